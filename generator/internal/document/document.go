@@ -1,0 +1,195 @@
+// Package document reads one TOML file so that every later complaint about it,
+// of syntax or of meaning, carries the line and column of the key concerned.
+//
+// The parser is github.com/BurntSushi/toml. It keeps the positions of keys to
+// itself, but gives one with each error of an UnmarshalTOML method; Position
+// asks for it that way, and only when a problem has to be reported.
+package document
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+
+	"rolebook/generator/internal/problem"
+)
+
+// MaxSize is the largest file that is read, in bytes.
+const MaxSize = 1 << 20
+
+// Document is one TOML file. Its text is kept; its values are not, once the
+// tables made from it are gone.
+type Document struct {
+	File     string // slash-separated, relative to the source folder
+	text     string
+	order    func() map[string][]string // keys of each table in file order, by joined path
+	mutex    sync.Mutex
+	problems problem.List
+}
+
+// Read parses the file of that name. The table is nil when there is nothing to
+// work with; the problems say why.
+func Read(fsys fs.FS, file string) (*Document, *Table) {
+	d := &Document{File: file}
+	text, err := readBounded(fsys, file)
+	if err != nil {
+		d.add(problem.Problem{File: file, Message: err.Error()})
+		return d, nil
+	}
+	return Parse(file, text)
+}
+
+// readBounded reads a regular file of at most MaxSize bytes; the error is for
+// the author and does not repeat the file's name.
+func readBounded(fsys fs.FS, file string) (string, error) {
+	f, err := fsys.Open(file)
+	if err != nil {
+		return "", fmt.Errorf("can't be opened: %w", reason(err))
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", fmt.Errorf("can't be read: %w", reason(err))
+	}
+	if !info.Mode().IsRegular() {
+		return "", errors.New("is not a regular file; a TOML file is wanted")
+	}
+	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	if err != nil {
+		return "", fmt.Errorf("can't be read: %w", reason(err))
+	}
+	if len(data) > MaxSize {
+		return "", errors.New("the file is larger than 1 MiB; split it, or shorten its texts")
+	}
+	return string(data), nil
+}
+
+// reason drops the path from an error of the file system: the problem names
+// the file already, relative to the source.
+func reason(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+// Parse parses text as the contents of the file of that name.
+func Parse(file, text string) (*Document, *Table) {
+	d := &Document{File: file, text: text}
+	if offset := invalidUTF8(text); offset >= 0 {
+		d.errorAt(offset, "invalid UTF-8; save the file in the encoding UTF-8")
+		return d, nil
+	}
+	if offset := tooDeep(text); offset >= 0 {
+		d.errorAt(offset, "nested too deeply; the format needs at most %d levels", maxDepth)
+		return d, nil
+	}
+	var values map[string]any
+	md, err := toml.Decode(text, &values)
+	if err != nil {
+		d.addSyntaxError(err)
+		return d, nil
+	}
+	keys := md.Keys()
+	d.order = sync.OnceValue(func() map[string][]string { return keyOrder(keys) })
+	return d, &Table{doc: d, values: values}
+}
+
+// Problems gives what was found wrong so far.
+func (d *Document) Problems() problem.List {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return d.problems
+}
+
+func (d *Document) add(p problem.Problem) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	d.problems = append(d.problems, p)
+}
+
+func (d *Document) errorAt(offset int, format string, args ...any) {
+	line, col := lineAndColumn(d.text, offset)
+	d.add(problem.Problem{File: d.File, Line: line, Col: col, Message: fmt.Sprintf(format, args...)})
+}
+
+// addSyntaxError turns the parser's complaint into one of ours.
+func (d *Document) addSyntaxError(err error) {
+	var parseError toml.ParseError
+	if !errors.As(err, &parseError) {
+		message := strings.TrimPrefix(err.Error(), "toml: ")
+		d.add(problem.Problem{File: d.File, Line: 1, Col: 1, Message: "broken TOML: " + message})
+		return
+	}
+	d.errorAt(parseError.Position.Start, "broken TOML: %s", lowerFirst(parseError.Message))
+}
+
+func lowerFirst(s string) string {
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:size]) + s[size:]
+}
+
+func invalidUTF8(text string) int {
+	if utf8.ValidString(text) {
+		return -1
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// Place is a key in a document, for problems that show only when the whole
+// handbook is known.
+type Place struct {
+	Document *Document
+	Path     []string
+}
+
+// Errorf reports an error at the place.
+func (p Place) Errorf(format string, args ...any) {
+	p.report(problem.Error, format, args...)
+}
+
+// Warnf reports a warning at the place.
+func (p Place) Warnf(format string, args ...any) {
+	p.report(problem.Warning, format, args...)
+}
+
+func (p Place) report(severity problem.Severity, format string, args ...any) {
+	line, col := p.Document.Position(p.Path)
+	p.Document.add(problem.Problem{
+		File: p.Document.File, Line: line, Col: col,
+		Severity: severity, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// At gives the place of a key below this one.
+func (p Place) At(keys ...string) Place {
+	return Place{p.Document, append(p.Path[:len(p.Path):len(p.Path)], keys...)}
+}
+
+// Place gives the place of a key, by its path from the top of the file.
+func (d *Document) Place(path ...string) Place { return Place{d, path} }
+
+// Checksum gives the SHA-256 of a file, or nil where Read would refuse it.
+func Checksum(fsys fs.FS, file string) []byte {
+	text, err := readBounded(fsys, file)
+	if err != nil {
+		return nil
+	}
+	sum := sha256.Sum256([]byte(text))
+	return sum[:]
+}

@@ -1,0 +1,210 @@
+package handbook
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/problem"
+)
+
+// The files of a handbook, relative to the source folder.
+const (
+	DataDir        = "data"
+	criteriaFile   = DataDir + "/criteria.toml"
+	sourcesFile    = DataDir + "/sources.toml"
+	retiredFile    = DataDir + "/retired.toml"
+	cataloguesDir  = DataDir + "/catalogues"
+	rolesDir       = DataDir + "/roles"
+	comparisonsDir = DataDir + "/comparisons"
+)
+
+// loader collects what it reads, with the documents that hold the problems.
+type loader struct {
+	fsys      fs.FS
+	mutex     sync.Mutex
+	documents []*document.Document
+	problems  problem.List
+}
+
+// Load reads the handbook in a source folder and gives it with everything that
+// is wrong with it, sorted. If one of the problems is an error the handbook is
+// nil, or of use for nothing but the problems.
+func Load(fsys fs.FS) (*Handbook, problem.List) {
+	l := &loader{fsys: fsys}
+	h := &Handbook{roles: make(map[string]*Role)}
+	l.load(h)
+	problems := l.problems
+	for _, d := range l.documents {
+		problems = append(problems, d.Problems()...)
+	}
+	problems.Sort()
+	return h, problems
+}
+
+func (l *loader) load(h *Handbook) {
+	config := l.read(ConfigFile)
+	if config == nil {
+		return
+	}
+	h.Site = readSite(config)
+	if len(h.Site.Languages) == 0 {
+		return
+	}
+	l.strayFiles()
+	s := &schema{reader: newReader(h.Site.Languages)}
+	if l.exists(sourcesFile) {
+		if t := l.read(sourcesFile); t != nil {
+			s.readSources(t)
+		}
+	}
+	s.catalogues = readAll(l, cataloguesDir, "catalogue", s.readCatalogue)
+	criteria := l.read(criteriaFile)
+	if criteria == nil {
+		return // every cell would be an unknown criterion
+	}
+	s.readCriteria(criteria)
+	h.Families, h.Groups, h.Criteria, h.Catalogues = s.families, s.groups, s.criteria, s.catalogues
+
+	h.Roles = readAll(l, rolesDir, "role", s.readRole)
+	if len(h.Roles) == 0 && len(l.tomlFiles(rolesDir)) == 0 {
+		l.problem(rolesDir, "no roles; wanted a file for each, such as data/roles/cto.toml")
+	}
+	slices.SortStableFunc(h.Roles, func(a, b *Role) int {
+		return cmp.Or(slices.Index(h.Families, a.Family)-slices.Index(h.Families, b.Family), cmp.Compare(a.ID, b.ID))
+	})
+	for _, role := range h.Roles {
+		h.roles[role.ID] = role
+	}
+	h.Comparisons = readAll(l, comparisonsDir, "", func(id string, t *document.Table) *Curated {
+		return s.readCurated(id, t, h)
+	})
+	if l.exists(retiredFile) {
+		if t := l.read(retiredFile); t != nil {
+			h.Retired = s.readRetired(t, h)
+		}
+	}
+	h.resolveRoles()
+	check(h, criteria.Place())
+}
+
+// LoadSite reads hugo.toml alone.
+func LoadSite(fsys fs.FS) (Site, problem.List) {
+	d, t := document.Read(fsys, ConfigFile)
+	if t == nil {
+		return Site{}, d.Problems()
+	}
+	return readSite(t), d.Problems()
+}
+
+// read parses one file; nil means that it can't be used, and why is kept.
+func (l *loader) read(file string) *document.Table {
+	d, t := document.Read(l.fsys, file)
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.documents = append(l.documents, d)
+	return t
+}
+
+func (l *loader) exists(file string) bool {
+	_, err := fs.Stat(l.fsys, file)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+func (l *loader) problem(file, message string) {
+	l.problems = append(l.problems, problem.Problem{File: file, Message: message})
+}
+
+// readAll reads the files of a folder side by side and gives what they hold,
+// ordered by id. With what, the file's name has to be an id.
+func readAll[T any](l *loader, dir, what string, readOne func(id string, t *document.Table) *T) []*T {
+	files := l.tomlFiles(dir)
+	found := make([]*T, len(files))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				t := l.read(path.Join(dir, files[i]))
+				if t == nil {
+					continue
+				}
+				id := strings.TrimSuffix(files[i], tomlExt)
+				if fault := ident.Fault(id); what != "" && fault != "" {
+					t.Place().Errorf("the file's name %q %s", id, fault)
+				}
+				found[i] = readOne(id, t)
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	return slices.DeleteFunc(found, func(t *T) bool { return t == nil })
+}
+
+const tomlExt = ".toml"
+
+// tomlFiles lists the TOML files of a folder by name; editors' hidden files and
+// backups are not among them.
+func (l *loader) tomlFiles(dir string) []string {
+	entries, err := fs.ReadDir(l.fsys, dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		l.mutex.Lock()
+		defer l.mutex.Unlock()
+		l.problem(dir, "can't be read as a folder; wanted a folder of .toml files")
+	}
+	var files []string
+	for _, entry := range entries {
+		if !ignored(entry.Name()) && path.Ext(entry.Name()) == tomlExt {
+			files = append(files, entry.Name())
+		}
+	}
+	return files
+}
+
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
+}
+
+// strayFiles reports data that would be passed over in silence: TOML in a place
+// where the format has none, and other notations of data.
+func (l *loader) strayFiles() {
+	known := []string{criteriaFile, sourcesFile, retiredFile}
+	_ = fs.WalkDir(l.fsys, DataDir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			if file == DataDir {
+				l.problem(DataDir, "is missing or can't be read; wanted a folder with criteria.toml and roles/")
+			}
+			return nil
+		}
+		if ignored(entry.Name()) {
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		dir := path.Dir(file)
+		inFormat := dir == cataloguesDir || dir == rolesDir || dir == comparisonsDir
+		switch ext := strings.ToLower(path.Ext(file)); {
+		case entry.IsDir():
+		case ext == tomlExt && path.Ext(file) != tomlExt:
+			l.problem(file, "is not read: its name does not end in lower-case .toml")
+		case ext == tomlExt && !inFormat && !slices.Contains(known, file):
+			l.problem(file, "is not a file of the format"+problem.DidYouMean(file, known)+
+				"; beside criteria.toml, sources.toml and retired.toml there are the folders catalogues, roles and comparisons")
+		case ext == ".yaml" || ext == ".yml" || ext == ".json":
+			l.problem(file, "is not read: the format is TOML")
+		}
+		return nil
+	})
+}

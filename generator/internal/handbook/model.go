@@ -1,0 +1,186 @@
+// Package handbook loads a handbook of roles from its TOML files and checks it.
+//
+// A handbook that Load gives without an error is sound: every reference in it
+// resolves, every id and address is unique, every text is rendered. Nothing
+// after this package checks again.
+package handbook
+
+import "rolebook/generator/internal/document"
+
+// Handbook is everything that the data says, in the order in which it is shown.
+type Handbook struct {
+	Site        Site
+	Families    []*Family
+	Groups      []*Group
+	Criteria    []*Criterion // in the order of the file; Criterion.Index counts them
+	Catalogues  []*Catalogue // by id
+	Roles       []*Role      // by family, then by id
+	Comparisons []*Curated   // by id
+	Retired     []*Retired   // by id
+
+	roles map[string]*Role
+}
+
+// Role gives the role with that id, or nil.
+func (h *Handbook) Role(id string) *Role { return h.roles[id] }
+
+// Family is a set of roles that belong together, such as technology.
+type Family struct {
+	ID    string
+	Label Text
+}
+
+// Group is a set of criteria that stand under one heading.
+type Group struct {
+	ID        string
+	Label     Text
+	FormerIDs []string
+	Criteria  []*Criterion
+}
+
+// Kind says what a criterion's cells hold.
+type Kind string
+
+// The kinds of criteria.
+const (
+	KindText     Kind = "text"     // prose
+	KindList     Kind = "list"     // keyed points of prose
+	KindSpectrum Kind = "spectrum" // a whole number between two poles
+	KindRoles    Kind = "roles"    // references to other roles
+	KindRatings  Kind = "ratings"  // items of a catalogue, each with a level
+)
+
+// Kinds are all of them, as the format spells them.
+var Kinds = []Kind{KindText, KindList, KindSpectrum, KindRoles, KindRatings}
+
+// SpectrumMax is the value at the second pole of a spectrum; the first is at
+// its negative.
+const SpectrumMax = 2
+
+// Criterion is what roles are compared by: a row of every table.
+type Criterion struct {
+	ID        string
+	Index     int // position among all criteria, starting at 0
+	Group     *Group
+	Kind      Kind
+	Label     Text
+	Question  Text // may be empty
+	Poles     [2]Text
+	Catalogue *Catalogue // of a ratings criterion, else nil
+	FormerIDs []string
+}
+
+// Catalogue is a list of items that roles are rated on.
+type Catalogue struct {
+	ID        string
+	Label     Text
+	Levels    []*Level // best first
+	Items     []*Item  // in the order of the file
+	FormerIDs []string
+
+	place document.Place
+}
+
+// Level is one step of a catalogue's scale.
+type Level struct {
+	ID    string // as it is shown, for example "A"
+	Rank  int    // 0 is the best
+	Label Text
+	Sole  bool // exactly one role holds it for an item
+}
+
+// Item is one thing that roles are rated on.
+type Item struct {
+	ID         string
+	Index      int // position in the catalogue, starting at 0
+	Label      Text
+	FormerIDs  []string
+	Unassigned Prose // why no role holds a sole level; may be empty
+}
+
+// Source is a publication that statements refer to.
+type Source struct {
+	ID        string
+	Title     string
+	Publisher string
+	URL       string
+	Year      int    // 0 where unknown
+	Language  string // BCP 47
+	Accessed  string // YYYY-MM-DD, or ""
+}
+
+// Role is one role of the organisation.
+type Role struct {
+	ID        string
+	Abbr      string // may be empty
+	Name      Text
+	Aliases   [][]string // by language
+	Family    *Family    // nil where none is given
+	Summary   Prose
+	Reviewed  string // YYYY-MM-DD, or ""
+	FormerIDs []string
+	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
+
+	doc *document.Document
+}
+
+// Short gives the abbreviation, or the name where there is none.
+func (r *Role) Short(language int) string {
+	if r.Abbr != "" {
+		return r.Abbr
+	}
+	return r.Name.In(language)
+}
+
+// File is where the role is written, relative to the source folder.
+func (r *Role) File() string { return r.doc.File }
+
+// Cell is what one role says to one criterion. Which of the values is there
+// follows from the criterion's kind; none is when the criterion does not apply.
+type Cell struct {
+	NotApplicable bool
+	Text          Prose
+	Points        []Point
+	Value         int
+	Roles         []*Role
+	Ratings       []Rating // in the order of the catalogue
+
+	Note       Prose
+	Depends    Prose // what the statement depends on
+	Sources    []*Source
+	EditorView bool // the editors' own view, from no source
+
+	roleIDs []string // as written, until the roles are known
+}
+
+// Point is one entry of a list; roles that have the same key share it.
+type Point struct {
+	Key  string
+	Text Prose
+}
+
+// Rating is an item with the level that a role has on it.
+type Rating struct {
+	Item  *Item
+	Level *Level
+}
+
+// Curated is what somebody wrote about the difference between two roles.
+type Curated struct {
+	ID            string // the file's name: FIRST-vs-SECOND
+	Roles         [2]*Role
+	Gist          Prose // the difference in one sentence
+	Misconception Prose
+	Notes         []Prose // by Criterion.Index; what to notice in the row
+
+	doc *document.Document
+}
+
+// Retired is the address of a role that was given up on purpose.
+type Retired struct {
+	ID      string
+	Reason  Prose
+	Instead *Role // may be nil
+
+	place document.Place
+}

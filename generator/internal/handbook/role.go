@@ -1,0 +1,122 @@
+package handbook
+
+import (
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/problem"
+)
+
+// readRole reads one file of data/roles. References to other roles stay ids
+// until all roles are known.
+func (s *schema) readRole(id string, t *document.Table) *Role {
+	r := &Role{ID: id, doc: t.Document(), Cells: make([]*Cell, len(s.criteria))}
+	t.Allow("abbr", "name", "aliases", "family", "summary", "reviewed", "former_ids", "criteria")
+	r.Abbr = strings.TrimSpace(plain(t, "abbr", false))
+	if len(r.Abbr) > 40 {
+		t.Place("abbr").Errorf("abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
+	}
+	r.Name = s.text(t, "name", true)
+	r.Aliases = s.lists(t, "aliases")
+	r.Summary = s.prose(t, "summary", true)
+	r.Reviewed, _ = t.Date("reviewed")
+	r.FormerIDs = formerIDs(t, id)
+	if family, ok := t.String("family"); ok {
+		r.Family, _ = resolve(t.Place("family"), "family", s.families, family, familyID)
+	}
+	cells := t.Table("criteria")
+	if cells == nil {
+		return r
+	}
+	for _, key := range cells.Keys() {
+		criterion := s.criterion(cells.Place(key), key)
+		if criterion != nil {
+			r.Cells[criterion.Index] = s.readCell(cells, criterion)
+		}
+	}
+	return r
+}
+
+// criterion finds the criterion that a key names, and reports a key that names
+// none, or one by an id of the past.
+func (s *schema) criterion(at document.Place, key string) *Criterion {
+	for _, c := range s.criteria {
+		if slices.Contains(c.FormerIDs, key) {
+			at.Errorf("criterion %q is now called %q; write the new id", key, c.ID)
+			return nil
+		}
+	}
+	criterion, _ := resolve(at, "criterion", s.criteria, key, criterionID)
+	return criterion
+}
+
+// readCurated reads one file of data/comparisons.
+func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated {
+	c := &Curated{ID: id, doc: t.Document(), Notes: make([]Prose, len(s.criteria))}
+	t.Allow("gist", "misconception", "notes")
+	c.Gist = s.prose(t, "gist", false)
+	c.Misconception = s.prose(t, "misconception", false)
+	if notes := t.Table("notes"); notes != nil {
+		for _, key := range notes.Keys() {
+			criterion := s.criterion(notes.Place(key), key)
+			if criterion != nil {
+				c.Notes[criterion.Index] = s.prose(notes, key, true)
+			}
+		}
+	}
+	first, second, ok := strings.Cut(id, ident.Versus)
+	if !ok {
+		t.Place().Errorf("the file's name %q names no pair; wanted FIRST-vs-SECOND.toml with the ids of two roles", id)
+		return c
+	}
+	for i, role := range []string{first, second} {
+		c.Roles[i] = h.namedRole(t.Place(), role)
+	}
+	if first == second {
+		t.Place().Errorf("compares role %q with itself; two roles are wanted", first)
+	}
+	return c
+}
+
+// readRetired reads data/retired.toml.
+func (s *schema) readRetired(t *document.Table, h *Handbook) []*Retired {
+	t.Allow("roles")
+	roles := t.Table("roles")
+	if roles == nil {
+		return nil
+	}
+	var retired []*Retired
+	for _, table := range roles.Tables() {
+		checkID(table.Place(), "role", table.Name())
+		table.Allow("reason", "instead")
+		r := &Retired{ID: table.Name(), Reason: s.prose(table, "reason", true), place: table.Place()}
+		if instead, ok := table.String("instead"); ok {
+			r.Instead = h.namedRole(table.Place("instead"), instead)
+		}
+		retired = append(retired, r)
+	}
+	return retired
+}
+
+// namedRole gives the role with that id; an unknown one is reported.
+func (h *Handbook) namedRole(at document.Place, id string) *Role {
+	if role := h.Role(id); role != nil {
+		return role
+	}
+	ids := make([]string, 0, len(h.Roles))
+	for _, role := range h.Roles {
+		if slices.Contains(role.FormerIDs, id) {
+			at.Errorf("role %q is now called %q; write the new id", id, role.ID)
+			return nil
+		}
+		ids = append(ids, role.ID)
+	}
+	hint := problem.DidYouMean(id, ids)
+	if hint == "" {
+		hint = "; wanted the name of a file in data/roles"
+	}
+	at.Errorf("unknown role %q%s", id, hint)
+	return nil
+}

@@ -1,0 +1,231 @@
+package handbook
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/document"
+)
+
+// ConfigFile is the file of the site's settings, which Hugo reads, too.
+const ConfigFile = "hugo.toml"
+
+// Site is what hugo.toml says that matters for the data.
+type Site struct {
+	BaseURL   string      // as written; may be empty
+	Languages []*Language // by weight; the first is the default
+	Pairs     Pairs
+}
+
+// Language is one language of the site.
+type Language struct {
+	Index  int    // position among the languages, starting at 0
+	Tag    string // its key in hugo.toml, and the first part of its addresses
+	Name   string // in itself, for the language switch
+	Locale string // BCP 47, for the lang attribute
+	Paths  map[Section]string
+}
+
+// Section is a part of the site; each language may give it an address of its
+// own.
+type Section string
+
+// The sections.
+const (
+	SectionRoles       Section = "roles"
+	SectionComparisons Section = "comparisons"
+	SectionMatrix      Section = "matrix"
+)
+
+// Sections are all of them.
+var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix}
+
+// PairMode says which pairs of roles get a page beside the curated ones.
+type PairMode string
+
+// The modes.
+const (
+	PairsAll     PairMode = "all"     // every pair
+	PairsListed  PairMode = "listed"  // only those with a file in data/comparisons
+	PairsNearest PairMode = "nearest" // each role with those that it shares most ratings with
+)
+
+// Pairs is the choice of pairs.
+type Pairs struct {
+	Mode    PairMode
+	Nearest int // with PairsNearest: partners of each role
+}
+
+var (
+	languageTag = regexp.MustCompile(`^[a-z]{2,8}(-[a-z0-9]{1,8})*$`)
+	pathSegment = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+)
+
+// readSite reads hugo.toml. Keys that rolebook does not know are Hugo's.
+func readSite(t *document.Table) Site {
+	site := Site{Pairs: Pairs{Mode: PairsAll}}
+	site.BaseURL, _ = t.String("baseURL")
+	if fault := baseURLFault(site.BaseURL); fault != "" {
+		t.Place("baseURL").Errorf("%s", fault)
+	}
+	if params := t.Table("params"); params != nil {
+		if own := params.Table("rolebook"); own != nil {
+			own.Allow("pairs", "licence")
+			site.Pairs = readPairs(own)
+			checkLicence(own.Table("licence"))
+		}
+	}
+	languages := t.Table("languages")
+	if languages == nil || len(languages.Keys()) == 0 {
+		t.Place("languages").Errorf("no languages; wanted a table for each, such as [languages.en] with weight = 1 and label = \"English\"")
+		return site
+	}
+	type weighted struct {
+		*Language
+		weight int64
+	}
+	var found []weighted
+	for _, table := range languages.Tables() {
+		if disabled, _ := table.Bool("disabled"); disabled {
+			continue
+		}
+		language, weight := readLanguage(table)
+		for _, other := range found {
+			if weight != 0 && other.weight == weight {
+				table.Place("weight").Errorf("language %q has the same weight as %q; the order of languages needs different ones", language.Tag, other.Tag)
+			}
+		}
+		found = append(found, weighted{language, weight})
+	}
+	slices.SortStableFunc(found, func(a, b weighted) int { return cmp.Compare(a.weight, b.weight) })
+	for i, language := range found {
+		language.Index = i
+		site.Languages = append(site.Languages, language.Language)
+	}
+	return site
+}
+
+// checkLicence looks at the licence of the handbook's texts, which the layouts
+// print.
+func checkLicence(t *document.Table) {
+	if t == nil {
+		return
+	}
+	t.Allow("name", "url")
+	plain(t, "name", true)
+	webAddress(t, "url")
+}
+
+// baseURLFault says why a base address can't be one, or "".
+func baseURLFault(base string) string {
+	const wanted = "wanted an address such as \"https://example.org/handbook/\""
+	u, err := url.Parse(base)
+	switch {
+	case base == "" || base == "/":
+		return ""
+	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
+		return fmt.Sprintf("the base address %q is not one; %s", base, wanted)
+	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
+		return fmt.Sprintf("the base address %q has parts that no page can stand below; %s", base, wanted)
+	}
+	return ""
+}
+
+// CheckBaseURL says why a base address from the command line is refused.
+func CheckBaseURL(base string) error {
+	if fault := baseURLFault(base); fault != "" {
+		return fmt.Errorf("%s", fault)
+	}
+	return nil
+}
+
+func readLanguage(t *document.Table) (*Language, int64) {
+	tag := t.Name()
+	l := &Language{Tag: tag, Name: tag, Locale: tag, Paths: make(map[Section]string)}
+	if !languageTag.MatchString(tag) {
+		t.Place().Errorf("%q is not a language tag; lower-case letters are wanted, such as \"de\" or \"pt-br\"", tag)
+	}
+	weight, ok := t.Int("weight")
+	if !ok || weight <= 0 {
+		t.Place("weight").Errorf("language %q needs a weight; wanted weight = 1 for the default language, 2 for the next", tag)
+	}
+	for _, key := range []string{"label", "languageName"} {
+		if name, ok := t.String(key); ok && strings.TrimSpace(name) != "" {
+			l.Name = name
+			break
+		}
+	}
+	for _, key := range []string{"locale", "languageCode"} {
+		if locale, ok := t.String(key); ok && strings.TrimSpace(locale) != "" {
+			l.Locale = locale
+			break
+		}
+	}
+	for _, section := range Sections {
+		l.Paths[section] = string(section)
+	}
+	if params := t.Table("params"); params != nil {
+		if own := params.Table("rolebook"); own != nil {
+			own.Allow("paths")
+			if paths := own.Table("paths"); paths != nil {
+				readPaths(l, paths)
+			}
+		}
+	}
+	return l, weight
+}
+
+func readPaths(l *Language, t *document.Table) {
+	known := make([]string, len(Sections))
+	for i, section := range Sections {
+		known[i] = string(section)
+	}
+	t.Allow(known...)
+	for _, section := range Sections {
+		path, ok := t.String(string(section))
+		if !ok {
+			continue
+		}
+		if !pathSegment.MatchString(path) {
+			t.Place(string(section)).Errorf("%q can't be a part of an address; lower-case ASCII letters and digits joined by hyphens are wanted", path)
+			continue
+		}
+		l.Paths[section] = path
+	}
+	taken := make(map[string]Section)
+	for _, section := range Sections {
+		path := l.Paths[section]
+		if other, ok := taken[path]; ok {
+			t.Place(string(section)).Errorf("sections %q and %q have the same address %q in language %q; different ones are wanted", other, section, path, l.Tag)
+		}
+		taken[path] = section
+	}
+}
+
+func readPairs(t *document.Table) Pairs {
+	const wanted = `wanted pairs = "all", "listed" or { nearest = 5 }`
+	if !t.Has("pairs") {
+		return Pairs{Mode: PairsAll}
+	}
+	if t.IsTable("pairs") {
+		table := t.Table("pairs")
+		table.Allow("nearest")
+		k, ok := table.Int("nearest")
+		if !ok || k < 1 || k > 1000 {
+			table.Place("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", wanted)
+			return Pairs{Mode: PairsListed}
+		}
+		return Pairs{Mode: PairsNearest, Nearest: int(k)}
+	}
+	mode, _ := t.String("pairs")
+	switch PairMode(mode) {
+	case PairsAll, PairsListed:
+		return Pairs{Mode: PairMode(mode)}
+	}
+	t.Place("pairs").Errorf("unknown choice of pairs; %s", wanted)
+	return Pairs{Mode: PairsListed}
+}

@@ -1,0 +1,54 @@
+// Package ident says what an id may look like. Ids are parts of addresses,
+// anchors and file names, so they have to hold in all three, on every system.
+package ident
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// MaxLength is the longest id, in bytes: the folder of a pair's page bears two.
+const MaxLength = 100
+
+// Versus joins the ids of two roles to the id of their comparison.
+const Versus = "-vs-"
+
+var kebab = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// Reserved are the words that no id may be: the site's own file name, and the
+// device names that Windows allows neither as a folder nor as a file
+// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+var Reserved = []string{
+	"index",
+	"aux", "con", "nul", "prn",
+	"com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+}
+
+// ReservedPrefixes begin the anchors that the site gives itself: of groups of
+// criteria, and of the parts of a page.
+var ReservedPrefixes = []string{"group-", "site-"}
+
+// Valid tells whether id can be an id at all.
+func Valid(id string) bool { return Fault(id) == "" }
+
+// Fault says what is wrong with an id and what is wanted, or "".
+func Fault(id string) string {
+	switch {
+	case len(id) > MaxLength:
+		return "is longer than 100 characters; a shorter id is wanted"
+	case !kebab.MatchString(id):
+		return "is not an id; lower-case ASCII letters and digits joined by hyphens are wanted, such as \"vp-engineering\""
+	case strings.Contains(id, Versus):
+		return "contains \"-vs-\", which joins the two roles of a comparison; another id is wanted"
+	case slices.Contains(Reserved, id):
+		return "is a reserved word; another id is wanted"
+	}
+	for _, prefix := range ReservedPrefixes {
+		if strings.HasPrefix(id, prefix) {
+			return "begins with \"" + prefix + "\", which is reserved for anchors of the site; another id is wanted"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,131 @@
+// Package markdown turns the Markdown of a handbook's texts into HTML and plain
+// text. It allows what a sentence or two in a table cell need: paragraphs,
+// emphasis, code, lists, quotations and links. Everything that could break out
+// of the cell, or out of the page, is refused with a message for the author.
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"rolebook/generator/internal/ident"
+)
+
+// MaxLength is the longest text that is accepted, in bytes. A cell answers its
+// question in one to three sentences; the bound keeps hostile nesting cheap.
+const MaxLength = 8 << 10
+
+// RoleScheme begins the address of a link that leads to a role: role:ID.
+const RoleScheme = "role:"
+
+// roleAttribute is how goldmark writes the start of such a link. It can't come
+// from anything else in the rendered HTML: quotes in texts are escaped, and raw
+// HTML is refused.
+const roleAttribute = `href="` + RoleScheme
+
+// Text is one Markdown text in one language, rendered. It is never empty.
+type Text struct {
+	Source string // as the author wrote it, without the white space around it
+	html   string // with role: links as they were written
+}
+
+var converter = sync.OnceValue(func() goldmark.Markdown { return goldmark.New() })
+
+// Parse checks and renders a text. The messages say what the author has to
+// change; with any of them the text is nil. An empty source gives nil and no
+// message: emptiness is the caller's to judge.
+func Parse(source string) (*Text, []string) {
+	source = strings.TrimSpace(source)
+	if source == "" {
+		return nil, nil
+	}
+	if len(source) > MaxLength {
+		return nil, []string{"the text is longer than 8 KiB; one to three sentences are wanted"}
+	}
+	tree, src := parse(source)
+	if messages := refusals(tree, src); len(messages) > 0 {
+		return nil, messages
+	}
+	var out bytes.Buffer
+	if err := converter().Renderer().Render(&out, src, tree); err != nil {
+		return nil, []string{"the text can't be rendered: " + err.Error()}
+	}
+	if strings.TrimSpace(out.String()) == "" {
+		return nil, []string{"the text shows nothing; write a sentence, or leave the key out"}
+	}
+	return &Text{Source: source, html: strings.TrimSpace(out.String())}, nil
+}
+
+func parse(source string) (ast.Node, []byte) {
+	src := []byte(source)
+	return converter().Parser().Parse(text.NewReader(src)), src
+}
+
+// HTML gives the text as HTML; link gives the address of a role.
+func (t *Text) HTML(link func(role string) string) string {
+	if !strings.Contains(t.html, roleAttribute) {
+		return t.html
+	}
+	parts := strings.Split(t.html, roleAttribute)
+	var out strings.Builder
+	out.WriteString(parts[0])
+	for _, part := range parts[1:] {
+		role, rest, _ := strings.Cut(part, `"`)
+		out.WriteString(`href="`)
+		out.WriteString(link(role))
+		out.WriteString(`"`)
+		out.WriteString(rest)
+	}
+	return out.String()
+}
+
+// Roles gives the ids that the text's role: links name, in order, with
+// repetitions.
+func (t *Text) Roles() []string {
+	if !strings.Contains(t.html, roleAttribute) {
+		return nil
+	}
+	var roles []string
+	for _, part := range strings.Split(t.html, roleAttribute)[1:] {
+		role, _, _ := strings.Cut(part, `"`)
+		roles = append(roles, role)
+	}
+	return roles
+}
+
+// Plain gives the words of the text without markup, on one line.
+func (t *Text) Plain() string {
+	tree, src := parse(t.Source)
+	var out strings.Builder
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Type() == ast.TypeBlock {
+			out.WriteByte(' ')
+		}
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			out.Write(unescape(n.Segment.Value(src), n.IsRaw()))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				out.WriteByte(' ')
+			}
+		case *ast.String:
+			out.Write(n.Value)
+		case *ast.AutoLink:
+			out.Write(n.Label(src))
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			out.Write(n.Lines().Value(src))
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.Join(strings.Fields(out.String()), " ")
+}
+
+// validRoleID tells whether a role: link could name a role at all.
+func validRoleID(id string) bool { return ident.Valid(id) }

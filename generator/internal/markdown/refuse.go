@@ -1,0 +1,101 @@
+package markdown
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// refusals walks the tree and says what a cell must not contain.
+func refusals(tree ast.Node, src []byte) []string {
+	var messages []string
+	refuse := func(format string, args ...any) {
+		messages = append(messages, fmt.Sprintf(format, args...))
+	}
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.RawHTML:
+			refuse("raw HTML %s; write Markdown, or \\< for the character itself", quote(n.Segments.Value(src)))
+		case *ast.HTMLBlock:
+			refuse("raw HTML %s; write Markdown, or \\< for the character itself", quote(n.Lines().Value(src)))
+		case *ast.Heading:
+			refuse("a heading; the page gives the headings, so write plain paragraphs, or \\# for the character itself")
+		case *ast.ThematicBreak:
+			refuse("a horizontal rule; write plain paragraphs")
+		case *ast.Image:
+			refuse("an image %s; texts have no images", quote(n.Destination))
+		case *ast.Link:
+			if reason := badAddress(string(n.Destination)); reason != "" {
+				refuse("link to %s: %s", quote(n.Destination), reason)
+			} else if !n.HasChildren() {
+				refuse("link to %s: nothing to click on; wanted [words](address)", quote(n.Destination))
+			}
+		case *ast.AutoLink:
+			if n.AutoLinkType == ast.AutoLinkURL {
+				if reason := badAddress(string(n.URL(src))); reason != "" {
+					refuse("link to %s: %s", quote(n.URL(src)), reason)
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return messages
+}
+
+const wantedAddress = "wanted role:ID, https://…, http://… or mailto:…"
+
+// badAddress says why a link's address is refused, or "".
+func badAddress(address string) string {
+	if id, ok := strings.CutPrefix(address, RoleScheme); ok {
+		if !validRoleID(id) {
+			return "not the id of a role; ids are lower-case words with hyphens, such as role:cio"
+		}
+		return ""
+	}
+	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '"' || r == '\\' }) {
+		return "malformed address; spaces and quotes are written as %20 and %22"
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "malformed address; " + wantedAddress
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "https", "http":
+		if u.Hostname() == "" {
+			return "the address names no host; " + wantedAddress
+		}
+		return ""
+	case "mailto":
+		if !strings.Contains(u.Opaque, "@") {
+			return "the address names no mailbox; wanted mailto:name@example.org"
+		}
+		return ""
+	case "":
+		return "a relative address holds on one page only, and texts are shown on several; " + wantedAddress
+	default:
+		return fmt.Sprintf("unsafe scheme %q; %s", u.Scheme, wantedAddress)
+	}
+}
+
+// quote shows the beginning of what the author wrote.
+func quote(b []byte) string {
+	r := []rune(strings.TrimSpace(string(b)))
+	if len(r) > 40 {
+		r = append(r[:39:39], '…')
+	}
+	return fmt.Sprintf("%q", string(r))
+}
+
+// unescape resolves backslash escapes and entities as the HTML renderer does.
+func unescape(segment []byte, raw bool) []byte {
+	if raw {
+		return segment
+	}
+	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(segment)))
+}
