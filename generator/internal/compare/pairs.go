@@ -1,0 +1,128 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
+)
+
+// Pair is two roles that get a comparison page.
+type Pair struct {
+	ID      string // FIRST-vs-SECOND, as in the page's address
+	Roles   [2]*handbook.Role
+	Curated *handbook.Curated // what somebody wrote about the pair, or nil
+}
+
+// Pairs gives the pairs that hugo.toml asks for, ordered by id. Curated pairs
+// are always among them, in the order that their file gives the roles; other
+// pairs are ordered alphabetically by id.
+func Pairs(h *handbook.Handbook) []Pair {
+	p := pairing{chosen: make(map[[2]*handbook.Role]Pair)}
+	for _, c := range h.Comparisons {
+		p.chosen[alphabetical(c.Roles[0], c.Roles[1])] = Pair{ID: c.ID, Roles: c.Roles, Curated: c}
+	}
+	switch h.Site.Pairs.Mode {
+	case handbook.PairsAll:
+		for i, a := range h.Roles {
+			for _, b := range h.Roles[i+1:] {
+				p.add(a, b)
+			}
+		}
+	case handbook.PairsNearest:
+		near := newNearness(h)
+		for _, a := range h.Roles {
+			for _, b := range near.of(h, a, h.Site.Pairs.Nearest) {
+				p.add(a, b)
+			}
+		}
+	}
+	pairs := make([]Pair, 0, len(p.chosen))
+	for _, pair := range p.chosen {
+		pairs = append(pairs, pair)
+	}
+	slices.SortFunc(pairs, func(a, b Pair) int { return cmp.Compare(a.ID, b.ID) })
+	return pairs
+}
+
+type pairing struct {
+	chosen map[[2]*handbook.Role]Pair
+}
+
+func (p *pairing) add(a, b *handbook.Role) {
+	roles := alphabetical(a, b)
+	if _, ok := p.chosen[roles]; !ok {
+		p.chosen[roles] = Pair{ID: PairID(roles[0].ID, roles[1].ID), Roles: roles}
+	}
+}
+
+// PairID joins the ids of two roles to the id of their comparison.
+func PairID(first, second string) string { return first + ident.Versus + second }
+
+func alphabetical(a, b *handbook.Role) [2]*handbook.Role {
+	if b.ID < a.ID {
+		a, b = b, a
+	}
+	return [2]*handbook.Role{a, b}
+}
+
+// nearness counts the ratings that roles share: items at the same level, over
+// all criteria. It goes by buckets of roles with the same rating, so that ten
+// thousand roles need no hundred million comparisons of cells.
+type nearness struct {
+	roles   []*handbook.Role
+	buckets map[rating][]int // indexes of the roles with that rating
+	shared  []int            // by role index; scratch space of of
+}
+
+type rating struct {
+	criterion *handbook.Criterion
+	handbook.Rating
+}
+
+func newNearness(h *handbook.Handbook) *nearness {
+	n := &nearness{roles: h.Roles, buckets: make(map[rating][]int), shared: make([]int, len(h.Roles))}
+	for i, role := range h.Roles {
+		n.eachRating(h, role, func(r rating) { n.buckets[r] = append(n.buckets[r], i) })
+	}
+	return n
+}
+
+func (n *nearness) eachRating(h *handbook.Handbook, role *handbook.Role, do func(rating)) {
+	for _, criterion := range h.Criteria {
+		if cell := role.Cells[criterion.Index]; cell != nil {
+			for _, r := range cell.Ratings {
+				do(rating{criterion, r})
+			}
+		}
+	}
+}
+
+// of gives the k roles that share the most ratings with a role; equally near
+// ones go by id.
+func (n *nearness) of(h *handbook.Handbook, role *handbook.Role, k int) []*handbook.Role {
+	clear(n.shared)
+	n.eachRating(h, role, func(r rating) {
+		for _, i := range n.buckets[r] {
+			n.shared[i]++
+		}
+	})
+	var best []int // at most k indexes, the nearest first
+	for i, other := range n.roles {
+		if other == role {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, i, func(a, b int) int {
+			return cmp.Or(cmp.Compare(n.shared[b], n.shared[a]), cmp.Compare(n.roles[a].ID, n.roles[b].ID))
+		})
+		if at < k {
+			best = slices.Insert(best[:min(len(best), k-1)], at, i)
+		}
+	}
+	roles := make([]*handbook.Role, len(best))
+	for i, index := range best {
+		roles[i] = n.roles[index]
+	}
+	return roles
+}
