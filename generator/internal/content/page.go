@@ -1,0 +1,214 @@
+// Package content writes the Hugo content pages of a handbook: page bundles
+// with structured front matter and an empty body, one file a language.
+//
+// The front matter is JSON. It is a contract with the layouts: the types of
+// this file say what a layout finds under .Params. Its keys are lower case,
+// since Hugo folds them. A text in a language that stands in for a missing
+// translation carries that language under a key that ends in lang.
+package content
+
+// generatedBy is the first thing that somebody sees who opens a page's file.
+const generatedBy = "rolebook, from data/; edits belong there"
+
+// Page is the front matter that every page has.
+type Page struct {
+	GeneratedBy string   `json:"generated_by"`
+	Title       string   `json:"title"`
+	URL         string   `json:"url"` // relative to the language; with a leading slash, to the site
+	Layout      string   `json:"layout,omitempty"`
+	Aliases     []string `json:"aliases,omitempty"`
+	LastMod     string   `json:"lastmod,omitempty"` // YYYY-MM-DD
+	Description string   `json:"description,omitempty"`
+	Build       *Build   `json:"build,omitempty"`
+}
+
+// Build are Hugo's build options of a page.
+type Build struct {
+	List   string `json:"list,omitempty"`
+	Render string `json:"render,omitempty"`
+}
+
+// RolePage is the page of one role.
+type RolePage struct {
+	Page
+	Role        Role        `json:"role"`
+	Groups      []Group     `json:"groups,omitempty"`
+	Comparisons []Link      `json:"comparisons,omitempty"`
+	References  []Reference `json:"references,omitempty"`
+}
+
+// ComparisonPage is the page of one pair of roles.
+type ComparisonPage struct {
+	Page
+	Pair          string      `json:"pair"` // FIRST-vs-SECOND
+	Curated       bool        `json:"curated,omitempty"`
+	Gist          *HTML       `json:"gist,omitempty"`
+	Misconception *HTML       `json:"misconception,omitempty"`
+	Roles         []Role      `json:"roles"`
+	Groups        []Group     `json:"groups,omitempty"`
+	References    []Reference `json:"references,omitempty"`
+}
+
+// MatrixPage is a sheet of the matrix: all criteria, by some of the roles.
+type MatrixPage struct {
+	Page
+	Sheet      int         `json:"sheet"` // starting at 1
+	Sheets     []Link      `json:"sheets,omitempty"`
+	Roles      []Role      `json:"roles"`
+	Groups     []Group     `json:"groups,omitempty"`
+	References []Reference `json:"references,omitempty"`
+}
+
+// RolesPage lists all roles.
+type RolesPage struct {
+	Page
+	Families []Family `json:"families"`
+}
+
+// Family is a family with its roles; the last one may be nameless.
+type Family struct {
+	ID    string `json:"id,omitempty"`
+	Label string `json:"label,omitempty"`
+	Lang  string `json:"lang,omitempty"`
+	Roles []Role `json:"roles"`
+}
+
+// ComparisonsPage lists all comparisons.
+type ComparisonsPage struct {
+	Page
+	Curated []Link `json:"curated,omitempty"`
+	Others  []Link `json:"others,omitempty"`
+}
+
+// RetiredPage stands where a role was given up.
+type RetiredPage struct {
+	Page
+	Reason  *HTML `json:"reason"`
+	Instead *Link `json:"instead,omitempty"`
+}
+
+// GoPage is a short link that leads to the reader's language.
+type GoPage struct {
+	Page
+	Targets []Target `json:"targets"`
+}
+
+// Target is where a short link leads in one language.
+type Target struct {
+	Lang  string `json:"lang"`  // the language's key
+	Href  string `json:"href"`  // relative to the page
+	Label string `json:"label"` // the name of the language, in itself
+}
+
+// Link is a link to another page of the site.
+type Link struct {
+	ID    string `json:"id,omitempty"`
+	Title string `json:"title"`
+	Href  string `json:"href"` // relative to the page
+	Gist  *HTML  `json:"gist,omitempty"`
+}
+
+// Role is a role as a heading, a card or a reference shows it.
+type Role struct {
+	ID         string   `json:"id"`
+	Abbr       string   `json:"abbr,omitempty"`
+	Name       string   `json:"name"`
+	NameLang   string   `json:"namelang,omitempty"`
+	Href       string   `json:"href,omitempty"`
+	Aliases    []string `json:"aliases,omitempty"`
+	Family     string   `json:"family,omitempty"`
+	FamilyLang string   `json:"familylang,omitempty"`
+	Summary    *HTML    `json:"summary,omitempty"`
+	Reviewed   string   `json:"reviewed,omitempty"`
+	Shared     bool     `json:"shared,omitempty"` // as a reference: held by all columns
+}
+
+// Group is a group of rows.
+type Group struct {
+	ID      string   `json:"id"`
+	Anchors []string `json:"anchors,omitempty"` // former ids
+	Label   string   `json:"label"`
+	Lang    string   `json:"lang,omitempty"`
+	Rows    []Row    `json:"rows"`
+}
+
+// Row is what one or more roles say to a criterion.
+type Row struct {
+	ID           string   `json:"id"`
+	Anchors      []string `json:"anchors,omitempty"` // former ids
+	Kind         string   `json:"kind"`
+	Label        string   `json:"label"`
+	Lang         string   `json:"lang,omitempty"`
+	Question     string   `json:"question,omitempty"`
+	QuestionLang string   `json:"questionlang,omitempty"`
+	Relation     string   `json:"relation,omitempty"` // of several roles: same, different, partial or unstated
+	Distance     int      `json:"distance,omitempty"` // of a spectrum, in steps
+	Note         *HTML    `json:"note,omitempty"`     // what to notice in the row
+	Cells        []Cell   `json:"cells"`
+	Items        []Item   `json:"items,omitempty"` // of ratings
+}
+
+// Cell is what one role says to a criterion.
+type Cell struct {
+	State   string  `json:"state,omitempty"` // "", not-stated or not-applicable
+	HTML    string  `json:"html,omitempty"`
+	Lang    string  `json:"lang,omitempty"`
+	Points  []Point `json:"points,omitempty"`
+	Value   *Value  `json:"value,omitempty"`
+	Roles   []Role  `json:"roles,omitempty"`
+	Rated   bool    `json:"rated,omitempty"`     // its levels stand in the row's items
+	More    bool    `json:"qualified,omitempty"` // any of the following is there
+	Note    *HTML   `json:"note,omitempty"`
+	Depends *HTML   `json:"depends,omitempty"`
+	Sources []int   `json:"sources,omitempty"` // numbers of the page's references
+	Editors bool    `json:"editors,omitempty"`
+}
+
+// Value is a place on a spectrum.
+type Value struct {
+	Step     int    `json:"step"`           // 1 at the first pole to 5 at the second
+	Pole     string `json:"pole,omitempty"` // the nearer pole; "" in the middle
+	Lang     string `json:"lang,omitempty"`
+	Strength string `json:"strength"` // full, rather or balanced
+}
+
+// Point is an entry of a list.
+type Point struct {
+	HTML   string `json:"html"`
+	Lang   string `json:"lang,omitempty"`
+	Shared bool   `json:"shared,omitempty"` // held by all columns
+}
+
+// Item is an item of a catalogue with the levels that the columns have on it.
+type Item struct {
+	ID       string   `json:"id"` // its anchor
+	Anchors  []string `json:"anchors,omitempty"`
+	Label    string   `json:"label"`
+	Lang     string   `json:"lang,omitempty"`
+	Relation string   `json:"relation,omitempty"` // same, different or partial
+	Levels   []Level  `json:"levels"`
+}
+
+// Level is a column's level on an item; without an id there is none.
+type Level struct {
+	ID    string `json:"id,omitempty"`
+	Label string `json:"label,omitempty"`
+	Lang  string `json:"lang,omitempty"`
+}
+
+// HTML is a rendered text.
+type HTML struct {
+	HTML string `json:"html"`
+	Lang string `json:"lang,omitempty"`
+}
+
+// Reference is a source, in the order in which the page refers to them.
+type Reference struct {
+	Number    int    `json:"number"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Year      int    `json:"year,omitempty"`
+	Language  string `json:"language,omitempty"`
+	Accessed  string `json:"accessed,omitempty"`
+}

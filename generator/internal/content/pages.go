@@ -1,0 +1,259 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
+)
+
+// matrixColumns is how many roles a sheet of the matrix shows at most: all
+// texts of more columns would make a page of many megabytes.
+const matrixColumns = 24
+
+// File is one content file: its path below content/, and a function that makes
+// its front matter when it is time to write it.
+type File struct {
+	Path string
+	Make func() any
+}
+
+// Files gives the content files of a handbook, in no particular order.
+func Files(h *handbook.Handbook, pairs []compare.Pair) iter.Seq[File] {
+	p := &pages{handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs)}
+	return func(yield func(File) bool) {
+		for _, source := range []iter.Seq[File]{p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.rootFiles} {
+			for file := range source {
+				if !yield(file) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// pages makes front matter.
+type pages struct {
+	handbook *handbook.Handbook
+	site     *handbook.Site
+	pairs    []compare.Pair
+	pairsOf  map[*handbook.Role][]compare.Pair
+}
+
+func pairsByRole(pairs []compare.Pair) map[*handbook.Role][]compare.Pair {
+	of := make(map[*handbook.Role][]compare.Pair)
+	for _, pair := range pairs {
+		for _, role := range pair.Roles {
+			of[role] = append(of[role], pair)
+		}
+	}
+	for _, list := range of {
+		slices.SortStableFunc(list, curatedFirst)
+	}
+	return of
+}
+
+func curatedFirst(a, b compare.Pair) int {
+	rank := func(p compare.Pair) int {
+		if p.Curated != nil {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(rank(a)-rank(b), cmp.Compare(a.ID, b.ID))
+}
+
+// eachLanguage gives a file for every language.
+func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*handbook.Language) any) bool {
+	for _, language := range p.site.Languages {
+		file := File{fmt.Sprintf("%s.%s.md", path, language.Tag), func() any { return page(language) }}
+		if !yield(file) {
+			return false
+		}
+	}
+	return true
+}
+
+// page begins a page at an address below the site's root.
+func (p *pages) page(l *handbook.Language, path, title string) (Page, *view) {
+	return Page{GeneratedBy: generatedBy, Title: title, URL: path[len(l.Tag)+1:]}, newView(p.site, l, path)
+}
+
+func (p *pages) listFiles(yield func(File) bool) {
+	_ = p.eachLanguage(yield, "roles/_index", func(l *handbook.Language) any { return p.rolesPage(l) }) &&
+		p.eachLanguage(yield, "comparisons/_index", func(l *handbook.Language) any { return p.comparisonsPage(l) })
+}
+
+func (p *pages) roleFiles(yield func(File) bool) {
+	for _, role := range p.handbook.Roles {
+		if !p.eachLanguage(yield, "roles/"+role.ID+"/index", func(l *handbook.Language) any { return p.rolePage(l, role) }) {
+			return
+		}
+	}
+}
+
+func (p *pages) pairFiles(yield func(File) bool) {
+	for _, pair := range p.pairs {
+		if !p.eachLanguage(yield, "comparisons/"+pair.ID+"/index", func(l *handbook.Language) any { return p.comparisonPage(l, pair) }) {
+			return
+		}
+	}
+}
+
+func (p *pages) retiredFiles(yield func(File) bool) {
+	for _, retired := range p.handbook.Retired {
+		if !p.eachLanguage(yield, "roles/"+retired.ID+"/index", func(l *handbook.Language) any { return p.retiredPage(l, retired) }) {
+			return
+		}
+	}
+}
+
+// matrixFiles cuts the matrix into sheets of at most matrixColumns roles.
+func (p *pages) matrixFiles(yield func(File) bool) {
+	sheets := slices.Collect(slices.Chunk(p.handbook.Roles, matrixColumns))
+	for i, roles := range sheets {
+		path := "matrix/_index"
+		if i > 0 {
+			path = "matrix/" + strconv.Itoa(i+1) + "/index"
+		}
+		if !p.eachLanguage(yield, path, func(l *handbook.Language) any { return p.matrixPage(l, roles, i+1, len(sheets)) }) {
+			return
+		}
+	}
+}
+
+func (p *pages) rolesPage(l *handbook.Language) RolesPage {
+	page, v := p.page(l, sectionPath(l, handbook.SectionRoles), string(handbook.SectionRoles))
+	list := RolesPage{Page: page}
+	for _, family := range append(p.handbook.Families, nil) {
+		entry := Family{}
+		if family != nil {
+			entry.ID = family.ID
+			entry.Label, entry.Lang = v.text(family.Label)
+		}
+		for _, role := range p.handbook.Roles {
+			if role.Family == family {
+				entry.Roles = append(entry.Roles, v.card(role))
+			}
+		}
+		if len(entry.Roles) > 0 {
+			list.Families = append(list.Families, entry)
+		}
+	}
+	return list
+}
+
+func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
+	page, v := p.page(l, sectionPath(l, handbook.SectionComparisons), string(handbook.SectionComparisons))
+	list := ComparisonsPage{Page: page}
+	for _, pair := range p.pairs {
+		link := v.pairLink(pair)
+		if pair.Curated == nil {
+			list.Others = append(list.Others, link)
+			continue
+		}
+		link.Gist = v.html(pair.Curated.Gist)
+		list.Curated = append(list.Curated, link)
+	}
+	return list
+}
+
+func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
+	name, _ := newView(p.site, l, "").text(role.Name)
+	page, v := p.page(l, rolePath(l, role.ID), name)
+	page.LastMod = role.Reviewed
+	page.Description = v.plain(role.Summary)
+	for _, former := range role.FormerIDs {
+		page.Aliases = append(page.Aliases, former)
+	}
+	card := v.card(role)
+	card.Href = ""
+	card.Reviewed = role.Reviewed
+	if role.Family != nil {
+		card.Family, card.FamilyLang = v.text(role.Family.Label)
+	}
+	if l.Index < len(role.Aliases) {
+		card.Aliases = role.Aliases[l.Index]
+	}
+	rolePage := RolePage{Page: page, Role: card}
+	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
+	for _, pair := range p.pairsOf[role] {
+		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
+	}
+	rolePage.References = v.references
+	return rolePage
+}
+
+func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) ComparisonPage {
+	page, v := p.page(l, pairPath(l, pair.ID), "")
+	page.Title = v.pairTitle(pair)
+	page.LastMod = max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed)
+	page.Aliases = otherNames(pair)
+	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
+	var notes []handbook.Prose
+	if pair.Curated != nil {
+		comparison.Description = v.plain(pair.Curated.Gist)
+		comparison.Gist = v.html(pair.Curated.Gist)
+		comparison.Misconception = v.html(pair.Curated.Misconception)
+		notes = pair.Curated.Notes
+	}
+	for _, role := range pair.Roles {
+		comparison.Roles = append(comparison.Roles, v.card(role))
+	}
+	comparison.Groups = v.groups(compare.Roles(p.handbook, pair.Roles[:], false), notes)
+	comparison.References = v.references
+	return comparison
+}
+
+// otherNames gives the ids that the pair's page has had or could be looked for
+// under: the other order, and both orders of former ids.
+func otherNames(pair compare.Pair) []string {
+	first := append([]string{pair.Roles[0].ID}, pair.Roles[0].FormerIDs...)
+	second := append([]string{pair.Roles[1].ID}, pair.Roles[1].FormerIDs...)
+	var names []string
+	for _, a := range first {
+		for _, b := range second {
+			names = append(names, a+ident.Versus+b, b+ident.Versus+a)
+		}
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return name == pair.ID })
+}
+
+func (p *pages) retiredPage(l *handbook.Language, retired *handbook.Retired) RetiredPage {
+	page, v := p.page(l, rolePath(l, retired.ID), retired.ID)
+	page.Layout = "retired"
+	page.Build = &Build{List: "never"}
+	retiredPage := RetiredPage{Page: page, Reason: v.html(retired.Reason)}
+	if retired.Instead != nil {
+		role := v.role(retired.Instead)
+		retiredPage.Instead = &Link{Title: role.Name, Href: role.Href}
+	}
+	return retiredPage
+}
+
+func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
+	path := func(sheet int) string {
+		if sheet == 1 {
+			return sectionPath(l, handbook.SectionMatrix)
+		}
+		return sectionPath(l, handbook.SectionMatrix) + strconv.Itoa(sheet) + "/"
+	}
+	page, v := p.page(l, path(sheet), string(handbook.SectionMatrix))
+	matrix := MatrixPage{Page: page, Sheet: sheet}
+	if sheets > 1 {
+		for i := 1; i <= sheets; i++ {
+			matrix.Sheets = append(matrix.Sheets, Link{Title: strconv.Itoa(i), Href: v.href(path(i))})
+		}
+	}
+	for _, role := range roles {
+		matrix.Roles = append(matrix.Roles, v.role(role))
+	}
+	matrix.Groups = v.groups(compare.Roles(p.handbook, roles, true), nil)
+	matrix.References = v.references
+	return matrix
+}

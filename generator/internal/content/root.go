@@ -1,0 +1,59 @@
+package content
+
+import (
+	"rolebook/generator/internal/handbook"
+)
+
+// rootFiles are the pages outside the language trees: the site's front door,
+// the page for addresses that lead nowhere, and the short links. Hugo knows no
+// page without a language, so they belong to the default one, with an absolute
+// address, and stay out of lists and the sitemap.
+func (p *pages) rootFiles(yield func(File) bool) {
+	unlisted := &Build{List: "never"}
+	file := func(path string, page func() any) bool {
+		return yield(File{"root/" + path + "." + p.site.Languages[0].Tag + ".md", page})
+	}
+	// A section of its own would get a page; this one gets none.
+	ok := file("_index", func() any {
+		return Page{GeneratedBy: generatedBy, Title: "root", URL: "root/", Build: &Build{List: "never", Render: "never"}}
+	}) && file("home", func() any {
+		page := Page{GeneratedBy: generatedBy, Title: "home", URL: "/", Layout: "front-door", Build: unlisted}
+		return GoPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
+	}) && file("404", func() any {
+		page := Page{GeneratedBy: generatedBy, Title: "404", URL: "/404.html", Layout: "not-found", Build: unlisted}
+		return GoPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
+	})
+	if !ok {
+		return
+	}
+	for _, role := range p.handbook.Roles {
+		path := func(l *handbook.Language) string { return rolePath(l, role.ID) }
+		if !file("go/"+role.ID, func() any { return p.goPage(role.ID, role.Short(0), role.FormerIDs, path) }) {
+			return
+		}
+	}
+	for _, pair := range p.pairs {
+		path := func(l *handbook.Language) string { return pairPath(l, pair.ID) }
+		title := newView(p.site, p.site.Languages[0], "").pairTitle(pair)
+		if !file("go/"+pair.ID, func() any { return p.goPage(pair.ID, title, otherNames(pair), path) }) {
+			return
+		}
+	}
+}
+
+// goPage is the short link /go/ID/; aliases are other ids that lead there, too.
+func (p *pages) goPage(id, title string, aliases []string, path func(*handbook.Language) string) GoPage {
+	url := "go/" + id + "/"
+	page := Page{GeneratedBy: generatedBy, Title: title, URL: "/" + url, Layout: "go", Aliases: aliases, Build: &Build{List: "never"}}
+	return GoPage{Page: page, Targets: p.targets(url, path)}
+}
+
+// targets gives the way from a page to another in every language.
+func (p *pages) targets(from string, path func(*handbook.Language) string) []Target {
+	targets := make([]Target, len(p.site.Languages))
+	for i, language := range p.site.Languages {
+		v := newView(p.site, language, from)
+		targets[i] = Target{Lang: language.Locale, Href: v.href(path(language)), Label: language.Name}
+	}
+	return targets
+}

@@ -1,0 +1,144 @@
+package content
+
+import (
+	"slices"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// groups shows the rows of a comparison; with one role, of its own page.
+func (v *view) groups(c compare.Comparison, notes []handbook.Prose) []Group {
+	groups := make([]Group, 0, len(c.Groups))
+	for _, g := range c.Groups {
+		group := Group{ID: "group-" + g.Group.ID, Rows: make([]Row, 0, len(g.Rows))}
+		group.Label, group.Lang = v.text(g.Group.Label)
+		for _, former := range g.Group.FormerIDs {
+			group.Anchors = append(group.Anchors, "group-"+former)
+		}
+		for _, r := range g.Rows {
+			row := v.row(r)
+			if notes != nil {
+				row.Note = v.html(notes[r.Criterion.Index])
+			}
+			group.Rows = append(group.Rows, row)
+		}
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+func (v *view) row(r compare.Row) Row {
+	row := Row{
+		ID:       r.Criterion.ID,
+		Anchors:  r.Criterion.FormerIDs,
+		Kind:     string(r.Criterion.Kind),
+		Distance: r.Distance,
+		Cells:    make([]Cell, len(r.Cells)),
+	}
+	row.Label, row.Lang = v.text(r.Criterion.Label)
+	row.Question, row.QuestionLang = v.text(r.Criterion.Question)
+	if len(r.Cells) > 1 {
+		row.Relation = string(r.Relation)
+	}
+	for i, cell := range r.Cells {
+		row.Cells[i] = v.cell(r, cell)
+	}
+	if r.Criterion.Kind == handbook.KindRatings {
+		row.Items = v.items(r)
+	}
+	return row
+}
+
+// cell shows one cell; what the columns share is marked where there are several.
+func (v *view) cell(r compare.Row, c *handbook.Cell) Cell {
+	if c == nil {
+		return Cell{State: "not-stated"}
+	}
+	cell := Cell{Note: v.html(c.Note), Depends: v.html(c.Depends), Editors: c.EditorView}
+	for _, source := range c.Sources {
+		cell.Sources = append(cell.Sources, v.reference(source))
+	}
+	cell.More = cell.Note != nil || cell.Depends != nil || cell.Editors || len(cell.Sources) > 0
+	if c.NotApplicable {
+		cell.State = "not-applicable"
+		return cell
+	}
+	switch r.Criterion.Kind {
+	case handbook.KindText:
+		if html := v.html(c.Text); html != nil {
+			cell.HTML, cell.Lang = html.HTML, html.Lang
+		}
+	case handbook.KindSpectrum:
+		cell.Value = v.value(r.Criterion, c.Value)
+	case handbook.KindList:
+		for _, point := range c.Points {
+			html := v.html(point.Text)
+			shared := len(r.Cells) > 1 && slices.ContainsFunc(r.Shares, func(s compare.Share) bool {
+				return s.Key == point.Key && s.Shared
+			})
+			cell.Points = append(cell.Points, Point{HTML: html.HTML, Lang: html.Lang, Shared: shared})
+		}
+	case handbook.KindRoles:
+		for _, other := range c.Roles {
+			role := v.role(other)
+			role.Shared = len(r.Cells) > 1 && slices.ContainsFunc(r.Shares, func(s compare.Share) bool {
+				return s.Role == other && s.Shared
+			})
+			cell.Roles = append(cell.Roles, role)
+		}
+	case handbook.KindRatings:
+		cell.Rated = true
+	}
+	return cell
+}
+
+// strengths are the words for the distance of a value from the middle.
+var strengths = [handbook.SpectrumMax + 1]string{"balanced", "rather", "full"}
+
+func (v *view) value(c *handbook.Criterion, n int) *Value {
+	value := &Value{Step: n + handbook.SpectrumMax + 1}
+	switch {
+	case n < 0:
+		value.Pole, value.Lang = v.text(c.Poles[0])
+		value.Strength = strengths[-n]
+	case n > 0:
+		value.Pole, value.Lang = v.text(c.Poles[1])
+		value.Strength = strengths[n]
+	default:
+		value.Strength = strengths[0]
+	}
+	return value
+}
+
+// items shows the rated items that at least one column holds.
+func (v *view) items(r compare.Row) []Item {
+	items := make([]Item, 0, len(r.Shares))
+	for _, share := range r.Shares {
+		anchors := r.Criterion.ItemAnchors(share.Item)
+		item := Item{ID: anchors[0], Anchors: anchors[1:], Levels: make([]Level, len(share.Levels))}
+		item.Label, item.Lang = v.text(share.Item.Label)
+		if len(r.Cells) > 1 {
+			item.Relation = string(shareRelation(share))
+		}
+		for i, level := range share.Levels {
+			if level != nil {
+				item.Levels[i].ID = level.ID
+				item.Levels[i].Label, item.Levels[i].Lang = v.text(level.Label)
+			}
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func shareRelation(s compare.Share) compare.Relation {
+	switch {
+	case s.Equal:
+		return compare.Same
+	case s.Shared:
+		return compare.Different
+	default:
+		return compare.Partial
+	}
+}
