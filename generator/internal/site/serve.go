@@ -1,0 +1,14 @@
+package site
+
+// Serve shows a project on a local server until it is interrupted, and follows
+// every change of its content, layouts, words and assets. The flags are those
+// of hugo server. Hugo prints to the standard streams where to look.
+func Serve(p Project, flags ...string) error {
+	w, err := newWorkspace(p)
+	if err != nil {
+		return err
+	}
+	defer w.remove()
+	arguments := append([]string{"server"}, w.arguments(p)...)
+	return execute(append(arguments, flags...))
+}

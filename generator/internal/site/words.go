@@ -1,0 +1,93 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/problem"
+)
+
+const wordsDir = "i18n"
+
+// CheckWords reports interface words that a language of the site lacks. The
+// words of the program and those of the source folder are taken together, as
+// Hugo does; what is wanted is what the program has in any language.
+func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
+	var problems problem.List
+	wanted := make(map[string]bool)
+	entries, _ := fs.ReadDir(theme, wordsDir)
+	have := make(map[string]map[string]bool)
+	for _, entry := range entries {
+		words, _ := readWords(theme, entry.Name())
+		have[strings.TrimSuffix(entry.Name(), ".toml")] = words
+		for word := range words {
+			wanted[word] = true
+		}
+	}
+	for _, language := range site.Languages {
+		file := language.Tag + ".toml"
+		words := have[language.Tag]
+		if _, err := fs.Stat(source, path.Join(wordsDir, file)); err == nil {
+			own, found := readWords(source, file)
+			problems = append(problems, found...)
+			if len(found) > 0 {
+				continue
+			}
+			for word := range words {
+				own[word] = true
+			}
+			words = own
+		}
+		if p, ok := missingWords(file, words, wanted); ok {
+			problems = append(problems, p)
+		}
+	}
+	return problems
+}
+
+func missingWords(file string, words, wanted map[string]bool) (problem.Problem, bool) {
+	var missing []string
+	for word := range wanted {
+		if !words[word] {
+			missing = append(missing, word)
+		}
+	}
+	slices.Sort(missing)
+	p := problem.Problem{File: path.Join(wordsDir, file)}
+	switch {
+	case len(missing) == 0:
+		return p, false
+	case len(words) == 0:
+		p.Message = fmt.Sprintf("the interface has no words in this language; write the file with these keys: %s", strings.Join(missing, ", "))
+	default:
+		p.Line, p.Col = 1, 1
+		p.Message = fmt.Sprintf("missing words: %s", strings.Join(missing, ", "))
+	}
+	return p, true
+}
+
+func readWords(fsys fs.FS, file string) (map[string]bool, problem.List) {
+	d, table := document.Read(fsys, path.Join(wordsDir, file))
+	if table == nil {
+		return nil, d.Problems()
+	}
+	words := make(map[string]bool)
+	collectWords(table, "", words)
+	return words, nil
+}
+
+// collectWords gives every word its full key, as Hugo does: table.word.
+func collectWords(t *document.Table, prefix string, words map[string]bool) {
+	for _, key := range t.Keys() {
+		if t.IsTable(key) {
+			collectWords(t.Table(key), prefix+key+".", words)
+		} else {
+			words[prefix+key] = true
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package site
+
+import (
+	_ "embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"rolebook/generator/internal/handbook"
+)
+
+// Hugo merges three configurations, and a later one wins: before.toml, the
+// handbook's own hugo.toml, after.toml.
+var (
+	//go:embed before.toml
+	configBefore string
+	//go:embed after.toml
+	configAfter string
+)
+
+// Project is a source folder that Hugo can build.
+type Project struct {
+	Source  string // the folder with hugo.toml
+	Site    *handbook.Site
+	Theme   fs.FS  // layouts, i18n and assets of the program
+	BaseURL string // replaces the one of hugo.toml, if not empty
+}
+
+const themeName = "rolebook"
+
+// workspace is a folder outside the source, with the program's part of a site
+// as Hugo wants it: on the file system.
+type workspace struct{ dir string }
+
+func newWorkspace(p Project) (*workspace, error) {
+	dir, err := os.MkdirTemp("", "rolebook-")
+	if err != nil {
+		return nil, err
+	}
+	w := &workspace{dir}
+	if err := w.fill(p); err != nil {
+		w.remove()
+		return nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
+	}
+	return w, nil
+}
+
+func (w *workspace) fill(p Project) error {
+	if err := os.CopyFS(filepath.Join(w.dir, "themes", themeName), p.Theme); err != nil {
+		return err
+	}
+	after := fmt.Sprintf("defaultContentLanguage = %q\n%s", p.Site.Languages[0].Tag, configAfter)
+	for name, text := range map[string]string{"before.toml": configBefore, "after.toml": after} {
+		if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *workspace) remove() { _ = os.RemoveAll(w.dir) }
+
+// arguments gives the flags that build and server have in common.
+func (w *workspace) arguments(p Project) []string {
+	configs := []string{filepath.Join(w.dir, "before.toml"), handbook.ConfigFile, filepath.Join(w.dir, "after.toml")}
+	arguments := []string{
+		"--source", p.Source,
+		"--config", strings.Join(configs, ","),
+		"--themesDir", filepath.Join(w.dir, "themes"),
+		"--theme", themeName,
+		"--cacheDir", filepath.Join(w.dir, "cache"),
+		"--noBuildLock",
+		"--printI18nWarnings",
+		"--printPathWarnings",
+	}
+	if p.BaseURL != "" {
+		arguments = append(arguments, "--baseURL", p.BaseURL)
+	}
+	return arguments
+}
