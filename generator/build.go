@@ -1,0 +1,177 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"rolebook"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/site"
+)
+
+func prepareBuild(flags *flag.FlagSet) func(streams, []string) error {
+	var b build
+	b.source.declare(flags)
+	flags.StringVar(&b.baseURL, "baseURL", "", "`URL` at which the site will stand (default: that of hugo.toml)")
+	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder)")
+	return func(io streams, arguments []string) error {
+		if err := noArguments(arguments); err != nil {
+			return err
+		}
+		if err := handbook.CheckBaseURL(b.baseURL); err != nil {
+			return &usageError{err.Error()}
+		}
+		return b.run(io)
+	}
+}
+
+// build is one run of the build command.
+type build struct {
+	source      source
+	baseURL     string
+	destination string
+}
+
+func (b *build) run(io streams) error {
+	start := time.Now()
+	if _, err := b.source.open(); err != nil {
+		return err
+	}
+	if err := b.chooseDestination(); err != nil {
+		return err
+	}
+	unlock, err := b.source.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	publication, err := site.NewPublication(b.destination)
+	if err != nil {
+		return err
+	}
+	defer publication.Abandon()
+
+	g, err := b.source.generate(io)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(io.out, g.summary(time.Since(start)))
+	config, err := b.source.site(g)
+	if err != nil {
+		return err
+	}
+	if err := b.render(io, config, publication.Dir()); err != nil {
+		return err
+	}
+	pages, err := b.checkLinks(io, config, publication.Dir())
+	if err != nil {
+		return err
+	}
+	if err := publication.Commit(); err != nil {
+		return err
+	}
+	fmt.Fprintf(io.out, "built %s in %s: open %s\n", count(pages, "page"), round(time.Since(start)), b.whereToLook())
+	return nil
+}
+
+// chooseDestination refuses a destination inside what the site is made from.
+func (b *build) chooseDestination() error {
+	if b.destination == "" {
+		b.destination = filepath.Join(b.source.dir, "public")
+		return nil
+	}
+	destination, err := filepath.Abs(b.destination)
+	if err != nil {
+		return err
+	}
+	b.destination = destination
+	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static"} {
+		relative, err := filepath.Rel(filepath.Join(b.source.dir, dir), destination)
+		if err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator)) {
+			return &usageError{fmt.Sprintf("--destination lies inside %s, which the site is made from; wanted a folder outside", dir)}
+		}
+	}
+	return nil
+}
+
+// site gives the settings of the site: those of the handbook just loaded, or,
+// when nothing had changed and none was loaded, read from hugo.toml.
+func (s *source) site(g generated) (*handbook.Site, error) {
+	if len(g.site.Languages) > 0 {
+		return &g.site, nil
+	}
+	fsys, err := s.open()
+	if err != nil {
+		return nil, err
+	}
+	config, _ := handbook.LoadSite(fsys)
+	return &config, nil
+}
+
+func (b *build) render(io streams, config *handbook.Site, dir string) error {
+	stop := tick(io.err, "Hugo is building the pages")
+	defer stop()
+	return site.Build(site.Project{Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL}, dir)
+}
+
+// checkLinks follows the links of the new site and gives the number of its
+// pages.
+func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, error) {
+	base := config.BaseURL
+	if b.baseURL != "" {
+		base = b.baseURL
+	}
+	found, err := links.Check(os.DirFS(dir), base)
+	if err != nil {
+		return 0, err
+	}
+	if err := report(io.err, found.Problems, false); err != nil {
+		return 0, fmt.Errorf("the site has broken links, so %s stays as it was", filepath.Base(b.destination))
+	}
+	fmt.Fprintf(io.out, "followed %d links and found all of them (%d to other sites not tried)\n", found.Links-found.External, found.External)
+	return found.Pages, nil
+}
+
+// whereToLook names the first file to open, short where it can be.
+func (b *build) whereToLook() string {
+	file := filepath.Join(b.destination, "index.html")
+	if working, err := os.Getwd(); err == nil {
+		if relative, err := filepath.Rel(working, file); err == nil && !strings.HasPrefix(relative, "..") {
+			return relative
+		}
+	}
+	return file
+}
+
+// tick says every second how long something has been going on, if somebody is
+// looking. The function it gives ends that.
+func tick(out io.Writer, what string) (stop func()) {
+	file, ok := out.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return func() {}
+	}
+	start, done, gone := time.Now(), make(chan struct{}), make(chan struct{})
+	ticker := time.NewTicker(time.Second)
+	go func() {
+		defer close(gone)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				fmt.Fprintf(file, "\r%s … %d s", what, int(time.Since(start).Seconds()))
+			case <-done:
+				fmt.Fprint(file, "\r\x1b[K")
+				return
+			}
+		}
+	}()
+	return func() { close(done); <-gone }
+}

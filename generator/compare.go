@@ -1,0 +1,94 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+
+	"golang.org/x/term"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/export"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/problem"
+)
+
+func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
+	var s source
+	s.declare(flags)
+	tag := flags.String("lang", "", "`LANGUAGE` of the comparison (default: the first of hugo.toml)")
+	return func(io streams, arguments []string) error {
+		if len(arguments) < 2 {
+			return &usageError{"wanted the ids of two or more roles, such as: compare cio cto"}
+		}
+		h, err := s.load(io, false)
+		if err != nil {
+			return err
+		}
+		roles, err := namedRoles(h, arguments)
+		if err != nil {
+			return err
+		}
+		language, err := namedLanguage(h, *tag)
+		if err != nil {
+			return err
+		}
+		return export.Terminal(io.out, compare.Roles(h, roles, false), language, width(io))
+	}
+}
+
+// namedRoles gives the roles with those ids, former ones included.
+func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
+	var roles []*handbook.Role
+	known := make([]string, 0, len(h.Roles))
+	byID := make(map[string]*handbook.Role)
+	for _, role := range h.Roles {
+		known = append(known, role.ID)
+		for _, former := range role.FormerIDs {
+			byID[former] = role
+		}
+		byID[role.ID] = role
+	}
+	chosen := make(map[*handbook.Role]bool)
+	for _, id := range ids {
+		role := byID[id]
+		if role == nil {
+			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, known))}
+		}
+		if chosen[role] {
+			return nil, &usageError{fmt.Sprintf("role %q is named twice; wanted different roles", id)}
+		}
+		chosen[role] = true
+		roles = append(roles, role)
+	}
+	return roles, nil
+}
+
+func namedLanguage(h *handbook.Handbook, tag string) (*handbook.Language, error) {
+	if tag == "" {
+		return h.Site.Languages[0], nil
+	}
+	tags := make([]string, 0, len(h.Site.Languages))
+	for _, language := range h.Site.Languages {
+		if language.Tag == tag {
+			return language, nil
+		}
+		tags = append(tags, language.Tag)
+	}
+	return nil, &usageError{fmt.Sprintf("unknown language %q; hugo.toml has %v", tag, tags)}
+}
+
+// width gives the columns of the terminal: as the shell says, else as the
+// terminal itself does, else 80.
+func width(io streams) int {
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
+		return columns
+	}
+	if file, ok := io.out.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(file.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	return 80
+}

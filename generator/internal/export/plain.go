@@ -1,0 +1,71 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// cell gives what a column of a row says, as plain text; points and ratings
+// stand on lines of their own.
+func (t *terminal) cell(row compare.Row, column int) string {
+	cell := row.Cells[column]
+	if cell == nil {
+		return "–"
+	}
+	lines := t.value(row, column, cell)
+	if text := t.prose(cell.Depends); text != "" {
+		lines = append(lines, "↳ "+text)
+	}
+	if text := t.prose(cell.Note); text != "" {
+		lines = append(lines, "* "+text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (t *terminal) value(row compare.Row, column int, cell *handbook.Cell) []string {
+	if cell.NotApplicable {
+		return []string{"∅"}
+	}
+	var lines []string
+	switch row.Criterion.Kind {
+	case handbook.KindText:
+		lines = append(lines, t.prose(cell.Text))
+	case handbook.KindSpectrum:
+		lines = append(lines, t.spectrum(row.Criterion, cell.Value))
+	case handbook.KindList:
+		for _, point := range cell.Points {
+			lines = append(lines, "• "+t.prose(point.Text))
+		}
+	case handbook.KindRoles:
+		for _, role := range cell.Roles {
+			lines = append(lines, "• "+t.roleName(role))
+		}
+	case handbook.KindRatings:
+		for _, share := range row.Shares {
+			if level := share.Levels[column]; level != nil {
+				lines = append(lines, fmt.Sprintf("%s  %s", level.ID, share.Item.Label.In(t.language.Index)))
+			}
+		}
+	}
+	return lines
+}
+
+// spectrum draws the place between the poles.
+func (t *terminal) spectrum(c *handbook.Criterion, value int) string {
+	marks := make([]string, 2*handbook.SpectrumMax+1)
+	for i := range marks {
+		marks[i] = "·"
+	}
+	marks[value+handbook.SpectrumMax] = "●"
+	return fmt.Sprintf("%s %s %s", c.Poles[0].In(t.language.Index), strings.Join(marks, ""), c.Poles[1].In(t.language.Index))
+}
+
+func (t *terminal) prose(p handbook.Prose) string {
+	if text := p.In(t.language.Index); text != nil {
+		return text.Plain()
+	}
+	return ""
+}

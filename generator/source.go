@@ -1,0 +1,87 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"rolebook"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/site"
+)
+
+// source is the folder of a handbook: ours, or somebody else's.
+type source struct {
+	dir string
+}
+
+func (s *source) declare(flags *flag.FlagSet) {
+	flags.StringVar(&s.dir, "source", ".", "`DIR` with hugo.toml and data/")
+}
+
+// open makes sure that the folder is one.
+func (s *source) open() (fs.FS, error) {
+	dir, err := filepath.Abs(s.dir)
+	if err != nil {
+		return nil, err
+	}
+	s.dir = dir
+	info, err := os.Stat(dir)
+	if err != nil || !info.IsDir() {
+		return nil, &usageError{fmt.Sprintf("--source %s is not a folder; wanted the folder with hugo.toml and data/", dir)}
+	}
+	return os.DirFS(dir), nil
+}
+
+// load reads and checks the handbook. Its problems are printed; an error says
+// that it can't be used.
+func (s *source) load(io streams, strict bool) (*handbook.Handbook, error) {
+	h, problems, err := s.examine(strict)
+	if err != nil {
+		return nil, err
+	}
+	return h, report(io.err, problems, strict)
+}
+
+// examine reads and checks the handbook and gives its problems.
+func (s *source) examine(strict bool) (*handbook.Handbook, problem.List, error) {
+	fsys, err := s.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	h, problems := handbook.Load(fsys)
+	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
+	if errors, _ := problems.Count(); errors == 0 && strict {
+		problems = append(problems, h.Completeness()...)
+	}
+	problems.Sort()
+	return h, problems, nil
+}
+
+// report prints problems and their count. It gives an error if there is an
+// error among them, or, when strict, anything at all.
+func report(out io.Writer, problems problem.List, strict bool) error {
+	for _, p := range problems {
+		fmt.Fprintln(out, p)
+	}
+	errors, warnings := problems.Count()
+	if errors+warnings > 0 {
+		fmt.Fprintf(out, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
+	}
+	if errors > 0 || strict && warnings > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// count says a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
