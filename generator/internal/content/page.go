@@ -144,8 +144,9 @@ type Row struct {
 	Relation     string   `json:"relation,omitempty"` // of several roles: same, different, partial or unstated
 	Distance     int      `json:"distance,omitempty"` // of a spectrum, in steps
 	Note         *HTML    `json:"note,omitempty"`     // what to notice in the row
-	Cells        []Cell   `json:"cells"`
-	Items        []Item   `json:"items,omitempty"` // of ratings
+	Texts        []string `json:"texts,omitempty"`    // the cells, where all are nothing but HTML: the common case, made cheap
+	Cells        []Cell   `json:"cells,omitempty"`    // the cells otherwise
+	Items        []Item   `json:"items,omitempty"`    // of ratings
 }
 
 // Cell is what one role says to a criterion.

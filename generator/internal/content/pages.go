@@ -203,7 +203,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		notes = pair.Curated.Notes
 	}
 	for _, role := range pair.Roles {
-		comparison.Roles = append(comparison.Roles, v.card(role))
+		comparison.Roles = append(comparison.Roles, v.role(role))
 	}
 	comparison.Groups = v.groups(compare.Roles(p.handbook, pair.Roles[:], false), notes)
 	comparison.References = v.references

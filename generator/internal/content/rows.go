@@ -34,20 +34,36 @@ func (v *view) row(r compare.Row) Row {
 		Anchors:  r.Criterion.FormerIDs,
 		Kind:     string(r.Criterion.Kind),
 		Distance: r.Distance,
-		Cells:    make([]Cell, len(r.Cells)),
 	}
 	row.Label, row.Lang = v.text(r.Criterion.Label)
 	row.Question, row.QuestionLang = v.text(r.Criterion.Question)
 	if len(r.Cells) > 1 {
 		row.Relation = string(r.Relation)
 	}
+	cells := make([]Cell, len(r.Cells))
 	for i, cell := range r.Cells {
-		row.Cells[i] = v.cell(r, cell)
+		cells[i] = v.cell(r, cell)
+	}
+	if row.Texts = onlyTexts(cells); row.Texts == nil {
+		row.Cells = cells
 	}
 	if r.Criterion.Kind == handbook.KindRatings {
 		row.Items = v.items(r)
 	}
 	return row
+}
+
+// onlyTexts gives the texts of cells that are nothing but text in the page's
+// language, or nil if one of them is more, or something else.
+func onlyTexts(cells []Cell) []string {
+	texts := make([]string, len(cells))
+	for i, cell := range cells {
+		if cell.HTML == "" || cell.Lang != "" || cell.State != "" || cell.More {
+			return nil
+		}
+		texts[i] = cell.HTML
+	}
+	return texts
 }
 
 // cell shows one cell; what the columns share is marked where there are several.

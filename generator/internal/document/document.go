@@ -1,9 +1,9 @@
 // Package document reads one TOML file so that every later complaint about it,
 // of syntax or of meaning, carries the line and column of the key concerned.
 //
-// The parser is github.com/BurntSushi/toml. It keeps the positions of keys to
-// itself, but gives one with each error of an UnmarshalTOML method; Position
-// asks for it that way, and only when a problem has to be reported.
+// The parser is github.com/BurntSushi/toml, and it alone judges the syntax. It
+// keeps the positions of keys to itself, so they are looked for in the text,
+// and only in a file that has a problem, or whose order matters.
 package document
 
 import (
@@ -29,7 +29,7 @@ const MaxSize = 1 << 20
 type Document struct {
 	File     string // slash-separated, relative to the source folder
 	text     string
-	order    func() map[string][]string // keys of each table in file order, by joined path
+	index    func() *keyIndex
 	mutex    sync.Mutex
 	problems problem.List
 }
@@ -84,6 +84,7 @@ func reason(err error) error {
 // Parse parses text as the contents of the file of that name.
 func Parse(file, text string) (*Document, *Table) {
 	d := &Document{File: file, text: text}
+	d.index = sync.OnceValue(func() *keyIndex { return indexKeys(text) })
 	if offset := invalidUTF8(text); offset >= 0 {
 		d.errorAt(offset, "invalid UTF-8; save the file in the encoding UTF-8")
 		return d, nil
@@ -93,13 +94,10 @@ func Parse(file, text string) (*Document, *Table) {
 		return d, nil
 	}
 	var values map[string]any
-	md, err := toml.Decode(text, &values)
-	if err != nil {
+	if _, err := toml.Decode(text, &values); err != nil {
 		d.addSyntaxError(err)
 		return d, nil
 	}
-	keys := md.Keys()
-	d.order = sync.OnceValue(func() map[string][]string { return keyOrder(keys) })
 	return d, &Table{doc: d, values: values}
 }
 
@@ -117,7 +115,7 @@ func (d *Document) add(p problem.Problem) {
 }
 
 func (d *Document) errorAt(offset int, format string, args ...any) {
-	line, col := lineAndColumn(d.text, offset)
+	line, col := d.lineAndColumn(offset)
 	d.add(problem.Problem{File: d.File, Line: line, Col: col, Message: fmt.Sprintf(format, args...)})
 }
 

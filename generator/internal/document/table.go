@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -31,7 +32,16 @@ func (t *Table) Keys() []string {
 		}
 		return nil
 	}
-	return t.doc.order()[joinPath(t.path)]
+	keys := slices.Clone(t.doc.index().order[joinPath(t.path)])
+	keys = slices.DeleteFunc(keys, func(key string) bool { return !t.Has(key) })
+	if len(keys) < len(t.values) { // a spelling of a key that the index does not know
+		for _, key := range slices.Sorted(maps.Keys(t.values)) {
+			if !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
 }
 
 // Has tells whether the key is there.

@@ -193,7 +193,7 @@ func checkSoleLevel(h *Handbook, c *Criterion, level *Level) {
 		held := holders[item.Index]
 		at := c.Catalogue.place.At("items", item.ID)
 		switch {
-		case len(held) == 0 && item.Unassigned == nil:
+		case len(held) == 0 && item.Unassigned == nil && len(h.unreadable) == 0:
 			at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)
 		case len(held) > 0 && item.Unassigned != nil:
 			at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; one of the two is wanted", item.ID, held[0].ID, level.ID)

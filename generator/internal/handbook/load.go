@@ -39,7 +39,7 @@ type loader struct {
 // nil, or of use for nothing but the problems.
 func Load(fsys fs.FS) (*Handbook, problem.List) {
 	l := &loader{fsys: fsys}
-	h := &Handbook{roles: make(map[string]*Role)}
+	h := &Handbook{roles: make(map[string]*Role), unreadable: make(map[string]bool)}
 	l.load(h)
 	problems := l.problems
 	for _, d := range l.documents {
@@ -82,6 +82,11 @@ func (l *loader) load(h *Handbook) {
 	})
 	for _, role := range h.Roles {
 		h.roles[role.ID] = role
+	}
+	for _, file := range l.tomlFiles(rolesDir) {
+		if id := strings.TrimSuffix(file, tomlExt); h.roles[id] == nil {
+			h.unreadable[id] = true
+		}
 	}
 	h.Comparisons = readAll(l, comparisonsDir, "", func(id string, t *document.Table) *Curated {
 		return s.readCurated(id, t, h)
@@ -200,8 +205,8 @@ func (l *loader) strayFiles() {
 		case ext == tomlExt && path.Ext(file) != tomlExt:
 			l.problem(file, "is not read: its name does not end in lower-case .toml")
 		case ext == tomlExt && !inFormat && !slices.Contains(known, file):
-			l.problem(file, "is not a file of the format"+problem.DidYouMean(file, known)+
-				"; beside criteria.toml, sources.toml and retired.toml there are the folders catalogues, roles and comparisons")
+			l.problem(file, "is not a file of the format; beside criteria.toml, sources.toml and retired.toml "+
+				"there are the folders catalogues, roles and comparisons"+problem.DidYouMean(file, known))
 		case ext == ".yaml" || ext == ".yml" || ext == ".json":
 			l.problem(file, "is not read: the format is TOML")
 		}

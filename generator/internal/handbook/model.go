@@ -18,7 +18,8 @@ type Handbook struct {
 	Comparisons []*Curated   // by id
 	Retired     []*Retired   // by id
 
-	roles map[string]*Role
+	roles      map[string]*Role
+	unreadable map[string]bool // ids of roles whose files are broken
 }
 
 // Role gives the role with that id, or nil.

@@ -100,9 +100,10 @@ func (s *schema) readRetired(t *document.Table, h *Handbook) []*Retired {
 	return retired
 }
 
-// namedRole gives the role with that id; an unknown one is reported.
+// namedRole gives the role with that id; an unknown one is reported. A role
+// whose file is broken is not unknown: that has been reported already.
 func (h *Handbook) namedRole(at document.Place, id string) *Role {
-	if role := h.Role(id); role != nil {
+	if role := h.Role(id); role != nil || h.unreadable[id] {
 		return role
 	}
 	ids := make([]string, 0, len(h.Roles))

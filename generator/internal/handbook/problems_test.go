@@ -1,0 +1,202 @@
+package handbook
+
+import "strings"
+
+// problemCases are the complaints of check, each with the place it names.
+var problemCases = []struct {
+	name  string
+	edits []edit
+	want  []string
+}{
+	{"broken TOML", []edit{{cio, "orientation = -2", "orientation = "}}, []string{
+		`data/roles/cio.toml:4:15: broken TOML: expected value but found '\n' instead`,
+	}},
+	{"a key twice", []edit{{cto, "summary", "name = 1\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: broken TOML: key 'name' has already been defined.`,
+	}},
+	{"unknown key", []edit{{cto, "summary", "famly = \"technology\"\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: unknown key "famly"; did you mean "family"?`,
+	}},
+	{"unknown key, nothing near", []edit{{"data/sources.toml", "title", "isbn = \"1\"\ntitle"}}, []string{
+		`data/sources.toml:2:1: unknown key "isbn"; wanted "title", "publisher", "url", "year", "language" or "accessed"`,
+	}},
+	{"wrong type", []edit{{cio, "orientation = -2", `orientation = "inward"`}}, []string{
+		`data/roles/cio.toml:4:1: "orientation" is a string; a whole number is wanted`,
+	}},
+	{"wrong type of a name", []edit{{cto, `name = { de = "CTO", en = "CTO" }`, `name = "CTO"`}}, []string{
+		`data/roles/cto.toml:1:1: "name" needs one text a language; wanted name = { de = "…", en = "…" }`,
+	}},
+	{"wrong type of one translation", []edit{{cto, `en = "CTO"`, `en = 5`}}, []string{
+		`data/roles/cto.toml:1:22: "en" is a whole number; a string in quotes is wanted`,
+	}},
+	{"wrong type in an array", []edit{{cio, `["cto"]`, `["cto", 5]`}}, []string{
+		`data/roles/cio.toml:5:1: element 2 of "reports-to" is a whole number; a string in quotes is wanted`,
+	}},
+	{"array of tables", []edit{{cio, "[criteria.focus]\n", "[[criteria.focus]]\n"}}, []string{
+		`data/roles/cio.toml:6:12: "focus" is no text; wanted { de = "…", en = "…" }`,
+	}},
+	{"unknown criterion", []edit{{cio, "criteria.focus", "criteria.fokus"}}, []string{
+		`data/roles/cio.toml:6:11: unknown criterion "fokus"; did you mean "focus"?`,
+	}},
+	{"unknown criterion, in a longer header", []edit{{cio, "[criteria.focus]", "[criteria.work.points.a]"}}, []string{
+		`data/roles/cio.toml:6:11: unknown criterion "work"; wanted "focus", "orientation", "vendors", "tasks", "reports-to" or "duties"`,
+	}},
+	{"unknown role", []edit{{cio, `"cto"`, `"cto", "ceo"`}}, []string{
+		`data/roles/cio.toml:5:1: unknown role "ceo"; did you mean "cio"?`,
+	}},
+	{"role names itself", []edit{{cio, `["cto"]`, `["cio"]`}}, []string{
+		`data/roles/cio.toml:5:1: role "cio" names itself in "reports-to"`,
+	}},
+	{"role twice", []edit{{cio, `["cto"]`, `["cto", "cto"]`}}, []string{
+		`data/roles/cio.toml:5:1: role "cto" stands twice in "reports-to"`,
+	}},
+	{"unknown role in a link", []edit{{cio, `en = "In."`, `en = "Not [x](role:cfo)."`}}, []string{
+		`data/roles/cio.toml:8:1: unknown role "cfo"; did you mean "cio"?`,
+	}},
+	{"role by its former id", []edit{{cto, "summary", "former_ids = [\"chief-technician\"]\nsummary"}, {cio, `["cto"]`, `["chief-technician"]`}}, []string{
+		`data/roles/cio.toml:5:1: role "chief-technician" is now called "cto"; write the new id`,
+	}},
+	{"unknown source", []edit{{cio, "[criteria.focus]\nde = \"Innen.\"\nen = \"In.\"", "[criteria.focus]\nvalue = { de = \"Innen.\", en = \"In.\" }\nsources = [\"bok\"]"}}, []string{
+		`data/roles/cio.toml:8:1: unknown source "bok"; did you mean "book"?`,
+	}},
+	{"unknown item", []edit{{cio, "budget =", "budgets ="}}, []string{
+		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
+		`data/roles/cio.toml:10:1: unknown item of catalogue duties: "budgets"; did you mean "budget"?`,
+	}},
+	{"unknown level", []edit{{cio, `"A"`, `"X"`}}, []string{
+		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
+		`data/roles/cio.toml:10:1: unknown level "X"; did you mean "A"?`,
+	}},
+	{"unknown language", []edit{{cto, `summary = { de`, `summary = { ed`}}, []string{
+		`data/roles/cto.toml:2:1: warning: missing translation "de"`,
+		`data/roles/cto.toml:2:13: unknown language "ed"; did you mean "de"?`,
+	}},
+	{"unknown catalogue", []edit{{criteria, `catalogue = "duties"`, `catalogue = "dutys"`}}, []string{
+		`data/criteria.toml:27:1: unknown catalogue "dutys"; did you mean "duties"?`,
+	}},
+	{"unknown group", []edit{{criteria, "[criteria.vendors]\ngroup = \"mandate\"", "[criteria.vendors]\ngroup = \"work\""}}, []string{
+		`data/criteria.toml:14:1: unknown group "work"; wanted "mandate"`,
+	}},
+	{"unknown kind", []edit{{criteria, `"spectrum"`, `"scale"`}}, []string{
+		`data/criteria.toml:10:1: unknown kind "scale"; wanted "text", "list", "spectrum", "roles" or "ratings"`,
+		`data/roles/cio.toml:4:1: "orientation" is no text; wanted { de = "…", en = "…" }`,
+	}},
+	{"unknown family", []edit{{cto, "summary", "family = \"tech\"\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: unknown family "tech"; wanted "technology"`,
+	}},
+	{"out of range", []edit{{cio, "-2", "3"}}, []string{
+		`data/roles/cio.toml:4:1: "orientation" is 3; wanted a whole number from −2 to 2`,
+	}},
+	{"not kebab-case", []edit{{"data/roles/Chief_X.toml", "", sound[cto]}}, []string{
+		`data/roles/Chief_X.toml:1:1: the file's name "Chief_X" is not an id; lower-case ASCII letters and digits joined by hyphens are wanted, such as "vp-engineering"`,
+	}},
+	{"reserved word", []edit{{"data/roles/con.toml", "", sound[cto]}}, []string{
+		`data/roles/con.toml:1:1: the file's name "con" is a reserved word; another id is wanted`,
+	}},
+	{"reserved word of cells", []edit{{duties, "[items.budget]", "[items.note]\nlabel = { de = \"x\", en = \"x\" }\nunassigned = { de = \"x\", en = \"x\" }\n[items.budget]"}}, []string{
+		`data/catalogues/duties.toml:5:8: item "note" is a reserved word of cells; another id is wanted`,
+	}},
+	{"-vs- in an id", []edit{{"data/roles/a-vs-b.toml", "", sound[cto]}}, []string{
+		`data/roles/a-vs-b.toml:1:1: the file's name "a-vs-b" contains "-vs-", which joins the two roles of a comparison; another id is wanted`,
+	}},
+	{"former id of another role", []edit{{cto, "summary", "former_ids = [\"cio\"]\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: the past of the role of data/roles/cto.toml has the id "cio", which the role of data/roles/cio.toml has already; a different one is wanted`,
+	}},
+	{"ids that differ in case only", []edit{{"data/roles/CTO.toml", "", sound[cto]}}, []string{
+		`data/roles/CTO.toml:1:1: the file's name "CTO" is not an id; lower-case ASCII letters and digits joined by hyphens are wanted, such as "vp-engineering"`,
+		`data/roles/cto.toml:1:1: the role of data/roles/cto.toml has the id "cto", which the role of data/roles/CTO.toml has already; a different one is wanted`,
+	}},
+	{"two sections at one address", []edit{{"hugo.toml", "[languages.en]\nweight = 2\n", "[languages.en]\nweight = 2\n[languages.en.params.rolebook.paths]\nroles = \"matrix\"\n"}}, []string{
+		`hugo.toml:6:31: sections "roles" and "matrix" have the same address "matrix" in language "en"; different ones are wanted`,
+	}},
+	{"anchor of an item", []edit{{criteria, "criteria.vendors", "criteria.duties-budget"}}, []string{
+		`data/catalogues/duties.toml:5:8: item "budget" of criterion "duties" has the id "duties-budget", which criterion "duties-budget" has already; a different one is wanted`,
+	}},
+	{"missing name and summary", []edit{{cto, "", "family = \"technology\"\n"}}, []string{
+		`data/roles/cto.toml:1:1: missing "name"; wanted name = { de = "…", en = "…" }`,
+		`data/roles/cto.toml:1:1: missing "summary"; wanted summary = { de = "…", en = "…" }`,
+	}},
+	{"missing translation", []edit{{cio, "en = \"In.\"\n", ""}}, []string{
+		`data/roles/cio.toml:6:11: warning: missing translation "en"`,
+	}},
+	{"raw HTML", []edit{{cio, `en = "In."`, `en = "In <b>bold</b>."`}}, []string{
+		`data/roles/cio.toml:8:1: raw HTML "</b>"; write Markdown, or \< for the character itself`,
+		`data/roles/cio.toml:8:1: raw HTML "<b>"; write Markdown, or \< for the character itself`,
+	}},
+	{"unsafe link", []edit{{cio, `en = "In."`, `en = "[x](javascript:alert)"`}}, []string{
+		`data/roles/cio.toml:8:1: link to "javascript:alert": unsafe scheme "javascript"; wanted role:ID, https://…, http://… or mailto:…`,
+	}},
+	{"malformed link", []edit{{cio, `en = "In."`, `en = "[x](https:/example.org) [y](../cto/) [z](role:CTO)"`}}, []string{
+		`data/roles/cio.toml:8:1: link to "../cto/": a relative address holds on one page only, and texts are shown on several; wanted role:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "https:/example.org": the address names no host; wanted role:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "role:CTO": not the id of a role; ids are lower-case words with hyphens, such as role:cio`,
+	}},
+	{"heading and image", []edit{{cio, `en = "In."`, "en = \"\"\"# In\n\n![x](https://example.org/x.png)\"\"\""}}, []string{
+		`data/roles/cio.toml:8:1: a heading; the page gives the headings, so write plain paragraphs, or \# for the character itself`,
+		`data/roles/cio.toml:8:1: an image "https://example.org/x.png"; texts have no images`,
+	}},
+	{"empty text", []edit{{cio, `en = "In."`, `en = "  "`}}, []string{
+		`data/roles/cio.toml:8:1: empty text; write it, or leave the key out`,
+	}},
+	{"too long a text", []edit{{cio, `"In."`, `"` + strings.Repeat("word ", 2000) + `"`}}, []string{
+		`data/roles/cio.toml:8:1: the text is longer than 8 KiB; one to three sentences are wanted`,
+	}},
+	{"control character", []edit{{cio, `"In."`, `"In\u0007."`}}, []string{
+		`data/roles/cio.toml:8:1: the text contains the control character U+0007; remove it`,
+	}},
+	{"too large a file", []edit{{"data/roles/ceo.toml", "", strings.Repeat("#", 1<<20+1)}}, []string{
+		`data/roles/ceo.toml: the file is larger than 1 MiB; split it, or shorten its texts`,
+	}},
+	{"invalid UTF-8", []edit{{"data/roles/ceo.toml", "", "name = 1\nx = \"ä\xff\"\n"}}, []string{
+		`data/roles/ceo.toml:2:7: invalid UTF-8; save the file in the encoding UTF-8`,
+	}},
+	{"nested too deeply", []edit{{"data/roles/ceo.toml", "", "x = " + strings.Repeat("{a=", 1e5)}}, []string{
+		`data/roles/ceo.toml:1:41: nested too deeply; the format needs at most 12 levels`,
+	}},
+	{"comparison with itself", []edit{{"data/comparisons/cto-vs-cto.toml", "", sound[pair]}}, []string{
+		`data/comparisons/cto-vs-cto.toml:1:1: compares role "cto" with itself; two roles are wanted`,
+	}},
+	{"pair twice", []edit{{"data/comparisons/cto-vs-cio.toml", "", sound[pair]}}, []string{
+		`data/comparisons/cto-vs-cio.toml:1:1: the pair is described in data/comparisons/cio-vs-cto.toml already; one of the two files is wanted`,
+	}},
+	{"comparison of no pair", []edit{{"data/comparisons/cio.toml", "", sound[pair]}}, []string{
+		`data/comparisons/cio.toml:1:1: the file's name "cio" names no pair; wanted FIRST-vs-SECOND.toml with the ids of two roles`,
+	}},
+	{"sole level twice", []edit{{cto, "summary", "criteria.duties = { budget = \"A\" }\nsummary"}}, []string{
+		`data/roles/cio.toml:10:1: exactly one role may hold level "A" of item "budget"; cio, cto do`,
+		`data/roles/cto.toml:2:21: exactly one role may hold level "A" of item "budget"; cio, cto do`,
+	}},
+	{"sole level of nobody", []edit{{cio, `"A"`, `"R"`}}, []string{
+		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
+	}},
+	{"unassigned, but held", []edit{{duties, "[items.budget]", "[items.budget]\nunassigned = { de = \"x\", en = \"x\" }"}}, []string{
+		`data/catalogues/duties.toml:6:1: item "budget" is said to be unassigned, but role "cio" holds level "A"; one of the two is wanted`,
+	}},
+	{"text beside a note", []edit{{cio, "[criteria.focus]\n", "[criteria.focus]\nnote = { de = \"x\", en = \"x\" }\n"}}, []string{
+		`data/roles/cio.toml:8:1: text beside "note"; wanted it under value, as value = { de = "…", en = "…" }`,
+	}},
+	{"no value", []edit{{cio, "[criteria.focus]\nde = \"Innen.\"\nen = \"In.\"", "[criteria.focus]\nview = \"editors\""}}, []string{
+		`data/roles/cio.toml:6:11: "focus" has no value; wanted "value", or not-applicable = true`,
+	}},
+	{"not applicable, but a value", []edit{{cio, "orientation = -2", "orientation = { value = 1, not-applicable = true }"}}, []string{
+		`data/roles/cio.toml:4:28: not-applicable stands beside "value"; one of the two is wanted`,
+	}},
+	{"retired, but there", []edit{{"data/retired.toml", "", "[roles.cto]\nreason = { de = \"x\", en = \"x\" }\n"}}, []string{
+		`data/retired.toml:1:8: role "cto" is retired, but the role of data/roles/cto.toml has that id; one of the two is wanted`,
+	}},
+	{"no languages", []edit{{"hugo.toml", "", "title = \"x\"\n"}}, []string{
+		`hugo.toml:1:1: no languages; wanted a table for each, such as [languages.en] with weight = 1 and label = "English"`,
+	}},
+	{"no hugo.toml", []edit{{"hugo.toml", "", ""}}, []string{
+		`hugo.toml: can't be opened: file does not exist`,
+	}},
+	{"two languages of one weight", []edit{{"hugo.toml", "weight = 2", "weight = 1"}}, []string{
+		`hugo.toml:5:1: language "en" has the same weight as "de"; the order of languages needs different ones`,
+	}},
+	{"unknown pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"some\"\n[languages.de]"}}, []string{
+		`hugo.toml:3:1: unknown choice of pairs; wanted pairs = "all", "listed" or { nearest = 5 }`,
+	}},
+	{"no base address", []edit{{"hugo.toml", "https://example.org/", "example.org"}}, []string{
+		`hugo.toml:1:1: the base address "example.org" is not one; wanted an address such as "https://example.org/handbook/"`,
+	}},
+}

@@ -1,0 +1,198 @@
+// Package sample makes handbooks of any size for tests and benchmarks. Equal
+// options give equal files.
+package sample
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Options say what a sample is like.
+type Options struct {
+	Roles     int
+	Criteria  int      // at least four: one of each kind but text, then text
+	Pairs     int      // curated comparisons, each of neighbours
+	Mode      string   // the value of pairs in hugo.toml, as TOML; "" is "listed"
+	Languages []string // keys in hugo.toml; nil is de and en
+	Missing   float64  // share of the cells that are not stated
+}
+
+// Files gives the files of a sample handbook by their path.
+func Files(o Options) map[string]string {
+	if o.Languages == nil {
+		o.Languages = []string{"de", "en"}
+	}
+	if o.Mode == "" {
+		o.Mode = `"listed"`
+	}
+	s := &sampler{Options: o, random: rand.New(rand.NewPCG(1, 2)), files: make(map[string]string)}
+	s.config()
+	s.criteria()
+	s.catalogue()
+	for i := range o.Roles {
+		s.role(i)
+	}
+	for i := range o.Pairs {
+		s.pair(i)
+	}
+	return s.files
+}
+
+// Write puts the files of a sample handbook into a folder.
+func Write(dir string, o Options) error {
+	for name, text := range Files(o) {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type sampler struct {
+	Options
+	random *rand.Rand
+	files  map[string]string
+}
+
+func roleID(i int) string { return fmt.Sprintf("role-%04d", i) }
+
+func (s *sampler) config() {
+	var b strings.Builder
+	fmt.Fprintf(&b, "baseURL = \"https://example.org/\"\ntitle = \"Sample\"\n\n[params.rolebook]\npairs = %s\n", s.Mode)
+	for i, tag := range s.Languages {
+		fmt.Fprintf(&b, "\n[languages.%s]\nweight = %d\nlabel = \"Language %s\"\nlocale = \"%s\"\ntitle = \"Sample %s\"\n", tag, i+1, tag, tag, tag)
+	}
+	s.files["hugo.toml"] = b.String()
+}
+
+// localised gives one text a language, as the keys of a table.
+func (s *sampler) localised(words int) string {
+	var b strings.Builder
+	for _, tag := range s.Languages {
+		fmt.Fprintf(&b, "%s = \"%s\"\n", tag, s.sentence(words))
+	}
+	return b.String()
+}
+
+// inline is localised for an inline table.
+func (s *sampler) inline(words int) string {
+	return "{ " + strings.TrimSuffix(strings.ReplaceAll(s.localised(words), "\n", ", "), ", ") + " }"
+}
+
+var vocabulary = strings.Fields(`verantwortet answers Betrieb operations Architektur architecture plant plans Budget
+budget führt leads berät advises Produkt product Netz network Anbieter vendors Kundschaft customers sichert secures
+Strategie strategy Kosten costs Daten data Schulung training Zugang access Qualität quality`)
+
+// sentence gives words with the markup that texts of a handbook have.
+func (s *sampler) sentence(words int) string {
+	chosen := make([]string, words)
+	for i := range chosen {
+		chosen[i] = vocabulary[s.random.IntN(len(vocabulary))]
+	}
+	if words > 8 {
+		chosen[2] = "**" + chosen[2] + "**"
+		if s.Roles > 0 {
+			chosen[5] = fmt.Sprintf("[%s](role:%s)", chosen[5], roleID(s.random.IntN(s.Roles)))
+		}
+	}
+	return strings.Join(chosen, " ") + "."
+}
+
+func (s *sampler) criteria() {
+	var b strings.Builder
+	for _, g := range []string{"mandate", "work", "people"} {
+		fmt.Fprintf(&b, "[groups.%s]\nlabel = %s\n", g, s.inline(1))
+	}
+	for i := range s.Criteria {
+		group := []string{"mandate", "work", "people"}[i*3/s.Criteria]
+		fmt.Fprintf(&b, "[criteria.%s]\ngroup = %q\nlabel = %s\nquestion = %s\n", s.criterion(i), group, s.inline(2), s.inline(5))
+		switch i {
+		case 0:
+			fmt.Fprintf(&b, "kind = \"spectrum\"\npoles = { %s }\n", strings.Join(s.eachLanguage(`%s = ["in", "out"]`), ", "))
+		case 1:
+			fmt.Fprint(&b, "kind = \"roles\"\n")
+		case 2:
+			fmt.Fprint(&b, "kind = \"list\"\n")
+		case 3:
+			fmt.Fprint(&b, "kind = \"ratings\"\ncatalogue = \"skills\"\n")
+		}
+	}
+	s.files["data/criteria.toml"] = b.String()
+}
+
+func (s *sampler) criterion(i int) string { return fmt.Sprintf("criterion-%02d", i) }
+
+func (s *sampler) eachLanguage(format string) []string {
+	var list []string
+	for _, tag := range s.Languages {
+		list = append(list, fmt.Sprintf(format, tag))
+	}
+	return list
+}
+
+const items = 12
+
+func (s *sampler) catalogue() {
+	var b strings.Builder
+	fmt.Fprintf(&b, "label = %s\n[scale]\n", s.inline(1))
+	for _, level := range []string{"expert", "advanced", "basic"} {
+		fmt.Fprintf(&b, "%s = { label = %s }\n", level, s.inline(1))
+	}
+	for i := range items {
+		fmt.Fprintf(&b, "[items.item-%02d]\nlabel = %s\n", i, s.inline(2))
+	}
+	s.files["data/catalogues/skills.toml"] = b.String()
+}
+
+func (s *sampler) role(i int) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "abbr = \"R%d\"\nname = %s\nreviewed = 2026-01-%02d\n[summary]\n%s", i, s.inline(3), i%28+1, s.localised(15))
+	for c := range s.Criteria {
+		if s.random.Float64() < s.Missing {
+			continue
+		}
+		fmt.Fprintf(&b, "[criteria.%s]\n%s", s.criterion(c), s.cell(i, c))
+	}
+	s.files["data/roles/"+roleID(i)+".toml"] = b.String()
+}
+
+func (s *sampler) cell(role, criterion int) string {
+	switch criterion {
+	case 0:
+		return fmt.Sprintf("value = %d\n", s.random.IntN(5)-2)
+	case 1:
+		if s.Roles < 2 {
+			return "not-applicable = true\n"
+		}
+		return fmt.Sprintf("roles = [%q]\nview = \"editors\"\n", roleID((role+1)%s.Roles))
+	case 2:
+		return fmt.Sprintf("[criteria.%[1]s.points.first]\n%[2]s[criteria.%[1]s.points.second]\n%[3]s",
+			s.criterion(criterion), s.localised(6), s.localised(6))
+	case 3:
+		var b strings.Builder
+		for i := range items {
+			if i%4 == role%4 {
+				fmt.Fprintf(&b, "item-%02d = %q\n", i, []string{"expert", "advanced", "basic"}[s.random.IntN(3)])
+			}
+		}
+		return b.String()
+	default:
+		return s.localised(20)
+	}
+}
+
+// pair describes neighbours: first all at a distance of one, then of two, and
+// so on.
+func (s *sampler) pair(i int) {
+	first, distance := i%s.Roles, i/s.Roles+1
+	second := (first + distance) % s.Roles
+	s.files[fmt.Sprintf("data/comparisons/%s-vs-%s.toml", roleID(first), roleID(second))] =
+		fmt.Sprintf("[gist]\n%s[misconception]\n%s[notes.%s]\n%s", s.localised(15), s.localised(10), s.criterion(s.Criteria-1), s.localised(10))
+}
