@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -31,7 +32,8 @@ func refusals(tree ast.Node, src []byte) []string {
 		case *ast.Image:
 			refuse("an image %s; texts have no images", quote(n.Destination))
 		case *ast.Link:
-			if reason := badAddress(string(n.Destination)); reason != "" {
+			resolved := string(unescape(n.Destination, false)) // as the browser will see it
+			if reason := cmp.Or(badAddress(resolved), badAddress(string(n.Destination))); reason != "" {
 				refuse("link to %s: %s", quote(n.Destination), reason)
 			} else if !n.HasChildren() {
 				refuse("link to %s: nothing to click on; wanted [words](address)", quote(n.Destination))

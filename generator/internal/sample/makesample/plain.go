@@ -1,4 +1,4 @@
-package sample
+package main
 
 import (
 	"encoding/json"
@@ -30,9 +30,9 @@ dataDir = "none"
 `
 )
 
-// WritePlain puts a plain Hugo project into a folder: the same pages at the
+// writePlain puts a plain Hugo project into a folder: the same pages at the
 // same addresses, redirects included, with their texts as ready-made Markdown.
-func WritePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config string) error {
+func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config string) error {
 	files := map[string]string{
 		"hugo.toml":            plainConfig + config,
 		"layouts/page.html":    plainLayout,

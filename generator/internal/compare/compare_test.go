@@ -1,0 +1,212 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/sample"
+)
+
+func load(t testing.TB, files map[string]string) *handbook.Handbook {
+	t.Helper()
+	fsys := make(fstest.MapFS)
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	h, problems := handbook.Load(fsys)
+	if errors, _ := problems.Count(); errors > 0 {
+		t.Fatal(problems[0])
+	}
+	return h
+}
+
+const duo = `[languages.en]
+weight = 1
+`
+
+// cells gives a handbook of two roles, a and b, with these cells.
+func cells(t *testing.T, a, b string) []Row {
+	t.Helper()
+	role := func(cells string) string {
+		return "name = { en = \"x\" }\nsummary = { en = \"x\" }\n[criteria]\n" + cells
+	}
+	h := load(t, map[string]string{
+		"hugo.toml": duo,
+		"data/criteria.toml": `[groups.g]
+label = { en = "g" }
+[criteria]
+text = { group = "g", label = { en = "t" } }
+spectrum = { group = "g", kind = "spectrum", label = { en = "s" }, poles = { en = ["-", "+"] } }
+list = { group = "g", kind = "list", label = { en = "l" } }
+roles = { group = "g", kind = "roles", label = { en = "r" } }
+ratings = { group = "g", kind = "ratings", catalogue = "c", label = { en = "c" } }
+`,
+		"data/catalogues/c.toml": `label = { en = "c" }
+scale = { high = { label = { en = "high" } }, low = { label = { en = "low" } } }
+items = { i = { label = { en = "i" } }, j = { label = { en = "j" } }, k = { label = { en = "k" } } }
+`,
+		"data/roles/a.toml": role(a), "data/roles/b.toml": role(b), "data/roles/c.toml": role(""),
+	})
+	c := Roles(h, []*handbook.Role{h.Role("a"), h.Role("b")}, false)
+	if len(c.Groups) == 0 {
+		return nil
+	}
+	return c.Groups[0].Rows
+}
+
+func TestRelations(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want Relation
+	}{
+		{`text = { en = "x" }`, `text = { en = "x" }`, Same},
+		{`text = { en = "x" }`, `text = { en = " x\n" }`, Same},
+		{`text = { en = "x" }`, `text = { en = "y" }`, Different},
+		{`text = { en = "x" }`, ``, Partial},
+		{`text = { en = "x" }`, `text = { not-applicable = true }`, Different},
+		{`text = { not-applicable = true }`, `text = { not-applicable = true }`, Same},
+		{`text = { en = "x" }`, `text = { value = { en = "x" }, depends = { en = "y" } }`, Different},
+		{`text = { en = "x" }`, `text = { value = { en = "x" }, view = "editors" }`, Same},
+		{`spectrum = 1`, `spectrum = 1`, Same},
+		{`spectrum = 1`, `spectrum = -2`, Different},
+		{`spectrum = 0`, `spectrum = { not-applicable = true }`, Different},
+		{`roles = ["c"]`, `roles = ["c"]`, Same},
+		{`roles = ["c", "b"]`, `roles = ["c"]`, Different},
+		{`list.points = { p = { en = "x" }, q = { en = "y" } }`, `list.points = { q = { en = "y" }, p = { en = "x" } }`, Same},
+		{`list.points = { p = { en = "x" } }`, `list.points = { p = { en = "y" } }`, Different},
+		{`list.points = { p = { en = "x" } }`, `list.points = { q = { en = "x" } }`, Different},
+		{`ratings = { i = "high", j = "low" }`, `ratings = { j = "low", i = "high" }`, Same},
+		{`ratings = { i = "high" }`, `ratings = { i = "low" }`, Different},
+		{`ratings = { i = "high" }`, `ratings = { j = "high" }`, Different},
+	} {
+		rows := cells(t, c.a, c.b)
+		if len(rows) != 1 || rows[0].Relation != c.want {
+			t.Errorf("%s and %s: got %v, want %s", c.a, c.b, rows, c.want)
+		}
+	}
+	if rows := cells(t, "", ""); rows != nil {
+		t.Errorf("rows that nobody states: %v", rows)
+	}
+}
+
+func TestShares(t *testing.T) {
+	row := cells(t, `ratings = { k = "low", i = "high", j = "low" }`, `ratings = { j = "high", i = "high" }`)[0]
+	var got []string
+	for _, s := range row.Shares {
+		got = append(got, fmt.Sprint(s.Item.ID, s.Held, s.Shared, s.Equal))
+	}
+	want := []string{"i[true true] true true", "j[true true] true false", "k[true false] false false"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if level := row.Shares[1].Levels; level[0].ID != "low" || level[1].ID != "high" {
+		t.Errorf("levels %v", level)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	if row := cells(t, `spectrum = 1`, `spectrum = -2`)[0]; row.Distance != 3 {
+		t.Errorf("distance %d", row.Distance)
+	}
+	if row := cells(t, `spectrum = 2`, ``)[0]; row.Distance != 0 {
+		t.Errorf("distance %d of a single value", row.Distance)
+	}
+}
+
+// Whatever the handbook: the other order gives the mirror image, a role is the
+// same as itself, and what is the same is so for all.
+func TestMirror(t *testing.T) {
+	h := load(t, sample.Files(sample.Options{Roles: 40, Criteria: 8, Missing: 0.3}))
+	for _, a := range h.Roles {
+		for _, b := range h.Roles {
+			there, back := Roles(h, []*handbook.Role{a, b}, true), Roles(h, []*handbook.Role{b, a}, true)
+			for g := range there.Groups {
+				for i, row := range there.Groups[g].Rows {
+					checkMirror(t, row, back.Groups[g].Rows[i])
+					if a == b && row.Relation != Same && row.Relation != Unstated {
+						t.Errorf("%s differs from itself in %s", a.ID, row.Criterion.ID)
+					}
+				}
+			}
+		}
+	}
+}
+
+func checkMirror(t *testing.T, there, back Row) {
+	t.Helper()
+	if there.Relation != back.Relation || there.Distance != back.Distance || len(there.Shares) != len(back.Shares) ||
+		there.Cells[0] != back.Cells[1] || there.Cells[1] != back.Cells[0] {
+		t.Fatalf("%s is no mirror image", there.Criterion.ID)
+	}
+	for _, s := range there.Shares {
+		i := slices.IndexFunc(back.Shares, func(o Share) bool { return o.Key == s.Key && o.Role == s.Role && o.Item == s.Item })
+		if i < 0 || back.Shares[i].Held[0] != s.Held[1] || back.Shares[i].Held[1] != s.Held[0] || back.Shares[i].Equal != s.Equal {
+			t.Fatalf("%s: a share is no mirror image", there.Criterion.ID)
+		}
+	}
+	if there.Relation == Same && slices.ContainsFunc(there.Shares, func(s Share) bool { return !s.Shared || !s.Equal }) {
+		t.Fatalf("%s: same, but not all is shared", there.Criterion.ID)
+	}
+}
+
+func TestPairs(t *testing.T) {
+	for mode, want := range map[string]int{`"all"`: 12 * 11 / 2, `"listed"`: 5, `{ nearest = 2 }`: -1} {
+		h := load(t, sample.Files(sample.Options{Roles: 12, Criteria: 6, Pairs: 5, Mode: mode}))
+		pairs := Pairs(h)
+		if want >= 0 && len(pairs) != want {
+			t.Errorf("%s gives %d pairs, want %d", mode, len(pairs), want)
+		}
+		if !slices.IsSortedFunc(pairs, func(a, b Pair) int { return slices.Compare([]string{a.ID}, []string{b.ID}) }) {
+			t.Errorf("%s: pairs are not sorted", mode)
+		}
+		curated := 0
+		of := make(map[*handbook.Role]int)
+		for _, p := range pairs {
+			if p.Curated != nil {
+				curated++
+			}
+			of[p.Roles[0]]++
+			of[p.Roles[1]]++
+		}
+		if curated != 5 {
+			t.Errorf("%s: %d curated pairs", mode, curated)
+		}
+		for _, role := range h.Roles {
+			if want < 0 && of[role] < 2 {
+				t.Errorf("%s has %d partners, want at least its nearest two", role.ID, of[role])
+			}
+		}
+	}
+}
+
+// Nearest is checked against counting by hand.
+func TestNearest(t *testing.T) {
+	h := load(t, sample.Files(sample.Options{Roles: 30, Criteria: 6, Missing: 0.2}))
+	near := newNearness(h)
+	for _, a := range h.Roles {
+		chosen := near.of(h, a, 4)
+		least := shared(h, a, chosen[len(chosen)-1])
+		for _, b := range h.Roles {
+			if b != a && !slices.Contains(chosen, b) && shared(h, a, b) > least {
+				t.Errorf("%s: %s shares more than one of the nearest", a.ID, b.ID)
+			}
+		}
+	}
+}
+
+func shared(h *handbook.Handbook, a, b *handbook.Role) int {
+	n := 0
+	for _, g := range Roles(h, []*handbook.Role{a, b}, false).Groups {
+		for _, row := range g.Rows {
+			for _, s := range row.Shares {
+				if s.Item != nil && s.Equal {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}

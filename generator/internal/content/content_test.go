@@ -1,0 +1,306 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/sample"
+)
+
+// source is a folder with a sample handbook and a writer for it.
+type source struct {
+	*testing.T
+	dir    string
+	writer *Writer
+}
+
+func newSource(t *testing.T, o sample.Options) *source {
+	dir := t.TempDir()
+	if err := sample.Write(dir, o); err != nil {
+		t.Fatal(err)
+	}
+	return &source{t, dir, NewWriter(dir)}
+}
+
+// generate writes the pages and gives the result.
+func (s *source) generate() (Result, error) {
+	s.Helper()
+	h, problems := handbook.Load(os.DirFS(s.dir))
+	if errors, _ := problems.Count(); errors > 0 {
+		s.Fatal(problems[0])
+	}
+	return s.writer.Write(Files(h, compare.Pairs(h)))
+}
+
+func (s *source) want(want Result) {
+	s.Helper()
+	got, err := s.generate()
+	if err != nil || got != want {
+		s.Fatalf("got %+v, %v; want %+v", got, err, want)
+	}
+}
+
+// replace edits a file below the source folder.
+func (s *source) replace(file, old, new string) {
+	s.Helper()
+	name := filepath.Join(s.dir, file)
+	data, err := os.ReadFile(name)
+	if err != nil || !strings.Contains(string(data), old) {
+		s.Fatalf("%s does not contain %q (%v)", file, old, err)
+	}
+	if err := os.WriteFile(name, []byte(strings.Replace(string(data), old, new, 1)), 0o644); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// files gives all files below content/ with their bytes.
+func (s *source) files() map[string]string {
+	s.Helper()
+	files := make(map[string]string)
+	err := filepath.WalkDir(filepath.Join(s.dir, Dir), func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		name, _ := filepath.Rel(filepath.Join(s.dir, Dir), file)
+		files[filepath.ToSlash(name)] = string(data)
+		return err
+	})
+	if err != nil {
+		s.Fatal(err)
+	}
+	return files
+}
+
+var small = sample.Options{Roles: 4, Criteria: 6, Pairs: 3}
+
+// pages of small: 2 lists, 4 roles, 3 pairs and a matrix in two languages, and
+// at the root the section, the front door, 404 and 7 short links.
+const smallFiles = 2*(2+4+3+1) + 3 + 7
+
+func TestSecondRunWritesNothing(t *testing.T) {
+	s := newSource(t, small)
+	s.want(Result{Written: smallFiles})
+	s.want(Result{Unchanged: smallFiles})
+	s.writer = NewWriter(s.dir) // another process
+	s.want(Result{Unchanged: smallFiles})
+}
+
+func TestEditTouchesOnlyPagesThatShowTheRole(t *testing.T) {
+	s := newSource(t, small)
+	s.want(Result{Written: smallFiles})
+	before := s.files()
+	s.replace("data/roles/role-0003.toml", `[criteria.criterion-05]
+de = "`, `[criteria.criterion-05]
+de = "Neu `)
+	if _, err := s.generate(); err != nil {
+		t.Fatal(err)
+	}
+	var touched []string
+	for name, text := range s.files() {
+		if before[name] != text {
+			touched = append(touched, name)
+		}
+	}
+	slices.Sort(touched)
+	want := []string{"comparisons/role-0002-vs-role-0003/index.de.md", "matrix/_index.de.md", "roles/role-0003/index.de.md"}
+	if !slices.Equal(touched, want) {
+		t.Errorf("touched %v, want %v", touched, want)
+	}
+}
+
+func TestRemovedRole(t *testing.T) {
+	s := newSource(t, sample.Options{Roles: 4, Criteria: 4, Mode: `"all"`})
+	if _, err := s.generate(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(s.dir, "data/roles/role-0002.toml")); err != nil {
+		t.Fatal(err)
+	}
+	// What refers to it goes with it.
+	s.replace("data/roles/role-0001.toml", `roles = ["role-0002"]`, `not-applicable = true`)
+	for name, text := range sample.Files(sample.Options{Roles: 4, Criteria: 4}) {
+		if strings.HasPrefix(name, "data/roles/") && !strings.HasSuffix(name, "2.toml") {
+			text = strings.ReplaceAll(text, "role:role-0002", "role:role-0003")
+			text = strings.ReplaceAll(text, `roles = ["role-0002"]`, `not-applicable = true`)
+			text = strings.Replace(text, "not-applicable = true\nview = \"editors\"", "not-applicable = true", 1)
+			if err := os.WriteFile(filepath.Join(s.dir, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	result, err := s.generate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A role page and three pairs in two languages, and four short links.
+	if want := 2*(1+3) + 4; result.Removed != want {
+		t.Errorf("removed %d files, want %d", result.Removed, want)
+	}
+	for name := range s.files() {
+		if strings.Contains(name, "role-0002") {
+			t.Errorf("%s is still there", name)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(s.dir, "content/roles/role-0002")); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("an empty folder is left")
+	}
+}
+
+func TestForeignFilesStay(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(*source)
+		want  string
+	}{
+		"written by hand": {func(s *source) { s.write("content/roles/guide.de.md", "---\ntitle: x\n---\n") },
+			"content/roles/guide.de.md: is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"},
+		"changed by hand": {func(s *source) { s.replace("content/roles/role-0001/index.de.md", `"title":"`, `"title":"My `) },
+			"content/roles/role-0001/index.de.md: was changed by hand since rolebook wrote it; carry the change over to data/ and delete the file"},
+		"cut off by hand": {func(s *source) { s.write("content/roles/role-0001/index.de.md", string(beginning)) },
+			"content/roles/role-0001/index.de.md: was changed by hand since rolebook wrote it; carry the change over to data/ and delete the file"},
+		"in the way": {func(s *source) {
+			os.RemoveAll(filepath.Join(s.dir, "content/comparisons"))
+			s.write("content/comparisons/role-0000-vs-role-0001/index.de.md", "mine")
+		}, "content/comparisons/role-0000-vs-role-0001/index.de.md: is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSource(t, small)
+			s.want(Result{Written: smallFiles})
+			c.spoil(s)
+			s.replace("data/roles/role-0000.toml", `abbr = "R0"`, `abbr = "New"`) // there is something to write
+			before := s.files()
+			_, err := s.generate()
+			var foreign *ForeignFiles
+			if !errors.As(err, &foreign) || len(foreign.Problems) != 1 || foreign.Problems[0].String() != c.want {
+				t.Fatalf("got %v", err)
+			}
+			for name, text := range s.files() {
+				if before[name] != text {
+					t.Errorf("%s was written all the same", name)
+				}
+			}
+		})
+	}
+}
+
+func (s *source) write(file, text string) {
+	s.Helper()
+	name := filepath.Join(s.dir, file)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		s.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// However far an interrupted run came, the next one makes the same of it.
+func TestInterruptedRun(t *testing.T) {
+	s := newSource(t, small)
+	s.want(Result{Written: smallFiles})
+	want := s.files()
+	names := slices.Sorted(maps.Keys(want))
+	for i, name := range names {
+		full := filepath.Join(s.dir, Dir, filepath.FromSlash(name))
+		switch i % 4 {
+		case 0: // not written yet
+			os.Remove(full)
+		case 1: // half written beside its place
+			os.WriteFile(filepath.Join(filepath.Dir(full), temporary+filepath.Base(full)), []byte(`{"gener`), 0o644)
+		case 2: // lost by a crash of the system
+			os.Truncate(full, 0)
+		}
+	}
+	s.writer = NewWriter(s.dir)
+	if _, err := s.generate(); err != nil {
+		t.Fatal(err)
+	}
+	got := s.files()
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+	for name, text := range want {
+		if got[name] != text {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+func TestMemory(t *testing.T) {
+	s := newSource(t, small)
+	s.want(Result{Written: smallFiles})
+	file := MemoryPath(s.dir)
+	if err := s.writer.Remember(file, Memory{Fingerprint: "x", Roles: 4}); err != nil {
+		t.Fatal(err)
+	}
+	recall := func() (Memory, bool) {
+		w := NewWriter(s.dir)
+		m := w.Recall(file)
+		_, untouched := w.Untouched()
+		return m, untouched
+	}
+	if m, untouched := recall(); m.Fingerprint != "x" || m.Roles != 4 || !untouched {
+		t.Errorf("recalled %+v, untouched %v", m, untouched)
+	}
+	s.write("content/roles/role-0000/.DS_Store", "") // nobody's business
+	if _, untouched := recall(); !untouched {
+		t.Error("a hidden file counts as a change")
+	}
+	if err := os.Remove(filepath.Join(s.dir, "content/roles/_index.de.md")); err != nil {
+		t.Fatal(err)
+	}
+	if _, untouched := recall(); untouched {
+		t.Error("a removed file was not noticed")
+	}
+	s.want(Result{Written: 1, Unchanged: smallFiles - 1})
+	os.WriteFile(file, []byte("{"), 0o644)
+	if m, untouched := recall(); m.Fingerprint != "" || untouched {
+		t.Error("a damaged memory was used")
+	}
+}
+
+// Everything an author may write comes out of the front matter as it went in.
+func TestSealKeepsTheText(t *testing.T) {
+	for _, text := range []string{`a "b" \ </script> {{< x >}} +++ --- {{ . }} ` + "\u2028 ä 😀", ""} {
+		data, sum, err := encode(Page{GeneratedBy: generatedBy, Title: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		by, inspected := inspect(data)
+		if by != own || inspected != sum {
+			t.Errorf("%q: %v %s", data, by, inspected)
+		}
+		for i := range data {
+			changed := slices.Clone(data)
+			changed[i] ^= 1
+			if by, _ := inspect(changed); by == own {
+				t.Fatalf("a change of byte %d was not noticed", i)
+			}
+		}
+	}
+}
+
+func TestHref(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"de/rollen/cio/", "de/rollen/cto/", "../cto/"},
+		{"de/vergleiche/a-vs-b/", "de/rollen/cto/", "../../rollen/cto/"},
+		{"de/matrix/", "de/rollen/cto/", "../rollen/cto/"},
+		{"de/matrix/2/", "de/matrix/", "../../matrix/"},
+		{"de/rollen/", "de/rollen/cto/", "cto/"},
+		{"go/cio/", "en/roles/cio/", "../../en/roles/cio/"},
+		{"", "de/", "de/"},
+	} {
+		v := newView(nil, nil, c.from)
+		if got := v.href(c.to); got != c.want {
+			t.Errorf("from %s to %s: %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+}

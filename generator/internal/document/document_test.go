@@ -1,0 +1,156 @@
+package document
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const example = `abbr = "CIO"
+  name = { de = "A = de", en = "de" }
+aliases = { de = ["x", "y"], "en" = ["[x]"] } # name = 1
+[criteria]
+orientation = -2
+"quo.ted" = 1
+a.b . c = 3
+[criteria.focus] # [criteria.none]
+de = """
+en = "no key"
+[nor.a.table]"""
+en = '''
+x'''
+  [ criteria . "tasks" .points.budget ]
+ünï = 1
+[criteria.tasks]
+z = [1,
+ { k = 2 }]
+`
+
+func TestPosition(t *testing.T) {
+	// As the parser would refuse the bare key with umlauts, quote it.
+	d, table := Parse("x.toml", strings.Replace(example, "ünï", `"ünï"`, 1))
+	if table == nil {
+		t.Fatal(d.Problems())
+	}
+	for path, want := range map[string]string{
+		"abbr":                            "1:1",
+		"name":                            "2:3",
+		"name de":                         "2:12",
+		"name en":                         "2:27",
+		"aliases en":                      "3:30",
+		"criteria":                        "4:2",
+		"criteria orientation":            "5:1",
+		"criteria quo.ted":                "6:1",
+		"criteria a":                      "7:1",
+		"criteria a b":                    "7:3",
+		"criteria a b c":                  "7:7",
+		"criteria focus":                  "8:11",
+		"criteria focus en":               "12:1",
+		"criteria tasks":                  "16:11",
+		"criteria tasks points":           "14:25",
+		"criteria tasks points budget":    "14:32",
+		"criteria tasks points budget x":  "14:32",
+		"criteria tasks z k":              "18:4",
+		"criteria none":                   "4:2",
+		"none":                            "1:1",
+		"criteria tasks points budget de": "14:32",
+	} {
+		line, col := d.Position(strings.Split(path, " "))
+		if got := fmt.Sprintf("%d:%d", line, col); got != want {
+			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+	if got := strings.Join(table.Table("criteria").Keys(), " "); got != `orientation quo.ted a focus tasks` {
+		t.Errorf("keys in the order %s", got)
+	}
+}
+
+func TestColumnCountsCharacters(t *testing.T) {
+	d, _ := Parse("x.toml", "x = { ä = 1 }")
+	if got := d.Problems()[0].String(); !strings.HasPrefix(got, "x.toml:1:7: broken TOML: ") {
+		t.Error(got)
+	}
+	d, _ = Parse("x.toml", `"ää" = { "öö" = 1, b = 2 }`)
+	if line, col := d.Position([]string{"ää", "b"}); line != 1 || col != 20 {
+		t.Errorf("%d:%d", line, col)
+	}
+}
+
+// Deep nesting is refused before the parser sees it: it would take minutes.
+func TestTooDeep(t *testing.T) {
+	for _, text := range []string{
+		"x = " + strings.Repeat("[", 1e5) + strings.Repeat("]", 1e5),
+		"x = " + strings.Repeat("{a=", 1e5),
+		strings.Repeat("a.", 1e5) + "a = 1",
+		"[" + strings.Repeat("a.", 1e5) + "a]",
+	} {
+		d, table := Parse("x.toml", text)
+		if table != nil || len(d.Problems()) != 1 || !strings.Contains(d.Problems()[0].Message, "nested too deeply") {
+			t.Errorf("%.20s…: %v", text, d.Problems())
+		}
+	}
+	for _, text := range []string{
+		`x = "` + strings.Repeat("[", 100) + `"`,
+		`x = '''` + strings.Repeat("{.", 100) + `'''`,
+		"x = 1 # " + strings.Repeat("[.", 100),
+		"x = \"\"\"\n" + strings.Repeat("[", 100) + "\\\"\"\"\"\ny = [[1.5]]",
+	} {
+		if d, table := Parse("x.toml", text); table == nil {
+			t.Errorf("%.20s…: %v", text, d.Problems())
+		}
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(dir+"/folder.toml", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		fsys       fs.FS
+		file, want string
+	}{
+		{os.DirFS(dir), "folder.toml", "folder.toml: is not a regular file; a TOML file is wanted"},
+		{os.DirFS(dir), "none.toml", "none.toml: can't be opened: no such file or directory"},
+		{fstest.MapFS{"x.toml": {Data: []byte(strings.Repeat("\n", MaxSize+1))}}, "x.toml", "x.toml: the file is larger than 1 MiB; split it, or shorten its texts"},
+	} {
+		d, table := Read(c.fsys, c.file)
+		if table != nil || len(d.Problems()) != 1 || d.Problems()[0].String() != c.want {
+			t.Errorf("got %v, want %s", d.Problems(), c.want)
+		}
+	}
+}
+
+// FuzzIndex: whatever the parser accepts, every key has a place at which its
+// last part stands, and every table lists all its keys.
+func FuzzIndex(f *testing.F) {
+	for _, seed := range []string{example, "a = 1", "[[a]]\nb = [{c = 1}, {c = 2}]", "\"\" = 1\n'' . a = 2", "a = '''\n'''''", "a = \"\"\"\\\n\"\"\"\"\"", "x = 1 # y\n#z\n\n[ a ]#", "d = 1979-05-27 07:32:00Z\nf = [ inf , -nan,]"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d, table := Parse("x.toml", text)
+		if table != nil {
+			checkIndex(t, d, table)
+		}
+	})
+}
+
+func checkIndex(t *testing.T, d *Document, table *Table) {
+	keys := table.Keys()
+	if len(keys) != len(table.values) {
+		t.Fatalf("%q: table %q has %d keys, but lists %q", d.text, table.path, len(table.values), keys)
+	}
+	for _, key := range keys {
+		offset, ok := d.index().offsets[joinPath(append(table.path[:len(table.path):len(table.path)], key))]
+		plain := !strings.ContainsFunc(key, func(r rune) bool { return r > '~' || !isBare(byte(r)) }) && !strings.Contains(d.text, `\`)
+		if plain && (!ok || !strings.HasPrefix(strings.TrimLeft(d.text[offset:], `"'`), key)) {
+			t.Errorf("%q: key %q of table %q is placed at %d (%v)", d.text, key, table.path, offset, ok)
+		}
+		if table.IsTable(key) {
+			checkIndex(t, d, table.Table(key))
+		}
+	}
+}

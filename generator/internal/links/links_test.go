@@ -1,0 +1,83 @@
+package links
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func check(t *testing.T, base string, files map[string]string) Report {
+	t.Helper()
+	fsys := make(fstest.MapFS)
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	report, err := Check(fsys, base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+func TestFollows(t *testing.T) {
+	const page = `<h1 id="a">x</h1>`
+	files := map[string]string{
+		"index.html": page, "de/index.html": page, "de/rollen/cio/index.html": page, "de/rollen/cto/index.html": page,
+		"css/x.css": "", "404.html": page, "de/a b/index.html": page,
+	}
+	for _, c := range []struct{ name, link, want string }{
+		{"relative", `<a href="../cto/">`, ""},
+		{"relative, without slash", `<a href="../cto">`, ""},
+		{"relative, to a file", `<link href="../../../css/x.css">`, ""},
+		{"anchor", `<a href="../cto/#a">`, ""},
+		{"own anchor", `<a href="#a">`, ""},
+		{"top", `<a href="#top"><a href="#">`, ""},
+		{"absolute path", `<a href="/repo/de/#a">`, ""},
+		{"base path without slash", `<a href="/repo">`, ""},
+		{"full address", `<link rel="canonical" href="https://example.org/repo/de/rollen/cio/#a">`, ""},
+		{"escaped", `<a href="../../a%20b/">`, ""},
+		{"query", `<a href="../cto/?roles=cio#a">`, ""},
+		{"refresh", `<meta http-equiv="refresh" content="0; url=../cto/">`, ""},
+		{"other site", `<a href="https://example.com/x"><a href="mailto:a@example.org"><a href="//example.com/">`, ""},
+		{"other project on the host", `<a href="https://example.org/other/">`, ""},
+		{"no page", `<a href="../ceo/">`, `link to "../ceo/": no such page or file`},
+		{"no anchor", `<a href="../cto/#b">`, `link to "../cto/#b": the page has no anchor "b"`},
+		{"no own anchor", `<a href="#b">`, `link to "#b": the page has no anchor "b"`},
+		{"above the site", `<a href="../../../../x/">`, `link to "../../../../x/": no such page or file`},
+		{"beside the base path", `<a href="/de/">`, `link to "/de/": no such page or file`},
+		{"no script", `<script src="x.js"></script>`, `link to "x.js": no such page or file`},
+		{"no picture", `<img srcset="x.png 1x, ../../../css/x.css 2x">`, `link to "x.png": no such page or file`},
+		{"no refresh", `<meta http-equiv="refresh" content="0; url=../ceo/">`, `link to "../ceo/": no such page or file`},
+		{"malformed", `<a href="https://exa%mple/">`, `link to "https://exa%mple/": malformed address`},
+		{"anchor twice", `<p id="a">`, `the anchor "a" stands twice on the page`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files["de/rollen/cio/index.html"] = page + c.link
+			report := check(t, "https://example.org/repo/", files)
+			var got []string
+			for _, p := range report.Problems {
+				got = append(got, p.String())
+			}
+			want := c.want
+			if want != "" {
+				want = "de/rollen/cio/index.html: " + want
+			}
+			if strings.Join(got, "\n") != want {
+				t.Errorf("got %v, want %q", got, want)
+			}
+		})
+	}
+}
+
+func TestCounts(t *testing.T) {
+	report := check(t, "", map[string]string{
+		"index.html":   `<a href="a/"><a href="a/"><a href="https://example.com/">`,
+		"a/index.html": `<a href="../b/">`, "c/index.html": `<a href="../b/">`,
+	})
+	if report.Pages != 3 || report.Links != 4 || report.External != 1 {
+		t.Errorf("%+v", report)
+	}
+	if want := `a/index.html: link to "../b/": no such page or file (and so on 1 more pages)`; len(report.Problems) != 1 || report.Problems[0].String() != want {
+		t.Errorf("problems %v", report.Problems)
+	}
+}

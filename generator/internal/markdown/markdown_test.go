@@ -1,0 +1,130 @@
+package markdown
+
+import (
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+func link(role string) string { return "../" + role + "/" }
+
+func TestHTML(t *testing.T) {
+	for _, c := range []struct{ source, html, plain string }{
+		{"Kurz.", "<p>Kurz.</p>", "Kurz."},
+		{"  with *stress* and `a<b`  ", "<p>with <em>stress</em> and <code>a&lt;b</code></p>", "with stress and a<b"},
+		{"see the [CTO](role:cto), not [CIO](role:cio)", `<p>see the <a href="../cto/">CTO</a>, not <a href="../cio/">CIO</a></p>`, "see the CTO, not CIO"},
+		{"two\nlines\n\nand more", "<p>two\nlines</p>\n<p>and more</p>", "two lines and more"},
+		{"- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>", "one two"},
+		{`a "quote" & 5 \< 6 &copy;`, "<p>a &quot;quote&quot; &amp; 5 &lt; 6 ©</p>", `a "quote" & 5 < 6 ©`},
+		{"{{ .Site }} {{< x >}} +++ {{% y %}}", "<p>{{ .Site }} {{&lt; x &gt;}} +++ {{% y %}}</p>", "{{ .Site }} {{< x >}} +++ {{% y %}}"},
+		{"<https://example.org/?a=1&b=2>", `<p><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></p>`, "https://example.org/?a=1&b=2"},
+		{`"href="role:cto"`, `<p>&quot;href=&quot;role:cto&quot;</p>`, `"href="role:cto"`},
+	} {
+		text, messages := Parse(c.source)
+		if len(messages) > 0 {
+			t.Errorf("%q: %v", c.source, messages)
+			continue
+		}
+		if got := text.HTML(link); got != c.html {
+			t.Errorf("%q as HTML\ngot  %s\nwant %s", c.source, got, c.html)
+		}
+		if got := text.Plain(); got != c.plain {
+			t.Errorf("%q as plain text\ngot  %s\nwant %s", c.source, got, c.plain)
+		}
+	}
+}
+
+func TestRoles(t *testing.T) {
+	text, _ := Parse("[a](role:cto) and [b](role:vp-engineering) and [a](role:cto)")
+	if got := text.Roles(); !slices.Equal(got, []string{"cto", "vp-engineering", "cto"}) {
+		t.Errorf("roles %v", got)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for source, want := range map[string]string{
+		"a <script>x</script>":           "raw HTML",
+		"<div>\nx\n</div>":               "raw HTML",
+		"<!-- x -->":                     "raw HTML",
+		"# x":                            "a heading",
+		"x\n===":                         "a heading",
+		"x\n\n---\n\ny":                  "a horizontal rule",
+		"![x](https://example.org/x)":    "an image",
+		"[x](javascript:alert(1))":       "unsafe scheme",
+		"[x](JaVaScRiPt:alert(1))":       "unsafe scheme",
+		"[x](&#106;avascript:alert(1))":  "unsafe scheme",
+		"[x](data:text/html,x)":          "unsafe scheme",
+		"[x](vbscript:x)":                "unsafe scheme",
+		"<javascript:alert(1)>":          "unsafe scheme",
+		"[x](/de/rollen/cto/)":           "a relative address",
+		"[x](//example.org/)":            "a relative address",
+		"[x]()":                          "a relative address",
+		"[](https://example.org/)":       "nothing to click on",
+		"[x](role:)":                     "not the id of a role",
+		"[x](role:../x)":                 "not the id of a role",
+		"[x](mailto:)":                   "no mailbox",
+		"[x](https://)":                  "no host",
+		"[x](<https://example.org/a b>)": "malformed",
+		"[x](https://exa%mple.org/)":     "malformed",
+		"[x]: https://example.org/":      "shows nothing",
+	} {
+		text, messages := Parse(source)
+		if text != nil || len(messages) == 0 || !strings.Contains(messages[0], want) {
+			t.Errorf("%q: got %q, want %q", source, messages, want)
+		}
+	}
+}
+
+// Hostile nesting stays cheap enough that this test ends at all.
+func TestHostile(t *testing.T) {
+	for _, unit := range []string{">", "[", "![", "*a ", "**", "`", "- ", "1. ", "(", "<", "&", "_a", "\\", "[a](", "~", "\t", "\u0301", "]("} {
+		Parse(strings.Repeat(unit, MaxLength/len(unit)))
+		Parse("x" + strings.Repeat(unit, MaxLength/len(unit)-1))
+	}
+}
+
+// FuzzParse: whatever Parse accepts gives HTML of a few harmless elements.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"a *b* `c` [d](role:cto)", "- a\n- b", "> a", "<b>", "[x](javascript:y)", "<https://a.example>", "![](a)", "&#0;", "```\na\n```", "[a]: b\n[a]"} {
+		f.Add(seed)
+	}
+	allowed := map[string][]string{
+		"p": nil, "em": nil, "strong": nil, "code": {"class"}, "pre": nil, "ul": nil, "ol": {"start"}, "li": nil,
+		"blockquote": nil, "br": nil, "a": {"href", "title"},
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		text, messages := Parse(source)
+		if text == nil {
+			return
+		}
+		if len(messages) > 0 {
+			t.Fatal("both a text and messages")
+		}
+		text.Plain()
+		z := html.NewTokenizer(strings.NewReader(text.HTML(link)))
+		for z.Next() != html.ErrorToken {
+			token := z.Token()
+			if token.Type == html.TextToken {
+				continue
+			}
+			attributes, ok := allowed[token.Data]
+			if !ok {
+				t.Fatalf("%q gives the element %q", source, token.Data)
+			}
+			for _, a := range token.Attr {
+				if !slices.Contains(attributes, a.Key) {
+					t.Fatalf("%q gives the attribute %q", source, a.Key)
+				}
+				if a.Key == "href" && !strings.HasPrefix(a.Val, "../") && badAddress(a.Val) != "" {
+					t.Fatalf("%q gives a link to %q", source, a.Val)
+				}
+			}
+		}
+		if z.Err() != io.EOF {
+			t.Fatal(z.Err())
+		}
+	})
+}

@@ -1,0 +1,178 @@
+package site
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"rolebook/generator/internal/handbook"
+)
+
+// tree puts files into a folder; what ends in a slash is a folder.
+func tree(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		file := filepath.Join(dir, name)
+		if strings.HasSuffix(name, "/") {
+			name, file = "", file+"/x"
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if name == "" {
+			continue
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// list gives the names in a folder.
+func list(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names
+}
+
+// publish makes a new site of one page.
+func publish(t *testing.T, destination, page string) {
+	t.Helper()
+	p, err := NewPublication(destination)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree(t, p.Dir(), map[string]string{page: ""})
+	if err := p.Commit(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantList(t *testing.T, dir string, want ...string) {
+	t.Helper()
+	if got := list(t, dir); !slices.Equal(got, want) {
+		t.Errorf("%s holds %v, want %v", filepath.Base(dir), got, want)
+	}
+}
+
+func TestPublish(t *testing.T) {
+	dir := t.TempDir()
+	public := filepath.Join(dir, "public")
+	publish(t, public, "old.html")
+	publish(t, public, "new.html") // no leftover of a page that is gone
+	wantList(t, public, marker, "new.html")
+	wantList(t, dir, "public")
+}
+
+func TestAbandonedPublicationLeavesTheOld(t *testing.T) {
+	dir := t.TempDir()
+	public := filepath.Join(dir, "public")
+	publish(t, public, "old.html")
+	p, err := NewPublication(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree(t, p.Dir(), map[string]string{"new.html": ""})
+	p.Abandon()
+	wantList(t, public, marker, "old.html")
+	wantList(t, dir, "public")
+}
+
+// Killed between any two steps of Commit, the next run finds a whole site.
+func TestInterruptedCommit(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"before the first rename":  {"public/old.html": "", "public/" + marker: "", ".public.rolebook-next/new.html": ""},
+		"between the two":          {".public.rolebook-former/old.html": "", ".public.rolebook-former/" + marker: "", ".public.rolebook-next/new.html": ""},
+		"before the last clean-up": {"public/old.html": "", "public/" + marker: "", ".public.rolebook-former/older.html": ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			tree(t, dir, files)
+			p, err := NewPublication(filepath.Join(dir, "public"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.Abandon()
+			wantList(t, filepath.Join(dir, "public"), marker, "old.html")
+			wantList(t, dir, "public")
+		})
+	}
+}
+
+func TestForeignDestination(t *testing.T) {
+	dir := t.TempDir()
+	tree(t, dir, map[string]string{"mine/thesis.doc": "", "file": "", "empty/": ""})
+	for name, want := range map[string]string{
+		"mine": "is not empty, and rolebook did not make it",
+		"file": "can't be used",
+	} {
+		if _, err := NewPublication(filepath.Join(dir, name)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	publish(t, filepath.Join(dir, "empty"), "new.html")
+	wantList(t, filepath.Join(dir, "mine"), "thesis.doc")
+}
+
+func TestDestinationBehindLink(t *testing.T) {
+	dir := t.TempDir()
+	tree(t, dir, map[string]string{"real/": ""})
+	if err := os.Symlink("real", filepath.Join(dir, "public")); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, filepath.Join(dir, "public"), "new.html")
+	wantList(t, filepath.Join(dir, "real"), marker, "new.html")
+}
+
+func TestCheckWords(t *testing.T) {
+	theme := fstest.MapFS{
+		"i18n/en.toml": {Data: []byte("a = 'x'\n[b]\nc = 'x'\n")},
+		"i18n/de.toml": {Data: []byte("a = 'x'\n[b]\nc = 'x'\n")},
+	}
+	languages := func(tags ...string) *handbook.Site {
+		site := &handbook.Site{}
+		for _, tag := range tags {
+			site.Languages = append(site.Languages, &handbook.Language{Tag: tag})
+		}
+		return site
+	}
+	for _, c := range []struct {
+		name   string
+		source fstest.MapFS
+		site   *handbook.Site
+		want   []string
+	}{
+		{"own languages", nil, languages("de", "en"), nil},
+		{"a language without words", nil, languages("fr"), []string{"i18n/fr.toml: the interface has no words in this language; write the file with these keys: a, b.c"}},
+		{"a language with its words", fstest.MapFS{"i18n/fr.toml": {Data: []byte("a = 'x'\nb.c = 'x'\n")}}, languages("fr"), nil},
+		{"a word too few", fstest.MapFS{"i18n/fr.toml": {Data: []byte("a = 'x'\n")}}, languages("fr"), []string{"i18n/fr.toml:1:1: missing words: b.c"}},
+		{"one word of one's own", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = 'y'\n")}}, languages("en"), nil},
+		{"broken words", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = \n")}}, languages("en"), []string{"i18n/en.toml:1:5: broken TOML: expected value but found '\\n' instead"}},
+	} {
+		var got []string
+		for _, p := range CheckWords(theme, c.source, c.site) {
+			got = append(got, p.String())
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestComplaints(t *testing.T) {
+	got := complaints("Start building sites …\nWARN  i18n|MISSING_TRANSLATION|en|home.x\nWARN  i18n|MISSING_TRANSLATION|en|home.x\nERROR template failed\nTotal in 5 ms\n")
+	want := []string{`i18n/en.toml: no word for "home.x"; write it there`, "template failed"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
