@@ -8,10 +8,12 @@ import (
 
 	"golang.org/x/term"
 
+	"rolebook"
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/site"
 )
 
 func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
@@ -34,7 +36,8 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		return export.Terminal(io.out, compare.Roles(h, roles, false), language, width(io))
+		words := site.Words(rolebook.Theme, os.DirFS(s.dir), language.Tag)
+		return export.Terminal(io.out, compare.Roles(h, roles, false), export.Reader{Language: language, Words: words}, width(io))
 	}
 }
 

@@ -13,21 +13,27 @@ import (
 func (t *terminal) cell(row compare.Row, column int) string {
 	cell := row.Cells[column]
 	if cell == nil {
-		return "–"
+		return t.Words["cell.not-stated"]
 	}
 	lines := t.value(row, column, cell)
 	if text := t.prose(cell.Depends); text != "" {
-		lines = append(lines, "↳ "+text)
+		lines = append(lines, t.Words["cell.depends"]+" "+text)
 	}
 	if text := t.prose(cell.Note); text != "" {
-		lines = append(lines, "* "+text)
+		lines = append(lines, t.Words["cell.note"]+" "+text)
+	}
+	for _, source := range cell.Sources {
+		lines = append(lines, "["+source.Title+"]")
+	}
+	if cell.EditorView {
+		lines = append(lines, "("+t.Words["cell.editors"]+")")
 	}
 	return strings.Join(lines, "\n")
 }
 
 func (t *terminal) value(row compare.Row, column int, cell *handbook.Cell) []string {
 	if cell.NotApplicable {
-		return []string{"∅"}
+		return []string{t.Words["cell.not-applicable"]}
 	}
 	var lines []string
 	switch row.Criterion.Kind {
@@ -46,7 +52,7 @@ func (t *terminal) value(row compare.Row, column int, cell *handbook.Cell) []str
 	case handbook.KindRatings:
 		for _, share := range row.Shares {
 			if level := share.Levels[column]; level != nil {
-				lines = append(lines, fmt.Sprintf("%s  %s", level.ID, share.Item.Label.In(t.language.Index)))
+				lines = append(lines, fmt.Sprintf("%s  %s", level.ID, share.Item.Label.In(t.language)))
 			}
 		}
 	}
@@ -60,11 +66,11 @@ func (t *terminal) spectrum(c *handbook.Criterion, value int) string {
 		marks[i] = "·"
 	}
 	marks[value+handbook.SpectrumMax] = "●"
-	return fmt.Sprintf("%s %s %s", c.Poles[0].In(t.language.Index), strings.Join(marks, ""), c.Poles[1].In(t.language.Index))
+	return fmt.Sprintf("%s %s %s", c.Poles[0].In(t.language), strings.Join(marks, ""), c.Poles[1].In(t.language))
 }
 
 func (t *terminal) prose(p handbook.Prose) string {
-	if text := p.In(t.language.Index); text != nil {
+	if text := p.In(t.language); text != nil {
 		return text.Plain()
 	}
 	return ""

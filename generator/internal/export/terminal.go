@@ -12,23 +12,22 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// Signs of a row's relation, explained by the legend.
-var relationSigns = map[compare.Relation]string{
-	compare.Same:      "=",
-	compare.Different: "≠",
-	compare.Partial:   "◐",
-}
-
 const (
 	gap       = "  "
 	narrowest = 18 // columns of a readable cell
 )
 
+// Reader says for whom a comparison is exported.
+type Reader struct {
+	Language *handbook.Language
+	Words    map[string]string // of the interface, by their keys in i18n/
+}
+
 // Terminal writes a comparison as a table, wrapped to width columns. Where the
 // roles do not fit side by side, their cells stand one below the other. Control
 // characters can't occur: the handbook refuses them.
-func Terminal(out io.Writer, c compare.Comparison, language *handbook.Language, width int) error {
-	t := &terminal{out: bufio.NewWriter(out), language: language, width: max(width, narrowest)}
+func Terminal(out io.Writer, c compare.Comparison, reader Reader, width int) error {
+	t := &terminal{Reader: reader, out: bufio.NewWriter(out), language: reader.Language.Index, width: max(width, narrowest)}
 	columns := len(c.Roles) + 1
 	cell := (t.width - len(gap)*(columns-1)) / columns
 	if cell >= narrowest {
@@ -40,13 +39,23 @@ func Terminal(out io.Writer, c compare.Comparison, language *handbook.Language, 
 }
 
 type terminal struct {
+	Reader
 	out      *bufio.Writer
-	language *handbook.Language
-	width    int
+	language int // index
+	width    int // columns
+}
+
+// label names a row, and says if it is the same for all.
+func (t *terminal) label(row compare.Row) string {
+	label := row.Criterion.Label.In(t.language)
+	if row.Relation == compare.Same {
+		label += " (" + t.Words["relation.same"] + ")"
+	}
+	return label
 }
 
 func (t *terminal) roleName(r *handbook.Role) string {
-	name := r.Name.In(t.language.Index)
+	name := r.Name.In(t.language)
 	if r.Abbr == "" || r.Abbr == name {
 		return name
 	}
@@ -60,13 +69,12 @@ func (t *terminal) table(c compare.Comparison, width int) {
 	}
 	t.line(heading, width)
 	for _, group := range c.Groups {
-		t.rule(group.Group.Label.In(t.language.Index))
+		t.rule(group.Group.Label.In(t.language))
 		for i, row := range group.Rows {
 			if i > 0 {
 				t.print("")
 			}
-			label := relationSigns[row.Relation] + " " + row.Criterion.Label.In(t.language.Index)
-			cells := []string{label}
+			cells := []string{t.label(row)}
 			for column := range row.Cells {
 				cells = append(cells, t.cell(row, column))
 			}
@@ -77,12 +85,12 @@ func (t *terminal) table(c compare.Comparison, width int) {
 
 func (t *terminal) stack(c compare.Comparison) {
 	for _, group := range c.Groups {
-		t.rule(group.Group.Label.In(t.language.Index))
+		t.rule(group.Group.Label.In(t.language))
 		for _, row := range group.Rows {
 			t.print("")
-			t.line([]string{relationSigns[row.Relation] + " " + row.Criterion.Label.In(t.language.Index)}, t.width)
+			t.line([]string{t.label(row)}, t.width)
 			for column, role := range c.Roles {
-				t.line([]string{role.Short(t.language.Index) + ": " + t.cell(row, column)}, t.width)
+				t.line([]string{role.Short(t.language) + ": " + t.cell(row, column)}, t.width)
 			}
 		}
 	}

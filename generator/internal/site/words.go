@@ -71,23 +71,35 @@ func missingWords(file string, words, wanted map[string]bool) (problem.Problem, 
 	return p, true
 }
 
+// Words gives the interface words of a language by their full keys; those of
+// the source folder win over the program's.
+func Words(theme, source fs.FS, language string) map[string]string {
+	words := make(map[string]string)
+	for _, fsys := range []fs.FS{theme, source} {
+		if _, table := document.Read(fsys, path.Join(wordsDir, language+".toml")); table != nil {
+			eachWord(table, "", func(key, word string) { words[key] = word })
+		}
+	}
+	return words
+}
+
 func readWords(fsys fs.FS, file string) (map[string]bool, problem.List) {
 	d, table := document.Read(fsys, path.Join(wordsDir, file))
 	if table == nil {
 		return nil, d.Problems()
 	}
 	words := make(map[string]bool)
-	collectWords(table, "", words)
+	eachWord(table, "", func(key, _ string) { words[key] = true })
 	return words, nil
 }
 
-// collectWords gives every word its full key, as Hugo does: table.word.
-func collectWords(t *document.Table, prefix string, words map[string]bool) {
+// eachWord gives every word with its full key, as Hugo makes it: table.word.
+func eachWord(t *document.Table, prefix string, do func(key, word string)) {
 	for _, key := range t.Keys() {
 		if t.IsTable(key) {
-			collectWords(t.Table(key), prefix+key+".", words)
-		} else {
-			words[prefix+key] = true
+			eachWord(t.Table(key), prefix+key+".", do)
+		} else if word, ok := t.String(key); ok {
+			do(prefix+key, word)
 		}
 	}
 }

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// asProgram makes the test binary be the program: so tests can start it as a
+// process of its own, and kill it.
+const asProgram = "ROLEBOOK_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}))
+	}
+	testscript.Main(m, map[string]func(){
+		"rolebook": func() { os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr})) },
+	})
+}
+
+// program gives the command that runs the program with these arguments.
+func program(t *testing.T, arguments ...string) *exec.Cmd {
+	t.Helper()
+	file, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(file, arguments...)
+	command.Env = append(os.Environ(), asProgram+"=1")
+	return command
+}
+
+// TestScripts runs a script for each behaviour of the program.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("COLUMNS", "80")
+			return nil
+		},
+	})
+}

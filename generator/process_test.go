@@ -1,0 +1,220 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"rolebook/generator/internal/sample"
+)
+
+// TestKilledBuild kills builds at many moments. Whenever it is, the published
+// site is a whole one, old or new, and the next build makes the right one.
+func TestKilledBuild(t *testing.T) {
+	source := writeTree(t, sample.Files(sample.Options{Roles: 60, Criteria: 8, Pairs: 60}))
+	public := filepath.Join(t.TempDir(), "public")
+	build := func() *exec.Cmd { return program(t, "build", "--source", source, "--destination", public) }
+	start := time.Now()
+	if output, err := build().CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, output)
+	}
+	took := time.Since(start)
+	want := treeOf(t, public)
+	const moments = 24
+	for i := range moments {
+		// A change that touches all pages, so that there is much to interrupt.
+		relabel(t, source, fmt.Sprintf("Level %d", i))
+		command := build()
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(took * time.Duration(i) / moments)
+		_ = command.Process.Kill()
+		_ = command.Wait()
+		if pages := len(treeOf(t, publishedOr(public))); pages != len(want) {
+			t.Fatalf("killed at %d of %d: the published site has %d files, want %d", i, moments, pages, len(want))
+		}
+	}
+	relabel(t, source, "")
+	if output, err := build().CombinedOutput(); err != nil {
+		t.Fatalf("after the kills: %v\n%s", err, output)
+	}
+	got := treeOf(t, public)
+	for name, data := range want {
+		if !bytes.Equal(got[name], data) {
+			t.Errorf("%s is not as it should be", name)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+	entries, _ := os.ReadDir(filepath.Dir(public))
+	if len(entries) != 1 {
+		t.Errorf("left beside the site: %v", entries)
+	}
+}
+
+// publishedOr gives the published folder, or, killed between the two renames,
+// the former one, which the next build brings back.
+func publishedOr(public string) string {
+	if _, err := os.Stat(public); err == nil {
+		return public
+	}
+	return filepath.Join(filepath.Dir(public), "."+filepath.Base(public)+".rolebook-former")
+}
+
+// relabel gives the sample's first group another label; "" the one it had.
+func relabel(t *testing.T, source, label string) {
+	t.Helper()
+	file := filepath.Join(source, "data/criteria.toml")
+	original := sample.Files(sample.Options{Roles: 60, Criteria: 8, Pairs: 60})["data/criteria.toml"]
+	if label != "" {
+		first, rest, _ := strings.Cut(original, "\nlabel = {")
+		_, rest, _ = strings.Cut(rest, "}")
+		original = fmt.Sprintf("%s\nlabel = { de = %q, en = %q }%s", first, label, label, rest)
+	}
+	if err := os.WriteFile(file, []byte(original), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// server is a running "rolebook serve".
+type server struct {
+	*testing.T
+	url    string
+	output *lockedBuffer
+}
+
+// lockedBuffer may be written and read at the same time.
+type lockedBuffer struct {
+	mutex sync.Mutex
+	text  bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.text.String()
+}
+
+// serve starts the live preview of a source folder; it ends with the test.
+func serve(t *testing.T, source string) *server {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	port := listener.Addr().(*net.TCPAddr).Port
+	listener.Close()
+	s := &server{t, fmt.Sprintf("http://127.0.0.1:%d", port), &lockedBuffer{}}
+	command := program(t, "serve", "--source", source, "--port", fmt.Sprint(port))
+	command.Stdout, command.Stderr = s.output, s.output
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = command.Process.Signal(syscall.SIGINT)
+		done := make(chan error, 1)
+		go func() { done <- command.Wait() }()
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Errorf("serve ended with %v\n%s", err, s.output)
+			}
+		case <-time.After(20 * time.Second):
+			_ = command.Process.Kill()
+			t.Error("serve did not end when interrupted")
+		}
+	})
+	s.await("/de/", "</html>")
+	return s
+}
+
+func (s *server) get(path string) string {
+	response, err := http.Get(s.url + path)
+	if err != nil {
+		return ""
+	}
+	defer response.Body.Close()
+	body, _ := io.ReadAll(response.Body)
+	return string(body)
+}
+
+// await polls until a page, or with path "" what was printed, contains a text.
+func (s *server) await(path, want string) time.Duration {
+	s.Helper()
+	start := time.Now()
+	for time.Since(start) < 30*time.Second {
+		got := s.output.String()
+		if path != "" {
+			got = s.get(path)
+		}
+		if strings.Contains(got, want) {
+			return time.Since(start)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.Fatalf("%q does not show %q\n%s", path, want, s.output)
+	return 0
+}
+
+// TestServe: an edit shows on every page that shows it; a mistake is printed
+// with its place while the last good site stays; mended, the site goes on.
+func TestServe(t *testing.T) {
+	source := ourHandbook(t)
+	s := serve(t, source)
+	file := filepath.Join(source, "data/roles/cio.toml")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func(old, new string) {
+		t.Helper()
+		if !strings.Contains(string(data), old) {
+			t.Fatalf("%q is not in the file", old)
+		}
+		if err := os.WriteFile(file, []byte(strings.Replace(string(data), old, new, 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pages := []string{"/en/roles/cio/", "/en/comparisons/cio-vs-cto/", "/en/matrix/"}
+	for _, page := range pages {
+		s.await(page, "Inward: on the organisation itself")
+	}
+	if !strings.Contains(s.get(pages[0]), "livereload.js") {
+		t.Error("pages do not reload themselves")
+	}
+	save("Inward: on the organisation itself", "Inward: on all of us")
+	for _, page := range slices.Backward(pages) {
+		s.await(page, "Inward: on all of us")
+	}
+	save("[criteria.focus]", "[criteria.fokus]")
+	s.await("", `unknown criterion "fokus"; did you mean "focus"?`)
+	s.await("", "the site stays as it was until this is mended")
+	if !strings.Contains(s.get(pages[0]), "Inward: on all of us") {
+		t.Error("the last good site is gone")
+	}
+	save("Inward: on the organisation itself", "Inward again")
+	s.await(pages[0], "Inward again")
+	if err := os.WriteFile(filepath.Join(source, "data/roles/ceo.toml"), []byte("name = { de = \"CEO\", en = \"CEO\" }\nsummary = { de = \"x\", en = \"New here.\" }\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.await("/en/roles/ceo/", "New here.")
+}

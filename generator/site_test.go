@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// buildSite builds a source folder in a process of its own and gives the tree
+// of the published site.
+func buildSite(t *testing.T, source string, arguments ...string) string {
+	t.Helper()
+	public := filepath.Join(t.TempDir(), "public")
+	command := program(t, append([]string{"build", "--source", source, "--destination", public}, arguments...)...)
+	if output, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, output)
+	}
+	return public
+}
+
+// ourHandbook gives a copy of this repository's handbook, without what the
+// program itself brings along.
+func ourHandbook(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"hugo.toml", "data", "content"} {
+		copyTree(t, filepath.Join("..", name), filepath.Join(dir, name))
+	}
+	for _, generated := range []string{"roles", "comparisons", "matrix", "root"} {
+		if err := os.RemoveAll(filepath.Join(dir, "content", generated)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func copyTree(t *testing.T, from, to string) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(from, file)
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			return os.MkdirAll(filepath.Join(to, name), 0o755)
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, name), data, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// writeTree puts files into a new folder.
+func writeTree(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// treeOf gives every file of a folder by its slash-separated path.
+func treeOf(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := make(map[string][]byte)
+	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		name, _ := filepath.Rel(dir, file)
+		files[filepath.ToSlash(name)] = data
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// webPage is a parsed page.
+type webPage struct {
+	*testing.T
+	name string
+	root *html.Node
+}
+
+func parsePage(t *testing.T, name string, data []byte) webPage {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return webPage{t, name, root}
+}
+
+// all gives the elements for which want holds.
+func (d webPage) all(want func(*html.Node) bool) []*html.Node {
+	var found []*html.Node
+	for n := range d.root.Descendants() {
+		if n.Type == html.ElementNode && want(n) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+func element(name string) func(*html.Node) bool {
+	return func(n *html.Node) bool { return n.Data == name }
+}
+
+func with(name, attribute, value string) func(*html.Node) bool {
+	return func(n *html.Node) bool { return n.Data == name && attr(n, attribute) == value }
+}
+
+// one gives the single element for which want holds.
+func (d webPage) one(what string, want func(*html.Node) bool) *html.Node {
+	d.Helper()
+	found := d.all(want)
+	if len(found) != 1 {
+		d.Errorf("%s: %d × %s, want one", d.name, len(found), what)
+		return &html.Node{}
+	}
+	return found[0]
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// text gives the words of a node, with single spaces.
+func text(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"rolebook/generator/internal/sample"
+)
+
+// frenchWords are the interface's words in a language that the program lacks:
+// its English ones, marked.
+func frenchWords(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../i18n/en.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(data), ` = "`, ` = "fr: `)
+}
+
+// TestStrangersHandbooks builds handbooks that are not ours, with hugo.toml and
+// data/ alone, and looks at every page.
+func TestStrangersHandbooks(t *testing.T) {
+	for name, c := range map[string]struct {
+		options sample.Options
+		pages   []string
+	}{
+		"one language": {sample.Options{Roles: 3, Criteria: 6, Languages: []string{"en"}, Mode: `"all"`},
+			[]string{"en/roles/role-0002/index.html", "en/comparisons/role-0000-vs-role-0002/index.html", "go/role-0001/index.html"}},
+		"three languages": {sample.Options{Roles: 3, Criteria: 6, Languages: []string{"fr", "de", "en"}, Pairs: 1},
+			[]string{"fr/roles/role-0000/index.html", "de/roles/role-0000/index.html", "en/comparisons/role-0000-vs-role-0001/index.html"}},
+		"200 roles": {sample.Options{Roles: 200, Criteria: 10, Mode: `{ nearest = 2 }`},
+			[]string{"de/roles/role-0199/index.html", "en/matrix/9/index.html"}},
+		"most cells missing": {sample.Options{Roles: 8, Criteria: 12, Missing: 0.9, Mode: `"all"`},
+			[]string{"en/comparisons/role-0000-vs-role-0007/index.html"}},
+		"one role": {sample.Options{Roles: 1, Criteria: 4},
+			[]string{"en/roles/role-0000/index.html", "en/comparisons/index.html"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files := sample.Files(c.options)
+			if slices.Contains(c.options.Languages, "fr") {
+				files["i18n/fr.toml"] = frenchWords(t)
+			}
+			site := treeOf(t, buildSite(t, writeTree(t, files)))
+			for _, page := range c.pages {
+				if site[page] == nil {
+					t.Errorf("%s is missing", page)
+				}
+			}
+			for page, data := range site {
+				if strings.HasSuffix(page, ".html") {
+					d := parsePage(t, page, data)
+					d.one("h1", element("h1"))
+					checkTables(d)
+				}
+			}
+		})
+	}
+}
+
+// hostile are names and texts that mean something to Hugo, HTML, TOML, JSON or
+// a shell. All of it is data.
+var hostile = []string{
+	`Ämter/Über-Straße`, `"double" 'single'`, `😀 emoji 👩‍💻`, `+++`, `---`, `{{ .Site.Title }}`, `{{< x >}}`, `{{% x %}}`,
+	`</script><script>alert(1)</script>`, `<!-- -->`, `a & b &amp; c`, `$(touch x) \n %s`, `}}"]}{`, `<b>`, `#`, `\`,
+	strings.Repeat("Informationssicherheitsverantwortliche ", 3) + "und 130 Zeichen",
+}
+
+// TestHostileNames: every name, label and text is shown as it was written.
+func TestHostileNames(t *testing.T) {
+	site := treeOf(t, buildSite(t, writeTree(t, hostileHandbook())))
+	for i, want := range hostile {
+		want = strings.Join(strings.Fields(want), " ")
+		page := fmt.Sprintf("en/roles/role-%d/index.html", i)
+		d := parsePage(t, page, site[page])
+		if h1 := text(d.one("h1", element("h1"))); h1 != want+" "+want && h1 != want {
+			t.Errorf("%s: h1 %q, want %q", page, h1, want)
+		}
+		if title := text(d.one("title", element("title"))); !strings.HasPrefix(title, want) {
+			t.Errorf("%s: title %q, want %q", page, title, want)
+		}
+		shown := text(d.one("main", element("main")))
+		for _, part := range []string{"alias " + want, "cell " + want, "label " + want, "item " + want, "point " + want} {
+			if !strings.Contains(shown, part) {
+				t.Errorf("%s does not show %q", page, part)
+			}
+		}
+	}
+	for name, data := range site {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		d := parsePage(t, name, data)
+		checkTables(d)
+		for _, script := range d.all(element("script")) {
+			if attr(script, "src") == "" || script.FirstChild != nil {
+				t.Errorf("%s: a script of the data's: %q", name, text(script))
+			}
+		}
+		if n := d.all(func(n *html.Node) bool { return n.Data == "b" && attr(n, "class") == "" && text(n) == "" }); len(n) > 0 {
+			t.Errorf("%s: an element of the data's", name)
+		}
+	}
+}
+
+// hostileHandbook has a role for each hostile text, which is its name, and is
+// part of everything else that it says.
+func hostileHandbook() map[string]string {
+	literal := func(prefix, s string) string { return fmt.Sprintf("{ en = %s }", tomlString(prefix+s)) }
+	files := map[string]string{"hugo.toml": "baseURL = \"https://example.org/\"\ntitle = '{{ hostile }}'\n[languages.en]\nweight = 1\n"}
+	criteria := "[groups.g]\nlabel = " + literal("group ", hostile[8]) + "\n"
+	items := "label = { en = \"c\" }\n[scale]\nA = { label = " + literal("", hostile[5]) + " }\n"
+	for i, s := range hostile {
+		criteria += fmt.Sprintf("[criteria.c-%d]\ngroup = \"g\"\nlabel = %s\nquestion = %s\n", i, literal("label ", s), literal("question ", s))
+		items += fmt.Sprintf("[items.i-%d]\nlabel = %s\n", i, literal("item ", s))
+	}
+	criteria += "[criteria.list]\ngroup = \"g\"\nkind = \"list\"\nlabel = { en = \"l\" }\n"
+	criteria += "[criteria.items]\ngroup = \"g\"\nkind = \"ratings\"\ncatalogue = \"c\"\nlabel = { en = \"i\" }\n"
+	files["data/criteria.toml"], files["data/catalogues/c.toml"] = criteria, items
+	for i, s := range hostile {
+		var b strings.Builder
+		fmt.Fprintf(&b, "name = %s\naliases = { en = [%s] }\nsummary = %s\n", literal("", s), tomlString("alias "+s), literal("summary ", escapeMarkdown(s)))
+		if len(s) < 40 {
+			fmt.Fprintf(&b, "abbr = %s\n", tomlString(s))
+		}
+		fmt.Fprintf(&b, "[criteria.c-%d]\nen = %s\n", i, tomlString("cell "+escapeMarkdown(s)))
+		fmt.Fprintf(&b, "[criteria.list.points.p]\nen = %s\n", tomlString("point "+escapeMarkdown(s)))
+		fmt.Fprintf(&b, "[criteria.items]\ni-%d = \"A\"\n", i)
+		for other := range hostile {
+			if other != i {
+				fmt.Fprintf(&b, "i-%d = \"A\"\n", other)
+			}
+		}
+		for other := range hostile {
+			if other != i {
+				fmt.Fprintf(&b, "[criteria.c-%d]\nen = \"x\"\n", other)
+			}
+		}
+		files[fmt.Sprintf("data/roles/role-%d.toml", i)] = b.String()
+	}
+	return files
+}
+
+// tomlString writes a basic string of TOML.
+func tomlString(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// escapeMarkdown makes a text say itself in Markdown.
+func escapeMarkdown(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `<`, `\<`, `&`, `\&`, `*`, `\*`, `_`, `\_`, "`", "\\`", `[`, `\[`, `#`, `\#`, `+`, `\+`, `-`, `\-`).Replace(s)
+}
+
+// TestSameInputSameBytes: neither the place nor the time of a build shows.
+func TestSameInputSameBytes(t *testing.T) {
+	first, second := ourHandbook(t), ourHandbook(t)
+	one := treeOf(t, buildSite(t, first))
+	two := treeOf(t, buildSite(t, second))
+	host, _ := os.Hostname()
+	for name, data := range one {
+		if string(two[name]) != string(data) {
+			t.Errorf("%s differs between two builds", name)
+		}
+		for _, trace := range []string{first, os.TempDir() + string(filepath.Separator), host} {
+			if len(trace) > 3 && strings.Contains(string(data), trace) {
+				t.Errorf("%s contains %q", name, trace)
+			}
+		}
+	}
+	if len(one) != len(two) {
+		t.Errorf("%d and %d files", len(one), len(two))
+	}
+}
+
+// TestMissingTranslation: the text of the default language stands in, with its
+// language and a note.
+func TestMissingTranslation(t *testing.T) {
+	source := ourHandbook(t)
+	file := filepath.Join(source, "data/roles/cto.toml")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(data), "en = \"The customers outside the company.\"\n", "", 1)
+	if changed == string(data) {
+		t.Fatal("the sentence has changed")
+	}
+	if err := os.WriteFile(file, []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	site := treeOf(t, buildSite(t, source))
+	for _, name := range []string{"en/roles/cto/index.html", "en/comparisons/cio-vs-cto/index.html", "en/matrix/index.html"} {
+		d := parsePage(t, name, site[name])
+		row := d.one("row", with("tr", "id", "people-served"))
+		if shown := text(row); !strings.Contains(shown, "Die Kundinnen und Kunden außerhalb des Unternehmens.") || !strings.Contains(shown, "not translated yet") {
+			t.Errorf("%s: %q", name, shown)
+		}
+		german := false
+		for n := range row.Descendants() {
+			german = german || attr(n, "lang") == "de" && strings.Contains(text(n), "Kundinnen")
+		}
+		if !german {
+			t.Errorf("%s: the text does not say that it is German", name)
+		}
+	}
+}
