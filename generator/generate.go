@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -79,12 +80,14 @@ func (s *source) generate(io streams) (generated, error) {
 	}
 	memory := content.MemoryPath(s.dir)
 	writer := content.NewWriter(s.dir)
+	var fingerprint string
+	var reading sync.WaitGroup
+	reading.Go(func() { fingerprint = identity(handbook.Fingerprint(fsys)) })
 	last := writer.Recall(memory)
-	fingerprint := identity(handbook.Fingerprint(fsys))
-	if fingerprint != "" && fingerprint == last.Fingerprint {
-		if result, ok := writer.Untouched(); ok {
-			return generated{roles: last.Roles, comparisons: last.Comparisons, content: result}, report(io.err, last.Warnings, false)
-		}
+	result, untouched := writer.Untouched()
+	reading.Wait()
+	if untouched && fingerprint != "" && fingerprint == last.Fingerprint {
+		return generated{roles: last.Roles, comparisons: last.Comparisons, content: result}, report(io.err, last.Warnings, false)
 	}
 	h, problems, err := s.examine(false)
 	if err != nil {

@@ -16,9 +16,20 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}))
 	}
-	testscript.Main(m, map[string]func(){
+	testscript.Main(cleaning{m}, map[string]func(){
 		"rolebook": func() { os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr})) },
 	})
+}
+
+// cleaning removes after the tests what several of them share.
+type cleaning struct{ *testing.M }
+
+func (c cleaning) Run() int {
+	code := c.M.Run()
+	for _, dir := range benchDirs {
+		_ = os.RemoveAll(dir)
+	}
+	return code
 }
 
 // program gives the command that runs the program with these arguments.

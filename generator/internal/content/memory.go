@@ -2,7 +2,6 @@ package content
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -70,9 +69,11 @@ func (w *Writer) Recall(file string) Memory {
 // Untouched tells whether every file that the writer remembers is still as it
 // was, with no others beside them.
 func (w *Writer) Untouched() (Result, bool) {
+	if len(w.known) == 0 {
+		return Result{}, false
+	}
 	found, err := w.scan()
-	var foreignFiles *ForeignFiles
-	if errors.As(err, &foreignFiles) || err != nil || len(found) != len(w.known) {
+	if err != nil || len(found) != len(w.known) {
 		return Result{}, false
 	}
 	for name, s := range found {

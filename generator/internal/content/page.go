@@ -145,7 +145,7 @@ type Row struct {
 	Distance     int      `json:"distance,omitempty"` // of a spectrum, in steps
 	Note         *HTML    `json:"note,omitempty"`     // what to notice in the row
 	Texts        []string `json:"texts,omitempty"`    // the cells, where all are nothing but HTML: the common case, made cheap
-	Cells        []Cell   `json:"cells,omitempty"`    // the cells otherwise
+	Cells        []Cell   `json:"cells,omitempty"`    // the cells otherwise; none where all that they hold stands in Items
 	Items        []Item   `json:"items,omitempty"`    // of ratings
 }
 

@@ -44,7 +44,7 @@ func (v *view) row(r compare.Row) Row {
 	for i, cell := range r.Cells {
 		cells[i] = v.cell(r, cell)
 	}
-	if row.Texts = onlyTexts(cells); row.Texts == nil {
+	if row.Texts = onlyTexts(cells); row.Texts == nil && !onlyRatings(cells) {
 		row.Cells = cells
 	}
 	if r.Criterion.Kind == handbook.KindRatings {
@@ -64,6 +64,12 @@ func onlyTexts(cells []Cell) []string {
 		texts[i] = cell.HTML
 	}
 	return texts
+}
+
+// onlyRatings tells whether all cells are ratings with nothing more to say:
+// what there is stands in the row's items.
+func onlyRatings(cells []Cell) bool {
+	return !slices.ContainsFunc(cells, func(c Cell) bool { return !c.Rated || c.More })
 }
 
 // cell shows one cell; what the columns share is marked where there are several.

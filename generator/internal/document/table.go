@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -43,6 +44,13 @@ func (t *Table) Keys() []string {
 	}
 	return keys
 }
+
+// Names gives the keys of the table in no particular order; unlike Keys it
+// costs nothing.
+func (t *Table) Names() iter.Seq[string] { return maps.Keys(t.values) }
+
+// Len counts the keys of the table.
+func (t *Table) Len() int { return len(t.values) }
 
 // Has tells whether the key is there.
 func (t *Table) Has(key string) bool {

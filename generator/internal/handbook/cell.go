@@ -37,7 +37,7 @@ func (s *schema) readCell(cells *document.Table, c *Criterion) *Cell {
 			s.readValue(cell, cells, c.ID, c)
 			return cell
 		}
-		if len(table.Keys()) == 0 {
+		if table.Len() == 0 {
 			table.Place().Errorf("%q says nothing; wanted %s", c.ID, s.wantedValue(c))
 			return cell
 		}
@@ -48,7 +48,7 @@ func (s *schema) readCell(cells *document.Table, c *Criterion) *Cell {
 
 // isLong tells whether a table is a cell's long form.
 func isLong(t *document.Table) bool {
-	return slices.ContainsFunc(t.Keys(), func(key string) bool { return slices.Contains(cellKeys, key) })
+	return slices.ContainsFunc(cellKeys, t.Has)
 }
 
 func (s *schema) readLong(cell *Cell, t *document.Table, c *Criterion) {
@@ -181,7 +181,7 @@ func (s *schema) readPoints(cell *Cell, t *document.Table, c *Criterion) {
 			cell.Points = append(cell.Points, Point{Key: table.Name(), Text: text})
 		}
 	}
-	if len(t.Keys()) == 0 {
+	if t.Len() == 0 {
 		t.Place().Errorf("%q has no points; wanted %s, or not-applicable = true", c.ID, s.wantedValue(c))
 	}
 }
@@ -190,10 +190,10 @@ func (s *schema) readRatings(cell *Cell, t *document.Table, c *Criterion) {
 	if c.Catalogue == nil {
 		return
 	}
-	if len(t.Keys()) == 0 {
+	if t.Len() == 0 {
 		t.Place().Errorf("%q rates nothing; wanted %s, or not-applicable = true", c.ID, s.wantedValue(c))
 	}
-	for _, key := range t.Keys() {
+	for key := range t.Names() {
 		item := s.item(t.Place(key), key, c.Catalogue)
 		name, ok := t.String(key)
 		if item == nil || !ok {

@@ -30,7 +30,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	if cells == nil {
 		return r
 	}
-	for _, key := range cells.Keys() {
+	for key := range cells.Names() {
 		criterion := s.criterion(cells.Place(key), key)
 		if criterion != nil {
 			r.Cells[criterion.Index] = s.readCell(cells, criterion)
@@ -59,7 +59,7 @@ func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated
 	c.Gist = s.prose(t, "gist", false)
 	c.Misconception = s.prose(t, "misconception", false)
 	if notes := t.Table("notes"); notes != nil {
-		for _, key := range notes.Keys() {
+		for key := range notes.Names() {
 			criterion := s.criterion(notes.Place(key), key)
 			if criterion != nil {
 				c.Notes[criterion.Index] = s.prose(notes, key, true)

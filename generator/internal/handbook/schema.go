@@ -105,7 +105,7 @@ func (s *schema) readCriteria(t *document.Table) {
 		}
 	}
 	criteria := t.Table("criteria")
-	if criteria == nil || len(criteria.Keys()) == 0 {
+	if criteria == nil || criteria.Len() == 0 {
 		t.Place().Errorf("no criteria; wanted a table for each, such as [criteria.focus]")
 		return
 	}

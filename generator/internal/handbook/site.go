@@ -80,7 +80,7 @@ func readSite(t *document.Table) Site {
 		}
 	}
 	languages := t.Table("languages")
-	if languages == nil || len(languages.Keys()) == 0 {
+	if languages == nil || languages.Len() == 0 {
 		t.Place("languages").Errorf("no languages; wanted a table for each, such as [languages.en] with weight = 1 and label = \"English\"")
 		return site
 	}

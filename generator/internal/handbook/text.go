@@ -178,7 +178,7 @@ func (r *reader) languageTable(t *document.Table, key string, required bool) *do
 // allowLanguages reports keys that are no language, languages that are missing
 // and texts that are empty.
 func (r *reader) allowLanguages(table *document.Table) {
-	for _, key := range table.Keys() {
+	for key := range table.Names() {
 		if !slices.Contains(r.tags, key) {
 			hint := problem.DidYouMean(key, r.tags)
 			if hint == "" {
@@ -219,7 +219,7 @@ func (r *reader) lists(t *document.Table, key string) [][]string {
 		return nil
 	}
 	lists := make([][]string, len(r.tags))
-	for _, tag := range table.Keys() {
+	for tag := range table.Names() {
 		i := slices.Index(r.tags, tag)
 		if i < 0 {
 			table.Place(tag).Errorf("unknown language %q%s", tag, problem.DidYouMean(tag, r.tags))
