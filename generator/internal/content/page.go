@@ -151,26 +151,26 @@ type Row struct {
 
 // Cell is what one role says to a criterion.
 type Cell struct {
-	State   string  `json:"state,omitempty"` // "", not-stated or not-applicable
-	HTML    string  `json:"html,omitempty"`
-	Lang    string  `json:"lang,omitempty"`
-	Points  []Point `json:"points,omitempty"`
-	Value   *Value  `json:"value,omitempty"`
-	Roles   []Role  `json:"roles,omitempty"`
-	Rated   bool    `json:"rated,omitempty"`     // its levels stand in the row's items
-	More    bool    `json:"qualified,omitempty"` // any of the following is there
-	Note    *HTML   `json:"note,omitempty"`
-	Depends *HTML   `json:"depends,omitempty"`
-	Sources []int   `json:"sources,omitempty"` // numbers of the page's references
-	Editors bool    `json:"editors,omitempty"`
+	State  string  `json:"state,omitempty"` // "", not-stated or not-applicable
+	HTML   string  `json:"html,omitempty"`
+	Lang   string  `json:"lang,omitempty"`
+	Points []Point `json:"points,omitempty"`
+	Spectrum
+	Roles   []Role `json:"roles,omitempty"`
+	Rated   bool   `json:"rated,omitempty"`     // its levels stand in the row's items
+	More    bool   `json:"qualified,omitempty"` // any of the following is there
+	Note    *HTML  `json:"note,omitempty"`
+	Depends *HTML  `json:"depends,omitempty"`
+	Sources []int  `json:"sources,omitempty"` // numbers of the page's references
+	Editors bool   `json:"editors,omitempty"`
 }
 
-// Value is a place on a spectrum.
-type Value struct {
-	Step     int    `json:"step"`           // 1 at the first pole to 5 at the second
-	Pole     string `json:"pole,omitempty"` // the nearer pole; "" in the middle
-	Lang     string `json:"lang,omitempty"`
-	Strength string `json:"strength"` // full, rather or balanced
+// Spectrum is a place on a spectrum.
+type Spectrum struct {
+	Step     int    `json:"step,omitempty"`     // 1 at the first pole to 5 at the second
+	Strength string `json:"strength,omitempty"` // full, rather or balanced
+	Pole     string `json:"pole,omitempty"`     // the nearer pole; "" in the middle
+	PoleLang string `json:"polelang,omitempty"`
 }
 
 // Point is an entry of a list.
@@ -187,14 +187,11 @@ type Item struct {
 	Label    string   `json:"label"`
 	Lang     string   `json:"lang,omitempty"`
 	Relation string   `json:"relation,omitempty"` // same, different or partial
-	Levels   []Level  `json:"levels"`
-}
-
-// Level is a column's level on an item; without an id there is none.
-type Level struct {
-	ID    string `json:"id,omitempty"`
-	Label string `json:"label,omitempty"`
-	Lang  string `json:"lang,omitempty"`
+	// By column: the level, with its label and that one's language; "" where
+	// there is none. Lists beside each other take half the memory of objects.
+	Levels     []string `json:"levels"`
+	Labels     []string `json:"labels"`
+	LabelLangs []string `json:"labellangs,omitempty"`
 }
 
 // HTML is a rendered text.

@@ -168,9 +168,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page, v := p.page(l, rolePath(l, role.ID), name)
 	page.LastMod = role.Reviewed
 	page.Description = v.plain(role.Summary)
-	for _, former := range role.FormerIDs {
-		page.Aliases = append(page.Aliases, former)
-	}
+	page.Aliases = role.FormerIDs
 	card := v.card(role)
 	card.Href = ""
 	card.Reviewed = role.Reviewed

@@ -92,7 +92,7 @@ func (v *view) cell(r compare.Row, c *handbook.Cell) Cell {
 			cell.HTML, cell.Lang = html.HTML, html.Lang
 		}
 	case handbook.KindSpectrum:
-		cell.Value = v.value(r.Criterion, c.Value)
+		cell.Spectrum = v.spectrum(r.Criterion, c.Value)
 	case handbook.KindList:
 		for _, point := range c.Points {
 			html := v.html(point.Text)
@@ -118,19 +118,15 @@ func (v *view) cell(r compare.Row, c *handbook.Cell) Cell {
 // strengths are the words for the distance of a value from the middle.
 var strengths = [handbook.SpectrumMax + 1]string{"balanced", "rather", "full"}
 
-func (v *view) value(c *handbook.Criterion, n int) *Value {
-	value := &Value{Step: n + handbook.SpectrumMax + 1}
+func (v *view) spectrum(c *handbook.Criterion, n int) Spectrum {
+	s := Spectrum{Step: n + handbook.SpectrumMax + 1, Strength: strengths[max(n, -n)]}
 	switch {
 	case n < 0:
-		value.Pole, value.Lang = v.text(c.Poles[0])
-		value.Strength = strengths[-n]
+		s.Pole, s.PoleLang = v.text(c.Poles[0])
 	case n > 0:
-		value.Pole, value.Lang = v.text(c.Poles[1])
-		value.Strength = strengths[n]
-	default:
-		value.Strength = strengths[0]
+		s.Pole, s.PoleLang = v.text(c.Poles[1])
 	}
-	return value
+	return s
 }
 
 // items shows the rated items that at least one column holds.
@@ -138,20 +134,34 @@ func (v *view) items(r compare.Row) []Item {
 	items := make([]Item, 0, len(r.Shares))
 	for _, share := range r.Shares {
 		anchors := r.Criterion.ItemAnchors(share.Item)
-		item := Item{ID: anchors[0], Anchors: anchors[1:], Levels: make([]Level, len(share.Levels))}
+		item := Item{ID: anchors[0], Anchors: anchors[1:]}
 		item.Label, item.Lang = v.text(share.Item.Label)
 		if len(r.Cells) > 1 {
 			item.Relation = string(shareRelation(share))
 		}
-		for i, level := range share.Levels {
-			if level != nil {
-				item.Levels[i].ID = level.ID
-				item.Levels[i].Label, item.Levels[i].Lang = v.text(level.Label)
-			}
-		}
+		v.levels(&item, share.Levels)
 		items = append(items, item)
 	}
 	return items
+}
+
+// levels shows the levels that the columns have on an item.
+func (v *view) levels(item *Item, levels []*handbook.Level) {
+	item.Levels, item.Labels = make([]string, len(levels)), make([]string, len(levels))
+	for i, level := range levels {
+		if level == nil {
+			continue
+		}
+		var lang string
+		item.Levels[i] = level.ID
+		item.Labels[i], lang = v.text(level.Label)
+		if lang != "" {
+			if item.LabelLangs == nil {
+				item.LabelLangs = make([]string, len(levels))
+			}
+			item.LabelLangs[i] = lang
+		}
+	}
 }
 
 func shareRelation(s compare.Share) compare.Relation {

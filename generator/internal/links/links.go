@@ -33,7 +33,10 @@ func Check(fsys fs.FS, base string) (Report, error) {
 	if !strings.HasSuffix(baseURL.Path, "/") {
 		baseURL.Path += "/"
 	}
-	c := &checker{fsys: fsys, base: baseURL, files: make(map[string]bool), anchors: make(map[string]map[uint64]struct{}), targets: make(map[target]*origin)}
+	c := &checker{
+		fsys: fsys, base: baseURL, files: make(map[string]bool),
+		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
+	}
 	pages, err := c.list()
 	if err != nil {
 		return Report{}, err
@@ -49,9 +52,10 @@ func Check(fsys fs.FS, base string) (Report, error) {
 type checker struct {
 	fsys    fs.FS
 	base    *url.URL
-	files   map[string]bool                // every file of the site
-	anchors map[string]map[uint64]struct{} // of every page, by its file
-	targets map[target]*origin
+	files   map[string]bool     // every file of the site
+	anchors map[string][]uint64 // of every page, by its file; sorted hashes
+	open    map[target]*origin  // anchors on other pages, which may not have been read yet
+	broken  map[target]*origin
 	report  Report
 	mutex   sync.Mutex
 }
@@ -89,8 +93,9 @@ func (c *checker) parseAll(pages []string) error {
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
+			var p page
 			for file := range queue {
-				if err := c.parseOne(file); err != nil {
+				if err := c.parseOne(&p, file); err != nil {
 					c.mutex.Lock()
 					failure = err
 					c.mutex.Unlock()
@@ -106,24 +111,29 @@ func (c *checker) parseAll(pages []string) error {
 	return failure
 }
 
-func (c *checker) parseOne(file string) error {
+// parseOne reads a page and notes where its links lead.
+func (c *checker) parseOne(p *page, file string) error {
 	f, err := c.fsys.Open(file)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	p, err := parse(f)
-	if err != nil {
+	if err := p.parse(f); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	targets := make(map[target]string, len(p.addresses))
+	open, broken := make(map[target]string), make(map[target]string)
 	external := 0
 	var faults []string
 	for _, address := range p.addresses {
 		t, kind := c.resolve(file, address)
 		switch kind {
 		case inside:
-			targets[t] = address
+			switch c.judge(p, file, t) {
+			case unknown:
+				open[t] = address
+			case dead:
+				broken[t] = address
+			}
 		case outside:
 			external++
 		case malformed:
@@ -135,23 +145,56 @@ func (c *checker) parseOne(file string) error {
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	c.anchors[file] = p.anchors
+	c.anchors[file] = slices.Clone(p.anchors)
 	c.report.Links += len(p.addresses)
 	c.report.External += external
 	for _, fault := range faults {
 		c.report.Problems = append(c.report.Problems, problem.Problem{File: file, Message: fault})
 	}
+	note(c.open, open, file)
+	note(c.broken, broken, file)
+	return nil
+}
+
+// note adds the targets of a page's links to those of all pages.
+func note(all map[target]*origin, targets map[target]string, file string) {
 	for t, address := range targets {
-		o := c.targets[t]
+		o := all[t]
 		if o == nil {
 			o = &origin{page: file, address: address}
-			c.targets[t] = o
+			all[t] = o
 		}
 		if o.pages++; file < o.page {
 			o.page, o.address = file, address
 		}
 	}
-	return nil
+}
+
+// verdict is what is known of a link when its page has been read.
+type verdict int
+
+const (
+	sound verdict = iota
+	dead
+	unknown
+)
+
+// judge looks a target up, as far as that goes without the anchors of pages
+// other than the one that the link is on.
+func (c *checker) judge(p *page, from string, t target) verdict {
+	file, ok := c.file(t.path)
+	switch {
+	case !ok:
+		return dead
+	case t.anchor == "" || t.anchor == "top" || path.Ext(file) != ".html":
+		return sound
+	case file != from:
+		return unknown
+	case p.has(t.anchor):
+		return sound
+	default:
+		return dead
+	}
 }
 
 // destination says where an address leads.
@@ -165,8 +208,9 @@ const (
 
 // resolve finds the target of an address on a page.
 func (c *checker) resolve(file, address string) (target, destination) {
-	if rest, ok := strings.CutPrefix(address, "#"); ok && !strings.Contains(rest, "%") {
-		return target{file, rest}, inside
+	if strings.HasPrefix(address, "../") && !strings.ContainsAny(address, "%?:\\") { // most are; no need to parse them
+		to, anchor, _ := strings.Cut(address, "#")
+		return c.below(file, to, address, anchor), inside
 	}
 	u, err := url.Parse(address)
 	if err != nil {
@@ -177,15 +221,10 @@ func (c *checker) resolve(file, address string) (target, destination) {
 	}
 	p := u.Path
 	switch {
+	case u.Scheme == "" && p == "":
+		return target{file, u.Fragment}, inside
 	case u.Scheme == "" && !strings.HasPrefix(p, "/"):
-		dir := path.Dir(file)
-		if p == "" {
-			p = path.Join(dir, path.Base(file))
-		} else if joined := path.Join(dir, p); strings.HasPrefix(joined, "..") {
-			return target{address, ""}, inside // above the site: no such page
-		} else if p = joined; strings.HasSuffix(u.Path, "/") {
-			p += "/"
-		}
+		return c.below(file, p, address, u.Fragment), inside
 	case strings.HasPrefix(p, c.base.Path):
 		p = strings.TrimPrefix(p, c.base.Path)
 	case p+"/" == c.base.Path:
@@ -194,6 +233,18 @@ func (c *checker) resolve(file, address string) (target, destination) {
 		return target{address, ""}, outsideBase(u)
 	}
 	return target{strings.TrimPrefix(p, "./"), u.Fragment}, inside
+}
+
+// below gives the target of a relative path on a page.
+func (c *checker) below(file, to, address, anchor string) target {
+	joined := path.Join(path.Dir(file), to)
+	if strings.HasPrefix(joined, "..") {
+		return target{address, ""} // above the site: no such page
+	}
+	if strings.HasSuffix(to, "/") {
+		joined += "/"
+	}
+	return target{strings.TrimPrefix(joined, "./"), anchor}
 }
 
 // outsideBase judges a link to the site's host that leaves its base path: an
@@ -205,22 +256,18 @@ func outsideBase(u *url.URL) destination {
 	return inside
 }
 
-// verify looks every target up.
+// verify looks up the anchors on other pages, and reports what is broken.
 func (c *checker) verify() {
-	for t, o := range c.targets {
-		file, ok := c.file(t.path)
-		fault := ""
-		switch {
-		case !ok:
-			fault = "no such page or file"
-		case t.anchor == "" || t.anchor == "top":
-		case c.anchors[file] != nil:
-			if _, ok := c.anchors[file][hash(t.anchor)]; !ok {
-				fault = fmt.Sprintf("the page has no anchor %q", t.anchor)
-			}
+	for t, o := range c.open {
+		file, _ := c.file(t.path)
+		if _, ok := slices.BinarySearch(c.anchors[file], hash(t.anchor)); !ok {
+			c.broken[t] = o
 		}
-		if fault == "" {
-			continue
+	}
+	for t, o := range c.broken {
+		fault := fmt.Sprintf("the page has no anchor %q", t.anchor)
+		if _, ok := c.file(t.path); !ok {
+			fault = "no such page or file"
 		}
 		message := fmt.Sprintf("link to %q: %s", o.address, fault)
 		if o.pages > 1 {
@@ -233,10 +280,12 @@ func (c *checker) verify() {
 // file gives the file that a server sends for a path.
 func (c *checker) file(p string) (string, bool) {
 	p = strings.TrimSuffix(p, "/")
-	candidates := []string{p, path.Join(p, "index.html")}
-	i := slices.IndexFunc(candidates, func(name string) bool { return c.files[name] })
-	if i < 0 {
-		return "", false
+	if c.files[p] {
+		return p, true
 	}
-	return candidates[i], true
+	index := "index.html"
+	if p != "" {
+		index = p + "/" + index
+	}
+	return index, c.files[index]
 }

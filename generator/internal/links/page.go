@@ -4,16 +4,20 @@ import (
 	"bytes"
 	"hash/maphash"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 )
 
-// page is what matters of one HTML page.
+// page reads HTML pages, one after the other, into the same memory: what it
+// holds is of the last one.
 type page struct {
-	anchors    map[uint64]struct{} // hashes of the ids
-	duplicates []string            // ids that stand twice
-	addresses  []string            // as written, without repetitions
+	anchors    []uint64 // hashes of the ids, sorted
+	duplicates []string // ids that stand twice
+	addresses  []string // as written, without repetitions
+
+	seen map[string]bool
 }
 
 var seed = maphash.MakeSeed()
@@ -32,45 +36,58 @@ var attributes = map[string][]string{
 var linkProperties = map[string]bool{"og:url": true, "og:image": true, "refresh": true}
 
 // parse reads a page.
-func parse(r io.Reader) (page, error) {
-	p := page{anchors: make(map[uint64]struct{})}
-	seen := make(map[string]bool)
-	add := func(address string) {
-		if !seen[address] {
-			seen[address] = true
-			p.addresses = append(p.addresses, address)
-		}
+func (p *page) parse(r io.Reader) error {
+	if clear(p.seen); p.seen == nil || len(p.addresses) > 1000 { // a large map is dear to clear, again and again
+		p.seen = make(map[string]bool)
 	}
+	p.anchors, p.duplicates, p.addresses = p.anchors[:0], nil, p.addresses[:0]
 	z := html.NewTokenizer(r)
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
+			slices.Sort(p.anchors)
 			if z.Err() == io.EOF {
-				return p, nil
+				return nil
 			}
-			return p, z.Err()
+			return z.Err()
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
-			if bytes.Equal(name, []byte("meta")) {
-				p.meta(z, more, add)
-			} else if more {
-				p.element(z, attributes[string(name)], add)
+			switch {
+			case !more:
+			case bytes.Equal(name, []byte("meta")):
+				p.meta(z)
+			default:
+				p.element(z, attributes[string(name)])
 			}
 		}
 	}
 }
 
+// has tells whether the page has an anchor.
+func (p *page) has(anchor string) bool {
+	_, ok := slices.BinarySearch(p.anchors, hash(anchor))
+	return ok
+}
+
+// add notes an address once.
+func (p *page) add(address string) {
+	if !p.seen[address] {
+		p.seen[address] = true
+		p.addresses = append(p.addresses, address)
+	}
+}
+
 // element takes the anchor of an element, and its addresses.
-func (p *page) element(z *html.Tokenizer, addressed []string, add func(string)) {
+func (p *page) element(z *html.Tokenizer, addressed []string) {
 	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
 		if string(key) == "id" {
 			h := maphash.Bytes(seed, value)
-			if _, ok := p.anchors[h]; ok {
+			if slices.Contains(p.anchors, h) {
 				p.duplicates = append(p.duplicates, string(value))
 			}
-			p.anchors[h] = struct{}{}
+			p.anchors = append(p.anchors, h)
 			continue
 		}
 		for _, name := range addressed {
@@ -79,20 +96,20 @@ func (p *page) element(z *html.Tokenizer, addressed []string, add func(string)) 
 			case name == "srcset":
 				for _, candidate := range strings.Split(string(value), ",") {
 					if fields := strings.Fields(candidate); len(fields) > 0 {
-						add(fields[0])
+						p.add(fields[0])
 					}
 				}
 			default:
-				add(strings.TrimSpace(string(value)))
+				p.add(strings.TrimSpace(string(value)))
 			}
 		}
 	}
 }
 
 // meta takes the address of a meta element, if it has one.
-func (p *page) meta(z *html.Tokenizer, more bool, add func(string)) {
+func (p *page) meta(z *html.Tokenizer) {
 	var property, content string
-	for more {
+	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
 		switch string(key) {
@@ -112,5 +129,5 @@ func (p *page) meta(z *html.Tokenizer, more bool, add func(string)) {
 		}
 		content = address
 	}
-	add(strings.TrimSpace(content))
+	p.add(strings.TrimSpace(content))
 }

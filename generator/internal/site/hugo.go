@@ -50,7 +50,7 @@ func Build(p Project, destination string) error {
 func execute(arguments []string) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("Hugo broke off: %v", r)
+			err = fmt.Errorf("the build broke off inside Hugo: %v", r)
 		}
 	}()
 	return commands.Execute(arguments)

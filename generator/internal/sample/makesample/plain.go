@@ -144,8 +144,8 @@ func table(body *strings.Builder, roles []content.Role, groups []content.Group) 
 			body.WriteString("\n")
 			for _, item := range row.Items {
 				fmt.Fprintf(body, "| %s |", item.Label)
-				for _, level := range item.Levels {
-					fmt.Fprintf(body, " %s %s |", level.ID, level.Label)
+				for i, level := range item.Levels {
+					fmt.Fprintf(body, " %s %s |", level, item.Labels[i])
 				}
 				body.WriteString("\n")
 			}
@@ -162,8 +162,8 @@ func plainCell(cell content.Cell) string {
 	for _, role := range cell.Roles {
 		parts = append(parts, fmt.Sprintf("[%s](%s)", role.Name, role.Href))
 	}
-	if cell.Value != nil {
-		parts = append(parts, cell.Value.Strength+" "+cell.Value.Pole)
+	if cell.Step > 0 {
+		parts = append(parts, cell.Strength+" "+cell.Pole)
 	}
 	return strings.TrimSpace(strings.Join(parts, " "))
 }
