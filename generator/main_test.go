@@ -33,7 +33,7 @@ func (c cleaning) Run() int {
 }
 
 // program gives the command that runs the program with these arguments.
-func program(t *testing.T, arguments ...string) *exec.Cmd {
+func program(t testing.TB, arguments ...string) *exec.Cmd {
 	t.Helper()
 	file, err := os.Executable()
 	if err != nil {

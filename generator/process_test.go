@@ -91,7 +91,7 @@ func relabel(t *testing.T, source, label string) {
 
 // server is a running "rolebook serve".
 type server struct {
-	*testing.T
+	testing.TB
 	url    string
 	output *lockedBuffer
 }
@@ -115,7 +115,7 @@ func (b *lockedBuffer) String() string {
 }
 
 // serve starts the live preview of a source folder; it ends with the test.
-func serve(t *testing.T, source string) *server {
+func serve(t testing.TB, source string) *server {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -217,4 +217,36 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.await("/en/roles/ceo/", "New here.")
+}
+
+// BenchmarkServeEdit measures how long after saving an edit shows: of a content
+// page, which is Hugo's doing alone, and of a role's TOML file, in turn.
+func BenchmarkServeEdit(b *testing.B) {
+	source := ourHandbook(b)
+	s := serve(b, source)
+	role, page := filepath.Join(source, "data/roles/cio.toml"), filepath.Join(source, "content/_index.en.md")
+	roleText, err := os.ReadFile(role)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s.await("/en/roles/cio/", "</html>")
+	var bare, own time.Duration
+	for i := 0; b.Loop(); i++ {
+		mark := fmt.Sprintf("Edit number %d.", i)
+		b.StopTimer()
+		time.Sleep(700 * time.Millisecond) // Hugo collects changes on a ticker
+		if err := os.WriteFile(page, []byte("---\ntitle: x\n---\n"+mark+"\n"), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		bare += s.await("/en/", mark)
+		time.Sleep(700 * time.Millisecond)
+		b.StartTimer()
+		text := strings.Replace(string(roleText), "Inward: on the organisation itself", mark, 1)
+		if err := os.WriteFile(role, []byte(text), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		own += s.await("/en/roles/cio/", mark)
+	}
+	b.ReportMetric(float64(bare.Milliseconds())/float64(b.N), "content-ms/op")
+	b.ReportMetric(float64(own.Milliseconds())/float64(b.N), "toml-ms/op")
 }

@@ -25,7 +25,7 @@ func buildSite(t *testing.T, source string, arguments ...string) string {
 
 // ourHandbook gives a copy of this repository's handbook, without what the
 // program itself brings along.
-func ourHandbook(t *testing.T) string {
+func ourHandbook(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, name := range []string{"hugo.toml", "data", "content"} {
@@ -39,7 +39,7 @@ func ourHandbook(t *testing.T) string {
 	return dir
 }
 
-func copyTree(t *testing.T, from, to string) {
+func copyTree(t testing.TB, from, to string) {
 	t.Helper()
 	err := filepath.WalkDir(from, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
