@@ -84,10 +84,15 @@ func (b *build) run(io streams) error {
 	if err != nil {
 		return err
 	}
+	if wanted := g.content.Files() - 1; pages < wanted { // all but the folder of the root pages give one
+		return fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
+			pages, wanted, filepath.Base(b.destination))
+	}
 	if err := publication.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "built %s in %s: open %s\n", count(pages, "page"), round(time.Since(start)), b.whereToLook())
+	fmt.Fprintf(io.out, "built %s in %s: %s is ready to publish; to look at the site: go run ./generator serve\n",
+		count(pages, "page"), round(time.Since(start)), b.shortDestination())
 	return nil
 }
 
@@ -102,13 +107,33 @@ func (b *build) chooseDestination() error {
 		return err
 	}
 	b.destination = destination
-	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static"} {
-		relative, err := filepath.Rel(filepath.Join(b.source.dir, dir), destination)
-		if err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator)) {
+	real := resolveLinks(destination)
+	if contains(real, resolveLinks(b.source.dir)) {
+		return &usageError{"--destination holds the source folder, and would be replaced whole; wanted another folder"}
+	}
+	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static", ".git", ".rolebook"} {
+		if contains(resolveLinks(filepath.Join(b.source.dir, dir)), real) {
 			return &usageError{fmt.Sprintf("--destination lies inside %s, which the site is made from; wanted a folder outside", dir)}
 		}
 	}
 	return nil
+}
+
+// contains tells whether a folder is, or holds, another.
+func contains(dir, other string) bool {
+	relative, err := filepath.Rel(dir, other)
+	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
+}
+
+// resolveLinks follows the symbolic links in as much of a path as is there.
+func resolveLinks(name string) string {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		return real
+	}
+	if dir := filepath.Dir(name); dir != name {
+		return filepath.Join(resolveLinks(dir), filepath.Base(name))
+	}
+	return name
 }
 
 // site gives the settings of the site: those of the handbook just loaded, or,
@@ -151,15 +176,14 @@ func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, 
 	return found.Pages, nil
 }
 
-// whereToLook names the first file to open, short where it can be.
-func (b *build) whereToLook() string {
-	file := filepath.Join(b.destination, "index.html")
+// shortDestination names the published folder, relative where it can be.
+func (b *build) shortDestination() string {
 	if working, err := os.Getwd(); err == nil {
-		if relative, err := filepath.Rel(working, file); err == nil && !strings.HasPrefix(relative, "..") {
-			return relative
+		if relative, err := filepath.Rel(working, b.destination); err == nil && !strings.HasPrefix(relative, "..") {
+			return relative + string(filepath.Separator)
 		}
 	}
-	return file
+	return b.destination
 }
 
 // tick says every second how long something has been going on, if somebody is

@@ -26,7 +26,8 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	}
 }
 
-func prepareVersion(*flag.FlagSet) func(streams, []string) error {
+func prepareVersion(flags *flag.FlagSet) func(streams, []string) error {
+	new(source).declare(flags)
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err

@@ -4,10 +4,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -30,6 +30,11 @@ func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 		if _, err := s.open(); err != nil {
 			return err
 		}
+		watcher, err := s.watch() // before reading, so that no edit is missed
+		if err != nil {
+			return err
+		}
+		defer watcher.Close()
 		g, err := s.generateLocked(io, nil)
 		if err != nil {
 			return err
@@ -38,11 +43,7 @@ func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		stop, err := s.watch(io)
-		if err != nil {
-			return err
-		}
-		defer stop()
+		go s.follow(io, watcher, tags(config))
 		project := site.Project{Source: s.dir, Site: config, Theme: rolebook.Theme}
 		return site.Serve(project, "--port", strconv.Itoa(*port), "--bind", *bind)
 	}
@@ -70,36 +71,49 @@ func (s *source) generateLocked(io streams, writer *content.Writer) (generated, 
 // editors write a file in several steps.
 const settle = 15 * time.Millisecond
 
-// watch generates anew after every edit of the data. Hugo watches content/ and
-// brings what changed to the browser. As long as the data has a mistake,
-// content/ and with it the site stay as they were.
-func (s *source) watch(io streams) (stop func(), err error) {
+// watch notices changes of hugo.toml and of everything in data/.
+func (s *source) watch() (*fsnotify.Watcher, error) {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(watcher.Add(s.dir), s.watchFolders(watcher)); err != nil {
+	err = watcher.Add(s.dir)
+	if _, foldersErr := s.watchFolders(watcher); err == nil {
+		err = foldersErr
+	}
+	if err != nil {
 		return nil, errors.Join(err, watcher.Close())
 	}
-	go s.follow(io, watcher)
-	return func() { _ = watcher.Close() }, nil
+	return watcher, nil
 }
 
-// watchFolders adds data/ and every folder in it, as they are now.
-func (s *source) watchFolders(watcher *fsnotify.Watcher) error {
-	return filepath.WalkDir(filepath.Join(s.dir, handbook.DataDir), func(file string, entry fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
+// watchFolders adds data/ and the folders in it, as they are now, and tells
+// whether one of them is new. Links are followed, as they are in reading.
+func (s *source) watchFolders(watcher *fsnotify.Watcher) (fresh bool, err error) {
+	watched := len(watcher.WatchList())
+	data := filepath.Join(s.dir, handbook.DataDir)
+	entries, _ := os.ReadDir(data) // without one there is nothing to watch, and check says so
+	folders := []string{data}
+	for _, entry := range entries {
+		folders = append(folders, filepath.Join(data, entry.Name()))
+	}
+	for _, folder := range folders {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			continue
 		}
-		if err != nil || !entry.IsDir() {
-			return err
+		if err := watcher.Add(folder); err != nil {
+			return false, err
 		}
-		return watcher.Add(file)
-	})
+	}
+	return len(watcher.WatchList()) > watched, nil
 }
 
-func (s *source) follow(io streams, watcher *fsnotify.Watcher) {
+// follow generates anew after every edit of the data. Hugo watches content/ and
+// brings what changed to the browser. As long as the data has a mistake,
+// content/ and with it the site stay as they were.
+func (s *source) follow(io streams, watcher *fsnotify.Watcher, languages []string) {
 	writer := content.NewWriter(s.dir)
+	writer.Recall(content.MemoryPath(s.dir))
 	quiet := time.NewTimer(time.Hour)
 	quiet.Stop()
 	for {
@@ -116,27 +130,43 @@ func (s *source) follow(io streams, watcher *fsnotify.Watcher) {
 				return
 			}
 			fmt.Fprintf(io.err, "watching the data: %v\n", err)
+			quiet.Reset(settle) // events may have been lost
 		case <-quiet.C:
-			s.takeUp(io, writer)
-			if err := s.watchFolders(watcher); err != nil {
+			fresh, err := s.watchFolders(watcher)
+			if err != nil {
 				fmt.Fprintf(io.err, "watching the data: %v\n", err)
+			}
+			s.takeUp(io, writer, languages)
+			if fresh { // what was put into a new folder before it was watched
+				quiet.Reset(settle)
 			}
 		}
 	}
 }
 
-// concerns tells whether a changed file is one that the pages are made from.
+// concerns tells whether a changed file is one that the pages are made from:
+// hugo.toml and data itself in the source folder, anything in the other folders
+// that are watched.
 func (s *source) concerns(file string) bool {
-	relative, err := filepath.Rel(s.dir, file)
-	if err != nil {
-		return false
+	if filepath.Dir(file) != s.dir {
+		return true
 	}
-	relative = filepath.ToSlash(relative)
-	return relative == handbook.ConfigFile || relative == handbook.DataDir || strings.HasPrefix(relative, handbook.DataDir+"/")
+	name := filepath.Base(file)
+	return name == handbook.ConfigFile || name == handbook.DataDir
+}
+
+// tags gives the languages of a site; Hugo takes up a change of them only when
+// it is started again.
+func tags(site *handbook.Site) []string {
+	var tags []string
+	for _, language := range site.Languages {
+		tags = append(tags, language.Tag)
+	}
+	return tags
 }
 
 // takeUp generates after an edit, and says what came of it.
-func (s *source) takeUp(io streams, writer *content.Writer) {
+func (s *source) takeUp(io streams, writer *content.Writer, languages []string) {
 	start := time.Now()
 	g, err := s.generateLocked(io, writer)
 	switch {
@@ -146,5 +176,8 @@ func (s *source) takeUp(io streams, writer *content.Writer) {
 		fmt.Fprintf(io.err, "rolebook serve: %v\n", err)
 	case g.content.Written+g.content.Removed > 0:
 		fmt.Fprintln(io.out, g.summary(time.Since(start)))
+	}
+	if err == nil && !slices.Equal(tags(&g.site), languages) {
+		fmt.Fprintln(io.err, "the languages have changed: stop serve and start it again")
 	}
 }

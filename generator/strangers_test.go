@@ -211,3 +211,93 @@ func TestMissingTranslation(t *testing.T) {
 		}
 	}
 }
+
+// onlyGerman is a handbook in two languages of which everything is written in
+// the first alone; every text begins with the same word.
+var onlyGerman = map[string]string{
+	"hugo.toml": `baseURL = "https://example.org/"
+title = "T"
+[languages.de]
+weight = 1
+[languages.en]
+weight = 2
+`,
+	"data/criteria.toml": `[families]
+f = { de = "Nurdeutsch Familie" }
+[groups.g]
+label = { de = "Nurdeutsch Gruppe" }
+[criteria]
+text = { group = "g", label = { de = "Nurdeutsch Text" }, question = { de = "Nurdeutsch Frage" } }
+list = { group = "g", kind = "list", label = { de = "Nurdeutsch Liste" } }
+spectrum = { group = "g", kind = "spectrum", label = { de = "Nurdeutsch Spektrum" }, poles = { de = ["Nurdeutsch a", "Nurdeutsch b"] } }
+roles = { group = "g", kind = "roles", label = { de = "Nurdeutsch Rollen" } }
+ratings = { group = "g", kind = "ratings", catalogue = "c", label = { de = "Nurdeutsch Werte" } }
+`,
+	"data/catalogues/c.toml": `label = { de = "Nurdeutsch Katalog" }
+scale = { A = { label = { de = "Nurdeutsch Stufe" } } }
+items = { i = { label = { de = "Nurdeutsch Punkt" } } }
+`,
+	"data/roles/a.toml": `name = { de = "Nurdeutsch A" }
+family = "f"
+summary = { de = "Nurdeutsch Kurz." }
+[criteria]
+text = { value = { de = "Nurdeutsch Zelle" }, note = { de = "Nurdeutsch Hinweis" }, depends = { de = "Nurdeutsch Lage" } }
+list.points = { p = { de = "Nurdeutsch Eintrag" } }
+spectrum = -1
+roles = ["b"]
+ratings = { i = "A" }
+`,
+	"data/roles/b.toml": `name = { de = "Nurdeutsch B" }
+summary = { de = "Nurdeutsch Kurz." }
+`,
+	"data/comparisons/a-vs-b.toml": `gist = { de = "Nurdeutsch Kern." }
+misconception = { de = "Nurdeutsch Irrtum." }
+notes.text = { de = "Nurdeutsch Bemerkung." }
+`,
+	"data/retired.toml": `[roles.c]
+reason = { de = "Nurdeutsch Grund." }
+instead = "a"
+`,
+}
+
+// TestEveryMissingTranslation: whatever is missing, what stands in for it has
+// its own language and, beside it, a note.
+func TestEveryMissingTranslation(t *testing.T) {
+	site := treeOf(t, buildSite(t, writeTree(t, onlyGerman)))
+	found := make(map[string]bool)
+	for name, data := range site {
+		if !strings.HasPrefix(name, "en/") || !strings.HasSuffix(name, ".html") || strings.Contains(string(data), `http-equiv="refresh"`) {
+			continue
+		}
+		d := parsePage(t, name, data)
+		for n := range d.one("body", element("body")).Descendants() {
+			if n.Type != html.TextNode || !strings.Contains(n.Data, "Nurdeutsch") {
+				continue
+			}
+			found[strings.TrimRight(strings.TrimSpace(n.Data), ".")] = true
+			noted, tagged := false, false
+			for up := n.Parent; up != nil; up = up.Parent {
+				tagged = tagged || attr(up, "lang") == "de"
+				if slices.Contains([]string{"li", "td", "th", "h1", "h2", "dd", "p", "aside", "main"}, up.Data) || attr(up, "class") != "" {
+					noted = noted || strings.Contains(text(up), "not translated yet")
+				}
+				if up.Data == "main" || noted {
+					break
+				}
+			}
+			if !tagged || !noted {
+				t.Errorf("%s: %q stands in (lang: %v, note: %v)", name, strings.TrimSpace(n.Data), tagged, noted)
+			}
+		}
+	}
+	for _, want := range []string{"Familie", "Gruppe", "Text", "Frage", "Liste", "Spektrum", "a", "Rollen", "Werte", "Stufe", "Punkt", "A", "B",
+		"Kurz", "Zelle", "Hinweis", "Lage", "Eintrag", "Kern", "Irrtum", "Bemerkung", "Grund"} {
+		if !found["Nurdeutsch "+want] {
+			t.Errorf("%q is on no page", "Nurdeutsch "+want)
+		}
+	}
+	row := parsePage(t, "pair", site["en/comparisons/a-vs-b/index.html"]).one("item", with("tr", "id", "ratings-i"))
+	if shown := text(row); !strings.Contains(shown, "not stated") || strings.Contains(shown, "not involved") {
+		t.Errorf("a role that states no ratings is shown as %q", shown)
+	}
+}

@@ -23,7 +23,8 @@ func load(t testing.TB, files map[string]string) *handbook.Handbook {
 	return h
 }
 
-const duo = `[languages.en]
+const duo = `title = "Test"
+[languages.en]
 weight = 1
 `
 

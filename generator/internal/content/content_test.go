@@ -162,6 +162,8 @@ func TestForeignFilesStay(t *testing.T) {
 	}{
 		"written by hand": {func(s *source) { s.write("content/roles/guide.de.md", "---\ntitle: x\n---\n") },
 			"content/roles/guide.de.md: is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"},
+		"empty, but no page of ours": {func(s *source) { s.write("content/matrix/mine/draft.md", "") },
+			"content/matrix/mine/draft.md: is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"},
 		"changed by hand": {func(s *source) { s.replace("content/roles/role-0001/index.de.md", `"title":"`, `"title":"My `) },
 			"content/roles/role-0001/index.de.md: was changed by hand since rolebook wrote it; carry the change over to data/ and delete the file"},
 		"cut off by hand": {func(s *source) { s.write("content/roles/role-0001/index.de.md", string(beginning)) },
@@ -251,6 +253,7 @@ func TestMemory(t *testing.T) {
 		t.Errorf("recalled %+v, untouched %v", m, untouched)
 	}
 	s.write("content/roles/role-0000/.DS_Store", "") // nobody's business
+	s.write("content/roles/.rolebook-notes", "mine")
 	if _, untouched := recall(); !untouched {
 		t.Error("a hidden file counts as a change")
 	}

@@ -72,7 +72,7 @@ func (w *Writer) Untouched() (Result, bool) {
 	if len(w.known) == 0 {
 		return Result{}, false
 	}
-	found, err := w.scan()
+	found, err := w.scan(func(name string) bool { return w.known[name].sum != "" })
 	if err != nil || len(found) != len(w.known) {
 		return Result{}, false
 	}

@@ -104,7 +104,8 @@ type Target struct {
 type Link struct {
 	ID    string `json:"id,omitempty"`
 	Title string `json:"title"`
-	Href  string `json:"href"` // relative to the page
+	Lang  string `json:"lang,omitempty"` // of the title
+	Href  string `json:"href"`           // relative to the page
 	Gist  *HTML  `json:"gist,omitempty"`
 }
 
@@ -192,6 +193,7 @@ type Item struct {
 	Levels     []string `json:"levels"`
 	Labels     []string `json:"labels"`
 	LabelLangs []string `json:"labellangs,omitempty"`
+	States     []string `json:"states,omitempty"` // "", not-stated or not-applicable, of the column's cell; none where all are ""
 }
 
 // HTML is a rendered text.

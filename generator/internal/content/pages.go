@@ -229,7 +229,7 @@ func (p *pages) retiredPage(l *handbook.Language, retired *handbook.Retired) Ret
 	retiredPage := RetiredPage{Page: page, Reason: v.html(retired.Reason)}
 	if retired.Instead != nil {
 		role := v.role(retired.Instead)
-		retiredPage.Instead = &Link{Title: role.Name, Href: role.Href}
+		retiredPage.Instead = &Link{Title: role.Name, Lang: role.NameLang, Href: role.Href}
 	}
 	return retiredPage
 }

@@ -53,6 +53,12 @@ func (v *view) row(r compare.Row) Row {
 	return row
 }
 
+// The states of a cell without a value.
+const (
+	notStated     = "not-stated"
+	notApplicable = "not-applicable"
+)
+
 // onlyTexts gives the texts of cells that are nothing but text in the page's
 // language, or nil if one of them is more, or something else.
 func onlyTexts(cells []Cell) []string {
@@ -75,7 +81,7 @@ func onlyRatings(cells []Cell) bool {
 // cell shows one cell; what the columns share is marked where there are several.
 func (v *view) cell(r compare.Row, c *handbook.Cell) Cell {
 	if c == nil {
-		return Cell{State: "not-stated"}
+		return Cell{State: notStated}
 	}
 	cell := Cell{Note: v.html(c.Note), Depends: v.html(c.Depends), Editors: c.EditorView}
 	for _, source := range c.Sources {
@@ -83,7 +89,7 @@ func (v *view) cell(r compare.Row, c *handbook.Cell) Cell {
 	}
 	cell.More = cell.Note != nil || cell.Depends != nil || cell.Editors || len(cell.Sources) > 0
 	if c.NotApplicable {
-		cell.State = "not-applicable"
+		cell.State = notApplicable
 		return cell
 	}
 	switch r.Criterion.Kind {
@@ -140,9 +146,28 @@ func (v *view) items(r compare.Row) []Item {
 			item.Relation = string(shareRelation(share))
 		}
 		v.levels(&item, share.Levels)
+		item.States = states(r.Cells)
 		items = append(items, item)
 	}
 	return items
+}
+
+// states says which columns state nothing, or that it does not apply; nil where
+// all state something.
+func states(cells []*handbook.Cell) []string {
+	var states []string
+	for i, cell := range cells {
+		if cell != nil && !cell.NotApplicable {
+			continue
+		}
+		if states == nil {
+			states = make([]string, len(cells))
+		}
+		if states[i] = notApplicable; cell == nil {
+			states[i] = notStated
+		}
+	}
+	return states
 }
 
 // levels shows the levels that the columns have on an item.

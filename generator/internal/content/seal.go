@@ -49,7 +49,7 @@ const (
 )
 
 // inspect tells who wrote a file; for an own one, its checksum, too. An empty
-// file is what a crash of the system can leave; nothing is lost with it.
+// file may be one of ours that a crash of the system has cut off.
 func inspect(data []byte) (authorship, string) {
 	if len(data) == 0 {
 		return own, ""

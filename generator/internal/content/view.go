@@ -104,7 +104,13 @@ func (v *view) card(r *handbook.Role) Role {
 
 // pairLink shows a pair as a link to its comparison.
 func (v *view) pairLink(p compare.Pair) Link {
-	return Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(pairPath(v.language, p.ID))}
+	link := Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(pairPath(v.language, p.ID))}
+	for _, role := range p.Roles {
+		if role.Abbr == "" && link.Lang == "" {
+			_, link.Lang = v.text(role.Name)
+		}
+	}
+	return link
 }
 
 func (v *view) pairTitle(p compare.Pair) string {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -69,7 +70,11 @@ func NewWriter(source string) *Writer {
 // bytes differ, each file as a whole, and nothing at all as long as a foreign
 // file is in the way.
 func (w *Writer) Write(files iter.Seq[File]) (Result, error) {
-	found, err := w.scan()
+	names := make(map[string]bool)
+	for file := range files {
+		names[file.Path] = true
+	}
+	found, err := w.scan(func(name string) bool { return names[name] })
 	if err != nil {
 		return Result{}, err
 	}
@@ -93,8 +98,9 @@ func (w *Writer) Write(files iter.Seq[File]) (Result, error) {
 }
 
 // scan gives the generator's files as they are on disk, and removes what
-// interrupted runs left.
-func (w *Writer) scan() (map[string]stamp, error) {
+// interrupted runs left. An empty file is what a crash of the system can make
+// of one of ours; it counts as such only where wanted says that one belongs.
+func (w *Writer) scan(wanted func(name string) bool) (map[string]stamp, error) {
 	found := make(map[string]stamp)
 	var problems problem.List
 	for _, folder := range Folders {
@@ -105,11 +111,8 @@ func (w *Writer) scan() (map[string]stamp, error) {
 			if err != nil || entry.IsDir() {
 				return err
 			}
-			if strings.HasPrefix(entry.Name(), temporary) {
-				return os.Remove(file)
-			}
 			if strings.HasPrefix(entry.Name(), ".") {
-				return nil // a file manager's, and none of Hugo's either
+				return removeTorn(file, entry.Name()) // or a file manager's, and none of Hugo's either
 			}
 			name, err := filepath.Rel(w.dir, file)
 			if err != nil {
@@ -117,6 +120,9 @@ func (w *Writer) scan() (map[string]stamp, error) {
 			}
 			name = filepath.ToSlash(name)
 			s, fault, err := w.look(name, file, entry)
+			if fault == "" && s.sum == "" && !wanted(name) {
+				fault = notOurs
+			}
 			if fault != "" {
 				problems = append(problems, problem.Problem{File: path.Join(Dir, name), Message: fault})
 			}
@@ -134,6 +140,21 @@ func (w *Writer) scan() (map[string]stamp, error) {
 	return found, nil
 }
 
+const notOurs = "is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"
+
+// removeTorn removes a file that an interrupted run has begun to write, and
+// leaves other hidden files alone.
+func removeTorn(file, name string) error {
+	if !strings.HasPrefix(name, temporary) {
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil || !bytes.HasPrefix(data, beginning) && !bytes.HasPrefix(beginning, data) {
+		return err
+	}
+	return os.Remove(file)
+}
+
 // look gives a file's stamp, or why it may not be touched.
 func (w *Writer) look(name, file string, entry fs.DirEntry) (s stamp, fault string, err error) {
 	info, err := entry.Info()
@@ -141,7 +162,7 @@ func (w *Writer) look(name, file string, entry fs.DirEntry) (s stamp, fault stri
 		return stamp{}, "", err
 	}
 	if !info.Mode().IsRegular() {
-		return stamp{}, "is not a file that rolebook wrote; move it out of this folder, which belongs to the generator", nil
+		return stamp{}, notOurs, nil
 	}
 	if known, ok := w.known[name]; ok && known.size == info.Size() && known.modTime.Equal(info.ModTime()) {
 		return known, "", nil
@@ -153,7 +174,7 @@ func (w *Writer) look(name, file string, entry fs.DirEntry) (s stamp, fault stri
 	by, sum := inspect(data)
 	switch by {
 	case foreign:
-		fault = "is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"
+		fault = notOurs
 	case edited:
 		fault = "was changed by hand since rolebook wrote it; carry the change over to data/ and delete the file"
 	}

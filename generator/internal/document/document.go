@@ -49,18 +49,18 @@ func Read(fsys fs.FS, file string) (*Document, *Table) {
 // readBounded reads a regular file of at most MaxSize bytes; the error is for
 // the author and does not repeat the file's name.
 func readBounded(fsys fs.FS, file string) (string, error) {
+	info, err := fs.Stat(fsys, file) // before opening: that would wait at a pipe
+	if err != nil {
+		return "", fmt.Errorf("can't be opened: %w", reason(err))
+	}
+	if !info.Mode().IsRegular() {
+		return "", errors.New("is not a regular file; a TOML file is wanted")
+	}
 	f, err := fsys.Open(file)
 	if err != nil {
 		return "", fmt.Errorf("can't be opened: %w", reason(err))
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return "", fmt.Errorf("can't be read: %w", reason(err))
-	}
-	if !info.Mode().IsRegular() {
-		return "", errors.New("is not a regular file; a TOML file is wanted")
-	}
 	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
 	if err != nil {
 		return "", fmt.Errorf("can't be read: %w", reason(err))
@@ -83,6 +83,7 @@ func reason(err error) error {
 
 // Parse parses text as the contents of the file of that name.
 func Parse(file, text string) (*Document, *Table) {
+	text = strings.TrimPrefix(text, "\ufeff") // a byte-order mark takes no column
 	d := &Document{File: file, text: text}
 	d.index = sync.OnceValue(func() *keyIndex { return indexKeys(text) })
 	if offset := invalidUTF8(text); offset >= 0 {
@@ -170,8 +171,17 @@ func (p Place) report(severity problem.Severity, format string, args ...any) {
 	line, col := p.Document.Position(p.Path)
 	p.Document.add(problem.Problem{
 		File: p.Document.File, Line: line, Col: col,
-		Severity: severity, Message: fmt.Sprintf(format, args...),
+		Severity: severity, Message: clip(fmt.Sprintf(format, args...)),
 	})
+}
+
+// clip shortens a message that repeats something huge.
+func clip(message string) string {
+	const longest = 1000 // characters
+	if r := []rune(message); len(r) > longest {
+		return string(r[:longest/2]) + " … " + string(r[len(r)-longest/2:])
+	}
+	return message
 }
 
 // At gives the place of a key below this one.

@@ -151,12 +151,20 @@ func (t *Table) Int(key string) (int64, bool) {
 
 // Date gives a local date as YYYY-MM-DD, and whether one is there.
 func (t *Table) Date(key string) (string, bool) {
-	date, ok := scalar[time.Time](t, key, "a date without quotes, such as 2026-01-31")
+	const wanted = "a date without quotes, such as 2026-01-31"
+	date, ok := scalar[time.Time](t, key, wanted)
 	if !ok {
+		return "", false
+	}
+	if date.Location().String() != localDate {
+		t.Place(key).Errorf("%q is a time; %s is wanted", key, wanted)
 		return "", false
 	}
 	return date.Format(time.DateOnly), true
 }
+
+// localDate is the zone by which the parser tells a date without a time.
+const localDate = "date-local"
 
 // Strings gives an array of strings, and whether one is there.
 func (t *Table) Strings(key string) ([]string, bool) {

@@ -92,13 +92,13 @@ func plain(t *document.Table, key string, required bool) string {
 	switch {
 	case !ok && required && !t.Has(key):
 		t.Place().Errorf("missing %q; wanted %s = \"…\"", key, key)
-	case ok && s == "":
+	case ok && strings.TrimSpace(s) == "":
 		t.Place(key).Errorf("empty text; write it, or leave the key out")
 	case unprintable(s) != "":
 		t.Place(key).Errorf("%s", unprintable(s))
 		return ""
 	}
-	return s
+	return strings.TrimSpace(s)
 }
 
 // webAddress reads an address on the web; it may be absent.

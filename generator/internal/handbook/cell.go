@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/problem"
 )
 
 // cellKeys are the keys of a cell's long form. No item of a catalogue and no
@@ -26,13 +27,19 @@ var valueKeys = map[Kind]string{
 // value) or the long one (a table with the value and what qualifies it). It
 // gives nil when nothing of use is there.
 func (s *schema) readCell(cells *document.Table, c *Criterion) *Cell {
-	cell := &Cell{}
+	cell := &Cell{value: cells.Place(c.ID)}
+	if c.Kind == "" {
+		return cell // the criterion's own mistake has been reported
+	}
 	if !cells.IsTable(c.ID) {
 		s.readValue(cell, cells, c.ID, c)
 		return cell
 	}
 	table := cells.Table(c.ID)
 	if !isLong(table) {
+		if s.misspelt(table, c) {
+			return cell
+		}
 		if c.Kind == KindText || c.Kind == KindRatings {
 			s.readValue(cell, cells, c.ID, c)
 			return cell
@@ -44,6 +51,21 @@ func (s *schema) readCell(cells *document.Table, c *Criterion) *Cell {
 	}
 	s.readLong(cell, table, c)
 	return cell
+}
+
+// misspelt reports keys that look like those of the long form in a table that
+// has none of them.
+func (s *schema) misspelt(t *document.Table, c *Criterion) bool {
+	found := false
+	for key := range t.Names() {
+		known := slices.Contains(s.tags, key) ||
+			c.Catalogue != nil && slices.ContainsFunc(c.Catalogue.Items, func(i *Item) bool { return i.ID == key })
+		if hint := problem.DidYouMean(key, cellKeys); hint != "" && !known {
+			t.Place(key).Errorf("unknown key %q%s", key, hint)
+			found = true
+		}
+	}
+	return found
 }
 
 // isLong tells whether a table is a cell's long form.
@@ -63,12 +85,16 @@ func (s *schema) readLong(cell *Cell, t *document.Table, c *Criterion) {
 	cell.Note = s.prose(t, "note", false)
 	cell.Depends = s.prose(t, "depends", false)
 	ids, _ := t.Strings("sources")
-	for i, id := range ids {
-		if slices.Contains(ids[:i], id) {
+	seen := make(map[string]bool)
+	for _, id := range ids {
+		if seen[id] {
 			t.Place("sources").Errorf("source %q stands twice", id)
+		} else if s.brokenSources {
+			continue
 		} else if source, ok := resolve(t.Place("sources"), "source", s.sources, id, sourceID); ok {
 			cell.Sources = append(cell.Sources, source)
 		}
+		seen[id] = true
 	}
 	if view, ok := t.String("view"); ok {
 		cell.EditorView = view == "editors"
@@ -126,6 +152,7 @@ func firstLevel(c *Catalogue) string {
 // readValue reads the value of a cell, wherever it stands.
 func (s *schema) readValue(cell *Cell, t *document.Table, key string, c *Criterion) {
 	at := t.Place(key)
+	cell.value = at
 	switch c.Kind {
 	case KindText:
 		if !t.IsTable(key) {
@@ -162,15 +189,17 @@ func (s *schema) readRoleIDs(cell *Cell, t *document.Table, key string, c *Crite
 	if ok && len(ids) == 0 {
 		t.Place(key).Errorf("%q names no role; wanted %s, or not-applicable = true", c.ID, s.wantedValue(c))
 	}
-	for i, id := range ids {
+	seen := make(map[string]bool)
+	for _, id := range ids {
 		switch {
-		case slices.Contains(ids[:i], id):
+		case seen[id]:
 			t.Place(key).Errorf("role %q stands twice in %q", id, c.ID)
 		case ident.Fault(id) != "":
 			t.Place(key).Errorf("role %q %s", id, ident.Fault(id))
 		default:
 			cell.roleIDs = append(cell.roleIDs, id)
 		}
+		seen[id] = true
 	}
 }
 

@@ -18,16 +18,15 @@ func (h *Handbook) resolveRoles() {
 			if cell == nil {
 				continue
 			}
-			at := role.doc.Place("criteria", criterion.ID)
 			for _, id := range cell.roleIDs {
 				if id == role.ID {
-					at.Errorf("role %q names itself in %q", id, criterion.ID)
-				} else if other := h.namedRole(at, id); other != nil {
+					cell.value.Errorf("role %q names itself in %q", id, criterion.ID)
+				} else if other := h.namedRole(cell.value, id); other != nil {
 					cell.Roles = append(cell.Roles, other)
 				}
 			}
 			cell.roleIDs = nil
-			h.checkCellLinks(at, cell)
+			h.checkCellLinks(role.doc.Place("criteria", criterion.ID), cell)
 		}
 	}
 	for _, c := range h.Comparisons {
@@ -42,10 +41,13 @@ func (h *Handbook) resolveRoles() {
 			h.checkLinks(catalogue.place.At("items", item.ID, "unassigned"), item.Unassigned)
 		}
 	}
+	for _, retired := range h.Retired {
+		h.checkLinks(retired.place.At("reason"), retired.Reason)
+	}
 }
 
 func (h *Handbook) checkCellLinks(at document.Place, cell *Cell) {
-	h.checkLinks(at, cell.Text)
+	h.checkLinks(cell.value, cell.Text)
 	h.checkLinks(at.At("note"), cell.Note)
 	h.checkLinks(at.At("depends"), cell.Depends)
 	for _, point := range cell.Points {
@@ -115,6 +117,17 @@ func checkPairs(h *Handbook) {
 			c.doc.Place().Errorf("the pair is described in %s already; one of the two files is wanted", other.doc.File)
 		}
 		described[c.Roles] = c
+		checkNotes(h, c)
+	}
+}
+
+// checkNotes reports notes on rows that neither role states: there is no such
+// row, so the note would be lost.
+func checkNotes(h *Handbook, c *Curated) {
+	for i, note := range c.Notes {
+		if note != nil && c.Roles[0].Cells[i] == nil && c.Roles[1].Cells[i] == nil {
+			c.doc.Place("notes", h.Criteria[i].ID).Errorf("a note on %q, which neither role states; state it, or remove the note", h.Criteria[i].ID)
+		}
 	}
 }
 
@@ -128,6 +141,7 @@ func checkAnchors(h *Handbook, top document.Place) {
 	for _, c := range h.Criteria {
 		taken.claim(top.At("criteria", c.ID), c.ID, fmt.Sprintf("criterion %q", c.ID))
 	}
+	checkCatalogueIDs(h)
 	for _, g := range h.Groups {
 		for _, former := range g.FormerIDs {
 			taken.claim(top.At("groups", g.ID, "former_ids"), "group-"+former, fmt.Sprintf("the past of group %q", g.ID))
@@ -149,6 +163,19 @@ func checkAnchors(h *Handbook, top document.Place) {
 	}
 }
 
+// checkCatalogueIDs reports ids and former ids that two catalogues have.
+func checkCatalogueIDs(h *Handbook) {
+	taken := make(registry)
+	for _, c := range h.Catalogues {
+		taken.claim(c.place, c.ID, fmt.Sprintf("catalogue %q", c.ID))
+	}
+	for _, c := range h.Catalogues {
+		for _, former := range c.FormerIDs {
+			taken.claim(c.place.At("former_ids"), former, fmt.Sprintf("the past of catalogue %q", c.ID))
+		}
+	}
+}
+
 // ItemAnchors gives the anchors of an item in the rows of a ratings criterion,
 // today's first.
 func (c *Criterion) ItemAnchors(item *Item) []string {
@@ -164,51 +191,76 @@ func (c *Criterion) ItemAnchors(item *Item) []string {
 // checkSoleLevels reports items that two roles, or none, hold at a level that
 // exactly one may hold.
 func checkSoleLevels(h *Handbook) {
-	for _, c := range h.Criteria {
-		if c.Catalogue == nil {
-			continue
-		}
-		for _, level := range c.Catalogue.Levels {
-			if level.Sole {
-				checkSoleLevel(h, c, level)
-			}
+	for _, catalogue := range h.Catalogues {
+		for _, item := range catalogue.Items {
+			checkSoleItem(h, catalogue, item, soleHolders(h, catalogue, item))
 		}
 	}
 }
 
-func checkSoleLevel(h *Handbook, c *Criterion, level *Level) {
-	holders := make([][]*Role, len(c.Catalogue.Items))
-	for _, role := range h.Roles {
-		cell := role.Cells[c.Index]
-		if cell == nil {
+// holding is a sole level of an item by one criterion, with who holds it.
+type holding struct {
+	criterion *Criterion
+	level     *Level
+	roles     []*Role
+}
+
+// soleHolders gives the holdings of an item, one for each criterion that uses
+// the catalogue and each of its sole levels.
+func soleHolders(h *Handbook, catalogue *Catalogue, item *Item) []holding {
+	var holdings []holding
+	for _, criterion := range h.Criteria {
+		if criterion.Catalogue != catalogue {
 			continue
 		}
-		for _, rating := range cell.Ratings {
-			if rating.Level == level {
-				holders[rating.Item.Index] = append(holders[rating.Item.Index], role)
+		for _, level := range catalogue.Levels {
+			if level.Sole {
+				holdings = append(holdings, holding{criterion, level, h.holders(criterion, item, level)})
 			}
 		}
 	}
-	for _, item := range c.Catalogue.Items {
-		held := holders[item.Index]
-		at := c.Catalogue.place.At("items", item.ID)
-		switch {
-		case len(held) == 0 && item.Unassigned == nil && len(h.unreadable) == 0:
-			at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)
-		case len(held) > 0 && item.Unassigned != nil:
-			at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; one of the two is wanted", item.ID, held[0].ID, level.ID)
+	return holdings
+}
+
+// holders gives the roles that have an item at a level.
+func (h *Handbook) holders(criterion *Criterion, item *Item, level *Level) []*Role {
+	var holders []*Role
+	for _, role := range h.Roles {
+		cell := role.Cells[criterion.Index]
+		if cell != nil && slices.Contains(cell.Ratings, Rating{Item: item, Level: level}) {
+			holders = append(holders, role)
 		}
-		if len(held) < 2 {
+	}
+	return holders
+}
+
+// checkSoleItem judges the holdings of one item. Why there is a gap is said once
+// for all of them, so it is wrong only where there is none.
+func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holdings []holding) {
+	at := catalogue.place.At("items", item.ID)
+	gaps := 0
+	for _, held := range holdings {
+		if len(held.roles) == 0 {
+			gaps++
+			if item.Unassigned == nil && len(h.unreadable) == 0 {
+				at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", held.level.ID, item.ID)
+			}
+		}
+		if len(held.roles) < 2 {
 			continue
 		}
-		names := make([]string, len(held))
-		for i, role := range held {
+		names := make([]string, len(held.roles))
+		for i, role := range held.roles {
 			names[i] = role.ID
 		}
-		for _, role := range held {
-			role.doc.Place("criteria", c.ID, item.ID).Errorf("exactly one role may hold level %q of item %q; %s do",
-				level.ID, item.ID, strings.Join(names, ", "))
+		for _, role := range held.roles {
+			role.Cells[held.criterion.Index].value.At(item.ID).Errorf("exactly one role may hold level %q of item %q; %s do",
+				held.level.ID, item.ID, strings.Join(names, ", "))
 		}
+	}
+	if item.Unassigned != nil && len(holdings) > 0 && gaps == 0 {
+		at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; one of the two is wanted",
+			item.ID, holdings[0].roles[0].ID, holdings[0].level.ID)
 	}
 }
 

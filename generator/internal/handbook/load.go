@@ -39,7 +39,7 @@ type loader struct {
 // nil, or of use for nothing but the problems.
 func Load(fsys fs.FS) (*Handbook, problem.List) {
 	l := &loader{fsys: fsys}
-	h := &Handbook{roles: make(map[string]*Role), unreadable: make(map[string]bool)}
+	h := &Handbook{roles: make(map[string]*Role)}
 	l.load(h)
 	problems := l.problems
 	for _, d := range l.documents {
@@ -61,16 +61,19 @@ func (l *loader) load(h *Handbook) {
 	l.strayFiles()
 	s := &schema{reader: newReader(h.Site.Languages)}
 	if l.exists(sourcesFile) {
-		if t := l.read(sourcesFile); t != nil {
+		t := l.read(sourcesFile)
+		if s.brokenSources = t == nil; t != nil {
 			s.readSources(t)
 		}
 	}
 	s.catalogues = readAll(l, cataloguesDir, "catalogue", s.readCatalogue)
+	s.unreadable = l.unreadable(cataloguesDir, func(id string) bool {
+		return slices.ContainsFunc(s.catalogues, func(c *Catalogue) bool { return c.ID == id })
+	})
 	criteria := l.read(criteriaFile)
-	if criteria == nil {
-		return // every cell would be an unknown criterion
+	if s.brokenCriteria = criteria == nil; criteria != nil {
+		s.readCriteria(criteria)
 	}
-	s.readCriteria(criteria)
 	h.Families, h.Groups, h.Criteria, h.Catalogues = s.families, s.groups, s.criteria, s.catalogues
 
 	h.Roles = readAll(l, rolesDir, "role", s.readRole)
@@ -83,11 +86,7 @@ func (l *loader) load(h *Handbook) {
 	for _, role := range h.Roles {
 		h.roles[role.ID] = role
 	}
-	for _, file := range l.tomlFiles(rolesDir) {
-		if id := strings.TrimSuffix(file, tomlExt); h.roles[id] == nil {
-			h.unreadable[id] = true
-		}
-	}
+	h.unreadable = l.unreadable(rolesDir, func(id string) bool { return h.roles[id] != nil })
 	h.Comparisons = readAll(l, comparisonsDir, "", func(id string, t *document.Table) *Curated {
 		return s.readCurated(id, t, h)
 	})
@@ -97,7 +96,20 @@ func (l *loader) load(h *Handbook) {
 		}
 	}
 	h.resolveRoles()
-	check(h, criteria.Place())
+	if criteria != nil {
+		check(h, criteria.Place())
+	}
+}
+
+// unreadable gives the ids of the files in a folder that could not be read.
+func (l *loader) unreadable(dir string, read func(id string) bool) map[string]bool {
+	ids := make(map[string]bool)
+	for _, file := range l.tomlFiles(dir) {
+		if id := strings.TrimSuffix(file, tomlExt); !read(id) {
+			ids[id] = true
+		}
+	}
+	return ids
 }
 
 // LoadSite reads hugo.toml alone.
@@ -119,8 +131,8 @@ func (l *loader) read(file string) *document.Table {
 }
 
 func (l *loader) exists(file string) bool {
-	_, err := fs.Stat(l.fsys, file)
-	return !errors.Is(err, fs.ErrNotExist)
+	entries, _ := fs.ReadDir(l.fsys, path.Dir(file)) // finds a link that leads nowhere, too
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(file) })
 }
 
 func (l *loader) problem(file, message string) {

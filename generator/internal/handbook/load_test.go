@@ -12,6 +12,7 @@ import (
 // sound is a small handbook without a problem; the cases below spoil it.
 var sound = map[string]string{
 	"hugo.toml": `baseURL = "https://example.org/"
+title = "Test"
 [languages.de]
 weight = 1
 [languages.en]

@@ -151,7 +151,8 @@ type Cell struct {
 	Sources    []*Source
 	EditorView bool // the editors' own view, from no source
 
-	roleIDs []string // as written, until the roles are known
+	roleIDs []string       // as written, until the roles are known
+	value   document.Place // of the value, wherever the form puts it
 }
 
 // Point is one entry of a list; roles that have the same key share it.

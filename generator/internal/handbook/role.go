@@ -42,6 +42,9 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 // criterion finds the criterion that a key names, and reports a key that names
 // none, or one by an id of the past.
 func (s *schema) criterion(at document.Place, key string) *Criterion {
+	if s.brokenCriteria {
+		return nil
+	}
 	for _, c := range s.criteria {
 		if slices.Contains(c.FormerIDs, key) {
 			at.Errorf("criterion %q is now called %q; write the new id", key, c.ID)

@@ -18,6 +18,11 @@ type schema struct {
 	criteria   []*Criterion
 	catalogues []*Catalogue
 	sources    []*Source
+
+	// What could not be read has been reported; references to it are not.
+	unreadable     map[string]bool // ids of catalogues
+	brokenCriteria bool
+	brokenSources  bool
 }
 
 // find gives the element with that id and the ids that there are.
@@ -69,17 +74,19 @@ func checkID(at document.Place, what, id string) {
 func formerIDs(t *document.Table, id string) []string {
 	ids, _ := t.Strings("former_ids")
 	var former []string
+	seen := make(map[string]bool)
 	for _, f := range ids {
 		switch {
 		case ident.Fault(f) != "":
 			t.Place("former_ids").Errorf("former id %q %s", f, ident.Fault(f))
 		case f == id:
 			t.Place("former_ids").Errorf("former id %q is the id itself; only ids of the past are wanted", f)
-		case slices.Contains(former, f):
+		case seen[f]:
 			t.Place("former_ids").Errorf("former id %q stands twice", f)
 		default:
 			former = append(former, f)
 		}
+		seen[f] = true
 	}
 	return former
 }
@@ -129,7 +136,7 @@ func (s *schema) readCriterion(t *document.Table) {
 	case KindRatings:
 		known = append(known, "catalogue")
 		if id, ok := t.String("catalogue"); ok {
-			c.Catalogue, _ = resolve(t.Place("catalogue"), "catalogue", s.catalogues, id, catalogueID)
+			c.Catalogue = s.catalogue(t.Place("catalogue"), id)
 		} else if !t.Has("catalogue") {
 			t.Place().Errorf("criterion %q needs a catalogue; wanted catalogue = \"…\", a file of data/catalogues", c.ID)
 		}
@@ -141,7 +148,7 @@ func (s *schema) readCriterion(t *document.Table) {
 		}
 		t.Place("kind").Errorf("unknown kind %q; wanted %s", c.Kind, document.OneOf(kinds))
 		known = append(known, "poles", "catalogue")
-		c.Kind = KindText
+		c.Kind = ""
 	}
 	t.Allow(known...)
 	c.Label = s.text(t, "label", true)
@@ -155,6 +162,22 @@ func (s *schema) readCriterion(t *document.Table) {
 	s.criteria = append(s.criteria, c)
 }
 
+// catalogue finds the catalogue that a criterion names. One whose file is broken
+// is not unknown: that has been reported already.
+func (s *schema) catalogue(at document.Place, id string) *Catalogue {
+	for _, c := range s.catalogues {
+		if slices.Contains(c.FormerIDs, id) {
+			at.Errorf("catalogue %q is now called %q; write the new id", id, c.ID)
+			return nil
+		}
+	}
+	if s.unreadable[id] {
+		return nil
+	}
+	found, _ := resolve(at, "catalogue", s.catalogues, id, catalogueID)
+	return found
+}
+
 // poles reads the two ends of a spectrum.
 func (s *schema) poles(t *document.Table) [2]Text {
 	var poles [2]Text
@@ -166,6 +189,9 @@ func (s *schema) poles(t *document.Table) [2]Text {
 		return poles
 	}
 	table.Allow(s.tags...)
+	if table.Len() == 0 {
+		table.Place().Errorf("no poles; wanted poles = { %s = [\"…\", \"…\"] }", s.tags[0])
+	}
 	for end := range poles {
 		poles[end] = make(Text, len(s.tags))
 	}
@@ -182,7 +208,12 @@ func (s *schema) poles(t *document.Table) [2]Text {
 			table.Place(tag).Errorf("a spectrum has two poles; wanted two texts, the one of −%d first", SpectrumMax)
 			continue
 		}
-		poles[0][i], poles[1][i] = strings.TrimSpace(ends[0]), strings.TrimSpace(ends[1])
+		for end, text := range ends {
+			if fault := unprintable(text); fault != "" {
+				table.Place(tag).Errorf("%s", fault)
+			}
+			poles[end][i] = strings.Join(strings.Fields(text), " ")
+		}
 	}
 	return poles
 }
@@ -198,6 +229,12 @@ func (s *schema) orderByGroup() {
 				ordered = append(ordered, c)
 				g.Criteria = append(g.Criteria, c)
 			}
+		}
+	}
+	for _, c := range s.criteria { // a mistake in the group is no reason to report the criterion everywhere
+		if c.Group == nil {
+			c.Index = len(ordered)
+			ordered = append(ordered, c)
 		}
 	}
 	s.criteria = ordered

@@ -68,6 +68,7 @@ var (
 // readSite reads hugo.toml. Keys that rolebook does not know are Hugo's.
 func readSite(t *document.Table) Site {
 	site := Site{Pairs: Pairs{Mode: PairsAll}}
+	checkSettings(t)
 	site.BaseURL, _ = t.String("baseURL")
 	if fault := baseURLFault(site.BaseURL); fault != "" {
 		t.Place("baseURL").Errorf("%s", fault)
@@ -89,11 +90,15 @@ func readSite(t *document.Table) Site {
 		weight int64
 	}
 	var found []weighted
+	_, titled := t.String("title")
 	for _, table := range languages.Tables() {
 		if disabled, _ := table.Bool("disabled"); disabled {
 			continue
 		}
 		language, weight := readLanguage(table)
+		if title, ok := table.String("title"); !ok && !titled || ok && strings.TrimSpace(title) == "" {
+			table.Place("title").Errorf("the site has no name in language %q; wanted title = \"…\", here or at the top", language.Tag)
+		}
 		for _, other := range found {
 			if weight != 0 && other.weight == weight {
 				table.Place("weight").Errorf("language %q has the same weight as %q; the order of languages needs different ones", language.Tag, other.Tag)
@@ -109,6 +114,28 @@ func readSite(t *document.Table) Site {
 	return site
 }
 
+// settled are the settings of Hugo that rolebook's own settle; a handbook's
+// would be overruled, or break the site.
+var settled = []string{
+	"canonifyURLs", "contentDir", "dataDir", "disableAliases", "disableLanguages", "enableGitInfo", "languageCode",
+	"module", "relativeURLs", "theme", "themesDir", "uglyURLs",
+}
+
+// checkSettings reports settings of Hugo that can't have what somebody wants of
+// them, and keys that Hugo would understand and rolebook not: it knows no case.
+func checkSettings(t *document.Table) {
+	for key := range t.Names() {
+		for _, known := range []string{"baseURL", "languages", "params", "title"} {
+			if key != known && strings.EqualFold(key, known) {
+				t.Place(key).Errorf("unknown key %q; wanted %q", key, known)
+			}
+		}
+		if slices.ContainsFunc(settled, func(s string) bool { return strings.EqualFold(s, key) }) {
+			t.Place(key).Errorf("%q is settled by rolebook, and can't be set; remove it (docs/format.md says what can be)", key)
+		}
+	}
+}
+
 // checkLicence looks at the licence of the handbook's texts, which the layouts
 // print.
 func checkLicence(t *document.Table) {
@@ -117,7 +144,9 @@ func checkLicence(t *document.Table) {
 	}
 	t.Allow("name", "url")
 	plain(t, "name", true)
-	webAddress(t, "url")
+	if webAddress(t, "url") == "" && !t.Has("url") {
+		t.Place().Errorf("missing \"url\"; wanted url = \"https://…\"")
+	}
 }
 
 // baseURLFault says why a base address can't be one, or "".
@@ -153,17 +182,19 @@ func readLanguage(t *document.Table) (*Language, int64) {
 	if !ok || weight <= 0 {
 		t.Place("weight").Errorf("language %q needs a weight; wanted weight = 1 for the default language, 2 for the next", tag)
 	}
-	for _, key := range []string{"label", "languageName"} {
-		if name, ok := t.String(key); ok && strings.TrimSpace(name) != "" {
-			l.Name = name
-			break
+	for old, now := range map[string]string{"languageName": "label", "languageCode": "locale", "languageDirection": "direction"} {
+		if t.Has(old) {
+			t.Place(old).Errorf("%q is what Hugo once called %q; wanted the new name", old, now)
 		}
 	}
-	for _, key := range []string{"locale", "languageCode"} {
-		if locale, ok := t.String(key); ok && strings.TrimSpace(locale) != "" {
-			l.Locale = locale
-			break
+	if name, ok := t.String("label"); ok && strings.TrimSpace(name) != "" {
+		l.Name = name
+	}
+	if locale, ok := t.String("locale"); ok {
+		if !languageTag.MatchString(strings.ToLower(locale)) {
+			t.Place("locale").Errorf("%q is not a language tag; wanted one such as \"de\" or \"pt-BR\"", locale)
 		}
+		l.Locale = locale
 	}
 	for _, section := range Sections {
 		l.Paths[section] = string(section)

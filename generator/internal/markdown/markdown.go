@@ -55,10 +55,11 @@ func Parse(source string) (*Text, []string) {
 	if err := converter().Renderer().Render(&out, src, tree); err != nil {
 		return nil, []string{"the text can't be rendered: " + err.Error()}
 	}
-	if strings.TrimSpace(out.String()) == "" {
+	rendered := &Text{Source: source, html: strings.TrimSpace(out.String())}
+	if plainOf(tree, src) == "" {
 		return nil, []string{"the text shows nothing; write a sentence, or leave the key out"}
 	}
-	return &Text{Source: source, html: strings.TrimSpace(out.String())}, nil
+	return rendered, nil
 }
 
 func parse(source string) (ast.Node, []byte) {
@@ -100,7 +101,10 @@ func (t *Text) Roles() []string {
 
 // Plain gives the words of the text without markup, on one line.
 func (t *Text) Plain() string {
-	tree, src := parse(t.Source)
+	return plainOf(parse(t.Source))
+}
+
+func plainOf(tree ast.Node, src []byte) string {
 	var out strings.Builder
 	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if n.Type() == ast.TypeBlock {

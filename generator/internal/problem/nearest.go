@@ -17,13 +17,17 @@ func DidYouMean(word string, known []string) string {
 
 // Nearest gives the known word with the smallest edit distance to word, the
 // first in alphabetical order where several are equally near, or "" if all of
-// them differ in more than a third of their letters (at least one letter).
+// them differ in more than a third of their letters. Case does not count. Words
+// of over a hundred bytes are near to nothing: comparing them takes long.
 func Nearest(word string, known []string) string {
+	if len(word) > longestWord {
+		return ""
+	}
 	word = strings.ToLower(word)
 	best, bestDistance := "", -1
 	for _, candidate := range slices.Sorted(slices.Values(known)) {
-		limit := max(1, max(len(word), len(candidate))/3)
-		if abs(len(word)-len(candidate)) > limit {
+		limit := max(len(word), len(candidate)) / 3
+		if len(candidate) > longestWord || abs(len(word)-len(candidate)) > limit {
 			continue
 		}
 		d := editDistance(word, strings.ToLower(candidate))
@@ -33,6 +37,8 @@ func Nearest(word string, known []string) string {
 	}
 	return best
 }
+
+const longestWord = 100 // bytes
 
 // editDistance counts the insertions, deletions, substitutions and swaps of
 // neighbours that lead from a to b (the optimal string alignment distance,

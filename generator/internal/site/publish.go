@@ -10,7 +10,7 @@ import (
 
 // marker is the file by which rolebook knows a folder that it made, and may
 // replace.
-const marker = ".rolebook"
+const marker = ".rolebook-site"
 
 const markerText = "Made by rolebook. The next build replaces this folder whole.\n"
 
@@ -69,10 +69,17 @@ func (p *Publication) refuseForeign() error {
 		return nil
 	case err != nil:
 		return fmt.Errorf("destination %s can't be used: %w", p.destination, err)
-	case len(entries) == 0, exists(filepath.Join(p.destination, marker)):
+	case len(entries) == 0, isMarked(p.destination):
 		return nil
 	}
 	return fmt.Errorf("destination %s is not empty, and rolebook did not make it; name a new or empty folder, or empty this one", p.destination)
+}
+
+// isMarked tells whether rolebook made a folder: by a file of its name with its
+// words, so that no other file or folder is taken for it.
+func isMarked(dir string) bool {
+	text, err := os.ReadFile(filepath.Join(dir, marker))
+	return err == nil && string(text) == markerText
 }
 
 // Dir is the folder in which the new site is made.

@@ -91,9 +91,9 @@ func TestAbandonedPublicationLeavesTheOld(t *testing.T) {
 // Killed between any two steps of Commit, the next run finds a whole site.
 func TestInterruptedCommit(t *testing.T) {
 	for name, files := range map[string]map[string]string{
-		"before the first rename":  {"public/old.html": "", "public/" + marker: "", ".public.rolebook-next/new.html": ""},
-		"between the two":          {".public.rolebook-former/old.html": "", ".public.rolebook-former/" + marker: "", ".public.rolebook-next/new.html": ""},
-		"before the last clean-up": {"public/old.html": "", "public/" + marker: "", ".public.rolebook-former/older.html": ""},
+		"before the first rename":  {"public/old.html": "", "public/" + marker: markerText, ".public.rolebook-next/new.html": ""},
+		"between the two":          {".public.rolebook-former/old.html": "", ".public.rolebook-former/" + marker: markerText, ".public.rolebook-next/new.html": ""},
+		"before the last clean-up": {"public/old.html": "", "public/" + marker: markerText, ".public.rolebook-former/older.html": ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -111,10 +111,15 @@ func TestInterruptedCommit(t *testing.T) {
 
 func TestForeignDestination(t *testing.T) {
 	dir := t.TempDir()
-	tree(t, dir, map[string]string{"mine/thesis.doc": "", "file": "", "empty/": ""})
+	tree(t, dir, map[string]string{
+		"mine/thesis.doc": "", "file": "", "empty/": "",
+		"source/.rolebook/lock": "", "source/data/x.toml": "", "similar/" + marker: "mine", "similar/x": "",
+	})
 	for name, want := range map[string]string{
-		"mine": "is not empty, and rolebook did not make it",
-		"file": "can't be used",
+		"mine":    "is not empty, and rolebook did not make it",
+		"file":    "can't be used",
+		"source":  "is not empty, and rolebook did not make it",
+		"similar": "is not empty, and rolebook did not make it",
 	} {
 		if _, err := NewPublication(filepath.Join(dir, name)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", name, err)

@@ -90,7 +90,7 @@ func readWords(fsys fs.FS, file string) (map[string]bool, problem.List) {
 	}
 	words := make(map[string]bool)
 	eachWord(table, "", func(key, _ string) { words[key] = true })
-	return words, nil
+	return words, d.Problems()
 }
 
 // eachWord gives every word with its full key, as Hugo makes it: table.word.

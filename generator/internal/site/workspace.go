@@ -40,6 +40,10 @@ func newWorkspace(p Project) (*workspace, error) {
 		return nil, err
 	}
 	w := &workspace{dir}
+	if strings.Contains(dir, ",") {
+		w.remove()
+		return nil, fmt.Errorf("the folder for temporary files, %s, has a comma in its name, which Hugo can't take; set TMPDIR to another", dir)
+	}
 	if err := w.fill(p); err != nil {
 		w.remove()
 		return nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
