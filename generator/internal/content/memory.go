@@ -1,10 +1,13 @@
 package content
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"rolebook/generator/internal/problem"
@@ -20,32 +23,24 @@ type Memory struct {
 	Warnings    problem.List // to be said again
 }
 
-// memoryFile is the form of Memory on disk.
-type memoryFile struct {
-	Version int
-	Memory
-	Files map[string]memoryStamp
-}
-
-type memoryStamp struct {
-	Size int64
-	Time int64 // nanoseconds since 1970
-	Sum  string
-}
-
-const memoryVersion = 1
+// memoryVersion begins the file of a memory. After it come the memory itself as
+// JSON, on one line, and a line for each file: size, time of change in
+// nanoseconds since 1970, checksum, path. JSON for all of it would take longer
+// to read than all the rest of a run without changes.
+const memoryVersion = "rolebook memory 2"
 
 // Remember saves the memory of a run in a file.
 func (w *Writer) Remember(file string, m Memory) error {
-	form := memoryFile{Version: memoryVersion, Memory: m, Files: make(map[string]memoryStamp, len(w.known))}
-	for name, s := range w.known {
-		form.Files[name] = memoryStamp{s.size, s.modTime.UnixNano(), s.sum}
-	}
-	data, err := json.Marshal(form)
+	head, err := json.Marshal(m)
 	if err != nil {
 		return fmt.Errorf("remembering the run: %w", err)
 	}
-	_, err = writeWhole(file, data)
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%s\n%s\n", memoryVersion, head)
+	for name, s := range w.known {
+		fmt.Fprintf(&out, "%d %d %s %s\n", s.size, s.modTime.UnixNano(), s.sum, name)
+	}
+	_, err = writeWhole(file, out.Bytes())
 	return err
 }
 
@@ -56,14 +51,32 @@ func (w *Writer) Recall(file string) Memory {
 	if err != nil {
 		return Memory{}
 	}
-	var form memoryFile
-	if json.Unmarshal(data, &form) != nil || form.Version != memoryVersion {
+	version, rest, _ := strings.Cut(string(data), "\n")
+	head, rest, _ := strings.Cut(rest, "\n")
+	var m Memory
+	if version != memoryVersion || json.Unmarshal([]byte(head), &m) != nil {
 		return Memory{}
 	}
-	for name, s := range form.Files {
-		w.known[name] = stamp{s.Size, time.Unix(0, s.Time), s.Sum}
+	known := make(map[string]stamp)
+	for line := range strings.Lines(rest) {
+		name, s, ok := parseStamp(strings.TrimSuffix(line, "\n"))
+		if !ok {
+			return Memory{}
+		}
+		known[name] = s
 	}
-	return form.Memory
+	w.known = known
+	return m
+}
+
+func parseStamp(line string) (name string, s stamp, ok bool) {
+	fields := strings.SplitN(line, " ", 4)
+	if len(fields) < 4 {
+		return "", stamp{}, false
+	}
+	size, sizeErr := strconv.ParseInt(fields[0], 10, 64)
+	nanoseconds, timeErr := strconv.ParseInt(fields[1], 10, 64)
+	return fields[3], stamp{size, time.Unix(0, nanoseconds), fields[2]}, sizeErr == nil && timeErr == nil
 }
 
 // Untouched tells whether every file that the writer remembers is still as it
@@ -86,5 +99,5 @@ func (w *Writer) Untouched() (Result, bool) {
 
 // MemoryPath is where the memory of a source folder is kept.
 func MemoryPath(source string) string {
-	return filepath.Join(source, ".rolebook", "generate.json")
+	return filepath.Join(source, ".rolebook", "memory")
 }

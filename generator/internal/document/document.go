@@ -7,6 +7,7 @@
 package document
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -61,7 +62,7 @@ func readBounded(fsys fs.FS, file string) (string, error) {
 		return "", fmt.Errorf("can't be opened: %w", reason(err))
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	data, err := readAll(f, info.Size())
 	if err != nil {
 		return "", fmt.Errorf("can't be read: %w", reason(err))
 	}
@@ -69,6 +70,14 @@ func readBounded(fsys fs.FS, file string) (string, error) {
 		return "", errors.New("the file is larger than 1 MiB; split it, or shorten its texts")
 	}
 	return string(data), nil
+}
+
+// readAll reads at most one byte more than MaxSize, in one go if the file is as
+// large as it was said to be.
+func readAll(f fs.File, size int64) ([]byte, error) {
+	data := bytes.NewBuffer(make([]byte, 0, min(size, MaxSize)+bytes.MinRead+1))
+	_, err := data.ReadFrom(io.LimitReader(f, MaxSize+1))
+	return data.Bytes(), err
 }
 
 // reason drops the path from an error of the file system: the problem names
@@ -192,12 +201,21 @@ func (p Place) At(keys ...string) Place {
 // Place gives the place of a key, by its path from the top of the file.
 func (d *Document) Place(path ...string) Place { return Place{d, path} }
 
-// Checksum gives the SHA-256 of a file, or nil where Read would refuse it.
+// Checksum gives the SHA-256 of a regular file of at most MaxSize bytes, or nil.
 func Checksum(fsys fs.FS, file string) []byte {
-	text, err := readBounded(fsys, file)
+	f, err := fsys.Open(file)
 	if err != nil {
 		return nil
 	}
-	sum := sha256.Sum256([]byte(text))
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil
+	}
+	data, err := readAll(f, info.Size())
+	if err != nil || len(data) > MaxSize {
+		return nil
+	}
+	sum := sha256.Sum256(data)
 	return sum[:]
 }

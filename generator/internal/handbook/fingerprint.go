@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"runtime"
 	"sync"
@@ -11,16 +12,22 @@ import (
 	"rolebook/generator/internal/document"
 )
 
+var errNotRegular = errors.New("not a regular file")
+
 // Fingerprint gives a checksum over everything that Load reads: two source
 // folders with the same fingerprint hold the same handbook. It is "" if a file
 // can't be read, or is too large to be part of one.
 func Fingerprint(fsys fs.FS) string {
 	files := []string{ConfigFile}
 	err := fs.WalkDir(fsys, DataDir, func(file string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && !ignored(entry.Name()) {
-			files = append(files, file)
+		switch {
+		case err != nil || entry.IsDir() || ignored(entry.Name()):
+			return err
+		case !entry.Type().IsRegular():
+			return errNotRegular // a link may lead anywhere, a pipe would wait
 		}
-		return err
+		files = append(files, file)
+		return nil
 	})
 	if err != nil {
 		return ""
