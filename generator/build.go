@@ -3,14 +3,11 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
-
-	"golang.org/x/term"
 
 	"rolebook"
 	"rolebook/generator/internal/handbook"
@@ -164,7 +161,9 @@ func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, 
 	if b.baseURL != "" {
 		base = b.baseURL
 	}
+	stop := tick(io.err, "following the links")
 	found, err := links.Check(os.DirFS(dir), base)
+	stop()
 	if err != nil {
 		return 0, err
 	}
@@ -184,29 +183,4 @@ func (b *build) shortDestination() string {
 		}
 	}
 	return b.destination
-}
-
-// tick says every second how long something has been going on, if somebody is
-// looking. The function it gives ends that.
-func tick(out io.Writer, what string) (stop func()) {
-	file, ok := out.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
-		return func() {}
-	}
-	start, done, gone := time.Now(), make(chan struct{}), make(chan struct{})
-	ticker := time.NewTicker(time.Second)
-	go func() {
-		defer close(gone)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ticker.C:
-				fmt.Fprintf(file, "\r%s … %d s", what, int(time.Since(start).Seconds()))
-			case <-done:
-				fmt.Fprint(file, "\r\x1b[K")
-				return
-			}
-		}
-	}()
-	return func() { close(done); <-gone }
 }

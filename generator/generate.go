@@ -89,7 +89,7 @@ func (s *source) generate(io streams) (generated, error) {
 	if untouched && fingerprint != "" && fingerprint == last.Fingerprint {
 		return generated{roles: last.Roles, comparisons: last.Comparisons, content: result}, report(io.err, last.Warnings, false)
 	}
-	h, problems, err := s.examine(false)
+	h, problems, err := s.examine(io, false)
 	if err != nil {
 		return generated{}, err
 	}
@@ -113,7 +113,9 @@ func write(io streams, writer *content.Writer, h *handbook.Handbook) (generated,
 			"pairs = \"listed\" makes pages only for the files of data/comparisons, pairs = { nearest = 5 } for each role and the five most like it\n",
 			len(pairs), len(pairs)*len(h.Site.Languages))
 	}
+	stop := tick(io.err, "comparing the roles and writing their pages")
 	result, err := writer.Write(content.Files(h, pairs))
+	stop()
 	var foreign *content.ForeignFiles
 	if errors.As(err, &foreign) {
 		return generated{}, report(io.err, foreign.Problems, false)

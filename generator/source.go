@@ -40,7 +40,7 @@ func (s *source) open() (fs.FS, error) {
 // load reads and checks the handbook. Its problems are printed; an error says
 // that it can't be used.
 func (s *source) load(io streams, strict bool) (*handbook.Handbook, error) {
-	h, problems, err := s.examine(strict)
+	h, problems, err := s.examine(io, strict)
 	if err != nil {
 		return nil, err
 	}
@@ -48,12 +48,14 @@ func (s *source) load(io streams, strict bool) (*handbook.Handbook, error) {
 }
 
 // examine reads and checks the handbook and gives its problems.
-func (s *source) examine(strict bool) (*handbook.Handbook, problem.List, error) {
+func (s *source) examine(io streams, strict bool) (*handbook.Handbook, problem.List, error) {
 	fsys, err := s.open()
 	if err != nil {
 		return nil, nil, err
 	}
+	stop := tick(io.err, "reading and checking the handbook")
 	h, problems := handbook.Load(fsys)
+	stop()
 	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
 	if errors, _ := problems.Count(); errors == 0 && strict {
 		problems = append(problems, h.Completeness()...)
