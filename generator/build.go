@@ -88,8 +88,8 @@ func (b *build) run(io streams) error {
 	if err := publication.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "built %s in %s: %s is ready to publish; to look at the site: go run ./generator serve\n",
-		count(pages, "page"), round(time.Since(start)), b.shortDestination())
+	fmt.Fprintf(io.out, "built %s in %s: %s is ready to publish; to look at the site: %s\n",
+		count(pages, "page"), round(time.Since(start)), b.shortDestination(), b.source.serveCommand())
 	return nil
 }
 

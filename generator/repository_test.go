@@ -30,6 +30,11 @@ func TestRepository(t *testing.T) {
 					checkPage(parsePage(t, name, site[name]), base)
 				}
 			}
+			for _, words := range []string{"Diese Seite gibt es nicht", "There is no such page", `href="` + strings.TrimPrefix(base, "https://example.org") + `en/"`} {
+				if !strings.Contains(string(site["404.html"]), words) {
+					t.Errorf("404.html does not say %q", words)
+				}
+			}
 			if pages < 20 {
 				t.Errorf("only %d pages", pages)
 			}

@@ -16,11 +16,20 @@ import (
 
 // source is the folder of a handbook: ours, or somebody else's.
 type source struct {
-	dir string
+	dir   string // absolute, once it is open
+	given string // as the command line has it
 }
 
 func (s *source) declare(flags *flag.FlagSet) {
 	flags.StringVar(&s.dir, "source", ".", "`DIR` with hugo.toml and data/")
+}
+
+// serveCommand is how to look at the site of the folder.
+func (s *source) serveCommand() string {
+	if s.given == "." {
+		return "go run ./generator serve"
+	}
+	return "go run ./generator serve --source " + s.given
 }
 
 // open makes sure that the folder is one.
@@ -28,6 +37,9 @@ func (s *source) open() (fs.FS, error) {
 	dir, err := filepath.Abs(s.dir)
 	if err != nil {
 		return nil, err
+	}
+	if s.given == "" {
+		s.given = s.dir
 	}
 	s.dir = dir
 	info, err := os.Stat(dir)
