@@ -217,6 +217,9 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.await("/en/roles/ceo/", "New here.")
+	if _, err := os.Stat(filepath.Join(source, "public")); err == nil {
+		t.Error("the preview was written to public/, where the published site belongs")
+	}
 }
 
 // BenchmarkServeEdit measures how long after saving an edit shows: of a content

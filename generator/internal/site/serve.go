@@ -9,6 +9,7 @@ func Serve(p Project, flags ...string) error {
 		return err
 	}
 	defer w.remove()
-	arguments := append([]string{"server"}, w.arguments(p)...)
+	// In memory: on disk the preview would take the place of the published site.
+	arguments := append([]string{"server", "--renderToMemory"}, w.arguments(p)...)
 	return execute(append(arguments, flags...))
 }
