@@ -59,6 +59,9 @@ func TestKilledBuild(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%d files, want %d", len(got), len(want))
 	}
+	if left, err := os.ReadDir(filepath.Join(source, ".rolebook")); err != nil || len(left) != 2 { // lock and memory
+		t.Errorf("left in .rolebook: %v (%v)", left, err)
+	}
 	entries, _ := os.ReadDir(filepath.Dir(public))
 	if len(entries) != 1 {
 		t.Errorf("left beside the site: %v", entries)

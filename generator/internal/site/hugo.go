@@ -29,7 +29,7 @@ func (f *Failure) Error() string {
 // Build lets Hugo render a project into an empty folder. Warnings are failures:
 // a missing word or two pages at one address are never what somebody wants.
 func Build(p Project, destination string) error {
-	w, err := newWorkspace(p)
+	w, err := buildWorkspace(p)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,7 @@ package site
 // every change of its content, layouts, words and assets. The flags are those
 // of hugo server. Hugo prints to the standard streams where to look.
 func Serve(p Project, flags ...string) error {
-	w, err := newWorkspace(p)
+	w, err := serveWorkspace(p)
 	if err != nil {
 		return err
 	}

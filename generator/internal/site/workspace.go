@@ -30,11 +30,25 @@ type Project struct {
 
 const themeName = "rolebook"
 
-// workspace is a folder outside the source, with the program's part of a site
-// as Hugo wants it: on the file system.
+// workspace is a folder with the program's part of a site as Hugo wants it: on
+// the file system.
 type workspace struct{ dir string }
 
-func newWorkspace(p Project) (*workspace, error) {
+// buildWorkspace makes the workspace of builds in the source folder, anew: what a
+// killed build left goes away. Only one build of a source runs at a time.
+func buildWorkspace(p Project) (*workspace, error) {
+	dir := filepath.Join(p.Source, ".rolebook", "hugo")
+	if err := os.RemoveAll(dir); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	return (&workspace{dir}).filled(p)
+}
+
+// serveWorkspace makes a workspace of its own for a server: several may run.
+func serveWorkspace(p Project) (*workspace, error) {
 	dir, err := os.MkdirTemp("", "rolebook-")
 	if err != nil {
 		return nil, err
@@ -44,6 +58,10 @@ func newWorkspace(p Project) (*workspace, error) {
 		w.remove()
 		return nil, fmt.Errorf("the folder for temporary files, %s, has a comma in its name, which Hugo can't take; set TMPDIR to another", dir)
 	}
+	return w.filled(p)
+}
+
+func (w *workspace) filled(p Project) (*workspace, error) {
 	if err := w.fill(p); err != nil {
 		w.remove()
 		return nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
@@ -68,7 +86,11 @@ func (w *workspace) remove() { _ = os.RemoveAll(w.dir) }
 
 // arguments gives the flags that build and server have in common.
 func (w *workspace) arguments(p Project) []string {
-	configs := []string{filepath.Join(w.dir, "before.toml"), handbook.ConfigFile, filepath.Join(w.dir, "after.toml")}
+	dir := w.dir
+	if relative, err := filepath.Rel(p.Source, w.dir); err == nil {
+		dir = relative // Hugo parts the names of configurations at commas, which the source's may have
+	}
+	configs := []string{filepath.Join(dir, "before.toml"), handbook.ConfigFile, filepath.Join(dir, "after.toml")}
 	arguments := []string{
 		"--source", p.Source,
 		"--config", strings.Join(configs, ","),
