@@ -104,26 +104,33 @@ func (r *reader) text(t *document.Table, key string, required bool) Text {
 
 // textOf reads a table whose keys are languages.
 func (r *reader) textOf(table *document.Table) Text {
-	r.allowLanguages(table)
 	text := make(Text, len(r.tags))
 	found := false
+	r.eachText(table, func(i int, s string) {
+		text[i] = strings.Join(strings.Fields(s), " ")
+		found = found || text[i] != ""
+	})
+	if !found {
+		return nil
+	}
+	return text
+}
+
+// eachText gives the text of every language that has one, by Language.Index.
+// What is wrong with the table or a text is reported.
+func (r *reader) eachText(table *document.Table, do func(i int, s string)) {
+	r.allowLanguages(table)
 	for i, tag := range r.tags {
 		s, ok := table.String(tag)
 		if !ok {
 			continue
 		}
-		s = strings.Join(strings.Fields(s), " ")
 		if fault := unprintable(s); fault != "" {
 			table.Place(tag).Errorf("%s", fault)
 			continue
 		}
-		text[i] = s
-		found = found || s != ""
+		do(i, s)
 	}
-	if !found {
-		return nil
-	}
-	return text
 }
 
 // prose reads a Markdown text; with required, its absence is an error.
@@ -137,25 +144,16 @@ func (r *reader) prose(t *document.Table, key string, required bool) Prose {
 
 // proseOf reads a table whose keys are languages.
 func (r *reader) proseOf(table *document.Table) Prose {
-	r.allowLanguages(table)
 	prose := make(Prose, len(r.tags))
 	found := false
-	for i, tag := range r.tags {
-		source, ok := table.String(tag)
-		if !ok {
-			continue
-		}
-		if fault := unprintable(source); fault != "" {
-			table.Place(tag).Errorf("%s", fault)
-			continue
-		}
+	r.eachText(table, func(i int, source string) {
 		text, messages := markdown.Parse(source)
 		for _, message := range messages {
-			table.Place(tag).Errorf("%s", message)
+			table.Place(r.tags[i]).Errorf("%s", message)
 		}
 		prose[i] = text
 		found = found || text != nil
-	}
+	})
 	if !found {
 		return nil
 	}
