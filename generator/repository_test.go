@@ -247,12 +247,12 @@ func wordsOfCell(t *testing.T, data []byte, cell, language string) string {
 		}
 		node = table[key]
 	}
+	if table, ok := node.(map[string]any); ok && table["value"] != nil {
+		node = table["value"]
+	}
 	table, ok := node.(map[string]any)
 	if !ok {
 		return labelOf(t, path, language)
-	}
-	if value, ok := table["value"].(map[string]any); ok {
-		table = value
 	}
 	words, ok := table[language].(string)
 	if !ok || strings.TrimSpace(words) == "" {

@@ -188,10 +188,10 @@ type Item struct {
 	Label    string   `json:"label"`
 	Lang     string   `json:"lang,omitempty"`
 	Relation string   `json:"relation,omitempty"` // same, different or partial
-	// By column: the level, with its label and that one's language; "" where
-	// there is none. Lists beside each other take half the memory of objects.
-	Levels     []string `json:"levels"`
+	// By column: the level's label, with that one's language, and its mark; ""
+	// where there is none. Lists beside each other take half the memory of objects.
 	Labels     []string `json:"labels"`
+	Marks      []string `json:"marks,omitempty"` // none where all are ""
 	LabelLangs []string `json:"labellangs,omitempty"`
 	States     []string `json:"states,omitempty"` // "", not-stated or not-applicable, of the column's cell; none where all are ""
 }

@@ -172,13 +172,18 @@ func states(cells []*handbook.Cell) []string {
 
 // levels shows the levels that the columns have on an item.
 func (v *view) levels(item *Item, levels []*handbook.Level) {
-	item.Levels, item.Labels = make([]string, len(levels)), make([]string, len(levels))
+	item.Labels = make([]string, len(levels))
 	for i, level := range levels {
 		if level == nil {
 			continue
 		}
 		var lang string
-		item.Levels[i] = level.ID
+		if mark := level.Mark(); mark != "" {
+			if item.Marks == nil {
+				item.Marks = make([]string, len(levels))
+			}
+			item.Marks[i] = mark
+		}
 		item.Labels[i], lang = v.text(level.Label)
 		if lang != "" {
 			if item.LabelLangs == nil {

@@ -177,11 +177,20 @@ func (p Place) Warnf(format string, args ...any) {
 }
 
 func (p Place) report(severity problem.Severity, format string, args ...any) {
+	p.Document.add(p.problem(severity, format, args...))
+}
+
+// Warning makes a warning at the place, without reporting it.
+func (p Place) Warning(format string, args ...any) problem.Problem {
+	return p.problem(problem.Warning, format, args...)
+}
+
+func (p Place) problem(severity problem.Severity, format string, args ...any) problem.Problem {
 	line, col := p.Document.Position(p.Path)
-	p.Document.add(problem.Problem{
+	return problem.Problem{
 		File: p.Document.File, Line: line, Col: col,
 		Severity: severity, Message: clip(fmt.Sprintf(format, args...)),
-	})
+	}
 }
 
 // clip shortens a message that repeats something huge.

@@ -52,11 +52,19 @@ func (t *terminal) value(row compare.Row, column int, cell *handbook.Cell) []str
 	case handbook.KindRatings:
 		for _, share := range row.Shares {
 			if level := share.Levels[column]; level != nil {
-				lines = append(lines, fmt.Sprintf("%s  %s", level.ID, share.Item.Label.In(t.language)))
+				lines = append(lines, t.rating(share.Item, level))
 			}
 		}
 	}
 	return lines
+}
+
+// rating says a level in short.
+func (t *terminal) rating(item *handbook.Item, level *handbook.Level) string {
+	if mark := level.Mark(); mark != "" {
+		return mark + "  " + item.Label.In(t.language)
+	}
+	return item.Label.In(t.language) + ": " + level.Label.In(t.language)
 }
 
 // spectrum draws the place between the poles.

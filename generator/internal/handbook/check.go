@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/document"
-	"rolebook/generator/internal/problem"
 )
 
 // resolveRoles turns the ids in references to roles into the roles.
@@ -262,25 +261,4 @@ func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holdings []hol
 		at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; one of the two is wanted",
 			item.ID, holdings[0].roles[0].ID, holdings[0].level.ID)
 	}
-}
-
-// Completeness reports, for check --strict, which cells each role leaves open.
-func (h *Handbook) Completeness() problem.List {
-	var problems problem.List
-	for _, role := range h.Roles {
-		var open []string
-		for _, criterion := range h.Criteria {
-			if role.Cells[criterion.Index] == nil {
-				open = append(open, criterion.ID)
-			}
-		}
-		if len(open) > 0 {
-			problems = append(problems, problem.Problem{
-				File: role.File(), Line: 1, Col: 1, Severity: problem.Warning,
-				Message: "not stated: " + strings.Join(open, ", ") + "; state it, or not-applicable = true",
-			})
-		}
-	}
-	problems.Sort()
-	return slices.Clip(problems)
 }

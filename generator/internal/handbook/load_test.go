@@ -224,3 +224,30 @@ func TestCompleteness(t *testing.T) {
 		t.Errorf("got:\n%s", got)
 	}
 }
+
+// TestSourcesRequired: where hugo.toml asks for them, a cell cites or is marked
+// as the editors' own.
+func TestSourcesRequired(t *testing.T) {
+	wish := edit{"hugo.toml", "[languages.de]", "[params.rolebook]\nsources = \"required\"\n[languages.de]"}
+	h, _ := Load(spoil(t, wish))
+	want := []string{
+		`data/roles/cio.toml:6:11: warning: "focus" names no source; wanted sources = ["…"], or view = "editors" where it is the editors' own`,
+	}
+	got := lines(h.Completeness())
+	for _, line := range want {
+		if !strings.Contains(got, line) {
+			t.Errorf("missing %s in:\n%s", line, got)
+		}
+	}
+	if h, _ := Load(spoil(t)); strings.Contains(lines(h.Completeness()), "names no source") {
+		t.Error("sources are asked for where nobody wishes them")
+	}
+}
+
+func TestMark(t *testing.T) {
+	for id, want := range map[string]string{"A": "A", "1.": "1.", "expert": ""} {
+		if got := (&Level{ID: id}).Mark(); got != want {
+			t.Errorf("%q: %q", id, got)
+		}
+	}
+}

@@ -5,7 +5,11 @@
 // after this package checks again.
 package handbook
 
-import "rolebook/generator/internal/document"
+import (
+	"unicode/utf8"
+
+	"rolebook/generator/internal/document"
+)
 
 // Handbook is everything that the data says, in the order in which it is shown.
 type Handbook struct {
@@ -84,10 +88,20 @@ type Catalogue struct {
 
 // Level is one step of a catalogue's scale.
 type Level struct {
-	ID    string // as it is shown, for example "A"
-	Rank  int    // 0 is the best
+	ID    string
+	Rank  int // 0 is the best
 	Label Text
 	Sole  bool // exactly one role holds it for an item
+}
+
+// Mark gives the short sign of the level that stands beside its label, such as
+// "A", or "" where its id is a word of its own.
+func (l *Level) Mark() string {
+	const longest = 2 // characters
+	if utf8.RuneCountInString(l.ID) > longest {
+		return ""
+	}
+	return l.ID
 }
 
 // Item is one thing that roles are rated on.

@@ -235,6 +235,9 @@ var problemCases = []struct {
 	{"two languages of one weight", []edit{{"hugo.toml", "weight = 2", "weight = 1"}}, []string{
 		`hugo.toml:6:1: language "en" has the same weight as "de"; the order of languages needs different ones`,
 	}},
+	{"unknown wish for sources", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nsources = \"always\"\n[languages.de]"}}, []string{
+		`hugo.toml:4:1: unknown wish "always" for sources; wanted "required" or "optional"`,
+	}},
 	{"unknown pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"some\"\n[languages.de]"}}, []string{
 		`hugo.toml:4:1: unknown choice of pairs; wanted pairs = "all", "listed" or { nearest = 5 }`,
 	}},

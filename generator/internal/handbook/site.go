@@ -19,6 +19,8 @@ type Site struct {
 	BaseURL   string      // as written; may be empty
 	Languages []*Language // by weight; the first is the default
 	Pairs     Pairs
+
+	SourcesRequired bool // check --strict asks each cell for a source, or for view = "editors"
 }
 
 // Language is one language of the site.
@@ -75,8 +77,9 @@ func readSite(t *document.Table) Site {
 	}
 	if params := t.Table("params"); params != nil {
 		if own := params.Table("rolebook"); own != nil {
-			own.Allow("pairs", "licence")
+			own.Allow("pairs", "licence", "sources")
 			site.Pairs = readPairs(own)
+			site.SourcesRequired = readSourcesRequired(own)
 			checkLicence(own.Table("licence"))
 		}
 	}
@@ -112,6 +115,15 @@ func readSite(t *document.Table) Site {
 		site.Languages = append(site.Languages, language.Language)
 	}
 	return site
+}
+
+// readSourcesRequired reads whether statements have to say where they come from.
+func readSourcesRequired(t *document.Table) bool {
+	word, ok := t.String("sources")
+	if ok && word != "required" && word != "optional" {
+		t.Place("sources").Errorf("unknown wish %q for sources; wanted \"required\" or \"optional\"", word)
+	}
+	return word == "required"
 }
 
 // settled are the settings of Hugo that rolebook's own settle; a handbook's

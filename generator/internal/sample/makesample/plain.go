@@ -144,8 +144,11 @@ func table(body *strings.Builder, roles []content.Role, groups []content.Group) 
 			body.WriteString("\n")
 			for _, item := range row.Items {
 				fmt.Fprintf(body, "| %s |", item.Label)
-				for i, level := range item.Levels {
-					fmt.Fprintf(body, " %s %s |", level, item.Labels[i])
+				for i, label := range item.Labels {
+					if item.Marks != nil {
+						body.WriteString(" " + item.Marks[i])
+					}
+					body.WriteString(" " + label + " |")
 				}
 				body.WriteString("\n")
 			}

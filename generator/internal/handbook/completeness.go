@@ -1,0 +1,36 @@
+package handbook
+
+import (
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/problem"
+)
+
+// Completeness reports what check --strict asks for beside the warnings: which
+// cells each role leaves open, and, where hugo.toml has sources = "required",
+// which cells say nothing about where their statement comes from.
+func (h *Handbook) Completeness() problem.List {
+	var problems problem.List
+	for _, role := range h.Roles {
+		var open []string
+		for _, criterion := range h.Criteria {
+			cell := role.Cells[criterion.Index]
+			switch {
+			case cell == nil:
+				open = append(open, criterion.ID)
+			case h.Site.SourcesRequired && len(cell.Sources) == 0 && !cell.EditorView:
+				problems = append(problems, role.doc.Place("criteria", criterion.ID).Warning(
+					"%q names no source; wanted sources = [\"…\"], or view = \"editors\" where it is the editors' own", criterion.ID))
+			}
+		}
+		if len(open) > 0 {
+			problems = append(problems, problem.Problem{
+				File: role.File(), Line: 1, Col: 1, Severity: problem.Warning,
+				Message: "not stated: " + strings.Join(open, ", ") + "; state it, or not-applicable = true",
+			})
+		}
+	}
+	problems.Sort()
+	return slices.Clip(problems)
+}
