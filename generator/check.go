@@ -11,7 +11,7 @@ import (
 func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
-	strict := flags.Bool("strict", false, "fail on warnings, too, and on cells that are not stated")
+	strict := flags.Bool("strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
