@@ -130,7 +130,7 @@ func (p *pages) matrixFiles(yield func(File) bool) {
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.page(l, sectionPath(l, handbook.SectionRoles), string(handbook.SectionRoles))
 	list := RolesPage{Page: page}
-	for _, family := range append(p.handbook.Families, nil) {
+	for _, family := range slices.Concat(p.handbook.Families, []*handbook.Family{nil}) {
 		entry := Family{}
 		if family != nil {
 			entry.ID = family.ID
