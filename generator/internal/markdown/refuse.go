@@ -72,6 +72,10 @@ func badAddress(address string) string {
 		if u.Hostname() == "" {
 			return "the address names no host; " + wantedAddress
 		}
+		// Written into HTML these are escaped, and then no host any more.
+		if strings.ContainsAny(u.Hostname(), "[]") {
+			return "malformed address; " + wantedAddress
+		}
 		return ""
 	case "mailto":
 		if !strings.Contains(u.Opaque, "@") {
