@@ -55,7 +55,7 @@ func checkPage(d webPage, base string) {
 	if h1 := d.one("h1", element("h1")); text(h1) == "" {
 		d.Errorf("%s: an empty h1", d.name)
 	}
-	if title := d.one("title", element("title")); text(title) == "" {
+	if title := d.one("title", func(n *html.Node) bool { return n.Data == "title" && n.Parent.Data == "head" }); text(title) == "" {
 		d.Errorf("%s: an empty title", d.name)
 	}
 	root := d.one("html", element("html"))

@@ -80,10 +80,10 @@ func TestHostileNames(t *testing.T) {
 		want = strings.Join(strings.Fields(want), " ")
 		page := fmt.Sprintf("en/roles/role-%d/index.html", i)
 		d := parsePage(t, page, site[page])
-		if h1 := text(d.one("h1", element("h1"))); h1 != want+" "+want && h1 != want {
+		if h1 := text(d.one("h1", element("h1"))); !strings.HasSuffix(h1, want) {
 			t.Errorf("%s: h1 %q, want %q", page, h1, want)
 		}
-		if title := text(d.one("title", element("title"))); !strings.HasPrefix(title, want) {
+		if title := text(d.one("title", func(n *html.Node) bool { return n.Data == "title" && n.Parent.Data == "head" })); !strings.HasPrefix(title, want) {
 			t.Errorf("%s: title %q, want %q", page, title, want)
 		}
 		shown := text(d.one("main", element("main")))
@@ -278,6 +278,9 @@ func TestEveryMissingTranslation(t *testing.T) {
 			noted, tagged := false, false
 			for up := n.Parent; up != nil; up = up.Parent {
 				tagged = tagged || attr(up, "lang") == "de"
+				// What only leads elsewhere or draws a picture carries the language alone.
+				noted = noted || slices.Contains([]string{"nav", "form", "svg", "caption"}, up.Data) ||
+					slices.Contains([]string{"glance", "overview"}, attr(up, "class"))
 				if slices.Contains([]string{"li", "td", "th", "h1", "h2", "dd", "p", "aside", "main"}, up.Data) || attr(up, "class") != "" {
 					noted = noted || strings.Contains(text(up), "not translated yet")
 				}

@@ -1,10 +1,6 @@
-// The language switch stays at the row that the reader is looking at: anchors
-// are the same in every language.
-const links = document.querySelectorAll(".language-switch a");
-
-function keepAnchor() {
-  for (const link of links) link.hash = location.hash;
-}
-
-addEventListener("hashchange", keepAnchor);
-keepAnchor();
+import "./language-switch.js";
+import "./row-links.js";
+import "./copy-table.js";
+import "./shortcuts.js";
+import "./pair-chooser.js";
+import "./chooser.js";

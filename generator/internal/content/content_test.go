@@ -82,9 +82,9 @@ func (s *source) files() map[string]string {
 
 var small = sample.Options{Roles: 4, Criteria: 6, Pairs: 3}
 
-// pages of small: 2 lists, 4 roles, 3 pairs and a matrix in two languages, and
-// at the root the section, the front door, 404 and 7 short links.
-const smallFiles = 2*(2+4+3+1) + 3 + 7
+// pages of small: 2 lists, 4 roles, 3 pairs, a matrix and the grids in two
+// languages, and at the root the section, the front door, 404 and 7 short links.
+const smallFiles = 2*(2+4+3+1+1) + 3 + 7
 
 func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)

@@ -14,6 +14,7 @@ const generatedBy = "rolebook, from data/; edits belong there"
 type Page struct {
 	GeneratedBy string   `json:"generated_by"`
 	Title       string   `json:"title"`
+	TitleLang   string   `json:"titlelang,omitempty"`
 	URL         string   `json:"url"` // relative to the language; with a leading slash, to the site
 	Layout      string   `json:"layout,omitempty"`
 	Aliases     []string `json:"aliases,omitempty"`
@@ -45,6 +46,7 @@ type ComparisonPage struct {
 	Gist          *HTML       `json:"gist,omitempty"`
 	Misconception *HTML       `json:"misconception,omitempty"`
 	Roles         []Role      `json:"roles"`
+	Glance        *Glance     `json:"glance,omitempty"`
 	Groups        []Group     `json:"groups,omitempty"`
 	References    []Reference `json:"references,omitempty"`
 }
@@ -54,6 +56,7 @@ type MatrixPage struct {
 	Page
 	Sheet      int         `json:"sheet"` // starting at 1
 	Sheets     []Link      `json:"sheets,omitempty"`
+	Choice     []Role      `json:"choice,omitempty"` // on the first sheet: all roles, to choose from
 	Roles      []Role      `json:"roles"`
 	Groups     []Group     `json:"groups,omitempty"`
 	References []Reference `json:"references,omitempty"`
@@ -62,7 +65,8 @@ type MatrixPage struct {
 // RolesPage lists all roles.
 type RolesPage struct {
 	Page
-	Families []Family `json:"families"`
+	Families []Family  `json:"families"`
+	Overview *Overview `json:"overview,omitempty"` // for the language's home page: its links are relative to that
 }
 
 // Family is a family with its roles; the last one may be nameless.
@@ -107,12 +111,15 @@ type Link struct {
 	Lang  string `json:"lang,omitempty"` // of the title
 	Href  string `json:"href"`           // relative to the page
 	Gist  *HTML  `json:"gist,omitempty"`
+	Roles []Role `json:"roles,omitempty"` // of a comparison, in lists of comparisons
 }
 
 // Role is a role as a heading, a card or a reference shows it.
 type Role struct {
 	ID         string   `json:"id"`
 	Abbr       string   `json:"abbr,omitempty"`
+	Mark       string   `json:"mark"`   // what stands for the role in pictures: its abbreviation, or initials
+	Colour     string   `json:"colour"` // of the style sheet, by name
 	Name       string   `json:"name"`
 	NameLang   string   `json:"namelang,omitempty"`
 	Href       string   `json:"href,omitempty"`

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"strconv"
 
@@ -27,7 +28,7 @@ type File struct {
 func Files(h *handbook.Handbook, pairs []compare.Pair) iter.Seq[File] {
 	p := &pages{handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs)}
 	return func(yield func(File) bool) {
-		for _, source := range []iter.Seq[File]{p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.rootFiles} {
+		for _, source := range []iter.Seq[File]{p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.gridFiles, p.rootFiles} {
 			for file := range source {
 				if !yield(file) {
 					return
@@ -60,12 +61,15 @@ func pairsByRole(pairs []compare.Pair) map[*handbook.Role][]compare.Pair {
 
 func curatedFirst(a, b compare.Pair) int {
 	rank := func(p compare.Pair) int {
-		if p.Curated != nil {
-			return 0
+		switch {
+		case p.Curated == nil:
+			return math.MaxInt
+		case p.Curated.Weight == 0:
+			return math.MaxInt - 1
 		}
-		return 1
+		return p.Curated.Weight
 	}
-	return cmp.Or(rank(a)-rank(b), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.ID, b.ID))
 }
 
 // eachLanguage gives a file for every language.
@@ -129,7 +133,7 @@ func (p *pages) matrixFiles(yield func(File) bool) {
 
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.page(l, sectionPath(l, handbook.SectionRoles), string(handbook.SectionRoles))
-	list := RolesPage{Page: page}
+	list := RolesPage{Page: page, Overview: newView(p.site, l, l.Tag+"/").overview(p.handbook)}
 	for _, family := range slices.Concat(p.handbook.Families, []*handbook.Family{nil}) {
 		entry := Family{}
 		if family != nil {
@@ -151,8 +155,9 @@ func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	page, v := p.page(l, sectionPath(l, handbook.SectionComparisons), string(handbook.SectionComparisons))
 	list := ComparisonsPage{Page: page}
-	for _, pair := range p.pairs {
+	for _, pair := range slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst) {
 		link := v.pairLink(pair)
+		link.Roles = []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}
 		if pair.Curated == nil {
 			list.Others = append(list.Others, link)
 			continue
@@ -164,8 +169,9 @@ func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 }
 
 func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
-	name, _ := newView(p.site, l, "").text(role.Name)
+	name, lang := newView(p.site, l, "").text(role.Name)
 	page, v := p.page(l, rolePath(l, role.ID), name)
+	page.TitleLang = lang
 	page.LastMod = role.Reviewed
 	page.Description = v.plain(role.Summary)
 	page.Aliases = role.FormerIDs
@@ -189,7 +195,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 
 func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) ComparisonPage {
 	page, v := p.page(l, pairPath(l, pair.ID), "")
-	page.Title = v.pairTitle(pair)
+	page.Title, page.TitleLang = v.pairTitle(pair), v.pairLink(pair).Lang
 	page.LastMod = max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed)
 	page.Aliases = otherNames(pair)
 	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
@@ -203,7 +209,9 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	for _, role := range pair.Roles {
 		comparison.Roles = append(comparison.Roles, v.role(role))
 	}
-	comparison.Groups = v.groups(compare.Roles(p.handbook, pair.Roles[:], false), notes)
+	compared := compare.Roles(p.handbook, pair.Roles[:], false)
+	comparison.Glance = v.glance(p.handbook, compared)
+	comparison.Groups = v.groups(compared, notes)
 	comparison.References = v.references
 	return comparison
 }
@@ -235,17 +243,12 @@ func (p *pages) retiredPage(l *handbook.Language, retired *handbook.Retired) Ret
 }
 
 func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
-	path := func(sheet int) string {
-		if sheet == 1 {
-			return sectionPath(l, handbook.SectionMatrix)
-		}
-		return sectionPath(l, handbook.SectionMatrix) + strconv.Itoa(sheet) + "/"
-	}
-	page, v := p.page(l, path(sheet), string(handbook.SectionMatrix))
-	matrix := MatrixPage{Page: page, Sheet: sheet}
-	if sheets > 1 {
-		for i := 1; i <= sheets; i++ {
-			matrix.Sheets = append(matrix.Sheets, Link{Title: strconv.Itoa(i), Href: v.href(path(i))})
+	section := handbook.SectionMatrix
+	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
+	matrix := MatrixPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
+	if sheet == 1 {
+		for _, role := range p.handbook.Roles {
+			matrix.Choice = append(matrix.Choice, v.role(role))
 		}
 	}
 	for _, role := range roles {

@@ -1,7 +1,10 @@
 package content
 
 import (
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -35,6 +38,26 @@ func pairPath(l *handbook.Language, id string) string {
 // sectionPath gives the address of a section from the root of the site.
 func sectionPath(l *handbook.Language, s handbook.Section) string {
 	return l.Tag + "/" + l.Paths[s] + "/"
+}
+
+// sheetPath gives the address of a sheet of a section that comes in sheets.
+func sheetPath(l *handbook.Language, s handbook.Section, sheet int) string {
+	if sheet == 1 {
+		return sectionPath(l, s)
+	}
+	return sectionPath(l, s) + strconv.Itoa(sheet) + "/"
+}
+
+// sheets gives the links to the sheets of a section; none where there is one.
+func (v *view) sheets(s handbook.Section, count int) []Link {
+	if count < 2 {
+		return nil
+	}
+	links := make([]Link, count)
+	for i := range links {
+		links[i] = Link{Title: strconv.Itoa(i + 1), Href: v.href(sheetPath(v.language, s, i+1))}
+	}
+	return links
 }
 
 // href gives the way from the page to another: relative, so that it holds under
@@ -92,7 +115,28 @@ func (v *view) plain(p handbook.Prose) string {
 // role shows a role as a reference to its page.
 func (v *view) role(r *handbook.Role) Role {
 	name, lang := v.text(r.Name)
-	return Role{ID: r.ID, Abbr: r.Abbr, Name: name, NameLang: lang, Href: v.href(rolePath(v.language, r.ID))}
+	return Role{
+		ID: r.ID, Abbr: r.Abbr, Mark: mark(r, name), Colour: r.Colour,
+		Name: name, NameLang: lang, Href: v.href(rolePath(v.language, r.ID)),
+	}
+}
+
+// mark gives what stands for a role where there is room for five characters:
+// its abbreviation, else the initials of its name.
+func mark(r *handbook.Role, name string) string {
+	const longest = 5 // characters
+	if r.Abbr != "" && utf8.RuneCountInString(r.Abbr) <= longest {
+		return r.Abbr
+	}
+	var initials []rune
+	for _, word := range strings.FieldsFunc(name, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		first, _ := utf8.DecodeRuneInString(word)
+		initials = append(initials, unicode.ToUpper(first))
+	}
+	if len(initials) == 0 {
+		return "?"
+	}
+	return string(initials[:min(len(initials), 3)])
 }
 
 // card shows a role with its summary.

@@ -72,6 +72,7 @@ type Criterion struct {
 	Question  Text // may be empty
 	Poles     [2]Text
 	Catalogue *Catalogue // of a ratings criterion, else nil
+	Hierarchy bool       // of a roles criterion: it names superiors; at most one has it
 	FormerIDs []string
 }
 
@@ -84,6 +85,17 @@ type Catalogue struct {
 	FormerIDs []string
 
 	place document.Place
+}
+
+// Sole gives the level of the scale that exactly one role holds for an item, or
+// nil if it has none.
+func (c *Catalogue) Sole() *Level {
+	for _, level := range c.Levels {
+		if level.Sole {
+			return level
+		}
+	}
+	return nil
 }
 
 // Level is one step of a catalogue's scale.
@@ -133,6 +145,7 @@ type Role struct {
 	Family    *Family    // nil where none is given
 	Summary   Prose
 	Reviewed  string // YYYY-MM-DD, or ""
+	Colour    string // one of Colours
 	FormerIDs []string
 	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
 
@@ -187,6 +200,7 @@ type Curated struct {
 	Roles         [2]*Role
 	Gist          Prose // the difference in one sentence
 	Misconception Prose
+	Weight        int     // place in lists, 1 being the first; 0 where none is given
 	Notes         []Prose // by Criterion.Index; what to notice in the row
 
 	doc *document.Document

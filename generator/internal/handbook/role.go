@@ -13,7 +13,7 @@ import (
 // until all roles are known.
 func (s *schema) readRole(id string, t *document.Table) *Role {
 	r := &Role{ID: id, doc: t.Document(), Cells: make([]*Cell, len(s.criteria))}
-	t.Allow("abbr", "name", "aliases", "family", "summary", "reviewed", "former_ids", "criteria")
+	t.Allow("abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "criteria")
 	r.Abbr = strings.TrimSpace(plain(t, "abbr", false))
 	if len(r.Abbr) > 40 {
 		t.Place("abbr").Errorf("abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
@@ -22,6 +22,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	r.Aliases = s.lists(t, "aliases")
 	r.Summary = s.prose(t, "summary", true)
 	r.Reviewed, _ = t.Date("reviewed")
+	r.Colour = readColour(t, id)
 	r.FormerIDs = formerIDs(t, id)
 	if family, ok := t.String("family"); ok {
 		r.Family, _ = resolve(t.Place("family"), "family", s.families, family, familyID)
@@ -55,10 +56,18 @@ func (s *schema) criterion(at document.Place, key string) *Criterion {
 	return criterion
 }
 
+// maxWeight is the largest weight of a comparison.
+const maxWeight = 1000
+
 // readCurated reads one file of data/comparisons.
 func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated {
 	c := &Curated{ID: id, doc: t.Document(), Notes: make([]Prose, len(s.criteria))}
-	t.Allow("gist", "misconception", "notes")
+	t.Allow("gist", "misconception", "notes", "weight")
+	if weight, ok := t.Int("weight"); ok && (weight < 1 || weight > maxWeight) {
+		t.Place("weight").Errorf("the weight is %d; wanted a whole number from 1, the first in lists, to %d", weight, maxWeight)
+	} else {
+		c.Weight = int(weight)
+	}
 	c.Gist = s.prose(t, "gist", false)
 	c.Misconception = s.prose(t, "misconception", false)
 	if notes := t.Table("notes"); notes != nil {

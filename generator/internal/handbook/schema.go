@@ -140,7 +140,10 @@ func (s *schema) readCriterion(t *document.Table) {
 		} else if !t.Has("catalogue") {
 			t.Place().Errorf("criterion %q needs a catalogue; wanted catalogue = \"…\", a file of data/catalogues", c.ID)
 		}
-	case KindText, KindList, KindRoles:
+	case KindRoles:
+		known = append(known, "hierarchy")
+		c.Hierarchy = s.hierarchy(t)
+	case KindText, KindList:
 	default:
 		kinds := make([]string, len(Kinds))
 		for i, kind := range Kinds {
@@ -160,6 +163,22 @@ func (s *schema) readCriterion(t *document.Table) {
 		t.Place().Errorf("criterion %q needs a group; wanted group = \"…\", one of [groups]", c.ID)
 	}
 	s.criteria = append(s.criteria, c)
+}
+
+// hierarchy reads whether a criterion names the superiors of roles. One such
+// criterion is enough: a role has one place in the picture of all.
+func (s *schema) hierarchy(t *document.Table) bool {
+	hierarchy, _ := t.Bool("hierarchy")
+	if !hierarchy {
+		return false
+	}
+	for _, other := range s.criteria {
+		if other.Hierarchy {
+			t.Place("hierarchy").Errorf("criterion %q is a hierarchy already; only one is wanted", other.ID)
+			return false
+		}
+	}
+	return true
 }
 
 // catalogue finds the catalogue that a criterion names. One whose file is broken

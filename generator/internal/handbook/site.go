@@ -41,10 +41,13 @@ const (
 	SectionRoles       Section = "roles"
 	SectionComparisons Section = "comparisons"
 	SectionMatrix      Section = "matrix"
+
+	// SectionResponsibilities has the catalogues as grids.
+	SectionResponsibilities Section = "responsibilities"
 )
 
 // Sections are all of them.
-var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix}
+var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities}
 
 // PairMode says which pairs of roles get a page beside the curated ones.
 type PairMode string

@@ -1,0 +1,145 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+
+	"rolebook/generator/internal/handbook"
+)
+
+// gridColumns is how many roles a sheet of the grids shows at most.
+const gridColumns = 50
+
+// GridsPage shows the catalogues as grids of items and roles.
+type GridsPage struct {
+	Page
+	Sheet  int    `json:"sheet"` // starting at 1
+	Sheets []Link `json:"sheets,omitempty"`
+	Grids  []Grid `json:"grids"`
+}
+
+// Grid is a catalogue, as one criterion uses it.
+type Grid struct {
+	ID       string       `json:"id"` // the criterion's
+	Label    string       `json:"label"`
+	Lang     string       `json:"lang,omitempty"`
+	Question string       `json:"question,omitempty"`
+	Asked    string       `json:"questionlang,omitempty"`
+	Scale    []GridLevel  `json:"scale"`
+	Roles    []Role       `json:"roles"`
+	Items    []GridItem   `json:"items"`
+	Nobody   []GridNotice `json:"nobody,omitempty"` // items that no role holds at the best level
+	Several  []GridNotice `json:"several,omitempty"`
+}
+
+// GridLevel is a level of the scale.
+type GridLevel struct {
+	Mark  string `json:"mark,omitempty"`
+	Rank  int    `json:"rank"`  // 1 is the best
+	Steps int    `json:"steps"` // how good it is: 1 is the least
+	Label string `json:"label"`
+	Lang  string `json:"lang,omitempty"`
+}
+
+// GridItem is a row of a grid.
+type GridItem struct {
+	ID      string   `json:"id"` // its anchor
+	Anchors []string `json:"anchors,omitempty"`
+	Label   string   `json:"label"`
+	Lang    string   `json:"lang,omitempty"`
+	Levels  []int    `json:"levels"` // by role: index of the level in the scale, or -1
+	Reason  *HTML    `json:"reason,omitempty"`
+}
+
+// GridNotice is an item that stands out.
+type GridNotice struct {
+	ID     string `json:"id"` // its anchor
+	Label  string `json:"label"`
+	Lang   string `json:"lang,omitempty"`
+	Roles  []Role `json:"roles,omitempty"`
+	Reason *HTML  `json:"reason,omitempty"` // why nobody holds it
+}
+
+// gridFiles cuts the grids into sheets of at most gridColumns roles.
+func (p *pages) gridFiles(yield func(File) bool) {
+	rated := slices.DeleteFunc(slices.Clone(p.handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
+	if len(rated) == 0 {
+		return
+	}
+	sheets := slices.Collect(slices.Chunk(p.handbook.Roles, gridColumns))
+	for i, roles := range sheets {
+		path := "responsibilities/_index"
+		if i > 0 {
+			path = "responsibilities/" + strconv.Itoa(i+1) + "/index"
+		}
+		if !p.eachLanguage(yield, path, func(l *handbook.Language) any { return p.gridsPage(l, rated, roles, i+1, len(sheets)) }) {
+			return
+		}
+	}
+}
+
+func (p *pages) gridsPage(l *handbook.Language, rated []*handbook.Criterion, roles []*handbook.Role, sheet, sheets int) GridsPage {
+	section := handbook.SectionResponsibilities
+	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
+	grids := GridsPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
+	for _, criterion := range rated {
+		grids.Grids = append(grids.Grids, v.grid(p.handbook, criterion, roles))
+	}
+	return grids
+}
+
+func (v *view) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
+	grid := Grid{ID: c.ID}
+	grid.Label, grid.Lang = v.text(c.Label)
+	grid.Question, grid.Asked = v.text(c.Question)
+	for _, level := range c.Catalogue.Levels {
+		shown := GridLevel{Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Catalogue.Levels) - level.Rank}
+		shown.Label, shown.Lang = v.text(level.Label)
+		grid.Scale = append(grid.Scale, shown)
+	}
+	for _, role := range roles {
+		grid.Roles = append(grid.Roles, v.role(role))
+	}
+	for _, item := range c.Catalogue.Items {
+		anchors := c.ItemAnchors(item)
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Levels: make([]int, len(roles)), Reason: v.html(item.Unassigned)}
+		row.Label, row.Lang = v.text(item.Label)
+		for i, role := range roles {
+			row.Levels[i] = levelOf(role, c, item)
+		}
+		grid.Items = append(grid.Items, row)
+		v.notice(&grid, h, c, item, row)
+	}
+	return grid
+}
+
+// notice notes an item that nobody holds at the best level, or more than one
+// role does.
+func (v *view) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion, item *handbook.Item, row GridItem) {
+	notice := GridNotice{ID: row.ID, Label: row.Label, Lang: row.Lang}
+	for _, role := range h.Roles {
+		if levelOf(role, c, item) == 0 {
+			notice.Roles = append(notice.Roles, v.role(role))
+		}
+	}
+	switch len(notice.Roles) {
+	case 0:
+		notice.Reason = row.Reason
+		grid.Nobody = append(grid.Nobody, notice)
+	case 1:
+	default:
+		grid.Several = append(grid.Several, notice)
+	}
+}
+
+// levelOf gives the rank of the level that a role has on an item, or -1.
+func levelOf(r *handbook.Role, c *handbook.Criterion, item *handbook.Item) int {
+	if cell := r.Cells[c.Index]; cell != nil {
+		for _, rating := range cell.Ratings {
+			if rating.Item == item {
+				return rating.Level.Rank
+			}
+		}
+	}
+	return -1
+}
