@@ -110,6 +110,7 @@ function start() {
       form.querySelector("[data-pair]").hidden = true;
     }
     table.replaceChildren(...fresh.childNodes);
+    table.classList.toggle("few", roles.length >= 2);
     filter();
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
@@ -140,6 +141,7 @@ function start() {
   }
 
   function chips() {
+    form.querySelector("[data-chosen-field]").hidden = roles.length === 0;
     form.querySelector("[data-chosen]").replaceChildren(
       ...roles.map((id) => {
         const { mark, colour } = option(id).dataset;

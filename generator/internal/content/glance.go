@@ -1,6 +1,9 @@
 package content
 
 import (
+	"cmp"
+	"slices"
+
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
@@ -43,6 +46,8 @@ type SideItem struct {
 	Label string   `json:"label"`
 	Lang  string   `json:"lang,omitempty"`
 	Marks []string `json:"marks,omitempty"` // of one role or of both, in their order
+
+	rank int // of the last role's level; 0 is the best
 }
 
 // carries is how many of a scale's best levels mean that a role carries an
@@ -100,6 +105,7 @@ func (v *view) sides(row compare.Row) Sides {
 			if level != nil && level.Rank < carries {
 				carriers = append(carriers, i)
 				item.Marks = append(item.Marks, level.Mark())
+				item.rank = level.Rank
 			}
 		}
 		switch len(carriers) {
@@ -108,6 +114,9 @@ func (v *view) sides(row compare.Row) Sides {
 		case 2:
 			s.Both = append(s.Both, item)
 		}
+	}
+	for i := range s.Own {
+		slices.SortStableFunc(s.Own[i], func(a, b SideItem) int { return cmp.Compare(a.rank, b.rank) })
 	}
 	return s
 }
