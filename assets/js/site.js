@@ -4,3 +4,4 @@ import "./copy-table.js";
 import "./shortcuts.js";
 import "./pair-chooser.js";
 import "./chooser.js";
+import "./grid-focus.js";

@@ -89,6 +89,11 @@ func plainPage(page any) (string, error) {
 	case content.MatrixPage:
 		front = p.Page
 		table(&body, p.Roles, p.Groups)
+	case content.GridsPage:
+		front = p.Page
+		for _, grid := range p.Grids {
+			plainGrid(&body, grid)
+		}
 	case content.RolesPage:
 		front = p.Page
 		for _, family := range p.Families {
@@ -185,4 +190,24 @@ func markdownOf(html string) string {
 		words, rest, _ := strings.Cut(rest, "</a>")
 		text = before + "[" + words + "](" + address + ")" + rest
 	}
+}
+
+func plainGrid(body *strings.Builder, grid content.Grid) {
+	body.WriteString("| |")
+	for _, role := range grid.Roles {
+		fmt.Fprintf(body, " %s |", role.Name)
+	}
+	body.WriteString("\n|---|" + strings.Repeat("---|", len(grid.Roles)) + "\n")
+	for _, item := range grid.Items {
+		fmt.Fprintf(body, "| %s |", item.Label)
+		for _, level := range item.Levels {
+			label := "–"
+			if level >= 0 {
+				label = grid.Scale[level].Label
+			}
+			fmt.Fprintf(body, " %s |", label)
+		}
+		body.WriteString("\n")
+	}
+	body.WriteString("\n")
 }
