@@ -3,5 +3,5 @@ import "./row-links.js";
 import "./copy-table.js";
 import "./shortcuts.js";
 import "./pair-chooser.js";
-import "./chooser.js";
+import "./chooser/chooser.js";
 import "./grid-focus.js";

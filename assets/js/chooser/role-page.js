@@ -1,0 +1,27 @@
+// A role's cells come from its own page, so that the choice is as wide as the
+// handbook and no page needs all texts.
+const pages = new Map(); // by address: a promise of the page
+
+export function rolePage(href) {
+  const address = new URL(href, location.href);
+  if (!pages.has(address.href)) pages.set(address.href, load(address));
+  return pages.get(address.href);
+}
+
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  // Links hold on the page that they come from: references, for one, lead there.
+  for (const link of page.querySelectorAll("td a[href], .comparisons a[href]")) {
+    link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
+  }
+  return page;
+}
+
+// pairLink gives the link to the comparison of two roles from the page of the
+// first, if the pair has a page.
+export function pairLink(page, first, second) {
+  const names = [`${first}-vs-${second}`, `${second}-vs-${first}`];
+  return [...page.querySelectorAll(".comparisons a")].find((link) => names.includes(new URL(link.href).pathname.split("/").at(-2)));
+}
