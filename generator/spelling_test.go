@@ -105,7 +105,7 @@ func spoken(value any, language string, all bool) []string {
 }
 
 var (
-	notWords    = regexp.MustCompile("(?ms:^```.*?^```)|`[^`]*`|\\{\\{.*?\\}\\}|\\]\\([^)]*\\)|https?://\\S+|\\{#[^}]*\\}|(?m:^(slug|menus|weight):.*$|^[a-z]+:)|---")
+	notWords    = regexp.MustCompile("(?ms:^```.*?^```)|`[^`]*`|\\{\\{.*?\\}\\}|\\]\\([^)]*\\)|https?://\\S+|\\{#[^}]*\\}|(?m:^(slug|menus|weight):.*$|^[a-z]+:)|:date_[a-z]+|---")
 	punctuation = regexp.MustCompile(`’s\b|[’.:,;!?„“”"()\[\]*#/|>…]|-(\s|$)`)
 )
 
