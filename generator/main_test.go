@@ -26,6 +26,7 @@ type cleaning struct{ *testing.M }
 
 func (c cleaning) Run() int {
 	code := c.M.Run()
+	closeShared()
 	for _, dir := range benchDirs {
 		_ = os.RemoveAll(dir)
 	}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// browserNames are the programs that speak Chromium's protocol, as the path
+// may know them. The environment variable CHROME names another one.
+var browserNames = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"}
+
+// shared is what all browser tests of a run use together: starting a browser
+// and building the site once for each would take most of their time.
+// closeShared ends it.
+var shared struct {
+	sync.Mutex
+	browser context.Context // chromedp's; nil until a test asks for it
+	cancel  context.CancelFunc
+	profile string // the browser's folder
+	site    *servedSite
+}
+
+// sharedBrowser gives chromedp's context of the one browser, started when first
+// asked for with a fresh profile. A test that can't have it is skipped, but
+// fails in CI.
+func sharedBrowser(t *testing.T) context.Context {
+	t.Helper()
+	if underRace {
+		t.Skip("runs without the race detector: the races would be the browser's")
+	}
+	program := browserProgram()
+	if program == "" {
+		skipWithout(t, "a browser; on Debian: apt-get install chromium")
+	}
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.browser != nil {
+		return shared.browser
+	}
+	profile, err := os.MkdirTemp("", "rolebook-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(program),
+		chromedp.UserDataDir(profile),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("no-sandbox", os.Getuid() == 0), // Chromium's sandbox does not work for root
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	browser, stopBrowser := chromedp.NewContext(allocator)
+	cancel := func() { stopBrowser(); stopAllocator() }
+	starting := time.AfterFunc(browserStartLimit, cancel)
+	if err := chromedp.Do(browser); err != nil {
+		cancel()
+		_ = os.RemoveAll(profile)
+		t.Fatalf("%s does not start: %v", program, err)
+	}
+	starting.Stop()
+	shared.browser, shared.cancel, shared.profile = browser, cancel, profile
+	return browser
+}
+
+// browserProgram gives the path of a browser, or "".
+func browserProgram() string {
+	for _, name := range append([]string{os.Getenv("CHROME")}, browserNames...) {
+		if file, err := exec.LookPath(name); name != "" && err == nil {
+			return file
+		}
+	}
+	return ""
+}
+
+// sharedSite gives this repository's handbook as a served site, built when
+// first asked for.
+func sharedSite(t *testing.T) *servedSite {
+	t.Helper()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.site == nil {
+		shared.site = newServedSite()
+		shared.site.policy = strictPolicy
+		shared.site.build(t, ourHandbook(t))
+	}
+	if len(shared.site.files) == 0 {
+		t.Fatal("the site could not be built")
+	}
+	return shared.site
+}
+
+// closeShared ends the browser and the server. A browser that does not end when
+// asked is killed; on Linux so it is, by the kernel, when the tests are.
+func closeShared() {
+	if shared.browser != nil {
+		asked, stop := context.WithTimeout(shared.browser, 5*time.Second)
+		_ = chromedp.Cancel(asked)
+		stop()
+		shared.cancel()
+		_ = os.RemoveAll(shared.profile)
+	}
+	if shared.site != nil {
+		shared.site.Close()
+	}
+}
+
+// skipWithout ends a test that lacks something of the machine's: the test is
+// skipped, but fails in CI, where everything has to be there.
+func skipWithout(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatalf("needs %s", what)
+	}
+	t.Skipf("needs %s", what)
+}
+
+// Limits of time. They are generous: to wait is no failure, to hang is one.
+const (
+	browserStartLimit = 60 * time.Second
+	stepLimit         = 30 * time.Second // one step in the browser, such as loading a page
+)
+
+// checkersFolder gives the node_modules folder with what .ci/package.json names.
+func checkersFolder() string {
+	return cmp.Or(os.Getenv("ROLEBOOK_CHECKERS"), "../.ci/node_modules")
+}

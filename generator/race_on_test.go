@@ -1,0 +1,6 @@
+//go:build race
+
+package main
+
+// underRace says that the race detector watches this run.
+const underRace = true

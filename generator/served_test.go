@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+// basePath is where the served sites lie on their host, as a project's pages do.
+const basePath = "/repo/"
+
+// servedSite is a site on a free port of this machine, served the way GitHub
+// Pages does it: below a path, a folder's index.html for the folder, and
+// 404.html for what is not there.
+type servedSite struct {
+	*httptest.Server
+	files  fstest.MapFS
+	policy string // the header Content-Security-Policy; "" for none
+}
+
+// strictPolicy is what a strict host sets for all its sites. GitHub Pages sets
+// none, but who obeys this one needs no other.
+const strictPolicy = "default-src 'self'"
+
+// newServedSite starts a server that has no files yet, so that a site can be
+// built for its address.
+func newServedSite() *servedSite {
+	s := &servedSite{files: fstest.MapFS{}}
+	s.Server = httptest.NewServer(s)
+	return s
+}
+
+// serveBuilt builds a source folder and serves it as long as the test runs.
+func serveBuilt(t *testing.T, source string) *servedSite {
+	t.Helper()
+	s := newServedSite()
+	t.Cleanup(s.Close)
+	s.build(t, source)
+	return s
+}
+
+// servePage serves a page with this body, and an empty script x.js, as long as
+// the test runs.
+func servePage(t *testing.T, body string) *servedSite {
+	s := newServedSite()
+	t.Cleanup(s.Close)
+	s.files["index.html"] = &fstest.MapFile{Data: []byte(`<!doctype html><html lang="en"><head><title>x</title></head><body>` + body)}
+	s.files["x.js"] = &fstest.MapFile{}
+	return s
+}
+
+// build builds a source folder for the server's address, and keeps the files
+// in memory.
+func (s *servedSite) build(t *testing.T, source string) {
+	t.Helper()
+	for name, data := range treeOf(t, buildSite(t, source, "--baseURL", s.home())) {
+		s.files[name] = &fstest.MapFile{Data: data}
+	}
+}
+
+// home is the address of the site, with a slash at its end.
+func (s *servedSite) home() string { return s.URL + basePath }
+
+// pages gives the addresses of all pages below home, sorted.
+func (s *servedSite) pages() []string {
+	var pages []string
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		if strings.HasSuffix(name, ".html") {
+			pages = append(pages, strings.TrimSuffix(name, "index.html"))
+		}
+	}
+	return pages
+}
+
+func (s *servedSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.policy != "" {
+		w.Header().Set("Content-Security-Policy", s.policy)
+	}
+	below, ok := strings.CutPrefix(r.URL.Path, basePath)
+	if !ok {
+		http.NotFound(w, r) // another project's place
+		return
+	}
+	name := path.Join(".", path.Clean("/" + below)[1:])
+	if info, err := fs.Stat(s.files, name); err == nil && info.IsDir() {
+		if !strings.HasSuffix(r.URL.Path, "/") {
+			http.Redirect(w, r, r.URL.Path+"/", http.StatusMovedPermanently)
+			return
+		}
+		name = path.Join(name, "index.html")
+	}
+	file, ok := s.files[name]
+	if !ok {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		if missing, ok := s.files["404.html"]; ok {
+			_, _ = w.Write(missing.Data)
+		}
+		return
+	}
+	w.Header().Set("Cache-Control", "max-age=600")
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(file.Data))
+}
