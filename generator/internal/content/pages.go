@@ -27,7 +27,7 @@ type File struct {
 func Files(h *handbook.Handbook, pairs []compare.Pair) iter.Seq[File] {
 	p := &pages{handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs)}
 	return func(yield func(File) bool) {
-		for _, source := range []iter.Seq[File]{p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.rootFiles} {
+		for _, source := range []iter.Seq[File]{p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.aToZFiles, p.rootFiles} {
 			for file := range source {
 				if !yield(file) {
 					return
@@ -235,17 +235,11 @@ func (p *pages) retiredPage(l *handbook.Language, retired *handbook.Retired) Ret
 }
 
 func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
-	path := func(sheet int) string {
-		if sheet == 1 {
-			return sectionPath(l, handbook.SectionMatrix)
-		}
-		return sectionPath(l, handbook.SectionMatrix) + strconv.Itoa(sheet) + "/"
-	}
-	page, v := p.page(l, path(sheet), string(handbook.SectionMatrix))
+	page, v := p.page(l, sheetPath(l, sheet), string(handbook.SectionMatrix))
 	matrix := MatrixPage{Page: page, Sheet: sheet}
 	if sheets > 1 {
 		for i := 1; i <= sheets; i++ {
-			matrix.Sheets = append(matrix.Sheets, Link{Title: strconv.Itoa(i), Href: v.href(path(i))})
+			matrix.Sheets = append(matrix.Sheets, Link{Title: strconv.Itoa(i), Href: v.href(sheetPath(l, i))})
 		}
 	}
 	for _, role := range roles {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"strconv"
 	"strings"
 
 	"rolebook/generator/internal/compare"
@@ -30,6 +31,16 @@ func rolePath(l *handbook.Language, id string) string {
 // pairPath gives the address of a comparison from the root of the site.
 func pairPath(l *handbook.Language, id string) string {
 	return sectionPath(l, handbook.SectionComparisons) + id + "/"
+}
+
+// sheetPath gives the address of a sheet of the matrix from the root of the
+// site; the first is the section itself.
+func sheetPath(l *handbook.Language, sheet int) string {
+	path := sectionPath(l, handbook.SectionMatrix)
+	if sheet > 1 {
+		path += strconv.Itoa(sheet) + "/"
+	}
+	return path
 }
 
 // sectionPath gives the address of a section from the root of the site.

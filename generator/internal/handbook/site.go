@@ -41,10 +41,11 @@ const (
 	SectionRoles       Section = "roles"
 	SectionComparisons Section = "comparisons"
 	SectionMatrix      Section = "matrix"
+	SectionAToZ        Section = "a-z"
 )
 
 // Sections are all of them.
-var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix}
+var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix, SectionAToZ}
 
 // PairMode says which pairs of roles get a page beside the curated ones.
 type PairMode string
