@@ -1,3 +1,5 @@
+import "./search-field.js";
+
 // The language switch stays at the row that the reader is looking at: anchors
 // are the same in every language.
 const links = document.querySelectorAll(".language-switch a");
