@@ -33,6 +33,7 @@ var onlyIn = map[string]string{
 	"github.com/yuin/goldmark":   "markdown",
 	"github.com/BurntSushi/toml": "document",
 	"golang.org/x/net/html":      "links",
+	"golang.org/x/text":          "content",
 }
 
 func TestImportDirection(t *testing.T) {

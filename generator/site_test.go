@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"rolebook/generator/internal/content"
 )
 
 // buildSite builds a source folder in a process of its own and gives the tree
@@ -31,7 +33,7 @@ func ourHandbook(t testing.TB) string {
 	for _, name := range []string{"hugo.toml", "data", "content"} {
 		copyTree(t, filepath.Join("..", name), filepath.Join(dir, name))
 	}
-	for _, generated := range []string{"roles", "comparisons", "matrix", "root"} {
+	for _, generated := range content.Folders {
 		if err := os.RemoveAll(filepath.Join(dir, "content", generated)); err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,7 @@
 // neither shown nor taken.
 const dialog = document.querySelector("[data-shortcuts]");
 const targets = {
-  "/": "[data-search-field]",
+  "/": ".search-field:not([hidden])",
   d: "#site-only-differences",
   t: "[data-theme-switch]",
   "?": "[data-open-shortcuts]",
@@ -15,7 +15,7 @@ addEventListener("keydown", (event) => {
   const target = document.querySelector(targets[event.key] ?? null);
   if (!target) return;
   event.preventDefault();
-  if (event.key === "/") target.focus();
+  if (event.key === "/") target.focus(); // the search field
   else target.click();
 });
 

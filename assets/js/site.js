@@ -5,3 +5,4 @@ import "./shortcuts.js";
 import "./pair-chooser.js";
 import "./chooser/chooser.js";
 import "./grid-focus.js";
+import "./search-field.js";

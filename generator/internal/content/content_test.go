@@ -82,9 +82,10 @@ func (s *source) files() map[string]string {
 
 var small = sample.Options{Roles: 4, Criteria: 6, Pairs: 3}
 
-// pages of small: 2 lists, 4 roles, 3 pairs, a matrix and the grids in two
-// languages, and at the root the section, the front door, 404 and 7 short links.
-const smallFiles = 2*(2+4+3+1+1) + 3 + 7
+// pages of small: 2 lists, 4 roles, 3 pairs, a matrix, the grids, a list from A
+// to Z and a search index in two languages, and at the root the section, the
+// front door, 404 and 7 short links.
+const smallFiles = 2*(2+4+3+1+1+1+1) + 3 + 7
 
 func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)
@@ -111,7 +112,7 @@ de = "Neu `)
 		}
 	}
 	slices.Sort(touched)
-	want := []string{"comparisons/role-0002-vs-role-0003/index.de.md", "matrix/_index.de.md", "roles/role-0003/index.de.md"}
+	want := []string{"comparisons/role-0002-vs-role-0003/index.de.md", "matrix/_index.de.md", "roles/role-0003/index.de.md", "search/index.de.md"}
 	if !slices.Equal(touched, want) {
 		t.Errorf("touched %v, want %v", touched, want)
 	}

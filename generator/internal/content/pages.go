@@ -28,7 +28,9 @@ type File struct {
 func Files(h *handbook.Handbook, pairs []compare.Pair) iter.Seq[File] {
 	p := &pages{handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs)}
 	return func(yield func(File) bool) {
-		for _, source := range []iter.Seq[File]{p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.gridFiles, p.rootFiles} {
+		for _, source := range []iter.Seq[File]{
+			p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.gridFiles, p.aToZFiles, p.rootFiles,
+		} {
 			for file := range source {
 				if !yield(file) {
 					return

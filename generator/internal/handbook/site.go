@@ -41,13 +41,14 @@ const (
 	SectionRoles       Section = "roles"
 	SectionComparisons Section = "comparisons"
 	SectionMatrix      Section = "matrix"
+	SectionAToZ        Section = "a-z"
 
 	// SectionResponsibilities has the catalogues as grids.
 	SectionResponsibilities Section = "responsibilities"
 )
 
 // Sections are all of them.
-var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities}
+var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities, SectionAToZ}
 
 // PairMode says which pairs of roles get a page beside the curated ones.
 type PairMode string

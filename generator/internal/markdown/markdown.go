@@ -32,6 +32,7 @@ const roleAttribute = `href="` + RoleScheme
 type Text struct {
 	Source string // as the author wrote it, without the white space around it
 	html   string // with role: links as they were written
+	plain  string // without markup
 }
 
 var converter = sync.OnceValue(func() goldmark.Markdown { return goldmark.New() })
@@ -55,11 +56,14 @@ func Parse(source string) (*Text, []string) {
 	if err := converter().Renderer().Render(&out, src, tree); err != nil {
 		return nil, []string{"the text can't be rendered: " + err.Error()}
 	}
-	rendered := &Text{Source: source, html: strings.TrimSpace(out.String())}
-	if plainOf(tree, src) == "" {
+	plain := plainOf(tree, src)
+	switch plain {
+	case "":
 		return nil, []string{"the text shows nothing; write a sentence, or leave the key out"}
+	case source:
+		plain = source // most texts have no markup, and take no memory twice
 	}
-	return rendered, nil
+	return &Text{Source: source, html: strings.TrimSpace(out.String()), plain: plain}, nil
 }
 
 func parse(source string) (ast.Node, []byte) {
@@ -100,9 +104,7 @@ func (t *Text) Roles() []string {
 }
 
 // Plain gives the words of the text without markup, on one line.
-func (t *Text) Plain() string {
-	return plainOf(parse(t.Source))
-}
+func (t *Text) Plain() string { return t.plain }
 
 func plainOf(tree ast.Node, src []byte) string {
 	var out strings.Builder

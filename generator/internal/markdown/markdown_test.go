@@ -19,6 +19,7 @@ func TestHTML(t *testing.T) {
 		{"two\nlines\n\nand more", "<p>two\nlines</p>\n<p>and more</p>", "two lines and more"},
 		{"- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>", "one two"},
 		{`a "quote" & 5 \< 6 &copy;`, "<p>a &quot;quote&quot; &amp; 5 &lt; 6 ©</p>", `a "quote" & 5 < 6 ©`},
+		{`\&amp; is \\&amp;`, `<p>&amp;amp; is \&amp;</p>`, `&amp; is \&`},
 		{"{{ .Site }} {{< x >}} +++ {{% y %}}", "<p>{{ .Site }} {{&lt; x &gt;}} +++ {{% y %}}</p>", "{{ .Site }} {{< x >}} +++ {{% y %}}"},
 		{"<https://example.org/?a=1&b=2>", `<p><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></p>`, "https://example.org/?a=1&b=2"},
 		{`"href="role:cto"`, `<p>&quot;href=&quot;role:cto&quot;</p>`, `"href="role:cto"`},

@@ -103,5 +103,20 @@ func unescape(segment []byte, raw bool) []byte {
 	if raw {
 		return segment
 	}
-	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(segment)))
+	var out []byte
+	start := 0
+	for i := 0; i+1 < len(segment); i++ {
+		if segment[i] != '\\' || !util.IsPunct(segment[i+1]) {
+			continue
+		}
+		// What is escaped can't begin an entity: \&amp; says &amp;.
+		out = append(append(out, entities(segment[start:i])...), segment[i+1])
+		i++
+		start = i + 1
+	}
+	return append(out, entities(segment[start:])...)
+}
+
+func entities(segment []byte) []byte {
+	return util.ResolveEntityNames(util.ResolveNumericReferences(segment))
 }

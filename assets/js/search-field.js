@@ -1,0 +1,21 @@
+// Shows the search field, and fetches what is behind it when somebody uses it.
+const search = document.querySelector(".search");
+
+// ready puts the field in the place of the link to the list from A to Z.
+function ready(field) {
+  search.dataset.ready = "";
+  for (const part of search.querySelectorAll("[hidden]")) part.hidden = false;
+  field.addEventListener("focus", () => load(field), { once: true });
+}
+
+async function load(field) {
+  try {
+    const { start } = await import(new URL(search.dataset.script, location));
+    await start(search);
+  } catch { // offline, or an old browser: the list is there instead
+    delete search.dataset.ready;
+    field.hidden = field.nextElementSibling.hidden = true;
+  }
+}
+
+if (search) ready(search.querySelector("input"));

@@ -1,0 +1,64 @@
+package content
+
+import "rolebook/generator/internal/handbook"
+
+// matrixRow is a row of the matrix: a criterion, or an item that is rated under
+// one, with the first sheet that shows it.
+type matrixRow struct {
+	criterion *handbook.Criterion
+	item      *handbook.Item // nil for the criterion's own row
+	sheet     int            // starting at 1
+}
+
+// anchor gives the row's anchor, the same in the matrix and on a role's page.
+func (r matrixRow) anchor() string {
+	if r.item == nil {
+		return r.criterion.ID
+	}
+	return r.criterion.ItemAnchors(r.item)[0]
+}
+
+// label gives the words at the head of the row.
+func (r matrixRow) label() handbook.Text {
+	if r.item == nil {
+		return r.criterion.Label
+	}
+	return r.item.Label
+}
+
+// matrixRows gives the rows of the matrix, from top to bottom. Every sheet shows
+// every criterion, but an item only where one of its columns holds it.
+func matrixRows(h *handbook.Handbook) []matrixRow {
+	var rows []matrixRow
+	for _, criterion := range h.Criteria {
+		rows = append(rows, matrixRow{criterion: criterion, sheet: 1})
+		if criterion.Catalogue == nil {
+			continue
+		}
+		sheets := itemSheets(h, criterion)
+		for _, item := range criterion.Catalogue.Items {
+			if sheet, ok := sheets[item]; ok {
+				rows = append(rows, matrixRow{criterion: criterion, item: item, sheet: sheet})
+			}
+		}
+	}
+	return rows
+}
+
+// itemSheets gives the first sheet of the matrix that shows each item under a
+// criterion.
+func itemSheets(h *handbook.Handbook, criterion *handbook.Criterion) map[*handbook.Item]int {
+	sheets := make(map[*handbook.Item]int)
+	for i, role := range h.Roles {
+		cell := role.Cells[criterion.Index]
+		if cell == nil {
+			continue
+		}
+		for _, rating := range cell.Ratings {
+			if _, ok := sheets[rating.Item]; !ok {
+				sheets[rating.Item] = i/matrixColumns + 1
+			}
+		}
+	}
+	return sheets
+}

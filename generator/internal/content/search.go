@@ -1,0 +1,227 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// SearchPage is the search index of one language. Hugo publishes Index as it is,
+// beside the language's home page, and every address in it is relative to there.
+type SearchPage struct {
+	Page
+	Outputs []string `json:"outputs"`
+	Index   embedded `json:"index"`
+}
+
+// searchFile is the index's address below its language.
+const searchFile = "search.json"
+
+// embedded is JSON inside a string of JSON: what only the reader's browser shall
+// take apart passes through Hugo in one piece.
+type embedded struct{ value any }
+
+// MarshalJSON writes the value's JSON as a string.
+func (e embedded) MarshalJSON() ([]byte, error) {
+	inner, err := marshal(e.value)
+	if err != nil {
+		return nil, err
+	}
+	return marshal(string(inner))
+}
+
+// marshal is json.Marshal with <, > and & as they are.
+func marshal(value any) ([]byte, error) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
+}
+
+// SearchIndex is all that search finds: a contract with assets/js/search. A
+// role is named once, and its cells refer to rows by number.
+type SearchIndex struct {
+	Rows        []SearchRow        `json:"rows"`
+	Roles       []SearchRole       `json:"roles"`
+	Comparisons []SearchComparison `json:"comparisons,omitempty"` // the curated ones
+}
+
+// SearchRow is a criterion, or an item that is rated under one.
+type SearchRow struct {
+	ID    string `json:"id"` // its anchor
+	Href  string `json:"href"`
+	Label string `json:"label"`
+	Lang  string `json:"lang,omitempty"`
+	Of    *int   `json:"of,omitempty"` // the number of an item's criterion
+	SearchText
+}
+
+// SearchRole is a role with what it says.
+type SearchRole struct {
+	Href    string       `json:"href"`
+	Abbr    string       `json:"abbr,omitempty"`
+	Name    string       `json:"name"`
+	Lang    string       `json:"lang,omitempty"`
+	Aliases []string     `json:"aliases,omitempty"`
+	Cells   []SearchCell `json:"cells,omitempty"`
+	SearchText
+}
+
+// SearchComparison is a pair of roles that somebody has described.
+type SearchComparison struct {
+	Href  string `json:"href"`
+	Title string `json:"title"`
+	Lang  string `json:"lang,omitempty"`
+	SearchText
+}
+
+// SearchText is a text without markup, and its language if it is another than
+// the page's.
+type SearchText struct {
+	Text     string `json:"text,omitempty"`
+	TextLang string `json:"textlang,omitempty"`
+}
+
+// SearchCell is what a role says in a row, in one language.
+type SearchCell struct {
+	Row int // number among the index's rows, starting at 0
+	SearchText
+}
+
+// MarshalJSON writes a cell as a short list, [row, text] or [row, text, lang]:
+// there are many.
+func (c SearchCell) MarshalJSON() ([]byte, error) {
+	list := []any{c.Row, c.Text}
+	if c.TextLang != "" {
+		list = append(list, c.TextLang)
+	}
+	return marshal(list)
+}
+
+func (p *pages) searchFiles(yield func(File) bool) {
+	p.eachLanguage(yield, "search/index", func(l *handbook.Language) any { return p.searchPage(l) })
+}
+
+func (p *pages) searchPage(l *handbook.Language) SearchPage {
+	page, v := p.page(l, l.Tag+"/", "search")
+	page.URL = searchFile
+	page.Build = &Build{List: "never"}
+	return SearchPage{Page: page, Outputs: []string{"search"}, Index: embedded{p.searchIndex(v)}}
+}
+
+func (p *pages) searchIndex(v *view) SearchIndex {
+	index := SearchIndex{Rows: []SearchRow{}, Roles: []SearchRole{}}
+	numbers := make(map[string]int) // of rows, by their anchors
+	for i, row := range matrixRows(p.handbook) {
+		numbers[row.anchor()] = i
+		entry := SearchRow{ID: row.anchor(), Href: v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet))}
+		entry.Label, entry.Lang = v.text(row.label())
+		if row.item == nil {
+			entry.Text, entry.TextLang = v.text(row.criterion.Question)
+		} else {
+			criterion := numbers[row.criterion.ID]
+			entry.Of = &criterion
+		}
+		index.Rows = append(index.Rows, entry)
+	}
+	for _, role := range p.handbook.Roles {
+		index.Roles = append(index.Roles, p.searchRole(v, role, numbers))
+	}
+	for _, pair := range p.pairs {
+		if pair.Curated != nil {
+			index.Comparisons = append(index.Comparisons, v.searchComparison(pair))
+		}
+	}
+	return index
+}
+
+func (p *pages) searchRole(v *view, role *handbook.Role, numbers map[string]int) SearchRole {
+	entry := SearchRole{Href: v.href(rolePath(v.language, role.ID)), Abbr: role.Abbr, SearchText: v.searchText(role.Summary)}
+	entry.Name, entry.Lang = v.text(role.Name)
+	if v.language.Index < len(role.Aliases) {
+		entry.Aliases = role.Aliases[v.language.Index]
+	}
+	for _, criterion := range p.handbook.Criteria {
+		cell := role.Cells[criterion.Index]
+		if cell == nil {
+			continue
+		}
+		for _, text := range joined(v.cellTexts(criterion, cell)) {
+			entry.Cells = append(entry.Cells, SearchCell{numbers[criterion.ID], text})
+		}
+		for _, rating := range cell.Ratings {
+			level := SearchCell{Row: numbers[criterion.ItemAnchors(rating.Item)[0]]}
+			level.Text, level.TextLang = v.text(rating.Level.Label)
+			entry.Cells = append(entry.Cells, level)
+		}
+	}
+	return entry
+}
+
+func (v *view) searchComparison(pair compare.Pair) SearchComparison {
+	link := v.pairLink(pair)
+	return SearchComparison{Href: link.Href, Title: link.Title, Lang: link.Lang, SearchText: v.searchText(pair.Curated.Gist)}
+}
+
+// cellTexts gives all texts of a cell but its ratings, which have rows of their
+// own.
+func (v *view) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) []SearchText {
+	var texts []SearchText
+	add := func(text, lang string) { texts = append(texts, SearchText{text, lang}) }
+	switch {
+	case cell.NotApplicable:
+	case criterion.Kind == handbook.KindText:
+		texts = append(texts, v.searchText(cell.Text))
+	case criterion.Kind == handbook.KindSpectrum:
+		if cell.Value <= 0 {
+			add(v.text(criterion.Poles[0]))
+		}
+		if cell.Value >= 0 { // in the middle, both
+			add(v.text(criterion.Poles[1]))
+		}
+	}
+	for _, point := range cell.Points {
+		texts = append(texts, v.searchText(point.Text))
+	}
+	for _, other := range cell.Roles {
+		if other.Abbr != "" {
+			add(other.Abbr, "")
+		} else {
+			add(v.text(other.Name))
+		}
+	}
+	return append(texts, v.searchText(cell.Depends), v.searchText(cell.Note))
+}
+
+// searchText gives the words of a text.
+func (v *view) searchText(p handbook.Prose) SearchText {
+	text := p.In(v.language.Index)
+	if text == nil {
+		return SearchText{}
+	}
+	return SearchText{text.Plain(), v.tag(p.Shown(v.language.Index))}
+}
+
+// joined gives one text a language, in the order of their first texts.
+func joined(texts []SearchText) []SearchText {
+	var langs []string
+	parts := make(map[string][]string)
+	for _, t := range texts {
+		if t.Text == "" {
+			continue
+		}
+		if parts[t.TextLang] == nil {
+			langs = append(langs, t.TextLang)
+		}
+		parts[t.TextLang] = append(parts[t.TextLang], t.Text)
+	}
+	var joined []SearchText
+	for _, lang := range langs {
+		joined = append(joined, SearchText{strings.Join(parts[lang], " · "), lang})
+	}
+	return joined
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"rolebook/generator/internal/sample"
+)
+
+// searchIndex is a published search index, as the browser reads it.
+type searchIndex struct {
+	Rows []struct {
+		ID, Href, Label, Lang string
+	}
+	Roles []struct {
+		Href, Abbr, Name, Text, TextLang string
+		Aliases                          []string
+		Cells                            [][]any // row, text and, if it is another than the page's, language
+	}
+	Comparisons []struct{ Href, Title, Text string }
+}
+
+// TestSearchIndex: the index of every language has each role and each row that
+// says something, in the words of the page, and leads only to what is there.
+func TestSearchIndex(t *testing.T) {
+	three := sample.Files(sample.Options{Roles: 30, Criteria: 6, Languages: []string{"fr", "de", "en"}, Missing: 0.3, Pairs: 4})
+	three["i18n/fr.toml"] = frenchWords(t)
+	for name, source := range map[string]string{
+		"our handbook":    ourHandbook(t),
+		"three languages": writeTree(t, three),
+		"hostile":         writeTree(t, hostileHandbook()),
+		"only German":     writeTree(t, onlyGerman),
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := treeOf(t, buildSite(t, source))
+			found := 0
+			for file, data := range site {
+				if path.Base(file) != "search.json" {
+					continue
+				}
+				found++
+				var index searchIndex
+				if err := json.Unmarshal(data, &index); err != nil {
+					t.Fatalf("%s: %v", file, err)
+				}
+				checkSearchIndex(t, site, path.Dir(file), index)
+			}
+			if found == 0 {
+				t.Error("there is no search index")
+			}
+		})
+	}
+}
+
+func checkSearchIndex(t *testing.T, site map[string][]byte, language string, index searchIndex) {
+	t.Helper()
+	pages := make(map[string]webPage)
+	open := func(href string) webPage {
+		file := language + "/" + href + "index.html"
+		if _, ok := pages[file]; !ok {
+			if site[file] == nil {
+				t.Fatalf("%s: the index leads to %s, which is not there", language, file)
+			}
+			pages[file] = parsePage(t, file, site[file])
+		}
+		return pages[file]
+	}
+	for _, row := range index.Rows {
+		if d := open(row.Href); !strings.Contains(text(rowOf(d, row.ID)), row.Label) {
+			t.Errorf("%s: row %s does not show %q", d.name, row.ID, row.Label)
+		}
+	}
+	for _, pair := range index.Comparisons {
+		open(pair.Href)
+	}
+	for _, role := range index.Roles {
+		d := open(role.Href)
+		shown := text(d.one("main", element("main")))
+		for _, words := range append([]string{role.Abbr, role.Name, role.Text}, role.Aliases...) {
+			if !strings.Contains(shown, words) {
+				t.Errorf("%s does not show %q", d.name, words)
+			}
+		}
+		indexed := make(map[string]bool)
+		for _, cell := range role.Cells {
+			row := rowOf(d, index.Rows[int(cell[0].(float64))].ID)
+			indexed[attr(row, "id")] = true
+			for words := range strings.SplitSeq(cell[1].(string), " · ") {
+				if !strings.Contains(text(row), words) && !balanced(row) {
+					t.Errorf("%s: row %s does not show %q", d.name, attr(row, "id"), words)
+				}
+			}
+		}
+		for _, row := range d.all(element("tr")) {
+			if id := attr(row, "id"); id != "" && saysSomething(row) && !indexed[id] {
+				t.Errorf("%s: row %s is not in the search index", d.name, id)
+			}
+		}
+	}
+	roles := 0
+	section := path.Dir(path.Clean(language + "/" + index.Roles[0].Href))
+	for file, data := range site {
+		if path.Base(file) == "index.html" && path.Dir(path.Dir(file)) == section && bytes.Contains(data, []byte(`class="role-page"`)) {
+			roles++
+		}
+	}
+	if roles != len(index.Roles) {
+		t.Errorf("%s: %d roles in the index, %d pages", language, len(index.Roles), roles)
+	}
+}
+
+func rowOf(d webPage, id string) *html.Node { return d.one("row "+id, with("tr", "id", id)) }
+
+// balanced tells whether a row shows the middle of a spectrum, in a word of its
+// own; the index has the names of both ends.
+func balanced(row *html.Node) bool {
+	return slices.ContainsFunc(slices.Collect(row.Descendants()), func(n *html.Node) bool { return attr(n, "data-step") == "3" })
+}
+
+// saysSomething tells whether a role's row has words of an author's, beside its
+// label.
+func saysSomething(row *html.Node) bool {
+	ours := []string{"not-stated", "not-applicable", "none", "rated", "sources", "editors", "untranslated"}
+	for n := range row.ChildNodes() {
+		if n.Data != "td" {
+			continue
+		}
+		for word := range n.ChildNodes() {
+			if !slices.Contains(ours, attr(word, "class")) && (strings.TrimSpace(word.Data) != "" && word.Type == html.TextNode || text(word) != "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestAToZ: the list has every name in every language, each with a link.
+func TestAToZ(t *testing.T) {
+	site := treeOf(t, buildSite(t, ourHandbook(t)))
+	for language, want := range map[string][]string{
+		"de": {"CIO → ../rollen/cio/", "Chief Information Officer → ../rollen/cio/", "IT-Leitung → ../rollen/cio/",
+			"Anbieter → ../matrix/#vendors", "IT-Betrieb → ../matrix/#responsibilities-it-operations"},
+		"en": {"CTO → ../roles/cto/", "Head of IT → ../roles/cio/", "IT operations → ../matrix/#responsibilities-it-operations"},
+	} {
+		name := language + "/a-z/index.html"
+		d := parsePage(t, name, site[name])
+		var got []string
+		for _, section := range d.all(with("section", "class", "letter")) {
+			for n := range section.Descendants() {
+				if n.Data == "a" {
+					got = append(got, text(n)+" → "+attr(n, "href"))
+				}
+			}
+		}
+		for _, entry := range want {
+			if !slices.Contains(got, entry) {
+				t.Errorf("%s lacks %q", name, entry)
+			}
+		}
+		var index searchIndex
+		if err := json.Unmarshal(site[language+"/search.json"], &index); err != nil {
+			t.Fatal(err)
+		}
+		names := len(index.Rows)
+		for _, role := range index.Roles {
+			names += 2 + len(role.Aliases) // abbreviation and name; all of ours have both
+		}
+		if len(got) != names {
+			t.Errorf("%s: %d names, want %d", name, len(got), names)
+		}
+		home := parsePage(t, language, site[language+"/index.html"])
+		if links := home.all(func(n *html.Node) bool { return n.Data == "a" && strings.HasSuffix(attr(n, "href"), "/a-z/") }); len(links) != 2 {
+			t.Errorf("%s: %d links to the list from A to Z, want one in the header's search and one in the footer", language, len(links))
+		}
+	}
+}
+
+// TestFind runs the search itself. Without Node.js it is skipped: no part of
+// rolebook needs it but this test.
+func TestFind(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node is not installed")
+	}
+	const index = `{
+		"rows": [{"id": "focus", "href": "matrix/", "label": "Fokus"}, {"id": "rating-it", "href": "matrix/2/", "label": "IT-Betrieb", "of": 0}],
+		"comparisons": [{"href": "a-vs-b/", "title": "CIO vs. CTO", "text": "Innen, außen"}],
+		"roles": [
+			{"href": "a/", "abbr": "CIO", "name": "Chief Information Officer", "aliases": ["IT-Leitung"], "text": "Für Kommunikationsnetze",
+			 "cells": [[0, "Die Führung der Straße"], [1, "verantwortet"]]},
+			{"href": "b/", "name": "</script>{{ x }}", "text": "Informationssicherheit", "cells": [[0, "Neuentwicklung, naïve, 网络安全"]]},
+			{"href": "c/", "name": "CIO-Büro"}]}`
+	want := map[string]string{ // the first that is found
+		"fuhrung": "a/#focus", "fuehrung": "a/#focus", "Führung": "a/#focus", "FÜHRUNG": "a/#focus", "strasse": "a/#focus", "Straße": "a/#focus",
+		"netz": "a/", "sicherheit": "b/", "entwicklung": "b/#focus", "naive": "b/#focus", "安全": "b/#focus",
+		"Informatonssicherheit": "b/", "Fürhung": "a/#focus", "kommunikatoinsnetze": "a/", "Strase": "a/#focus",
+		"cio": "a/", "cio cto": "a-vs-b/", "it-leitung": "a/", "cio verantwortet": "a/#rating-it", "büro": "c/", "buero": "c/",
+		"fokus": "matrix/#focus", "betrieb": "matrix/2/#rating-it", "script": "b/", "führung netz": "", "zzzz": "", "+": "", "x": "b/",
+	}
+	queries := slices.Sorted(func(yield func(string) bool) {
+		for query := range want {
+			if !yield(query) {
+				return
+			}
+		}
+	})
+	input, _ := json.Marshal(map[string]any{"index": json.RawMessage(index), "queries": queries})
+	dir := t.TempDir()
+	copyTree(t, "../assets/js", dir)
+	copyTree(t, "testdata/find.mjs", filepath.Join(dir, "find.mjs"))
+	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type":"module"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(node, "find.mjs")
+	command.Dir, command.Stdin, command.Stderr = dir, bytes.NewReader(input), os.Stderr
+	output, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found [][]string
+	if err := json.Unmarshal(output, &found); err != nil {
+		t.Fatal(err)
+	}
+	for i, query := range queries {
+		if got := append(found[i], ""); got[0] != want[query] {
+			t.Errorf("%q finds %v, want %q first", query, found[i], want[query])
+		}
+	}
+}
