@@ -21,6 +21,8 @@ var pageKinds = []pageKind{
 	{name: "curated comparison", addresses: []string{"de/vergleiche/cio-vs-cto/", "en/comparisons/cio-vs-cto/"}},
 	{name: "other comparison", addresses: []string{"de/vergleiche/cdo-vs-ceo/", "en/comparisons/cdo-vs-ceo/"}},
 	{name: "matrix", addresses: []string{"de/matrix/", "en/matrix/"}},
+	{name: "responsibilities", addresses: []string{"de/verantwortung/", "en/responsibilities/"}},
+	{name: "A to Z", addresses: []string{"de/a-z/", "en/a-z/"}},
 	{name: "hand-written page", addresses: []string{"de/ueber-dieses-handbuch/", "en/about/"}},
 	{name: "page of a language that is not there", addresses: []string{"de/404.html", "en/404.html"}},
 	{name: "page that is not there", addresses: []string{"no/such/page/"}, status: http.StatusNotFound},

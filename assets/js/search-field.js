@@ -5,6 +5,7 @@ const search = document.querySelector(".search");
 function ready(field) {
   search.dataset.ready = "";
   for (const part of search.querySelectorAll("[hidden]")) part.hidden = false;
+  search.querySelector("kbd").ariaHidden = "true"; // the field names the key to those who hear it
   field.addEventListener("focus", () => load(field), { once: true });
 }
 

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestBrowserSearch: the key opens the field, and all spellings lead to the row.
+func TestBrowserSearch(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("de/matrix/")
+	b.press("/")
+	if !b.hasFocus(".search-field") {
+		t.Fatal("the key does not lead to the field")
+	}
+	for _, words := range []string{
+		"Führungskräfte", "fuehrungskraefte", "fuhrungskrafte", // spelt as the reader can
+		"kräfte",         // a part of a compound
+		"führungskräfe",  // a typing error
+		"führungskräfte", // and right again, to go on with
+	} {
+		evaluate[bool](b, `(document.querySelector(".search-field").value = "", true)`)
+		b.press(words)
+		b.await(`document.querySelector(".search-results")?.textContent.includes("Führungskräfte führen")`)
+	}
+	b.press(kb.ArrowDown)
+	if !b.hasFocus(".search-results a") {
+		t.Fatal("the arrow does not lead to a result")
+	}
+	b.press(kb.Enter)
+	b.await(`document.querySelector("tr:target, h2:target") !== null`)
+	if address := b.address(); !strings.Contains(address, "#skills-leadership") {
+		t.Errorf("the result leads to %s", address)
+	}
+	b.open("de/")
+	b.press("/ciso")
+	b.await(`document.querySelectorAll(".search-results li").length > 0`)
+	b.press(kb.Escape)
+	if b.count(".search-results li") > 0 || !b.hasFocus(".search-field") {
+		t.Error("Escape does not close the results")
+	}
+}
+
+// TestBrowserTheme: a choice of colours holds from page to page.
+func TestBrowserTheme(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("de/")
+	for _, want := range []string{"light", "dark", ""} {
+		b.press("t")
+		if got := evaluate[string](b, `document.documentElement.dataset.theme ?? ""`); got != want {
+			t.Fatalf("the theme is %q, want %q", got, want)
+		}
+		b.open("de/rollen/")
+		if got := evaluate[string](b, `document.documentElement.dataset.theme ?? ""`); got != want {
+			t.Fatalf("on the next page the theme is %q, want %q", got, want)
+		}
+	}
+	b.press("tt")
+	if ground := evaluate[string](b, `getComputedStyle(document.body).backgroundColor`); ground != "rgb(20, 24, 26)" {
+		t.Errorf("chosen dark, the ground is %s", ground)
+	}
+}
+
+// TestBrowserOnlyDifferences: what is the same goes, with and without scripts.
+func TestBrowserOnlyDifferences(t *testing.T) {
+	t.Parallel()
+	for _, scripts := range []bool{true, false} {
+		b := browse(t)
+		b.scripts(scripts)
+		b.open("de/vergleiche/cio-vs-cto/")
+		if b.count("tr.same") == 0 || !b.visible("tr.same") {
+			t.Fatal("nothing is the same")
+		}
+		if scripts {
+			b.press("d")
+		} else {
+			b.click("#site-only-differences")
+		}
+		if b.visible("tr.same") || b.visible("li.shared") || !b.visible("tr.different") {
+			t.Errorf("scripts %v: the same rows are still shown, or the others are not", scripts)
+		}
+	}
+}
+
+// TestBrowserShortcuts: the list of keys names those that work here.
+func TestBrowserShortcuts(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("en/roles/cio/")
+	b.press("?")
+	if !b.visible(".shortcuts") {
+		t.Fatal("the list does not open")
+	}
+	if b.visible(`[data-key="d"]`) || !b.visible(`[data-key="/"]`) {
+		t.Error("the list names keys that do nothing here, or leaves some out")
+	}
+	b.press(kb.Escape)
+	if b.visible(".shortcuts") {
+		t.Error("the list does not close")
+	}
+}
+
+// TestBrowserCopies: a row's address and the whole table can be taken along.
+func TestBrowserCopies(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("de/vergleiche/cio-vs-cto/")
+	// What is written goes here instead of to the clipboard of the machine.
+	evaluate[bool](b, `(navigator.clipboard.writeText = async (text) => void (window.written = text), true)`)
+	b.click("#vendors .row-label")
+	b.await(`window.written?.endsWith("/repo/de/vergleiche/cio-vs-cto/#vendors")`)
+	b.await(`document.querySelector("[data-message]").textContent === "Adresse der Zeile kopiert."`)
+	b.click(`[data-copy="markdown"]`)
+	b.await(`window.written.startsWith("| Kriterium | CIO Chief Information Officer | CTO Chief Technology Officer |\n| --- | --- | --- |")`)
+	b.click(`[data-copy="csv"]`)
+	b.await(`window.written.startsWith("\"Kriterium\";\"CIO Chief Information Officer\"")`)
+	evaluate[bool](b, `(navigator.clipboard.write = async ([item]) => void (window.written = await (await item.getType("text/html")).text()), true)`)
+	b.click(`[data-copy="rich"]`)
+	b.await(`window.written.startsWith("<table><tbody><tr><th>Kriterium</th>")`)
+}
+
+// TestBrowserChooser: any roles side by side, by keyboard, and in the address.
+func TestBrowserChooser(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	const heads = `[...document.querySelectorAll(".comparison-table thead th .mark")].map((m) => m.textContent).join(" ")`
+	b.open("de/matrix/?roles=cio,cto,ciso&groups=work#vendors")
+	b.await(heads + ` === "CIO CTO CISO"`)
+	if b.visible("#purpose") || !b.visible("#vendors") || b.count("tr:target") != 1 {
+		t.Error("the groups or the row of the address are not shown")
+	}
+	b.click("[data-add-role]")
+	b.press("cpo" + kb.Enter)
+	b.await(heads + ` === "CIO CTO CISO CPO"`)
+	if address := b.address(); !strings.Contains(address, "roles=cio,cto,ciso,cpo&groups=work#vendors") {
+		t.Errorf("the address is %s", address)
+	}
+	for range 2 { // from the field back to the last chips, and away with them
+		evaluate[bool](b, `(document.querySelector("[data-chosen] li:last-child button").focus(), true)`)
+		b.press(kb.Enter)
+	}
+	b.await(heads + ` === "CIO CTO"`)
+	b.await(`document.querySelector("[data-pair] a").textContent === "CIO vs. CTO"`)
+	if rows, cells := b.count(".comparison-table tbody tr.item"), b.count(".comparison-table tbody tr.item td"); rows == 0 || cells != 2*rows {
+		t.Errorf("%d rated rows with %d cells", rows, cells)
+	}
+	b.follow("[data-pair] a")
+	if address := b.address(); address != "de/vergleiche/cio-vs-cto/" {
+		t.Errorf("the pair's link leads to %s", address)
+	}
+}
+
+// TestBrowserPairChooser: the home page leads from two roles to their page.
+func TestBrowserPairChooser(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("en/")
+	evaluate[bool](b, `(document.querySelector("select[name=second]").value = "ceo", true)`)
+	b.click("[data-pair-chooser] button")
+	b.await(`location.pathname.endsWith("/en/comparisons/ceo-vs-cio/")`)
+}
+
+// TestBrowserGridFocus: a role can be singled out in the grids.
+func TestBrowserGridFocus(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("en/responsibilities/?role=cto#responsibilities-engineering")
+	all, faded := b.count(".grid tbody td"), b.count(".grid tbody td.faded")
+	if faded == 0 || faded >= all {
+		t.Errorf("%d of %d cells are faded", faded, all)
+	}
+	if b.count("tr:target") != 1 {
+		t.Error("the row is not singled out")
+	}
+}
