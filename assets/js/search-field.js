@@ -4,7 +4,7 @@ const search = document.querySelector(".search");
 // ready puts the field in the place of the link to the list from A to Z.
 function ready(field) {
   search.dataset.ready = "";
-  for (const part of search.querySelectorAll("[hidden]")) part.hidden = false;
+  field.hidden = false;
   field.addEventListener("focus", () => load(field), { once: true });
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
@@ -19,7 +19,8 @@ async function load(field) {
     await start(search);
   } catch { // offline, or an old browser: the list is there instead
     delete search.dataset.ready;
-    field.hidden = field.nextElementSibling.hidden = true;
+    delete search.dataset.open;
+    field.hidden = true;
   }
 }
 
