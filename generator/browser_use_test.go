@@ -98,9 +98,15 @@ func TestBrowserShortcuts(t *testing.T) {
 	if b.visible(`[data-key="d"]`) || !b.visible(`[data-key="/"]`) {
 		t.Error("the list names keys that do nothing here, or leaves some out")
 	}
+	b.click("[data-shortcuts-on]") // off, for who speaks to the machine
 	b.press(kb.Escape)
+	b.press("?")
 	if b.visible(".shortcuts") {
-		t.Error("the list does not close")
+		t.Error("the list does not close, or opens by a key that is off")
+	}
+	b.click("[data-open-shortcuts]")
+	if !b.visible(".shortcuts") {
+		t.Error("the list does not open without its key")
 	}
 }
 

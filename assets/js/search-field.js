@@ -4,8 +4,7 @@ const search = document.querySelector(".search");
 // ready puts the field in the place of the link to the list from A to Z.
 function ready(field) {
   search.dataset.ready = "";
-  for (const part of search.querySelectorAll("[hidden]")) part.hidden = false;
-  search.querySelector("kbd").ariaHidden = "true"; // the field names the key to those who hear it
+  field.hidden = false;
   field.addEventListener("focus", () => load(field), { once: true });
 }
 
@@ -15,7 +14,8 @@ async function load(field) {
     await start(search);
   } catch { // offline, or an old browser: the list is there instead
     delete search.dataset.ready;
-    field.hidden = field.nextElementSibling.hidden = true;
+    delete search.dataset.open;
+    field.hidden = true;
   }
 }
 

@@ -5,21 +5,36 @@ import { Finder } from "./finder.js";
 import { resultItem } from "./result.js";
 
 const mostShown = 30; // results
+const patience = 300; // milliseconds until a reader is told to wait
 
 // Makes a search field work; resolves when it does.
 export async function start(search) {
   const base = new URL(search.dataset.index, location);
-  const response = await fetch(base);
-  if (!response.ok) throw new Error(`${base}: ${response.status}`);
-  const finder = await Finder.of(entriesOf(await response.json()));
-  new SearchField(search, finder, base);
+  const waiting = setTimeout(() => say(search, search.dataset.loading), patience);
+  try {
+    const finder = await Finder.of(entriesOf(await load(base)));
+    new SearchField(search, finder, base);
+  } finally {
+    clearTimeout(waiting);
+  }
+}
+
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
+// Opens the panel with a message, which is also read aloud; closes it for none.
+function say(search, message) {
+  search.querySelector("[role=status]").textContent = message;
+  search.toggleAttribute("data-open", message !== "");
 }
 
 class SearchField {
   constructor(search, finder, base) {
     Object.assign(this, { search, finder, base });
     this.field = search.querySelector("input");
-    this.status = search.querySelector("[role=status]");
     this.list = search.querySelector("ol");
     this.field.addEventListener("input", () => this.show());
     this.field.addEventListener("focus", () => this.show());
@@ -30,6 +45,7 @@ class SearchField {
       document.addEventListener(type, (event) => search.contains(event.target) || this.close());
     }
     if (search.contains(document.activeElement)) this.show();
+    else this.close();
   }
 
   // Shows what the field's words find; nothing for none.
@@ -40,8 +56,7 @@ class SearchField {
     this.shown = query;
     const found = this.finder.find(query);
     this.list.replaceChildren(...found.slice(0, mostShown).map((result) => resultItem(result, this.base)));
-    this.status.textContent = this.count(found.length);
-    this.search.dataset.open = "";
+    say(this.search, this.count(found.length));
     this.search.querySelector(".search-panel").scrollTop = 0;
   }
 
@@ -52,10 +67,9 @@ class SearchField {
   }
 
   close() {
-    delete this.search.dataset.open;
     this.shown = undefined;
     this.list.replaceChildren();
-    this.status.textContent = "";
+    say(this.search, "");
   }
 
   onKey(event) {
