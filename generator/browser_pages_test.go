@@ -48,7 +48,7 @@ func TestBrowserNotices(t *testing.T) {
 	sharedBrowser(t)
 	elsewhere := servePage(t, "")
 	for _, c := range []struct{ name, policy, html, want string }{
-		{"nothing", "", `<p>fine</p>`, ""},
+		{"nothing", "", `<link rel="icon" href="data:,"><p>fine</p>`, ""},
 		{"console", "", `<script>console.error("oh dear")</script>`, "oh dear"},
 		{"exception", "", `<script>throw new Error("oh dear")</script>`, "oh dear"},
 		{"promise", "", `<script>Promise.reject(new Error("oh dear"))</script>`, "oh dear"},

@@ -88,7 +88,7 @@ class Chooser {
     this.table.replaceChildren(...shown.childNodes);
     this.table.classList.toggle("few", few);
     this.filter();
-    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    if (location.hash) location.replace(location.hash); // the row is a new one: go there again
   }
 
   // chosen gives the table of the chosen roles, or nothing if the choice has
