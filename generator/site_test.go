@@ -31,7 +31,7 @@ func ourHandbook(t testing.TB) string {
 	for _, name := range []string{"hugo.toml", "data", "content"} {
 		copyTree(t, filepath.Join("..", name), filepath.Join(dir, name))
 	}
-	for _, generated := range []string{"roles", "comparisons", "matrix", "root"} {
+	for _, generated := range []string{"roles", "comparisons", "matrix", "root", "site-imprint", "site-privacy"} {
 		if err := os.RemoveAll(filepath.Join(dir, "content", generated)); err != nil {
 			t.Fatal(err)
 		}
