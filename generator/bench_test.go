@@ -75,7 +75,7 @@ func BenchmarkWriteFirst(b *testing.B) {
 		b.StopTimer()
 		dir := b.TempDir()
 		b.StartTimer()
-		if _, err := content.NewWriter(dir).Write(content.Files(h, compare.Pairs(h))); err != nil {
+		if _, err := content.NewWriter(dir).Write(content.Files(h, compare.Pairs(h), nil)); err != nil {
 			b.Fatal(err)
 		}
 		b.StopTimer()
@@ -92,15 +92,15 @@ func BenchmarkGenerateFirst(b *testing.B) {
 		b.StopTimer()
 		forget(b, s.dir)
 		b.StartTimer()
-		generateQuietly(b, s)
+		generateQuietly(b, &s)
 	}
 }
 
 func BenchmarkGenerateAgain(b *testing.B) {
 	s := source{dir: benchSource(b)}
-	generateQuietly(b, s)
+	generateQuietly(b, &s)
 	for b.Loop() {
-		if g := generateQuietly(b, s); g.content.Written > 0 {
+		if g := generateQuietly(b, &s); g.content.Written > 0 {
 			b.Fatalf("%d files written", g.content.Written)
 		}
 	}
@@ -109,7 +109,7 @@ func BenchmarkGenerateAgain(b *testing.B) {
 // BenchmarkGenerateEdit is generate under serve, after an edit of one role.
 func BenchmarkGenerateEdit(b *testing.B) {
 	s := source{dir: benchSource(b)}
-	generateQuietly(b, s)
+	generateQuietly(b, &s)
 	writer := content.NewWriter(s.dir)
 	file := filepath.Join(s.dir, "data/roles/role-0001.toml")
 	text, err := os.ReadFile(file)
@@ -137,7 +137,7 @@ func forget(b *testing.B, dir string) {
 	}
 }
 
-func generateQuietly(b *testing.B, s source) generated {
+func generateQuietly(b *testing.B, s *source) generated {
 	b.Helper()
 	g, err := s.generate(streams{io.Discard, io.Discard})
 	if err != nil {

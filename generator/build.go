@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"rolebook"
+	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/links"
 	"rolebook/generator/internal/site"
@@ -81,7 +82,7 @@ func (b *build) run(io streams) error {
 	if err != nil {
 		return err
 	}
-	if wanted := g.content.Files() - 1; pages < wanted { // all but the folder of the root pages give one
+	if wanted := g.content.Files() - content.Pageless; pages < wanted {
 		return fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
 			pages, wanted, filepath.Base(b.destination))
 	}
@@ -148,9 +149,12 @@ func (s *source) site(g generated) (*handbook.Site, error) {
 }
 
 func (b *build) render(io streams, config *handbook.Site, dir string) error {
+	changed := b.source.pageChanges(io, config)
 	stop := tick(io.err, "Hugo is building the pages")
 	defer stop()
-	return site.Build(site.Project{Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL}, dir)
+	return site.Build(site.Project{
+		Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Changed: changed,
+	}, dir)
 }
 
 // checkLinks follows the links of the new site and gives the number of its

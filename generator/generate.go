@@ -14,6 +14,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/history"
 )
 
 func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
@@ -80,12 +81,14 @@ func (s *source) generate(io streams) (generated, error) {
 	}
 	memory := content.MemoryPath(s.dir)
 	writer := content.NewWriter(s.dir)
-	var fingerprint string
+	var fingerprint, version string
 	var reading sync.WaitGroup
-	reading.Go(func() { fingerprint = identity(handbook.Fingerprint(fsys)) })
+	reading.Go(func() { fingerprint = handbook.Fingerprint(fsys) })
+	reading.Go(func() { version = history.Open(s.dir).Version() })
 	last := writer.Recall(memory)
 	result, untouched := writer.Untouched()
 	reading.Wait()
+	fingerprint = identity(fingerprint, version)
 	if untouched && fingerprint != "" && fingerprint == last.Fingerprint {
 		return generated{roles: last.Roles, comparisons: last.Comparisons, content: result}, report(io.err, last.Warnings, false)
 	}
@@ -96,7 +99,7 @@ func (s *source) generate(io streams) (generated, error) {
 	if err := report(io.err, problems, false); err != nil {
 		return generated{}, err
 	}
-	g, err := write(io, writer, h)
+	g, err := write(io, writer, h, s.changes(io, &h.Site))
 	if err != nil {
 		return g, err
 	}
@@ -106,7 +109,7 @@ func (s *source) generate(io streams) (generated, error) {
 }
 
 // write compares the roles and writes the pages.
-func write(io streams, writer *content.Writer, h *handbook.Handbook) (generated, error) {
+func write(io streams, writer *content.Writer, h *handbook.Handbook, changed history.Dates) (generated, error) {
 	pairs := compare.Pairs(h)
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+
@@ -114,7 +117,7 @@ func write(io streams, writer *content.Writer, h *handbook.Handbook) (generated,
 			len(pairs), len(pairs)*len(h.Site.Languages))
 	}
 	stop := tick(io.err, "comparing the roles and writing their pages")
-	result, err := writer.Write(content.Files(h, pairs))
+	result, err := writer.Write(content.Files(h, pairs, changed))
 	stop()
 	var foreign *content.ForeignFiles
 	if errors.As(err, &foreign) {
@@ -126,10 +129,10 @@ func write(io streams, writer *content.Writer, h *handbook.Handbook) (generated,
 // manyPairs is from how many pairs on a build says what they cost.
 const manyPairs = 1000
 
-// identity adds to a fingerprint which program it was: another one may make
-// other pages of the same data. The same file at the same time is the same
-// program; "" means that this can't be told.
-func identity(fingerprint string) string {
+// identity adds to a fingerprint the version of the history and which program it
+// was: another one may make other pages of the same data. The same file at the
+// same time is the same program; "" means that this can't be told.
+func identity(fingerprint, version string) string {
 	program, err := os.Executable()
 	if err != nil || fingerprint == "" {
 		return ""
@@ -138,5 +141,5 @@ func identity(fingerprint string) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("%s-%d-%d", fingerprint, info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprintf("%s-%s-%d-%d", fingerprint, version, info.Size(), info.ModTime().UnixNano())
 }

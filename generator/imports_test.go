@@ -20,11 +20,13 @@ var mayImport = map[string][]string{
 	"markdown": {"ident"},
 	"handbook": {"document", "ident", "markdown", "problem"},
 	"compare":  {"handbook", "ident"},
-	"content":  {"compare", "handbook", "ident", "markdown", "problem"},
+	"content":  {"compare", "handbook", "history", "ident", "markdown", "problem"},
 	"export":   {"compare", "handbook"},
+	"history":  {},
 	"links":    {"problem"},
 	"site":     {"document", "handbook", "problem"},
 	"sample":   {},
+	"makecard": {},
 }
 
 // onlyIn names the package that alone knows an outside library.

@@ -22,7 +22,7 @@ import (
 // TestKilledBuild kills builds at many moments. Whenever it is, the published
 // site is a whole one, old or new, and the next build makes the right one.
 func TestKilledBuild(t *testing.T) {
-	source := writeTree(t, sample.Files(sample.Options{Roles: 60, Criteria: 8, Pairs: 60}))
+	source := writeTree(t, sample.Files(sample.Options{Roles: 60, Criteria: 8, Pairs: 60, Settings: `cards = "shared"`}))
 	public := filepath.Join(t.TempDir(), "public")
 	build := func() *exec.Cmd { return program(t, "build", "--source", source, "--destination", public) }
 	start := time.Now()
@@ -59,7 +59,7 @@ func TestKilledBuild(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%d files, want %d", len(got), len(want))
 	}
-	if left, err := os.ReadDir(filepath.Join(source, ".rolebook")); err != nil || len(left) != 2 { // lock and memory
+	if left, err := os.ReadDir(filepath.Join(source, ".rolebook")); err != nil || len(left) != 3 { // lock, memory and pictures
 		t.Errorf("left in .rolebook: %v (%v)", left, err)
 	}
 	entries, _ := os.ReadDir(filepath.Dir(public))
@@ -81,7 +81,7 @@ func publishedOr(public string) string {
 func relabel(t *testing.T, source, label string) {
 	t.Helper()
 	file := filepath.Join(source, "data/criteria.toml")
-	original := sample.Files(sample.Options{Roles: 60, Criteria: 8, Pairs: 60})["data/criteria.toml"]
+	original := sample.Files(sample.Options{Roles: 60, Criteria: 8, Pairs: 60, Settings: `cards = "shared"`})["data/criteria.toml"]
 	if label != "" {
 		first, rest, _ := strings.Cut(original, "\nlabel = {")
 		_, rest, _ = strings.Cut(rest, "}")

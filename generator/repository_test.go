@@ -64,7 +64,7 @@ func checkPage(d webPage, base string) {
 	}
 	checkTables(d)
 	for _, n := range d.all(func(n *html.Node) bool {
-		return n.Data == "script" && n.FirstChild != nil || n.Data == "style" || attr(n, "style") != ""
+		return n.Data == "script" && n.FirstChild != nil && attr(n, "type") != dataBlock || n.Data == "style" || attr(n, "style") != ""
 	}) {
 		d.Errorf("%s: inline script or style in %s", d.name, n.Data)
 	}
@@ -79,11 +79,15 @@ func checkPage(d webPage, base string) {
 	}
 	var alternates []string
 	for _, n := range d.all(with("link", "rel", "alternate")) {
-		alternates = append(alternates, attr(n, "hreflang"))
+		if attr(n, "type") == "" {
+			alternates = append(alternates, attr(n, "hreflang"))
+		}
 	}
 	if !slices.Equal(alternates, []string{"de", "en", "x-default"}) {
 		d.Errorf("%s: hreflang %v", d.name, alternates)
 	}
+	checkPreview(d, base)
+	checkDataBlock(d)
 	d.one("main", element("main"))
 	if switches := d.all(with("nav", "class", "language-switch")); len(switches) != 1 {
 		d.Errorf("%s: no language switch", d.name)

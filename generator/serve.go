@@ -43,8 +43,8 @@ func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
+		project := site.Project{Source: s.dir, Site: config, Theme: rolebook.Theme, Changed: s.pageChanges(io, config)}
 		go s.follow(io, watcher, tags(config))
-		project := site.Project{Source: s.dir, Site: config, Theme: rolebook.Theme}
 		return site.Serve(project, "--port", strconv.Itoa(*port), "--bind", *bind)
 	}
 }
@@ -64,7 +64,7 @@ func (s *source) generateLocked(io streams, writer *content.Writer) (generated, 
 	if err != nil {
 		return generated{}, err
 	}
-	return write(io, writer, h)
+	return write(io, writer, h, s.changes(io, &h.Site))
 }
 
 // settle is how long the files have to be quiet before an edit is taken up:

@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"rolebook"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/history"
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/site"
 )
@@ -18,6 +20,9 @@ import (
 type source struct {
 	dir   string // absolute, once it is open
 	given string // as the command line has it
+
+	asking sync.Once // git, about the history
+	asked  history.Dates
 }
 
 func (s *source) declare(flags *flag.FlagSet) {

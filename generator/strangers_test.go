@@ -100,7 +100,9 @@ func TestHostileNames(t *testing.T) {
 		d := parsePage(t, name, data)
 		checkTables(d)
 		for _, script := range d.all(element("script")) {
-			if attr(script, "src") == "" || script.FirstChild != nil {
+			if attr(script, "type") == dataBlock {
+				checkDataBlock(d)
+			} else if attr(script, "src") == "" || script.FirstChild != nil {
 				t.Errorf("%s: a script of the data's: %q", name, text(script))
 			}
 		}

@@ -12,6 +12,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/history"
 	"rolebook/generator/internal/sample"
 )
 
@@ -20,6 +21,8 @@ type source struct {
 	*testing.T
 	dir    string
 	writer *Writer
+
+	changed history.Dates
 }
 
 func newSource(t *testing.T, o sample.Options) *source {
@@ -27,7 +30,7 @@ func newSource(t *testing.T, o sample.Options) *source {
 	if err := sample.Write(dir, o); err != nil {
 		t.Fatal(err)
 	}
-	return &source{t, dir, NewWriter(dir)}
+	return &source{T: t, dir: dir, writer: NewWriter(dir)}
 }
 
 // generate writes the pages and gives the result.
@@ -37,7 +40,7 @@ func (s *source) generate() (Result, error) {
 	if errors, _ := problems.Count(); errors > 0 {
 		s.Fatal(problems[0])
 	}
-	return s.writer.Write(Files(h, compare.Pairs(h)))
+	return s.writer.Write(Files(h, compare.Pairs(h), s.changed))
 }
 
 func (s *source) want(want Result) {
@@ -83,9 +86,9 @@ func (s *source) files() map[string]string {
 var small = sample.Options{Roles: 4, Criteria: 6, Pairs: 3}
 
 // pages of small: 2 lists, 4 roles, 3 pairs, a matrix, the grids, a list from A
-// to Z and a search index in two languages, and at the root the section, the
-// front door, 404 and 7 short links.
-const smallFiles = 2*(2+4+3+1+1+1+1) + 3 + 7
+// to Z, a search index and the page on privacy in two languages, and at the root
+// the section, the front door, 404, llms.txt and 7 short links.
+const smallFiles = 2*(2+4+3+1+1+1+1+1) + 4 + 7
 
 func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)

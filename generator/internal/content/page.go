@@ -16,10 +16,15 @@ type Page struct {
 	Title       string   `json:"title"`
 	TitleLang   string   `json:"titlelang,omitempty"`
 	URL         string   `json:"url"` // relative to the language; with a leading slash, to the site
+	Type        string   `json:"type,omitempty"`
 	Layout      string   `json:"layout,omitempty"`
+	Outputs     []string `json:"outputs,omitempty"` // Hugo's output formats, where they are not the usual ones
 	Aliases     []string `json:"aliases,omitempty"`
 	LastMod     string   `json:"lastmod,omitempty"` // YYYY-MM-DD
+	Changed     string   `json:"changed,omitempty"` // YYYY-MM-DD: when git saw the page's data change last
+	Edit        string   `json:"edit,omitempty"`    // address at which the page's data can be edited
 	Description string   `json:"description,omitempty"`
+	Card        *Card    `json:"card,omitempty"` // the words of a picture of its own
 	Build       *Build   `json:"build,omitempty"`
 }
 
@@ -67,6 +72,7 @@ type RolesPage struct {
 	Page
 	Families []Family  `json:"families"`
 	Overview *Overview `json:"overview,omitempty"` // for the language's home page: its links are relative to that
+	Changes  []Change  `json:"changes,omitempty"`  // the latest first
 }
 
 // Family is a family with its roles; the last one may be nameless.

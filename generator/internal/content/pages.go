@@ -10,6 +10,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/history"
 	"rolebook/generator/internal/ident"
 )
 
@@ -24,12 +25,14 @@ type File struct {
 	Make func() any
 }
 
-// Files gives the content files of a handbook, in no particular order.
-func Files(h *handbook.Handbook, pairs []compare.Pair) iter.Seq[File] {
-	p := &pages{handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs)}
+// Files gives the content files of a handbook, in no particular order. Files
+// without a date in changed are taken for as old as their review says.
+func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates) iter.Seq[File] {
+	p := &pages{handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs), changed: changed}
 	return func(yield func(File) bool) {
 		for _, source := range []iter.Seq[File]{
-			p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles, p.matrixFiles, p.gridFiles, p.aToZFiles, p.rootFiles,
+			p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
+			p.matrixFiles, p.gridFiles, p.aToZFiles, p.legalFiles, p.rootFiles,
 		} {
 			for file := range source {
 				if !yield(file) {
@@ -46,6 +49,7 @@ type pages struct {
 	site     *handbook.Site
 	pairs    []compare.Pair
 	pairsOf  map[*handbook.Role][]compare.Pair
+	changed  history.Dates
 }
 
 func pairsByRole(pairs []compare.Pair) map[*handbook.Role][]compare.Pair {
@@ -135,7 +139,8 @@ func (p *pages) matrixFiles(yield func(File) bool) {
 
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.page(l, sectionPath(l, handbook.SectionRoles), string(handbook.SectionRoles))
-	list := RolesPage{Page: page, Overview: newView(p.site, l, l.Tag+"/").overview(p.handbook)}
+	page.Outputs = p.outputs(formatHTML, formatMarkdown, formatRSS)
+	list := RolesPage{Page: page, Overview: newView(p.site, l, l.Tag+"/").overview(p.handbook), Changes: p.changes(v)}
 	for _, family := range slices.Concat(p.handbook.Families, []*handbook.Family{nil}) {
 		entry := Family{}
 		if family != nil {
@@ -174,7 +179,9 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	name, lang := newView(p.site, l, "").text(role.Name)
 	page, v := p.page(l, rolePath(l, role.ID), name)
 	page.TitleLang = lang
-	page.LastMod = role.Reviewed
+	p.date(&page, role.Reviewed, role.File())
+	page.Edit = p.editAddress(role.File())
+	page.Card = p.roleCard(v, role)
 	page.Description = v.plain(role.Summary)
 	page.Aliases = role.FormerIDs
 	card := v.card(role)
@@ -198,7 +205,13 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) ComparisonPage {
 	page, v := p.page(l, pairPath(l, pair.ID), "")
 	page.Title, page.TitleLang = v.pairTitle(pair), v.pairLink(pair).Lang
-	page.LastMod = max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed)
+	files := []string{pair.Roles[0].File(), pair.Roles[1].File()}
+	if pair.Curated != nil {
+		files = append(files, pair.Curated.File())
+		page.Edit = p.editAddress(pair.Curated.File())
+		page.Card = p.pairCard(v, pair)
+	}
+	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	page.Aliases = otherNames(pair)
 	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
 	var notes []handbook.Prose

@@ -4,6 +4,10 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
+// Pageless is how many content files of a handbook give no HTML page, at most:
+// the folder of the pages outside the languages, and llms.txt.
+const Pageless = 2
+
 // rootFiles are the pages outside the language trees: the site's front door,
 // the page for addresses that lead nowhere, and the short links. Hugo knows no
 // page without a language, so they belong to the default one, with an absolute
@@ -17,13 +21,13 @@ func (p *pages) rootFiles(yield func(File) bool) {
 	ok := file("_index", func() any {
 		return Page{GeneratedBy: generatedBy, Title: "root", URL: "root/", Build: &Build{List: "never", Render: "never"}}
 	}) && file("home", func() any {
-		page := Page{GeneratedBy: generatedBy, Title: "home", URL: "/", Layout: "front-door", Build: unlisted}
+		page := Page{GeneratedBy: generatedBy, Title: "home", URL: "/", Layout: "front-door", Outputs: onlyHTML, Build: unlisted}
 		return GoPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
 	}) && file("404", func() any {
-		page := Page{GeneratedBy: generatedBy, Title: "404", URL: "/404.html", Layout: "not-found", Build: unlisted}
+		page := Page{GeneratedBy: generatedBy, Title: "404", URL: "/404.html", Layout: "not-found", Outputs: onlyHTML, Build: unlisted}
 		return GoPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
 	})
-	if !ok {
+	if !ok || p.site.Markdown && !file("llms", func() any { return p.llmsPage() }) {
 		return
 	}
 	for _, role := range p.handbook.Roles {
@@ -44,7 +48,7 @@ func (p *pages) rootFiles(yield func(File) bool) {
 // goPage is the short link /go/ID/; aliases are other ids that lead there, too.
 func (p *pages) goPage(id, title string, aliases []string, path func(*handbook.Language) string) GoPage {
 	url := "go/" + id + "/"
-	page := Page{GeneratedBy: generatedBy, Title: title, URL: "/" + url, Layout: "go", Aliases: aliases, Build: &Build{List: "never"}}
+	page := Page{GeneratedBy: generatedBy, Title: title, URL: "/" + url, Layout: "go", Outputs: onlyHTML, Aliases: aliases, Build: &Build{List: "never"}}
 	return GoPage{Page: page, Targets: p.targets(url, path)}
 }
 

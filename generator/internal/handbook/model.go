@@ -206,6 +206,9 @@ type Curated struct {
 	doc *document.Document
 }
 
+// File is where it is written, relative to the source folder.
+func (c *Curated) File() string { return c.doc.File }
+
 // Retired is the address of a role that was given up on purpose.
 type Retired struct {
 	ID      string

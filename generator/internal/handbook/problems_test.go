@@ -2,12 +2,15 @@ package handbook
 
 import "strings"
 
-// problemCases are the complaints of check, each with the place it names.
-var problemCases = []struct {
+// problemCase is what check says of a spoilt handbook.
+type problemCase struct {
 	name  string
 	edits []edit
 	want  []string
-}{
+}
+
+// problemCases are the complaints of check, each with the place it names.
+var problemCases = []problemCase{
 	{"broken TOML", []edit{{cio, "orientation = -2", "orientation = "}}, []string{
 		`data/roles/cio.toml:4:15: broken TOML: expected value but found '\n' instead`,
 	}},

@@ -21,6 +21,8 @@ type Site struct {
 	Pairs     Pairs
 
 	SourcesRequired bool // check --strict asks each cell for a source, or for view = "editors"
+
+	Furniture
 }
 
 // Language is one language of the site.
@@ -42,13 +44,17 @@ const (
 	SectionComparisons Section = "comparisons"
 	SectionMatrix      Section = "matrix"
 	SectionAToZ        Section = "a-z"
+	SectionImprint     Section = "imprint"
+	SectionPrivacy     Section = "privacy"
 
 	// SectionResponsibilities has the catalogues as grids.
 	SectionResponsibilities Section = "responsibilities"
 )
 
 // Sections are all of them.
-var Sections = []Section{SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities, SectionAToZ}
+var Sections = []Section{
+	SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities, SectionAToZ, SectionImprint, SectionPrivacy,
+}
 
 // PairMode says which pairs of roles get a page beside the curated ones.
 type PairMode string
@@ -73,7 +79,7 @@ var (
 
 // readSite reads hugo.toml. Keys that rolebook does not know are Hugo's.
 func readSite(t *document.Table) Site {
-	site := Site{Pairs: Pairs{Mode: PairsAll}}
+	site := Site{Pairs: Pairs{Mode: PairsAll}, Furniture: usualFurniture}
 	checkSettings(t)
 	site.BaseURL, _ = t.String("baseURL")
 	if fault := baseURLFault(site.BaseURL); fault != "" {
@@ -81,10 +87,11 @@ func readSite(t *document.Table) Site {
 	}
 	if params := t.Table("params"); params != nil {
 		if own := params.Table("rolebook"); own != nil {
-			own.Allow("pairs", "licence", "sources")
+			own.Allow(append([]string{"pairs", "licence", "sources"}, furnitureKeys...)...)
 			site.Pairs = readPairs(own)
 			site.SourcesRequired = readSourcesRequired(own)
 			checkLicence(own.Table("licence"))
+			site.Furniture = readFurniture(own)
 		}
 	}
 	languages := t.Table("languages")

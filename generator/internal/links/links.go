@@ -1,5 +1,5 @@
 // Package links follows every link of a built site: to pages, files and
-// anchors. Links to other sites are counted, not fetched.
+// anchors, from its pages and from their versions in Markdown. Links to other sites are counted, not fetched.
 package links
 
 import (
@@ -37,11 +37,11 @@ func Check(fsys fs.FS, base string) (Report, error) {
 		fsys: fsys, base: baseURL, files: make(map[string]bool),
 		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
 	}
-	pages, err := c.list()
+	files, err := c.list()
 	if err != nil {
 		return Report{}, err
 	}
-	if err := c.parseAll(pages); err != nil {
+	if err := c.parseAll(files); err != nil {
 		return Report{}, err
 	}
 	c.verify()
@@ -70,24 +70,27 @@ type origin struct {
 	pages   int
 }
 
-// list finds all files, and gives those that are pages.
+// list finds all files, counts the pages, and gives the files that have links.
 func (c *checker) list() ([]string, error) {
-	var pages []string
+	var linking []string
 	err := fs.WalkDir(c.fsys, ".", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		c.files[file] = true
-		if path.Ext(file) == ".html" {
-			pages = append(pages, file)
+		html := path.Ext(file) == ".html"
+		if html {
+			c.report.Pages++
+		}
+		if html || isMarkdown(file) {
+			linking = append(linking, file)
 		}
 		return nil
 	})
-	c.report.Pages = len(pages)
-	return pages, err
+	return linking, err
 }
 
-func (c *checker) parseAll(pages []string) error {
+func (c *checker) parseAll(files []string) error {
 	queue := make(chan string)
 	var failure error
 	var workers sync.WaitGroup
@@ -103,7 +106,7 @@ func (c *checker) parseAll(pages []string) error {
 			}
 		})
 	}
-	for _, file := range pages {
+	for _, file := range files {
 		queue <- file
 	}
 	close(queue)
@@ -118,7 +121,11 @@ func (c *checker) parseOne(p *page, file string) error {
 		return err
 	}
 	defer f.Close()
-	if err := p.parse(f); err != nil {
+	parse := p.parse
+	if isMarkdown(file) {
+		parse = p.parseMarkdown
+	}
+	if err := parse(f); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	open, broken := make(map[target]string), make(map[target]string)

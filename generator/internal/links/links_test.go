@@ -1,6 +1,7 @@
 package links
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -66,6 +67,26 @@ func TestFollows(t *testing.T) {
 				t.Errorf("got %v, want %q", got, want)
 			}
 		})
+	}
+}
+
+// A page's version in Markdown has links, too, and none where a bracket is text.
+func TestFollowsMarkdown(t *testing.T) {
+	report := check(t, "https://example.org/", map[string]string{
+		"a/index.html": `<h1>x</h1>`, "b/index.html": `<h1>x</h1>`,
+		"a/index.md": "[b](../b/) [c](../c/index.md) \\[text\\](../no-link/) <https://example.com/>",
+		"llms.txt":   "- [a](https://example.org/a/index.md): x\n- [d](https://example.org/d/index.md)\n",
+	})
+	var got []string
+	for _, p := range report.Problems {
+		got = append(got, p.String())
+	}
+	want := []string{
+		`a/index.md: link to "../c/index.md": no such page or file`,
+		`llms.txt: link to "https://example.org/d/index.md": no such page or file`,
+	}
+	if !slices.Equal(got, want) || report.Pages != 2 {
+		t.Errorf("got %q, want %q; %d pages", got, want, report.Pages)
 	}
 }
 

@@ -35,12 +35,17 @@ var attributes = map[string][]string{
 // linkProperties are the meta elements whose content is an address.
 var linkProperties = map[string]bool{"og:url": true, "og:image": true, "refresh": true}
 
-// parse reads a page.
-func (p *page) parse(r io.Reader) error {
+// reset forgets the last page.
+func (p *page) reset() {
 	if clear(p.seen); p.seen == nil || len(p.addresses) > 1000 { // a large map is dear to clear, again and again
 		p.seen = make(map[string]bool)
 	}
 	p.anchors, p.duplicates, p.addresses = p.anchors[:0], nil, p.addresses[:0]
+}
+
+// parse reads a page.
+func (p *page) parse(r io.Reader) error {
+	p.reset()
 	z := html.NewTokenizer(r)
 	for {
 		switch z.Next() {

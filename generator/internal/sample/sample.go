@@ -16,6 +16,7 @@ type Options struct {
 	Criteria  int      // at least four: one of each kind but text, then text
 	Pairs     int      // curated comparisons, each of neighbours
 	Mode      string   // the value of pairs in hugo.toml, as TOML; "" is "listed"
+	Settings  string   // further lines of [params.rolebook], as TOML
 	Languages []string // keys in hugo.toml; nil is de and en
 	Missing   float64  // share of the cells that are not stated
 }
@@ -65,7 +66,7 @@ func roleID(i int) string { return fmt.Sprintf("role-%04d", i) }
 
 func (s *sampler) config() {
 	var b strings.Builder
-	fmt.Fprintf(&b, "baseURL = \"https://example.org/\"\ntitle = \"Sample\"\n\n[params.rolebook]\npairs = %s\n", s.Mode)
+	fmt.Fprintf(&b, "baseURL = \"https://example.org/\"\ntitle = \"Sample\"\n\n[params.rolebook]\npairs = %s\n%s\n", s.Mode, s.Settings)
 	for i, tag := range s.Languages {
 		fmt.Fprintf(&b, "\n[languages.%s]\nweight = %d\nlabel = \"Language %s\"\nlocale = \"%s\"\ntitle = \"Sample %s\"\n", tag, i+1, tag, tag, tag)
 	}

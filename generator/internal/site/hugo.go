@@ -34,7 +34,7 @@ func Build(p Project, destination string) error {
 		return err
 	}
 	defer w.remove()
-	arguments := append([]string{"build", "--destination", destination}, w.arguments(p)...)
+	arguments := append([]string{"build", "--gc", "--destination", destination}, w.arguments(p)...) // gc: of cached pictures
 	output, err := capture(func() error { return execute(arguments) })
 	if messages := complaints(output); len(messages) > 0 {
 		return &Failure{messages}
@@ -42,6 +42,7 @@ func Build(p Project, destination string) error {
 	if err != nil {
 		return &Failure{[]string{firstLine(err)}}
 	}
+	w.keepPictures(p)
 	return nil
 }
 

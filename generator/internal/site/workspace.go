@@ -2,6 +2,7 @@ package site
 
 import (
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -26,6 +27,10 @@ type Project struct {
 	Site    *handbook.Site
 	Theme   fs.FS  // layouts, i18n and assets of the program
 	BaseURL string // replaces the one of hugo.toml, if not empty
+
+	// Days of last changes, as YYYY-MM-DD, of hand-written pages: by file,
+	// slash-separated, relative to Source.
+	Changed map[string]string
 }
 
 const themeName = "rolebook"
@@ -44,8 +49,22 @@ func buildWorkspace(p Project) (*workspace, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	return (&workspace{dir}).filled(p)
+	w := &workspace{dir}
+	w.takePictures(p)
+	return w.filled(p)
 }
+
+// The pictures of link previews are dear to make and stay as they are, so Hugo's
+// cache of them is kept from build to build. While a build uses it, it lies in
+// the workspace: a killed build takes it along, with whatever it had half
+// written.
+func (w *workspace) takePictures(p Project) { _ = os.Rename(keptPictures(p), w.cache()) }
+
+func (w *workspace) keepPictures(p Project) { _ = os.Rename(w.cache(), keptPictures(p)) }
+
+func (w *workspace) cache() string { return filepath.Join(w.dir, "cache") }
+
+func keptPictures(p Project) string { return filepath.Join(p.Source, ".rolebook", "pictures") }
 
 // serveWorkspace makes a workspace of its own for a server: several may run.
 func serveWorkspace(p Project) (*workspace, error) {
@@ -73,13 +92,35 @@ func (w *workspace) fill(p Project) error {
 	if err := os.CopyFS(filepath.Join(w.dir, "themes", themeName), p.Theme); err != nil {
 		return err
 	}
-	after := fmt.Sprintf("defaultContentLanguage = %q\n%s", p.Site.Languages[0].Tag, configAfter)
-	for name, text := range map[string]string{"before.toml": configBefore, "after.toml": after} {
+	changed, err := json.Marshal(p.Changed)
+	if err != nil {
+		return err
+	}
+	data := filepath.Join("themes", themeName, "data")
+	if err := os.MkdirAll(filepath.Join(w.dir, data), 0o755); err != nil {
+		return err
+	}
+	for name, text := range map[string]string{
+		"before.toml": configBefore, "after.toml": settledConfig(p.Site), filepath.Join(data, changedFile): string(changed),
+	} {
 		if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// changedFile tells the layouts when hand-written pages changed.
+const changedFile = "changed.json"
+
+// settledConfig gives what a handbook's hugo.toml can't change.
+func settledConfig(site *handbook.Site) string {
+	formats := `["html"]`
+	if site.Markdown {
+		formats = `["html", "markdown"]`
+	}
+	return fmt.Sprintf("defaultContentLanguage = %q\n%s\n[outputs]\nhome = %[3]s\nsection = %[3]s\npage = %[3]s\n",
+		site.Languages[0].Tag, configAfter, formats)
 }
 
 func (w *workspace) remove() { _ = os.RemoveAll(w.dir) }
@@ -96,7 +137,7 @@ func (w *workspace) arguments(p Project) []string {
 		"--config", strings.Join(configs, ","),
 		"--themesDir", filepath.Join(w.dir, "themes"),
 		"--theme", themeName,
-		"--cacheDir", filepath.Join(w.dir, "cache"),
+		"--cacheDir", w.cache(),
 		"--noBuildLock",
 		"--printI18nWarnings",
 		"--printPathWarnings",

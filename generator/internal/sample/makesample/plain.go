@@ -45,7 +45,7 @@ func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config s
 			return err
 		}
 	}
-	for file := range content.Files(h, pairs) {
+	for file := range content.Files(h, pairs, nil) {
 		text, err := plainPage(file.Make())
 		if err != nil {
 			return err

@@ -1,0 +1,78 @@
+package content
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+
+	"rolebook/generator/internal/handbook"
+)
+
+// Hugo's names of output formats; llms is defined in site/after.toml.
+const (
+	formatHTML     = "html"
+	formatMarkdown = "markdown"
+	formatRSS      = "rss"
+	formatLLMs     = "llms"
+)
+
+// onlyHTML is for pages that lead elsewhere: they have nothing of their own to
+// say in another format.
+var onlyHTML = []string{formatHTML}
+
+// outputs gives those of the formats that the site has.
+func (p *pages) outputs(formats ...string) []string {
+	return slices.DeleteFunc(formats, func(format string) bool { return format == formatMarkdown && !p.site.Markdown })
+}
+
+// date says when a page changed last: as git knows of the files that it is made
+// from, or else when its roles were last read through.
+func (p *pages) date(page *Page, reviewed string, files ...string) {
+	page.Changed = p.changed.Latest(files...)
+	page.LastMod = cmp.Or(page.Changed, reviewed)
+}
+
+// editAddress gives the address at which a file can be edited, or "".
+func (p *pages) editAddress(file string) string {
+	if p.site.Edit == "" {
+		return ""
+	}
+	return p.site.Edit + (&url.URL{Path: file}).EscapedPath()
+}
+
+// Change is an entry of the feed of changes to roles.
+type Change struct {
+	Title   string `json:"title"`
+	Href    string `json:"href"` // relative to the list of roles
+	Changed string `json:"changed"`
+	Summary string `json:"summary"`
+}
+
+// mostChanges is how many entries the feed has at most.
+const mostChanges = 50
+
+// changes gives the roles whose day of change is known, the latest first.
+func (p *pages) changes(v *view) []Change {
+	day := func(r *handbook.Role) string { return cmp.Or(p.changed.Latest(r.File()), r.Reviewed) }
+	roles := slices.DeleteFunc(slices.Clone(p.handbook.Roles), func(r *handbook.Role) bool { return day(r) == "" })
+	slices.SortFunc(roles, func(a, b *handbook.Role) int {
+		return cmp.Or(-cmp.Compare(day(a), day(b)), cmp.Compare(a.ID, b.ID))
+	})
+	var changes []Change
+	for _, role := range roles[:min(len(roles), mostChanges)] {
+		changes = append(changes, Change{
+			Title: v.fullName(role), Href: v.href(rolePath(v.language, role.ID)),
+			Changed: day(role), Summary: v.plain(role.Summary),
+		})
+	}
+	return changes
+}
+
+// fullName gives a role's abbreviation and name on one line.
+func (v *view) fullName(r *handbook.Role) string {
+	name, _ := v.text(r.Name)
+	if r.Abbr == "" || r.Abbr == name {
+		return name
+	}
+	return r.Abbr + " – " + name
+}

@@ -1,0 +1,128 @@
+package handbook
+
+import (
+	"net/mail"
+	"net/url"
+	"strings"
+
+	"rolebook/generator/internal/document"
+)
+
+// Furniture is what hugo.toml says about what stands around the pages.
+type Furniture struct {
+	Edit     string   // begins the address at which a file is edited; ends in a slash; "" where nobody is invited to
+	History  bool     // pages say when git saw their data change last
+	Markdown bool     // every page has a version in Markdown beside it
+	Cards    Cards    // the pictures that a shared link shows
+	Imprint  *Imprint // nil where there is none
+	Host     *Host    // nil where none is named
+}
+
+// Cards says which pages have a picture of their own for link previews.
+type Cards string
+
+// The choices of cards.
+const (
+	CardsEach   Cards = "each"   // every role and every curated pair, in handbooks that are not too large for it
+	CardsShared Cards = "shared" // one for all pages of a language
+)
+
+// Imprint says who answers for the site: plain text, shown as written.
+type Imprint struct {
+	Name        string
+	Address     []string // its lines
+	Email       string
+	Phone       string // may be empty
+	Responsible string // for the texts, where that is somebody else; may be empty
+}
+
+// Host is who serves the site to its readers, and may keep logs of them.
+type Host struct {
+	Name    string
+	Privacy string // address of what they say on it; may be empty
+}
+
+// usualFurniture is what a hugo.toml without a word on it means.
+var usualFurniture = Furniture{History: true, Markdown: true, Cards: CardsEach}
+
+// furnitureKeys are the keys of [params.rolebook] that readFurniture reads.
+var furnitureKeys = []string{"accent", "cards", "edit", "history", "host", "imprint", "internal", "markdown"}
+
+// readFurniture reads what [params.rolebook] says on it. The layouts read
+// accent and internal themselves; here they are checked.
+func readFurniture(t *document.Table) Furniture {
+	f := usualFurniture
+	f.Edit = readEdit(t)
+	f.Cards = readCards(t)
+	if history, ok := t.Bool("history"); ok {
+		f.History = history
+	}
+	if markdown, ok := t.Bool("markdown"); ok {
+		f.Markdown = markdown
+	}
+	t.Bool("internal")
+	if accent := t.Table("accent"); accent != nil {
+		checkAccent(accent)
+	}
+	if imprint := t.Table("imprint"); imprint != nil {
+		f.Imprint = readImprint(imprint)
+	}
+	if host := t.Table("host"); host != nil {
+		host.Allow("name", "privacy")
+		f.Host = &Host{Name: plain(host, "name", true), Privacy: webAddress(host, "privacy")}
+	}
+	return f
+}
+
+// readEdit reads the address to which a file's path is added to edit it.
+func readEdit(t *document.Table) string {
+	address := webAddress(t, "edit")
+	if address == "" {
+		return ""
+	}
+	u, err := url.Parse(address)
+	if err != nil || !strings.HasSuffix(u.Path, "/") || u.RawQuery != "" || u.Fragment != "" {
+		t.Place("edit").Errorf("%q can't have the path of a file added; wanted an address that ends in a slash, such as \"https://example.org/org/repo/edit/main/\"", address)
+		return ""
+	}
+	return address
+}
+
+func readCards(t *document.Table) Cards {
+	word, ok := t.String("cards")
+	switch {
+	case !ok:
+		return CardsEach
+	case Cards(word) != CardsEach && Cards(word) != CardsShared:
+		t.Place("cards").Errorf("unknown choice %q of cards; wanted \"each\" or \"shared\"", word)
+	}
+	return Cards(word)
+}
+
+func readImprint(t *document.Table) *Imprint {
+	t.Allow("name", "address", "email", "phone", "responsible")
+	imprint := &Imprint{
+		Name:        plain(t, "name", true),
+		Email:       plain(t, "email", true),
+		Phone:       plain(t, "phone", false),
+		Responsible: plain(t, "responsible", false),
+	}
+	if address, err := mail.ParseAddress(imprint.Email); imprint.Email != "" && (err != nil || address.Address != imprint.Email) {
+		t.Place("email").Errorf("%q is not an address for mail; wanted one such as \"office@example.org\"", imprint.Email)
+	}
+	if imprint.Phone != "" && strings.Trim(imprint.Phone, "+0123456789 ()/.-") != "" {
+		t.Place("phone").Errorf("%q is not a number to call; digits, spaces and + ( ) / . - are wanted", imprint.Phone)
+	}
+	lines, _ := t.Strings("address")
+	for _, line := range lines {
+		if fault := unprintable(line); fault != "" {
+			t.Place("address").Errorf("%s", fault)
+		} else if line = strings.TrimSpace(line); line != "" {
+			imprint.Address = append(imprint.Address, line)
+		}
+	}
+	if len(imprint.Address) == 0 && (!t.Has("address") || t.IsArray("address")) {
+		t.Place("address").Errorf("the imprint has no address; wanted address = [\"…\", \"…\"], a string for each line")
+	}
+	return imprint
+}

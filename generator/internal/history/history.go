@@ -1,0 +1,170 @@
+// Package history says when the files of a handbook changed last, by asking
+// git. It is the only package that runs another program. Where there is no git,
+// or no repository, there is no history, and that is nobody's mistake.
+package history
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Limit is how long git may take. A repository with a very long history is not
+// worth more of a build's time than this.
+const Limit = 10 * time.Second
+
+// ErrTooLong says that git took longer than it may.
+var ErrTooLong = errors.New("git took too long to say when the files changed")
+
+// Dates are days of last changes, as YYYY-MM-DD in the author's time zone, by
+// file: slash-separated, relative to the source folder. Files that git does not
+// know have none.
+type Dates map[string]string
+
+// Latest gives the latest day on which one of the files changed, or "".
+func (d Dates) Latest(files ...string) string {
+	var latest string
+	for _, file := range files {
+		latest = max(latest, d[file])
+	}
+	return latest
+}
+
+// Repository is a folder in a git repository. The zero value stands for one
+// that is in none.
+type Repository struct {
+	dir     string
+	commit  string // the one that is checked out
+	shallow bool   // its history was cut off when it was cloned
+}
+
+// Open finds the repository that a folder lies in.
+func Open(dir string) Repository {
+	ctx, cancel := context.WithTimeout(context.Background(), Limit)
+	defer cancel()
+	output, err := git(ctx, dir, "rev-parse", "--is-shallow-repository", "HEAD").Output()
+	fields := strings.Fields(string(output))
+	if err != nil || len(fields) != 2 {
+		return Repository{}
+	}
+	return Repository{dir: dir, commit: fields[1], shallow: fields[0] != "false"}
+}
+
+// Version tells histories apart: as long as it is the same, so are the dates.
+// It is "" without a repository.
+func (r Repository) Version() string {
+	if r.shallow {
+		return r.commit + "-shallow"
+	}
+	return r.commit
+}
+
+// Dates asks git once when the files in some folders changed last. Changes that
+// are not committed don't count. The error is ErrTooLong.
+func (r Repository) Dates(folders ...string) (Dates, error) {
+	if r.commit == "" {
+		return nil, nil
+	}
+	ctx, cancel := context.WithTimeoutCause(context.Background(), Limit, ErrTooLong)
+	defer cancel()
+	dates, err := r.log(ctx, folders)
+	if errors.Is(context.Cause(ctx), ErrTooLong) {
+		return nil, ErrTooLong
+	}
+	if err != nil {
+		return nil, nil // half a history would date files wrongly
+	}
+	return dates, nil
+}
+
+// log runs git log. What users may have set for it is set here, so that the
+// same history gives the same dates everywhere.
+func (r Repository) log(ctx context.Context, folders []string) (Dates, error) {
+	command := git(ctx, r.dir, append([]string{
+		"-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.showSignature=false",
+		"log", "-z", "--no-merges", "--no-renames", "--no-mailmap", "--no-notes", "--no-ext-diff", "--no-color",
+		"--relative", "--name-only", "--format=tformat:%as %P", r.commit, "--"}, folders...)...)
+	output, err := command.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := command.Start(); err != nil {
+		return nil, err
+	}
+	dates, err := r.parse(output, folders)
+	if err != nil {
+		_, _ = io.Copy(io.Discard, output)
+	}
+	return dates, errors.Join(err, command.Wait())
+}
+
+// header begins a commit: the day, and the commits that it follows on. It can't
+// be taken for a file, whose path begins with its folder.
+var header = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2}) ([0-9a-f ]*)$`)
+
+// parse reads the fields of the log, which a NUL ends each: any other character
+// may be part of a file's name. The first name of a commit has a line feed
+// before it.
+func (r Repository) parse(output io.Reader, folders []string) (Dates, error) {
+	dates := make(Dates)
+	var day string
+	fields := bufio.NewScanner(output)
+	fields.Buffer(nil, 1<<20)
+	fields.Split(splitAtNUL)
+	for fields.Scan() {
+		field := strings.TrimPrefix(fields.Text(), "\n")
+		if slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(field, folder+"/") }) {
+			dates[field] = max(dates[field], day)
+			continue
+		}
+		commit := header.FindStringSubmatch(field)
+		switch {
+		case field == "":
+		case commit == nil:
+			return nil, fmt.Errorf("git log says %q", field)
+		case r.shallow && commit[2] == "":
+			day = "" // where the history was cut off, every file seems to be new
+		default:
+			day = commit[1]
+		}
+	}
+	for file, day := range dates {
+		if day == "" {
+			delete(dates, file)
+		}
+	}
+	return dates, fields.Err()
+}
+
+func splitAtNUL(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return i + 1, data[:i], nil
+	}
+	if atEOF && len(data) > 0 {
+		return len(data), data, nil
+	}
+	return 0, nil, nil
+}
+
+// git prepares a command of git in a folder. The environment may not name
+// another repository than the folder's, as it does inside a hook, and git may
+// not fetch what a partial clone lacks.
+func git(ctx context.Context, dir string, arguments ...string) *exec.Cmd {
+	command := exec.CommandContext(ctx, "git", append([]string{"--no-pager", "--literal-pathspecs"}, arguments...)...)
+	command.Dir = dir
+	command.WaitDelay = time.Second
+	command.Env = slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		return strings.HasPrefix(variable, "GIT_") && !strings.HasPrefix(variable, "GIT_CONFIG")
+	})
+	command.Env = append(command.Env, "GIT_ALLOW_PROTOCOL=none", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
+	return command
+}

@@ -1,0 +1,135 @@
+package history
+
+import (
+	"errors"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// repository is a folder with a git repository of its own.
+type repository struct {
+	*testing.T
+	dir string
+}
+
+func newRepository(t *testing.T) repository {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	r := repository{t, t.TempDir()}
+	r.git("", "init", "-q", "-b", "main")
+	return r
+}
+
+func (r repository) git(day string, arguments ...string) {
+	r.Helper()
+	command := exec.Command("git", append([]string{"-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "protocol.file.allow=always"}, arguments...)...)
+	command.Dir = r.dir
+	command.Env = append(os.Environ(), "GIT_AUTHOR_DATE="+day+"T23:30:00-0800", "GIT_COMMITTER_DATE=2026-06-01T00:00:00Z", "GIT_CONFIG_GLOBAL="+os.DevNull)
+	if output, err := command.CombinedOutput(); err != nil {
+		r.Fatalf("git %v: %v\n%s", arguments, err, output)
+	}
+}
+
+func (r repository) commit(day, message string, files ...string) {
+	r.Helper()
+	for _, file := range files {
+		name := filepath.Join(r.dir, file)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			r.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(day), 0o644); err != nil {
+			r.Fatal(err)
+		}
+	}
+	r.git(day, "add", "-A")
+	r.git(day, "commit", "-q", "-m", message)
+}
+
+func (r repository) want(dir string, want Dates) {
+	r.Helper()
+	got, err := Open(dir).Dates("data", "content")
+	if err != nil || !maps.Equal(got, want) {
+		r.Errorf("got %q, %v; want %q", got, err, want)
+	}
+}
+
+// The latest change of each file counts, in its author's time zone, whatever
+// files are called and messages say.
+func TestDates(t *testing.T) {
+	r := newRepository(t)
+	hostile := "data/roles/a\n2020-01-01 \"q\" $(x) ä.toml"
+	r.commit("2026-01-02", "data/roles/evil.toml\n\n2030-01-01 ", "data/roles/cio.toml", hostile, "content/about.de.md", "README.md")
+	r.commit("2026-03-04", "two", "data/roles/cio.toml", "2020-01-01 ")
+	r.git("2026-05-06", "rm", "-q", "content/about.de.md")
+	r.commit("2026-05-06", "three", "data/roles/cto.toml")
+	want := Dates{"data/roles/cio.toml": "2026-03-04", "data/roles/cto.toml": "2026-05-06", hostile: "2026-01-02", "content/about.de.md": "2026-05-06"}
+	r.want(r.dir, want)
+	if err := os.WriteFile(filepath.Join(r.dir, "data/roles/cio.toml"), []byte("not committed"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GIT_DIR", filepath.Join(t.TempDir(), "elsewhere")) // as in a hook
+	t.Setenv("TZ", "Pacific/Kiritimati")
+	r.want(r.dir, want)
+}
+
+// A handbook may be a part of a repository.
+func TestDatesBelowARepository(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-02", "one", "our handbook/data/roles/cio.toml", "data/roles/other.toml")
+	r.want(filepath.Join(r.dir, "our handbook"), Dates{"data/roles/cio.toml": "2026-01-02"})
+}
+
+// Where a clone was cut off, the days before are not known, rather than wrong.
+func TestShallow(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-02", "one", "data/old.toml")
+	r.commit("2026-01-03", "two", "data/cut.toml")
+	r.commit("2026-01-04", "three", "data/new.toml")
+	clone := filepath.Join(t.TempDir(), "clone")
+	r.git("", "clone", "-q", "--depth=2", "file://"+filepath.ToSlash(r.dir), clone)
+	r.want(clone, Dates{"data/new.toml": "2026-01-04"})
+	if whole, cut := Open(r.dir).Version(), Open(clone).Version(); !strings.HasPrefix(cut, whole) || cut == whole {
+		t.Errorf("versions %q and %q", whole, cut)
+	}
+}
+
+func TestNoHistory(t *testing.T) {
+	r := newRepository(t)
+	r.want(r.dir, nil) // nothing committed
+	r.want(t.TempDir(), nil)
+	r.want(filepath.Join(r.dir, "missing"), nil)
+	r.commit("2026-01-02", "one", "README.md")
+	r.want(r.dir, Dates{})
+	t.Setenv("PATH", "")
+	r.want(r.dir, nil)
+}
+
+func TestParseRefuses(t *testing.T) {
+	for _, output := range []string{"nonsense\x00", "2026-01-02\x00", "2026-1-2 \x00", "fatal: data/x\x00"} {
+		if dates, err := (Repository{}).parse(strings.NewReader(output), []string{"data"}); err == nil {
+			t.Errorf("%q: %v", output, dates)
+		}
+	}
+	if _, err := (Repository{}).parse(strings.NewReader(strings.Repeat("x", 2<<20)), []string{"data"}); errors.Is(err, nil) {
+		t.Error("a field without an end was read")
+	}
+}
+
+func TestLatest(t *testing.T) {
+	d := Dates{"a": "2026-01-02", "b": "2026-01-10"}
+	if got := d.Latest("a", "b", "c"); got != "2026-01-10" {
+		t.Error(got)
+	}
+	if got := Dates(nil).Latest("a"); got != "" {
+		t.Error(got)
+	}
+}
