@@ -58,11 +58,17 @@ func buildWorkspace(p Project) (*workspace, error) {
 // cache of them is kept from build to build. While a build uses it, it lies in
 // the workspace: a killed build takes it along, with whatever it had half
 // written.
-func (w *workspace) takePictures(p Project) { _ = os.Rename(keptPictures(p), w.cache()) }
+func (w *workspace) takePictures(p Project) {
+	if os.MkdirAll(w.cache(), 0o755) == nil {
+		_ = os.Rename(keptPictures(p), w.pictures())
+	}
+}
 
-func (w *workspace) keepPictures(p Project) { _ = os.Rename(w.cache(), keptPictures(p)) }
+func (w *workspace) keepPictures(p Project) { _ = os.Rename(w.pictures(), keptPictures(p)) }
 
 func (w *workspace) cache() string { return filepath.Join(w.dir, "cache") }
+
+func (w *workspace) pictures() string { return filepath.Join(w.cache(), "images") }
 
 func keptPictures(p Project) string { return filepath.Join(p.Source, ".rolebook", "pictures") }
 
