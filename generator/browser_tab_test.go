@@ -64,11 +64,16 @@ func inTab[T any](b *tab, action chromedp.Action[T]) T {
 	b.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, stepLimit)
 	defer stop()
-	value, err := chromedp.Run(ctx, action)
-	if err != nil {
-		b.Fatal(err)
+	for {
+		value, err := chromedp.Run(ctx, action)
+		if err != nil && strings.Contains(err.Error(), "navigated or closed") && ctx.Err() == nil {
+			continue // the page was on its way to another; that one is asked
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		return value
 	}
-	return value
 }
 
 // call sends a command of the browser's protocol.
