@@ -46,7 +46,11 @@ func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config s
 		}
 	}
 	for file := range content.Files(h, pairs, nil) {
-		text, err := plainPage(file.Make())
+		page := file.Make()
+		if _, ok := page.(content.SearchPage); ok {
+			continue // data, no page
+		}
+		text, err := plainPage(page)
 		if err != nil {
 			return err
 		}
@@ -89,6 +93,15 @@ func plainPage(page any) (string, error) {
 	case content.MatrixPage:
 		front = p.Page
 		table(&body, p.Roles, p.Groups)
+	case content.PrivacyPage:
+		front = p.Page
+	case content.AToZPage:
+		front = p.Page
+		for _, letter := range p.Letters {
+			for _, name := range letter.Names {
+				fmt.Fprintf(&body, "- [%s](%s)\n", name.Title, name.Href)
+			}
+		}
 	case content.GridsPage:
 		front = p.Page
 		for _, grid := range p.Grids {
