@@ -47,7 +47,8 @@ func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config s
 	}
 	for file := range content.Files(h, pairs, nil) {
 		page := file.Make()
-		if _, ok := page.(content.SearchPage); ok {
+		switch page.(type) {
+		case content.SearchPage, content.LLMsPage:
 			continue // data, no page
 		}
 		text, err := plainPage(page)
@@ -122,7 +123,7 @@ func plainPage(page any) (string, error) {
 	default:
 		return "", fmt.Errorf("no plain page for %T", page)
 	}
-	front.GeneratedBy, front.Layout = "", ""
+	front.GeneratedBy, front.Layout, front.Outputs = "", "", nil
 	head, err := json.Marshal(front)
 	return string(head) + "\n" + body.String(), err
 }
