@@ -51,12 +51,16 @@ type GridItem struct {
 	Reason  *HTML    `json:"reason,omitempty"`
 }
 
+// fewRoles is how many roles a notice names; of more it says how many.
+const fewRoles = 12
+
 // GridNotice is an item that stands out.
 type GridNotice struct {
 	ID     string `json:"id"` // its anchor
 	Label  string `json:"label"`
 	Lang   string `json:"lang,omitempty"`
-	Roles  []Role `json:"roles,omitempty"`
+	Count  int    `json:"count,omitempty"`  // of roles that hold it
+	Roles  []Role `json:"roles,omitempty"`  // these, if they are few
 	Reason *HTML  `json:"reason,omitempty"` // why nobody holds it
 }
 
@@ -118,11 +122,17 @@ func (v *view) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbo
 func (v *view) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion, item *handbook.Item, row GridItem) {
 	notice := GridNotice{ID: row.ID, Label: row.Label, Lang: row.Lang}
 	for _, role := range h.Roles {
-		if levelOf(role, c, item) == 0 {
+		if levelOf(role, c, item) != 0 {
+			continue
+		}
+		if notice.Count++; notice.Count <= fewRoles {
 			notice.Roles = append(notice.Roles, v.role(role))
 		}
 	}
-	switch len(notice.Roles) {
+	if notice.Count > fewRoles {
+		notice.Roles = nil // nobody reads so many, and each sheet would repeat them
+	}
+	switch notice.Count {
 	case 0:
 		notice.Reason = row.Reason
 		grid.Nobody = append(grid.Nobody, notice)
