@@ -185,7 +185,7 @@ func TestPrivacy(t *testing.T) {
 // that is switched off.
 func TestHistory(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip(err)
+		skipWithout(t, "git; on Debian: apt-get install git")
 	}
 	source := set(t, "")
 	git := func(arguments ...string) {
