@@ -127,7 +127,7 @@ func TestReadRefuses(t *testing.T) {
 // FuzzIndex: whatever the parser accepts, every key has a place at which its
 // last part stands, and every table lists all its keys.
 func FuzzIndex(f *testing.F) {
-	for _, seed := range []string{example, "a = 1", "[[a]]\nb = [{c = 1}, {c = 2}]", "\"\" = 1\n'' . a = 2", "a = '''\n'''''", "a = \"\"\"\\\n\"\"\"\"\"", "x = 1 # y\n#z\n\n[ a ]#", "d = 1979-05-27 07:32:00Z\nf = [ inf , -nan,]"} {
+	for _, seed := range []string{example, "a = 1", "[[a]]\nb = [{c = 1}, {c = 2}]", "\"\" = 1\n'' . a = 2", "a = 1\n'' . a = 2", "\"a\\u0000b\" = 1\na.b = 2", "a = '''\n'''''", "a = \"\"\"\\\n\"\"\"\"\"", "x = 1 # y\n#z\n\n[ a ]#", "d = 1979-05-27 07:32:00Z\nf = [ inf , -nan,]"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

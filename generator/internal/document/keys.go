@@ -168,6 +168,14 @@ func (s *keyScanner) list(closing byte, element func()) {
 	}
 }
 
-// joinPath makes one string of a path; keys with a NUL in them may share one,
-// and then their place, but no more.
-func joinPath(path []string) string { return strings.Join(path, "\x00") }
+// joinPath makes one string of a path, and never the same one of two paths: each
+// part is preceded by its length in bytes.
+func joinPath(path []string) string {
+	var joined strings.Builder
+	for _, part := range path {
+		joined.WriteString(strconv.Itoa(len(part)))
+		joined.WriteByte(':')
+		joined.WriteString(part)
+	}
+	return joined.String()
+}
