@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -44,6 +45,9 @@ func Parse(source string) (*Text, []string) {
 	source = strings.TrimSpace(source)
 	if source == "" {
 		return nil, nil
+	}
+	if !utf8.ValidString(source) {
+		return nil, []string{"invalid UTF-8; save the file in the encoding UTF-8"}
 	}
 	if len(source) > MaxLength {
 		return nil, []string{"the text is longer than 8 KiB; one to three sentences are wanted"}
