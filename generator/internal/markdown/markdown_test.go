@@ -89,7 +89,7 @@ func TestHostile(t *testing.T) {
 
 // FuzzParse: whatever Parse accepts gives HTML of a few harmless elements.
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"a *b* `c` [d](role:cto)", "- a\n- b", "> a", "<b>", "[x](javascript:y)", "<https://a.example>", "<https://]>", "![](a)", "&#0;", "```\na\n```", "[a]: b\n[a]", "<https://\xd5>"} {
+	for _, seed := range []string{"a *b* `c` [d](role:cto)", "- a\n- b", "> a", "<b>", "[x](javascript:y)", "<https://a.example>", "<https://]>", "![](a)", "&#0;", "```\na\n```", "[a]: b\n[a]", "<https://\xd5>", "</@xamle>", "<a@b.example>"} {
 		f.Add(seed)
 	}
 	allowed := map[string][]string{

@@ -39,10 +39,12 @@ func refusals(tree ast.Node, src []byte) []string {
 				refuse("link to %s: nothing to click on; wanted [words](address)", quote(n.Destination))
 			}
 		case *ast.AutoLink:
-			if n.AutoLinkType == ast.AutoLinkURL {
-				if reason := badAddress(string(n.URL(src))); reason != "" {
-					refuse("link to %s: %s", quote(n.URL(src)), reason)
-				}
+			address := string(n.URL(src))
+			if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
+				address = "mailto:" + address // as the renderer writes it
+			}
+			if reason := badAddress(address); reason != "" {
+				refuse("link to %s: %s", quote(n.URL(src)), reason)
 			}
 		}
 		return ast.WalkContinue, nil
