@@ -202,7 +202,7 @@ func TestHistory(t *testing.T) {
 	pages := []string{"en/roles/cio/index.html", "en/comparisons/cio-vs-cto/index.html", "en/about/index.html"}
 	changed := func(site map[string][]byte, name string) bool {
 		d := parsePage(t, name, site[name])
-		return len(d.all(with("time", "datetime", "2027-03-04"))) == 1
+		return len(d.all(with("time", "datetime", "2027-03-04"))) == 2 // on the screen, and on paper
 	}
 	site := treeOf(t, buildSite(t, source))
 	for _, name := range pages {

@@ -12,9 +12,11 @@ async function load(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  // Links hold on the page that they come from: references, for one, lead there.
+  // Links hold on the page that they come from: references, for one, lead there. Those that
+  // stay on the site go without its host, which paper would show.
   for (const link of page.querySelectorAll("td a[href], .comparisons a[href]")) {
-    link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
+    const target = new URL(link.getAttribute("href"), address);
+    link.setAttribute("href", target.origin === address.origin ? target.pathname + target.search + target.hash : target.href);
   }
   return page;
 }
