@@ -117,6 +117,10 @@ func (doc *document) checkTable(table *element) {
 		for _, cell := range row.elements() {
 			headers = headers || cell.role == "TH"
 			skip()
+			if column > maxSpan {
+				doc.fault("%sa table has too many columns", doc.where(table))
+				return
+			}
 			for range doc.span(cell, "ColSpan") {
 				for len(above) <= column {
 					above = append(above, 0)

@@ -19,6 +19,8 @@ type marked struct {
 	words   words
 	stream  *content
 	opening span // the operation that opens it
+	picture bool // it paints more than text, lines and areas
+	dropped Kind // what it becomes if it is not to be content
 	known   bool // the tree of tags has it
 }
 
@@ -176,7 +178,7 @@ func (c *content) rewritten() []byte {
 		edits = append(edits, edit{span{l.at.from, l.at.from}, openings[l.kind] + "\n"}, edit{span{l.at.to, l.at.to}, "\nEMC"})
 	}
 	for _, m := range c.dropped {
-		edits = append(edits, edit{m.opening, openings[Repeated]})
+		edits = append(edits, edit{m.opening, openings[m.dropped]})
 	}
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.at.from - b.at.from })
 	var text []byte

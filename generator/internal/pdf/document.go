@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -17,6 +18,10 @@ const maxDepth = 1000
 
 // maxStream is the most that a stream may have, unpacked, in bytes.
 const maxStream = 64 << 20
+
+// maxContent is the most that the contents of all pages may have, in bytes, each
+// form counted as often as it is painted and all of it twice.
+const maxContent = 512 << 20
 
 // document is a PDF in memory. An object is named by its number; generations
 // other than 0 don't occur in what Chromium writes.
@@ -38,6 +43,8 @@ type document struct {
 
 	artifacts []Artifact
 	faults    []string
+	faulty    map[string]bool // the same as a set
+	spent     int             // bytes of contents read
 }
 
 // page is a page of the document.
@@ -77,12 +84,18 @@ func read(printed []byte) (*document, error) {
 	}
 	doc := &document{
 		objects: make(map[int]types.Object, len(ctx.Table)), byPage: make(map[int]*page), parents: make(map[int]types.Object),
-		marks: make(map[mark]*marked), forms: make(map[int]*content), fonts: make(map[int]*font),
+		marks: make(map[mark]*marked), forms: make(map[int]*content), fonts: make(map[int]*font), faulty: make(map[string]bool),
 	}
 	for number, entry := range ctx.Table {
 		doc.next = max(doc.next, number+1)
-		if !entry.Free && entry.Object != nil {
-			doc.objects[number] = entry.Object
+		object := entry.Object
+		if waiting, ok := object.(types.LazyObjectStreamObject); ok {
+			if object, err = waiting.DecodedObject(context.Background()); err != nil {
+				return nil, fmt.Errorf("the PDF can't be read: %w", err)
+			}
+		}
+		if !entry.Free && object != nil {
+			doc.objects[number] = object
 		}
 	}
 	if ctx.Root != nil {
@@ -142,12 +155,20 @@ func (doc *document) findPages() error {
 // fault notes what is wrong with the document, once.
 func (doc *document) fault(format string, values ...any) {
 	line := fmt.Sprintf(format, values...)
-	for _, known := range doc.faults {
-		if known == line {
-			return
-		}
+	if !doc.faulty[line] {
+		doc.faulty[line] = true
+		doc.faults = append(doc.faults, line)
 	}
-	doc.faults = append(doc.faults, line)
+}
+
+// spend takes size bytes from what may be read of contents. A form may be
+// painted any number of times, and forms in it, so this needs a bound.
+func (doc *document) spend(size int) error {
+	doc.spent += size
+	if doc.spent > maxContent {
+		return errors.New("it is too large")
+	}
+	return nil
 }
 
 // add gives object a number and returns a reference to it.

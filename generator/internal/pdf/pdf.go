@@ -89,6 +89,7 @@ func Finish(printed []byte, about About) (finished Finished, err error) {
 	}
 	doc.readContents()
 	doc.dropRepeatedRows()
+	doc.dropBorders()
 	doc.mendFigures(doc.tree)
 	doc.mendLists(doc.tree)
 	doc.mapRoles()

@@ -9,8 +9,8 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// maxForms is how many forms may be painted in one another.
-const maxForms = 20
+// maxOpen is how many marks, and graphics states, may be open at once.
+const maxOpen = 1000
 
 // reader follows the painting of a page, with its forms.
 type reader struct {
@@ -63,7 +63,11 @@ type painting struct {
 // stream as it was.
 func (r *reader) read(c *content, resources types.Dict, from graphics) {
 	p := &painting{reader: r, c: c, resources: resources, graphics: from, path: -1}
-	if err := p.run(); err != nil {
+	err := r.doc.spend(len(c.data))
+	if err == nil {
+		err = p.run()
+	}
+	if err != nil {
 		c.broken, c.loose = true, nil
 		r.doc.fault("page %d: its content is not understood: %v", r.page.number, err)
 	}
@@ -96,6 +100,9 @@ func (p *painting) run() error {
 func (p *painting) operation(op operation) error {
 	switch op.name {
 	case "q":
+		if len(p.kept) == maxOpen {
+			return errors.New("too many q without Q")
+		}
 		p.kept = append(p.kept, p.graphics)
 	case "Q":
 		if len(p.kept) == 0 {
@@ -116,6 +123,7 @@ func (p *painting) operation(op operation) error {
 	case "n", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s":
 		p.paint(op)
 	case "sh", "EI":
+		p.picture()
 		p.looseAt(op.at, p.place.y(0, 0), words{})
 	case "Do":
 		return p.do(op)
@@ -138,6 +146,13 @@ func (p *painting) current() *marked {
 		}
 	}
 	return nil
+}
+
+// picture notes that the open content has one.
+func (p *painting) picture() {
+	if current := p.current(); current != nil {
+		current.picture = true
+	}
 }
 
 func (p *painting) looseAt(at span, y float64, w words) {
@@ -168,8 +183,8 @@ func (p *painting) begin(op operation) error {
 	if p.path >= 0 {
 		return errors.New("marked content within a path")
 	}
-	if len(op.operands) == 0 {
-		return errors.New("marked content without a tag")
+	if len(op.operands) == 0 || len(p.open) == maxOpen {
+		return errors.New("marked content without a tag, or too deep")
 	}
 	s := sequence{closed: string(p.token(op, 0)) == "/Artifact"}
 	if op.name == "BDC" {
@@ -221,73 +236,6 @@ func (p *painting) properties(op operation) types.Dict {
 		return p.doc.dict(p.doc.dict(p.resources["Properties"])[string(text[1:])])
 	}
 	return inlineDict(text)
-}
-
-// do paints a picture, or a form, which is a stream of its own.
-func (p *painting) do(op operation) error {
-	if len(op.operands) != 1 {
-		return errors.New("a picture without a name")
-	}
-	reference := p.doc.dict(p.resources["XObject"])[string(p.token(op, 0)[1:])]
-	form, ok := p.doc.resolve(reference).(types.StreamDict)
-	if !ok {
-		return fmt.Errorf("nothing is named %s", clip(string(p.token(op, 0))))
-	}
-	if p.doc.name(form.Dict["Subtype"]) != "Form" {
-		p.looseAt(op.at, p.place.y(0, 0), words{})
-		return nil
-	}
-	return p.form(op, objectOf(reference), form)
-}
-
-// form paints a form. One that has tags of its own is looked into, and may be
-// painted once only (30-002); any other is like a picture.
-func (p *painting) form(op operation, number int, form types.StreamDict) error {
-	if p.depth == maxForms {
-		return errors.New("forms nested too deep")
-	}
-	data, err := stream(form)
-	if err != nil {
-		return fmt.Errorf("a form %w", err)
-	}
-	inner := p.graphics
-	if m := p.doc.array(form.Dict["Matrix"]); len(m) == 6 {
-		inner.place = p.doc.matrixOf(m).then(inner.place)
-	}
-	resources := p.doc.dict(form.Dict["Resources"])
-	if resources == nil {
-		resources = p.resources
-	}
-	p.depth++
-	defer func() { p.depth-- }()
-	if _, own := form.Dict["StructParents"]; own && number != 0 && !p.covered() {
-		if known := p.doc.forms[number]; known != nil {
-			if known.tagged {
-				return errors.New("a form with tags for a second time")
-			}
-			return nil
-		}
-		c := &content{owner: number, page: p.page, data: data}
-		p.doc.forms[number] = c
-		p.doc.streams = append(p.doc.streams, c)
-		p.read(c, resources, inner)
-		return nil
-	}
-	// Read for its text alone: tags and loose parts of the copy go nowhere.
-	c := &content{owner: -1, page: p.page, data: data}
-	q := &painting{reader: p.reader, c: c, resources: resources, graphics: inner, path: -1}
-	if err := q.run(); err != nil {
-		return err
-	}
-	var w words
-	for _, l := range c.loose {
-		w.join(l.words)
-	}
-	if current := p.current(); current != nil {
-		current.words.join(w)
-	}
-	p.looseAt(op.at, inner.place.y(0, 0), w)
-	return nil
 }
 
 func (p *painting) token(op operation, i int) []byte {

@@ -1,8 +1,6 @@
 package pdf
 
-import (
-	"slices"
-)
+import "slices"
 
 // dropRepeatedRows makes artifacts of the rows of a table's head and foot where
 // they are painted again: Chromium adds what stands on the later pages to the
@@ -101,16 +99,33 @@ func (doc *document) paintings(e *element) (texts map[int]string, pages []int) {
 
 // dropOthers makes artifacts of what an element paints on other pages.
 func (doc *document) dropOthers(e *element, kept int) {
+	doc.drop(e, Repeated, func(content *marked) bool { return content.page.number != kept })
+}
+
+// dropBorders makes artifacts of the lines and areas that a list, a table or a
+// row paints itself: borders and backgrounds. PDF wants nothing there but parts
+// (09-004, 09-005).
+func (doc *document) dropBorders() {
+	doc.tree.all(func(e *element) {
+		if inside[e.role] != nil {
+			doc.drop(e, Decoration, func(content *marked) bool { return content.words.text == "" && !content.picture })
+		}
+	})
+}
+
+// drop makes artifacts of an element's own content where it is unwanted.
+func (doc *document) drop(e *element, kind Kind, unwanted func(*marked) bool) {
 	e.remove(func(k kid) bool {
 		content := doc.marks[k.mark]
-		if k.element != nil || k.annot != 0 || content == nil || content.page.number == kept {
+		if k.element != nil || k.annot != 0 || content == nil || content.stream.broken || !unwanted(content) {
 			return false
 		}
+		content.dropped = kind
 		content.stream.dropped = append(content.stream.dropped, content)
 		delete(doc.marks, k.mark)
 		doc.setParent(k.mark, nil)
 		if text := content.words.String(); text != "" {
-			doc.artifacts = append(doc.artifacts, Artifact{Page: content.page.number, Kind: Repeated, Text: text})
+			doc.artifacts = append(doc.artifacts, Artifact{Page: content.page.number, Kind: kind, Text: text})
 		}
 		return true
 	})
