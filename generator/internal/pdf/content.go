@@ -190,8 +190,8 @@ func (c *content) rewritten() []byte {
 	return append(text, c.data[at:]...)
 }
 
-// checkContents reports what is still loose (01-005), or tagged but not to be
-// found from its page.
+// checkContents reports what is still loose (01-005), and tags and content that
+// don't find each other.
 func (doc *document) checkContents() {
 	for _, c := range doc.streams {
 		for _, l := range c.loose {
@@ -200,7 +200,13 @@ func (doc *document) checkContents() {
 	}
 	doc.tree.all(func(e *element) {
 		for _, k := range e.kids {
-			if content := doc.marks[k.mark]; content != nil && k.element == nil && k.annot == 0 && doc.parentOf(k.mark) == e.object {
+			if k.element != nil || k.annot != 0 {
+				continue
+			}
+			switch content := doc.marks[k.mark]; {
+			case content == nil:
+				doc.fault("%sthe tag %s has content that is not there", doc.where(e), e.role)
+			case doc.parentOf(k.mark) == e.object:
 				content.known = true
 			}
 		}

@@ -94,6 +94,9 @@ func read(printed []byte) (*document, error) {
 				return nil, fmt.Errorf("the PDF can't be read: %w", err)
 			}
 		}
+		if dict, ok := object.(types.Dict); ok && dict["Length"] != nil {
+			return nil, fmt.Errorf("the PDF is broken: object %d is a stream without its data", number)
+		}
 		if !entry.Free && object != nil {
 			doc.objects[number] = object
 		}
@@ -133,6 +136,9 @@ func (doc *document) findPages() error {
 				}
 			}
 			return nil
+		}
+		if doc.name(dict["Type"]) != "Page" {
+			return errors.New("the PDF's list of pages has something else in it")
 		}
 		p := &page{number: len(doc.pages) + 1, object: number, dict: dict, shown: inherited}
 		if len(box) == 4 {

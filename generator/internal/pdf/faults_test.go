@@ -53,6 +53,7 @@ func TestFaults(t *testing.T) {
 		{"later tag", "10 0 R", tag(10, "Strong", "/Pg 3 0 R/K 0"), ""},
 		{"cell outside", "10 0 R", tag(10, "TD", "/Pg 3 0 R/K 0"), "page 1: TD stands in "},
 		{"no tag", "", "", ""},
+		{"tag without content", "10 0 R", tag(10, "P", "/Pg 3 0 R/K[0 7]"), "page 1: the tag P has content that is not there"},
 		{"content without a tag", "11 0 R", tag(11, "P", "") + heading, `page 1: tagged content that no tag has: "a"`},
 		{"scope", "10 0 R 11 0 R", heading + tag(11, "Table", "/K[12 0 R]") + row(12, "13 0 R") + tag(13, "TH", ""), "has no scope"},
 		{"no header", "10 0 R 11 0 R", heading + tag(11, "Table", "/K[12 0 R]") + row(12, "13 0 R") + tag(13, "TD", ""), "a table has no header cell"},

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"maps"
 	"os"
@@ -73,42 +72,6 @@ func TestFinish(t *testing.T) {
 	again, _ := finish(t, finished.File)
 	if !again.Conforms || len(again.Artifacts) > 0 {
 		t.Errorf("finished again: %q, %v", again.Faults, again.Artifacts)
-	}
-}
-
-// TestTags compares the whole tree of tags, with the words in it.
-func TestTags(t *testing.T) {
-	_, doc := finish(t, fixture(t))
-	var got strings.Builder
-	outline(doc, doc.tree, "", &got)
-	want := strings.TrimSpace(tags)
-	if strings.TrimSpace(got.String()) != want {
-		t.Errorf("tags\n%s\nwant\n%s", got.String(), want)
-	}
-	doc.tree.all(func(e *element) {
-		if e.parent != nil && e.parent.object != 0 && objectOf(e.dict["P"]) != e.parent.object {
-			t.Errorf("%s has another parent", e.role)
-		}
-	})
-}
-
-// outline writes tags without those that mean nothing, one a line.
-func outline(doc *document, e *element, indent string, into *strings.Builder) {
-	for _, k := range e.kids {
-		switch {
-		case k.annot != 0:
-			fmt.Fprintf(into, "%s(link)\n", indent)
-		case k.element == nil:
-			if text := doc.marks[k.mark].words.String(); text != "" {
-				fmt.Fprintf(into, "%s%q\n", indent, text)
-			}
-		case k.element.role == "NonStruct":
-			outline(doc, k.element, indent, into)
-		default:
-			line := indent + doc.name(k.element.dict["S"]) + " " + doc.text(k.element.dict["Lang"])
-			into.WriteString(strings.TrimRight(line, " ") + "\n")
-			outline(doc, k.element, indent+" ", into)
-		}
 	}
 }
 
@@ -208,43 +171,6 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-func TestMetadata(t *testing.T) {
-	finished, doc := finish(t, fixture(t))
-	from, to := bytes.Index(finished.File, []byte("<x:xmpmeta")), bytes.Index(finished.File, []byte("</x:xmpmeta>"))
-	if from < 0 || to < 0 {
-		t.Fatal("no metadata that can be read without unpacking")
-	}
-	var xmp struct {
-		Description struct {
-			Title    []item `xml:"title>Alt>li"`
-			Words    []item `xml:"description>Alt>li"`
-			Language []item `xml:"language>Bag>li"`
-			Creator  []item `xml:"creator>Seq>li"`
-			Created  string `xml:"http://ns.adobe.com/xap/1.0/ CreateDate"`
-			Part     string `xml:"http://www.aiim.org/pdfua/ns/id/ part"`
-			Producer string `xml:"http://ns.adobe.com/pdf/1.3/ Producer"`
-		} `xml:"http://www.w3.org/1999/02/22-rdf-syntax-ns# RDF>Description"`
-	}
-	if err := xml.Unmarshal(finished.File[from:to+len("</x:xmpmeta>")], &xmp); err != nil {
-		t.Fatal(err)
-	}
-	d := xmp.Description
-	got := fmt.Sprint(d.Title, d.Words, d.Language, d.Creator, d.Created, d.Part, d.Producer)
-	want := fmt.Sprint([]item{{"x-default", about.Title}, {"de", about.Title}}, []item{{"x-default", about.Description}, {"de", about.Description}},
-		[]item{{"", "de"}}, []item{{"", "Handbuch"}}, "2025-03-04T04:06:07Z", "1", producer)
-	if got != want {
-		t.Errorf("metadata %s, want %s", got, want)
-	}
-	if lang := doc.text(doc.root["Lang"]); lang != "de" || doc.name(doc.pages[0].dict["Tabs"]) != "S" {
-		t.Errorf("language %q, tabs %q", lang, doc.name(doc.pages[0].dict["Tabs"]))
-	}
-}
-
-type item struct {
-	Lang string `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
-	Text string `xml:",chardata"`
-}
-
 // TestOutside asks other programs, where there are any.
 func TestOutside(t *testing.T) {
 	finished, _ := finish(t, fixture(t))
@@ -295,64 +221,3 @@ func BenchmarkFinish(b *testing.B) {
 		}
 	}
 }
-
-const tags = `
-Document de
- H1
-  "Titel"
- P
-  Link
-   "Zwei"
-   (link)
-  Link
-   "CIO"
-   (link)
- L
-  LI
-   Lbl
-   LBody
-    "eins"
-    L
-     LI
-      Lbl
-      LBody
-       "tief"
-  LI
-   Lbl
-   LBody
-    P
-     "zwei"
- Table
-  Caption
-   "Cap"
-  TR
-   TH
-    "A"
-   TH
-    Link
-     "B"
-     (link)
-     (link)
-  TR
-   TH
-    "r"
-   TD en
-    "x"
-  TR
-   TH
-    "s"
-   TD
-    "y"
- Aside
-  H2
-   "Zwei"
- Div
-  Figure
-  P
-   "Bildtext"
- P
-  "oben"
-  Link
-   "oben"
-   (link)
-`

@@ -101,12 +101,12 @@ func (p *painting) operation(op operation) error {
 	switch op.name {
 	case "q":
 		if len(p.kept) == maxOpen {
-			return errors.New("too many q without Q")
+			return errors.New("too many q without a Q")
 		}
 		p.kept = append(p.kept, p.graphics)
 	case "Q":
 		if len(p.kept) == 0 {
-			return errors.New("Q without q")
+			return errors.New("a Q without a q")
 		}
 		p.graphics = p.kept[len(p.kept)-1]
 		p.kept = p.kept[:len(p.kept)-1]
