@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"site":     {"document", "handbook", "problem"},
 	"sample":   {},
 	"makecard": {},
+	"pdf":      {},
 }
 
 // onlyIn names the package that alone knows an outside library.
@@ -36,6 +37,7 @@ var onlyIn = map[string]string{
 	"github.com/BurntSushi/toml": "document",
 	"golang.org/x/net/html":      "links",
 	"golang.org/x/text":          "content",
+	"github.com/pdfcpu/pdfcpu":   "pdf",
 }
 
 func TestImportDirection(t *testing.T) {

@@ -1,0 +1,198 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// maxDepth is how deep pages, tags and forms may be nested. Chromium itself
+// stops at 512 elements.
+const maxDepth = 1000
+
+// maxStream is the most that a stream may have, unpacked, in bytes.
+const maxStream = 64 << 20
+
+// maxContent is the most that the contents of all pages may have, in bytes, each
+// form counted as often as it is painted and all of it twice.
+const maxContent = 512 << 20
+
+// document is a PDF in memory. An object is named by its number; generations
+// other than 0 don't occur in what Chromium writes.
+type document struct {
+	objects map[int]types.Object
+	next    int // the next free number
+	root    types.Dict
+	catalog types.IndirectRef // to the root
+	info    types.Dict
+	pages   []*page
+	byPage  map[int]*page // by the number of the page's object
+
+	tree    *element
+	parents map[int]types.Object // the parent tree, by /StructParents or /StructParent
+	marks   map[mark]*marked     // all tagged content of the pages
+	streams []*content           // what has been read of pages and forms, in order
+	forms   map[int]*content     // of these, the forms
+	fonts   map[int]*font
+
+	artifacts []Artifact
+	faults    []string
+	faulty    map[string]bool // the same as a set
+	spent     int             // bytes of contents read
+}
+
+// page is a page of the document.
+type page struct {
+	number int // from 1
+	object int
+	dict   types.Dict
+	shown  types.Dict // its resources, which may be inherited
+	height float64    // of the media box, in points
+	bottom float64    // of the media box
+}
+
+var withoutFolder sync.Once
+
+// read takes a PDF apart. The file has to be whole: what follows would mend a
+// broken one by guessing.
+func read(printed []byte) (*document, error) {
+	if !bytes.HasPrefix(printed, []byte("%PDF-")) {
+		return nil, errors.New("this is not a PDF: it doesn't begin with %PDF-")
+	}
+	if tail := printed[max(0, len(printed)-1024):]; !bytes.Contains(tail, []byte("%%EOF")) {
+		return nil, errors.New("the PDF is cut short: it doesn't end with %%EOF")
+	}
+	// pdfcpu would otherwise make a folder for its settings in the user's home.
+	withoutFolder.Do(func() { model.ConfigPath = "disable" })
+	conf := model.NewDefaultConfiguration()
+	conf.Limits.MaxStreamBytes = maxStream
+	conf.Limits.MaxDecodeBytes = maxStream
+	conf.Limits.MaxObjectCount = 1 << 20
+	conf.Limits.MaxXRefEntries = 1 << 20
+	ctx, err := pdfcpu.Read(bytes.NewReader(printed), conf)
+	if err != nil {
+		return nil, fmt.Errorf("the PDF can't be read: %w", err)
+	}
+	if ctx.Encrypt != nil {
+		return nil, errors.New("the PDF is encrypted; one that is not is wanted")
+	}
+	doc := &document{
+		objects: make(map[int]types.Object, len(ctx.Table)), byPage: make(map[int]*page), parents: make(map[int]types.Object),
+		marks: make(map[mark]*marked), forms: make(map[int]*content), fonts: make(map[int]*font), faulty: make(map[string]bool),
+	}
+	for number, entry := range ctx.Table {
+		doc.next = max(doc.next, number+1)
+		object := entry.Object
+		if waiting, ok := object.(types.LazyObjectStreamObject); ok {
+			if object, err = waiting.DecodedObject(context.Background()); err != nil {
+				return nil, fmt.Errorf("the PDF can't be read: %w", err)
+			}
+		}
+		if dict, ok := object.(types.Dict); ok && dict["Length"] != nil {
+			return nil, fmt.Errorf("the PDF is broken: object %d is a stream without its data", number)
+		}
+		if !entry.Free && object != nil {
+			doc.objects[number] = object
+		}
+	}
+	if ctx.Root != nil {
+		doc.catalog, doc.root = *ctx.Root, doc.dict(*ctx.Root)
+	}
+	if doc.root == nil {
+		return nil, errors.New("the PDF has no catalog")
+	}
+	if err := doc.findPages(); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// findPages lists the pages in their order.
+func (doc *document) findPages() error {
+	seen := make(map[int]bool)
+	var visit func(node types.Object, inherited types.Dict, box types.Array, depth int) error
+	visit = func(node types.Object, inherited types.Dict, box types.Array, depth int) error {
+		number, dict := objectOf(node), doc.dict(node)
+		if number == 0 || dict == nil || seen[number] || depth > maxDepth {
+			return errors.New("the PDF's list of pages is broken")
+		}
+		seen[number] = true
+		if own := doc.dict(dict["Resources"]); own != nil {
+			inherited = own
+		}
+		if own := doc.array(dict["MediaBox"]); len(own) == 4 {
+			box = own
+		}
+		if kids := doc.array(dict["Kids"]); kids != nil {
+			for _, kid := range kids {
+				if err := visit(kid, inherited, box, depth+1); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		if doc.name(dict["Type"]) != "Page" {
+			return errors.New("the PDF's list of pages has something else in it")
+		}
+		p := &page{number: len(doc.pages) + 1, object: number, dict: dict, shown: inherited}
+		if len(box) == 4 {
+			p.bottom = doc.number(box[1])
+			p.height = doc.number(box[3]) - p.bottom
+		}
+		doc.pages = append(doc.pages, p)
+		doc.byPage[number] = p
+		return nil
+	}
+	if err := visit(doc.root["Pages"], nil, nil, 0); err != nil {
+		return err
+	}
+	if len(doc.pages) == 0 {
+		return errors.New("the PDF has no pages")
+	}
+	return nil
+}
+
+// fault notes what is wrong with the document, once.
+func (doc *document) fault(format string, values ...any) {
+	line := fmt.Sprintf(format, values...)
+	if !doc.faulty[line] {
+		doc.faulty[line] = true
+		doc.faults = append(doc.faults, line)
+	}
+}
+
+// spend takes size bytes from what may be read of contents. A form may be
+// painted any number of times, and forms in it, so this needs a bound.
+func (doc *document) spend(size int) error {
+	doc.spent += size
+	if doc.spent > maxContent {
+		return errors.New("it is too large")
+	}
+	return nil
+}
+
+// add gives object a number and returns a reference to it.
+func (doc *document) add(object types.Object) types.IndirectRef {
+	number := doc.next
+	doc.next++
+	doc.objects[number] = object
+	return reference(number)
+}
+
+func reference(number int) types.IndirectRef {
+	return *types.NewIndirectRef(number, 0)
+}
+
+// stream gives the unpacked bytes of a stream, or an error for people.
+func stream(packed types.StreamDict) ([]byte, error) {
+	if err := packed.DecodeWithLimit(maxStream); err != nil {
+		return nil, fmt.Errorf("can't be unpacked: %w", err)
+	}
+	return packed.Content, nil
+}

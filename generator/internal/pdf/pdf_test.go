@@ -1,0 +1,223 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+var about = About{
+	Title: "Größe & <Titel>", Language: "de", Description: "Worum es geht.", Author: "Handbuch",
+	Date:  time.Date(2025, 3, 4, 5, 6, 7, 0, time.FixedZone("", 3600)),
+	Links: map[string]string{"file:///rollen/cio/": "Die Rolle CIO", "#zwei": "Abschnitt Zwei"},
+	Address: func(address string) string {
+		return strings.Replace(address, "file:///", "https://example.org/", 1)
+	},
+}
+
+func fixture(t testing.TB) []byte {
+	t.Helper()
+	printed, err := os.ReadFile("testdata/page.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return printed
+}
+
+// finish finishes a PDF and reads the result again.
+func finish(t testing.TB, printed []byte) (Finished, *document) {
+	t.Helper()
+	finished, err := Finish(printed, about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := read(finished.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := doc.loadTree(); err != nil {
+		t.Fatal(err)
+	}
+	doc.readContents()
+	return finished, doc
+}
+
+func TestFinish(t *testing.T) {
+	finished, doc := finish(t, fixture(t))
+	if !finished.Conforms || len(finished.Faults) > 0 || finished.Pages != 2 {
+		t.Errorf("conforms %v, faults %q, %d pages", finished.Conforms, finished.Faults, finished.Pages)
+	}
+	want := []Artifact{
+		{1, Header, "Kopf"}, {1, Footer, "1 / 2"}, {1, Decoration, "weg"},
+		{2, Header, "Kopf"}, {2, Footer, "2 / 2"}, {2, Decoration, "gen"}, {2, Repeated, "A"}, {2, Repeated, "B"},
+	}
+	if !slices.Equal(finished.Artifacts, want) {
+		t.Errorf("artifacts %v, want %v", finished.Artifacts, want)
+	}
+	// What was written is looked at as it was before it was written.
+	doc.check(about)
+	if len(doc.faults) > 0 {
+		t.Errorf("read again: %q", doc.faults)
+	}
+	again, _ := finish(t, finished.File)
+	if !again.Conforms || len(again.Artifacts) > 0 {
+		t.Errorf("finished again: %q, %v", again.Faults, again.Artifacts)
+	}
+}
+
+// TestNothingLoose reads the contents in a way of its own.
+func TestNothingLoose(t *testing.T) {
+	finished, doc := finish(t, fixture(t))
+	step := regexp.MustCompile(`(?m)\b(BDC|BMC|EMC|Tj|f|S)$`)
+	pages := 0
+	for _, object := range doc.objects {
+		packed, ok := object.(types.StreamDict)
+		if !ok || packed.Dict["Type"] != nil || packed.Dict["Length1"] != nil {
+			continue
+		}
+		data, err := stream(packed)
+		if err != nil || !bytes.Contains(data, []byte("BDC")) {
+			continue
+		}
+		pages++
+		depth, painted := 0, 0
+		for _, match := range step.FindAllString(string(data), -1) {
+			switch match {
+			case "BDC", "BMC":
+				depth++
+			case "EMC":
+				depth--
+			default:
+				painted++
+				if depth != 1 {
+					t.Errorf("%s at depth %d in\n%s", match, depth, data)
+				}
+			}
+		}
+		if depth != 0 || painted == 0 {
+			t.Errorf("ends at depth %d after %d painted", depth, painted)
+		}
+	}
+	if pages != finished.Pages {
+		t.Errorf("%d contents for %d pages", pages, finished.Pages)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	_, doc := finish(t, fixture(t))
+	var got []string
+	for _, p := range doc.pages {
+		for _, value := range doc.array(p.dict["Annots"]) {
+			link := doc.dict(value)
+			got = append(got, fmt.Sprintf("%d %s: %s", p.number, doc.destination(link), doc.text(link["Contents"])))
+		}
+	}
+	// The link in the table's head is there on both pages, but once on each.
+	want := []string{
+		"1 #zwei: Abschnitt Zwei", "1 https://example.org/rollen/cio/: Die Rolle CIO", "1 https://y.org/: B",
+		"2 #über: oben", "2 https://y.org/: B",
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	for name, printed := range map[string][]byte{"printed": fixture(t), "finished": mustFinish(t)} {
+		places, err := Places(printed)
+		want := map[string]int{"über": 1, "zwei": 2}
+		if err != nil || !maps.Equal(places, want) {
+			t.Errorf("%s: %v, %v, want %v", name, places, err, want)
+		}
+	}
+}
+
+func mustFinish(t *testing.T) []byte {
+	finished, _ := finish(t, fixture(t))
+	return finished.File
+}
+
+// TestSameBytes holds that nothing of the machine and the moment stays.
+func TestSameBytes(t *testing.T) {
+	printed := fixture(t)
+	date := regexp.MustCompile(`D:\d{14}`)
+	node := regexp.MustCompile(`node(\d{8})`)
+	later := date.ReplaceAll(printed, []byte("D:20200101000000"))
+	later = node.ReplaceAll(later, []byte("nod7$1"))
+	if bytes.Equal(printed, later) {
+		t.Fatal("the fixture has no date")
+	}
+	first, _ := finish(t, printed)
+	for range 3 {
+		if second, _ := finish(t, later); !bytes.Equal(first.File, second.File) {
+			t.Fatal("the same page and the same words give other bytes")
+		}
+	}
+	for _, unwanted := range []string{"Skia", "Mozilla", "Linux", "file:", "pdfcpu"} {
+		if bytes.Contains(first.File, []byte(unwanted)) {
+			t.Errorf("the file has %q", unwanted)
+		}
+	}
+}
+
+// TestOutside asks other programs, where there are any.
+func TestOutside(t *testing.T) {
+	finished, _ := finish(t, fixture(t))
+	dir := t.TempDir()
+	before, after := filepath.Join(dir, "a.pdf"), filepath.Join(dir, "b.pdf")
+	for path, data := range map[string][]byte{before: fixture(t), after: finished.File} {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, err := exec.Command("qpdf", "--check", after).CombinedOutput(); isMissing(err) {
+		t.Log("no qpdf here")
+	} else if err != nil {
+		t.Errorf("qpdf: %v\n%s", err, out)
+	}
+	one, err := exec.Command("pdftotext", "-layout", before, "-").Output()
+	if isMissing(err) {
+		t.Skip("no pdftotext here")
+	}
+	other, err := exec.Command("pdftotext", "-layout", after, "-").Output()
+	if err != nil || !bytes.Equal(one, other) {
+		t.Errorf("the text is another: %v\n%s\n%s", err, one, other)
+	}
+}
+
+func isMissing(err error) bool {
+	failed, ok := err.(*exec.Error)
+	return ok && failed.Err == exec.ErrNotFound
+}
+
+func TestHomeStaysClean(t *testing.T) {
+	home := t.TempDir()
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "AppData"} {
+		t.Setenv(name, home)
+	}
+	finish(t, fixture(t))
+	if left, _ := os.ReadDir(home); len(left) > 0 {
+		t.Errorf("left in the user's home: %v", left)
+	}
+}
+
+func BenchmarkFinish(b *testing.B) {
+	printed := fixture(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Finish(printed, about); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

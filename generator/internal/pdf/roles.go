@@ -1,0 +1,63 @@
+package pdf
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// standardTags are those of PDF 1.7 (ISO 32000-1, 14.8.4).
+var standardTags = set("Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private " +
+	"P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot " +
+	"Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form")
+
+// laterTags are tags of PDF 2.0 that Chromium writes for HTML, and what is
+// nearest to them in PDF 1.7.
+var laterTags = map[string]string{
+	"Aside": "Sect", "Em": "Span", "Strong": "Span", "Sub": "Span", "Title": "P",
+	"DocumentFragment": "Div", "FENote": "Note",
+}
+
+// standard gives the standard tag that a tag is or is mapped to, or the tag
+// itself if it is mapped to none.
+func (doc *document) standard(tag string) string {
+	roles := doc.dict(doc.dict(doc.root["StructTreeRoot"])["RoleMap"])
+	mapped := tag
+	for range 10 {
+		if standardTags[mapped] {
+			return mapped
+		}
+		next := doc.name(roles[mapped])
+		if next == "" {
+			next = laterTags[mapped]
+		}
+		if next == "" {
+			return tag
+		}
+		mapped = next
+	}
+	return tag
+}
+
+// mapRoles says in the file which standard tags the others stand for (02-001).
+func (doc *document) mapRoles() {
+	wanted := make(map[string]string)
+	doc.tree.all(func(e *element) {
+		if tag := doc.name(e.dict["S"]); e.object != 0 && !standardTags[tag] {
+			wanted[tag] = e.role
+		}
+	})
+	roles := make(types.Dict)
+	maps.Copy(roles, doc.dict(doc.tree.dict["RoleMap"]))
+	for _, tag := range slices.Sorted(maps.Keys(wanted)) {
+		if !standardTags[wanted[tag]] {
+			doc.fault("the tag %q is none that PDF 1.7 knows, or that is known to stand for one", clip(tag))
+			continue
+		}
+		roles[tag] = types.Name(wanted[tag])
+	}
+	if len(roles) > 0 {
+		doc.tree.dict["RoleMap"] = roles
+	}
+}

@@ -1,0 +1,218 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// element is a tag: a node of the structure tree (ISO 32000-1, 14.7.2).
+type element struct {
+	object  int // its number; 0 for the root of the tree
+	dict    types.Dict
+	role    string // the standard tag that it is, or is mapped to
+	parent  *element
+	page    int // the page's object, for content that names none
+	kids    []kid
+	changed bool // kids are to be written back
+}
+
+// kid is a part of an element: one of the three, or none if it is not understood.
+type kid struct {
+	element *element
+	mark    mark         // tagged content
+	annot   int          // the object of an annotation
+	page    int          // the page's object, of content and annotations
+	value   types.Object // as it stands in the file
+}
+
+// treeReader reads every object once, so no loop holds it.
+type treeReader struct {
+	doc  *document
+	seen map[int]bool
+}
+
+// loadTree reads the structure tree and the parent tree.
+func (doc *document) loadTree() error {
+	root := doc.dict(doc.root["StructTreeRoot"])
+	if root == nil {
+		return errors.New("the PDF has no tags; one printed with tags is wanted")
+	}
+	if err := doc.loadParents(root["ParentTree"], 0, make(map[int]bool)); err != nil {
+		return err
+	}
+	doc.tree = &element{dict: root}
+	r := &treeReader{doc: doc, seen: make(map[int]bool)}
+	return r.kids(doc.tree, 0)
+}
+
+// loadParents reads a number tree (7.9.7).
+func (doc *document) loadParents(value types.Object, depth int, seen map[int]bool) error {
+	number, node := objectOf(value), doc.dict(value)
+	if depth > maxDepth || number != 0 && seen[number] {
+		return errors.New("the PDF's list of tags by page is broken")
+	}
+	seen[number] = true
+	numbers := doc.array(node["Nums"])
+	for i := 0; i+1 < len(numbers); i += 2 {
+		if key, ok := doc.integer(numbers[i]); ok {
+			doc.parents[key] = numbers[i+1]
+		}
+	}
+	for _, child := range doc.array(node["Kids"]) {
+		if err := doc.loadParents(child, depth+1, seen); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// kids reads what is below an element.
+func (r *treeReader) kids(e *element, depth int) error {
+	if depth > maxDepth {
+		return errors.New("the PDF's tags are nested too deep")
+	}
+	values := types.Array{e.dict["K"]}
+	if list := r.doc.array(e.dict["K"]); list != nil {
+		values = list
+	}
+	for _, value := range values {
+		if r.doc.resolve(value) == nil {
+			continue
+		}
+		k, err := r.kid(e, value, depth)
+		if err != nil {
+			return err
+		}
+		e.kids = append(e.kids, k)
+	}
+	return nil
+}
+
+// kid reads one part of an element.
+func (r *treeReader) kid(e *element, value types.Object, depth int) (kid, error) {
+	if mcid, ok := r.doc.integer(value); ok {
+		return kid{mark: mark{e.page, mcid}, page: e.page, value: value}, nil
+	}
+	dict := r.doc.dict(value)
+	page := e.page
+	if own := objectOf(dict["Pg"]); own != 0 {
+		page = own
+	}
+	switch r.doc.name(dict["Type"]) {
+	case "MCR":
+		mcid, _ := r.doc.integer(dict["MCID"])
+		owner := page
+		if form := objectOf(dict["Stm"]); form != 0 {
+			owner = form
+		}
+		return kid{mark: mark{owner, mcid}, page: page, value: value}, nil
+	case "OBJR":
+		return kid{annot: objectOf(dict["Obj"]), page: page, value: value}, nil
+	}
+	if dict == nil || r.doc.name(dict["S"]) == "" {
+		return kid{value: value}, nil
+	}
+	number := objectOf(value)
+	if number == 0 { // parents are found by number, so it needs one
+		number = objectOf(r.doc.add(dict))
+		e.changed = true
+	}
+	if r.seen[number] {
+		return kid{}, fmt.Errorf("the PDF's tags are broken: object %d is in the tree for a second time", number)
+	}
+	r.seen[number] = true
+	child := &element{object: number, dict: dict, role: r.doc.standard(r.doc.name(dict["S"])), parent: e, page: page}
+	return kid{element: child}, r.kids(child, depth+1)
+}
+
+// pageOf is the page that value refers to, or nil.
+func (doc *document) pageOf(value types.Object) *page { return doc.byPage[objectOf(value)] }
+
+// all goes through the elements below e, and e, in reading order.
+func (e *element) all(visit func(*element)) {
+	visit(e)
+	for _, k := range e.kids {
+		if k.element != nil {
+			k.element.all(visit)
+		}
+	}
+}
+
+// elements are the kids that are elements.
+func (e *element) elements() []*element {
+	var found []*element
+	for _, k := range e.kids {
+		if k.element != nil {
+			found = append(found, k.element)
+		}
+	}
+	return found
+}
+
+// remove takes the kids out that are unwanted.
+func (e *element) remove(unwanted func(kid) bool) {
+	before := len(e.kids)
+	e.kids = slices.DeleteFunc(e.kids, unwanted)
+	e.changed = e.changed || len(e.kids) < before
+}
+
+// retag makes another tag of an element.
+func (e *element) retag(tag string) {
+	e.dict["S"], e.role = types.Name(tag), tag
+}
+
+// words is the text of an element, with all below it.
+func (doc *document) words(e *element) words {
+	var w words
+	for _, k := range e.kids {
+		switch {
+		case k.element != nil:
+			w.join(doc.words(k.element))
+		case doc.marks[k.mark] != nil:
+			w.join(doc.marks[k.mark].words)
+		}
+	}
+	return w
+}
+
+// firstPage is the number of the page that an element begins on, or 0.
+func (doc *document) firstPage(e *element) int {
+	for _, k := range e.kids {
+		if k.element != nil {
+			if number := doc.firstPage(k.element); number > 0 {
+				return number
+			}
+		} else if p := doc.byPage[k.page]; p != nil {
+			return p.number
+		}
+	}
+	return 0
+}
+
+// where begins a message about an element.
+func (doc *document) where(e *element) string {
+	if number := doc.firstPage(e); number > 0 {
+		return fmt.Sprintf("page %d: ", number)
+	}
+	return ""
+}
+
+// attributes are an element's dictionaries of attributes (14.7.5).
+func (doc *document) attributes(e *element) []types.Dict {
+	if list := doc.array(e.dict["A"]); list != nil {
+		var found []types.Dict
+		for _, item := range list {
+			if dict := doc.dict(item); dict != nil {
+				found = append(found, dict)
+			}
+		}
+		return found
+	}
+	if dict := doc.dict(e.dict["A"]); dict != nil {
+		return []types.Dict{dict}
+	}
+	return nil
+}
