@@ -8,12 +8,13 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// Hugo's names of output formats; llms is defined in site/after.toml.
+// Hugo's names of output formats; llms and handout are defined in site/after.toml.
 const (
 	formatHTML     = "html"
 	formatMarkdown = "markdown"
 	formatRSS      = "rss"
 	formatLLMs     = "llms"
+	formatHandout  = "handout" // what a handout is printed from; see site.Project
 )
 
 // onlyHTML is for pages that lead elsewhere: they have nothing of their own to

@@ -66,7 +66,7 @@ type GridNotice struct {
 
 // gridFiles cuts the grids into sheets of at most gridColumns roles.
 func (p *pages) gridFiles(yield func(File) bool) {
-	rated := slices.DeleteFunc(slices.Clone(p.handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
+	rated := p.ratedCriteria()
 	if len(rated) == 0 {
 		return
 	}
@@ -80,6 +80,11 @@ func (p *pages) gridFiles(yield func(File) bool) {
 			return
 		}
 	}
+}
+
+// ratedCriteria gives the criteria that rate items of a catalogue.
+func (p *pages) ratedCriteria() []*handbook.Criterion {
+	return slices.DeleteFunc(slices.Clone(p.handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
 }
 
 func (p *pages) gridsPage(l *handbook.Language, rated []*handbook.Criterion, roles []*handbook.Role, sheet, sheets int) GridsPage {
@@ -96,11 +101,7 @@ func (v *view) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbo
 	grid := Grid{ID: c.ID}
 	grid.Label, grid.Lang = v.text(c.Label)
 	grid.Question, grid.Asked = v.text(c.Question)
-	for _, level := range c.Catalogue.Levels {
-		shown := GridLevel{Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Catalogue.Levels) - level.Rank}
-		shown.Label, shown.Lang = v.text(level.Label)
-		grid.Scale = append(grid.Scale, shown)
-	}
+	grid.Scale = v.scale(c.Catalogue)
 	for _, role := range roles {
 		grid.Roles = append(grid.Roles, v.role(role))
 	}
@@ -115,6 +116,16 @@ func (v *view) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbo
 		v.notice(&grid, h, c, item, row)
 	}
 	return grid
+}
+
+// scale shows the levels of a catalogue, the best first.
+func (v *view) scale(c *handbook.Catalogue) []GridLevel {
+	scale := make([]GridLevel, len(c.Levels))
+	for i, level := range c.Levels {
+		scale[i] = GridLevel{Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank}
+		scale[i].Label, scale[i].Lang = v.text(level.Label)
+	}
+	return scale
 }
 
 // notice notes an item that nobody holds at the best level, or more than one

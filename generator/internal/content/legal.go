@@ -54,11 +54,16 @@ func (p *pages) legalPage(l *handbook.Language, section handbook.Section) Page {
 }
 
 func (p *pages) imprintPage(l *handbook.Language) ImprintPage {
+	return ImprintPage{Page: p.legalPage(l, handbook.SectionImprint), Imprint: *p.imprint()}
+}
+
+// imprint gives the imprint's facts, or nil where there is none.
+func (p *pages) imprint() *Imprint {
 	i := p.site.Imprint
-	return ImprintPage{
-		Page:    p.legalPage(l, handbook.SectionImprint),
-		Imprint: Imprint{Name: i.Name, Address: i.Address, Email: i.Email, Phone: i.Phone, Responsible: i.Responsible},
+	if i == nil {
+		return nil
 	}
+	return &Imprint{Name: i.Name, Address: i.Address, Email: i.Email, Phone: i.Phone, Responsible: i.Responsible}
 }
 
 func (p *pages) privacyPage(l *handbook.Language) PrivacyPage {

@@ -148,19 +148,20 @@ type Group struct {
 
 // Row is what one or more roles say to a criterion.
 type Row struct {
-	ID           string   `json:"id"`
-	Anchors      []string `json:"anchors,omitempty"` // former ids
-	Kind         string   `json:"kind"`
-	Label        string   `json:"label"`
-	Lang         string   `json:"lang,omitempty"`
-	Question     string   `json:"question,omitempty"`
-	QuestionLang string   `json:"questionlang,omitempty"`
-	Relation     string   `json:"relation,omitempty"` // of several roles: same, different, partial or unstated
-	Distance     int      `json:"distance,omitempty"` // of a spectrum, in steps
-	Note         *HTML    `json:"note,omitempty"`     // what to notice in the row
-	Texts        []string `json:"texts,omitempty"`    // the cells, where all are nothing but HTML: the common case, made cheap
-	Cells        []Cell   `json:"cells,omitempty"`    // the cells otherwise; none where all that they hold stands in Items
-	Items        []Item   `json:"items,omitempty"`    // of ratings
+	ID           string      `json:"id"`
+	Anchors      []string    `json:"anchors,omitempty"` // former ids
+	Kind         string      `json:"kind"`
+	Label        string      `json:"label"`
+	Lang         string      `json:"lang,omitempty"`
+	Question     string      `json:"question,omitempty"`
+	QuestionLang string      `json:"questionlang,omitempty"`
+	Relation     string      `json:"relation,omitempty"` // of several roles: same, different, partial or unstated
+	Distance     int         `json:"distance,omitempty"` // of a spectrum, in steps
+	Note         *HTML       `json:"note,omitempty"`     // what to notice in the row
+	Texts        []string    `json:"texts,omitempty"`    // the cells, where all are nothing but HTML: the common case, made cheap
+	Cells        []Cell      `json:"cells,omitempty"`    // the cells otherwise; none where all that they hold stands in Items
+	Items        []Item      `json:"items,omitempty"`    // of ratings
+	Scale        []GridLevel `json:"scale,omitempty"`    // of ratings, the best level first; the legend
 }
 
 // Cell is what one role says to a criterion.

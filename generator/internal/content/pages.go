@@ -32,7 +32,7 @@ func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates) it
 	return func(yield func(File) bool) {
 		for _, source := range []iter.Seq[File]{
 			p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
-			p.matrixFiles, p.gridFiles, p.aToZFiles, p.legalFiles, p.rootFiles,
+			p.matrixFiles, p.gridFiles, p.handoutFiles, p.aToZFiles, p.legalFiles, p.rootFiles,
 		} {
 			for file := range source {
 				if !yield(file) {
@@ -184,22 +184,29 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Card = p.roleCard(v, role)
 	page.Description = v.plain(role.Summary)
 	page.Aliases = role.FormerIDs
-	card := v.card(role)
-	card.Href = ""
-	card.Reviewed = role.Reviewed
-	if role.Family != nil {
-		card.Family, card.FamilyLang = v.text(role.Family.Label)
-	}
-	if l.Index < len(role.Aliases) {
-		card.Aliases = role.Aliases[l.Index]
-	}
-	rolePage := RolePage{Page: page, Role: card}
+	page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
+	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
 	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
 	for _, pair := range p.pairsOf[role] {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
 	rolePage.References = v.references
 	return rolePage
+}
+
+// fullCard shows all that a role says of itself before its criteria, on its own
+// page: it does not lead there.
+func (p *pages) fullCard(v *view, role *handbook.Role) Role {
+	card := v.card(role)
+	card.Href = ""
+	card.Reviewed = role.Reviewed
+	if role.Family != nil {
+		card.Family, card.FamilyLang = v.text(role.Family.Label)
+	}
+	if v.language.Index < len(role.Aliases) {
+		card.Aliases = role.Aliases[v.language.Index]
+	}
+	return card
 }
 
 func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) ComparisonPage {
@@ -210,6 +217,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		files = append(files, pair.Curated.File())
 		page.Edit = p.editAddress(pair.Curated.File())
 		page.Card = p.pairCard(v, pair)
+		page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
 	}
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	page.Aliases = otherNames(pair)

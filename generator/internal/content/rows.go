@@ -49,6 +49,7 @@ func (v *view) row(r compare.Row) Row {
 	}
 	if r.Criterion.Kind == handbook.KindRatings {
 		row.Items = v.items(r)
+		row.Scale = v.scale(r.Criterion.Catalogue)
 	}
 	return row
 }

@@ -17,6 +17,7 @@ type view struct {
 	site       *handbook.Site
 	language   *handbook.Language
 	path       string // of the page, from the root of the site, ends in a slash
+	inside     bool   // the page holds all roles itself: links to them stay on it
 	references []Reference
 	numbers    map[*handbook.Source]int
 }
@@ -75,6 +76,14 @@ func (v *view) href(to string) string {
 	return strings.Repeat("../", len(from)-same) + strings.Join(parts[same:], "/") + "/"
 }
 
+// roleHref gives the way from the page to a role.
+func (v *view) roleHref(id string) string {
+	if v.inside {
+		return "#" + id
+	}
+	return v.href(rolePath(v.language, id))
+}
+
 // tag gives the language in which a text is shown, if it is another than the
 // page's.
 func (v *view) tag(shown int) string {
@@ -101,7 +110,7 @@ func (v *view) html(p handbook.Prose) *HTML {
 }
 
 func (v *view) render(text *markdown.Text) string {
-	return text.HTML(func(role string) string { return v.href(rolePath(v.language, role)) })
+	return text.HTML(v.roleHref)
 }
 
 // plain gives the words of a text for a page's description.
@@ -117,7 +126,7 @@ func (v *view) role(r *handbook.Role) Role {
 	name, lang := v.text(r.Name)
 	return Role{
 		ID: r.ID, Abbr: r.Abbr, Mark: mark(r, name), Colour: r.Colour,
-		Name: name, NameLang: lang, Href: v.href(rolePath(v.language, r.ID)),
+		Name: name, NameLang: lang, Href: v.roleHref(r.ID),
 	}
 }
 

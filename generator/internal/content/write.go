@@ -23,7 +23,7 @@ import (
 const Dir = "content"
 
 // Folders are the parts of it that belong to the generator alone.
-var Folders = []string{"roles", "comparisons", "matrix", "responsibilities", "a-z", "search", "root", imprintFolder, privacyFolder}
+var Folders = []string{"roles", "comparisons", "matrix", "responsibilities", "handout", "a-z", "search", "root", imprintFolder, privacyFolder}
 
 // temporary begins the names of files that are being written; an interrupted
 // run may leave some, and the next one removes them.

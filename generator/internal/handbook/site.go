@@ -43,6 +43,7 @@ const (
 	SectionRoles       Section = "roles"
 	SectionComparisons Section = "comparisons"
 	SectionMatrix      Section = "matrix"
+	SectionHandout     Section = "handout"
 	SectionAToZ        Section = "a-z"
 	SectionImprint     Section = "imprint"
 	SectionPrivacy     Section = "privacy"
@@ -53,7 +54,7 @@ const (
 
 // Sections are all of them.
 var Sections = []Section{
-	SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities, SectionAToZ, SectionImprint, SectionPrivacy,
+	SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities, SectionHandout, SectionAToZ, SectionImprint, SectionPrivacy,
 }
 
 // PairMode says which pairs of roles get a page beside the curated ones.

@@ -28,6 +28,10 @@ type Project struct {
 	Theme   fs.FS  // layouts, i18n and assets of the program
 	BaseURL string // replaces the one of hugo.toml, if not empty
 
+	// Handouts asks for the files that handouts are printed from, HandoutPage,
+	// beside the pages that have one.
+	Handouts bool
+
 	// Days of last changes, as YYYY-MM-DD, of hand-written pages: by file,
 	// slash-separated, relative to Source.
 	Changed map[string]string
@@ -102,12 +106,17 @@ func (w *workspace) fill(p Project) error {
 	if err != nil {
 		return err
 	}
+	handouts, err := json.Marshal(map[string]bool{"printed": p.Handouts})
+	if err != nil {
+		return err
+	}
 	data := filepath.Join("themes", themeName, "data")
 	if err := os.MkdirAll(filepath.Join(w.dir, data), 0o755); err != nil {
 		return err
 	}
 	for name, text := range map[string]string{
-		"before.toml": configBefore, "after.toml": settledConfig(p.Site), filepath.Join(data, changedFile): string(changed),
+		"before.toml": configBefore, "after.toml": settledConfig(p), filepath.Join(data, changedFile): string(changed),
+		filepath.Join(data, handoutsFile): string(handouts),
 	} {
 		if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o644); err != nil {
 			return err
@@ -116,18 +125,28 @@ func (w *workspace) fill(p Project) error {
 	return nil
 }
 
-// changedFile tells the layouts when hand-written pages changed.
-const changedFile = "changed.json"
+// What the layouts are told as data: when hand-written pages changed, and
+// whether there are handouts to link to.
+const (
+	changedFile  = "changed.json"
+	handoutsFile = "handouts.json"
+)
 
 // settledConfig gives what a handbook's hugo.toml can't change.
-func settledConfig(site *handbook.Site) string {
-	formats := `["html"]`
-	if site.Markdown {
+func settledConfig(p Project) string {
+	formats, segments := `["html"]`, `["pages"]`
+	if p.Site.Markdown {
 		formats = `["html", "markdown"]`
 	}
-	return fmt.Sprintf("defaultContentLanguage = %q\n%s\n[outputs]\nhome = %[3]s\nsection = %[3]s\npage = %[3]s\n",
-		site.Languages[0].Tag, configAfter, formats)
+	if p.Handouts {
+		segments = `[]`
+	}
+	return fmt.Sprintf("defaultContentLanguage = %q\nrenderSegments = %s\n%s\n[outputs]\nhome = %[4]s\nsection = %[4]s\npage = %[4]s\n",
+		p.Site.Languages[0].Tag, segments, configAfter, formats)
 }
+
+// HandoutPage is the file beside a page's own that its handout is printed from.
+const HandoutPage = "handout.html"
 
 func (w *workspace) remove() { _ = os.RemoveAll(w.dir) }
 

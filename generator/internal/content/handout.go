@@ -1,0 +1,158 @@
+package content
+
+import (
+	"cmp"
+	"slices"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// BookletPage is the whole handbook in reading order, made to be printed. All
+// that it holds links to itself: roles are #ID, rows #ROLE-CRITERION.
+type BookletPage struct {
+	Page
+	Data        string         `json:"data,omitempty"` // YYYY-MM-DD: the latest day on which the data changed or was read through
+	Roles       []RoleHandout  `json:"roles,omitempty"`
+	Comparisons []PairHandout  `json:"comparisons,omitempty"` // the curated ones
+	Grids       []Grid         `json:"grids,omitempty"`       // cut at handoutColumns roles
+	References  []Reference    `json:"references,omitempty"`
+	Imprint     *Imprint       `json:"imprint,omitempty"`
+	Scales      []HandoutScale `json:"scales,omitempty"` // of the ratings, for the page on how to read it
+}
+
+// RoleHandout is a role as its handout shows it.
+type RoleHandout struct {
+	Role   Role    `json:"role"`
+	Groups []Group `json:"groups,omitempty"`
+}
+
+// PairHandout is a curated comparison as its handout shows it.
+type PairHandout struct {
+	Pair          string  `json:"pair"` // FIRST-vs-SECOND
+	Title         string  `json:"title"`
+	TitleLang     string  `json:"titlelang,omitempty"`
+	Gist          *HTML   `json:"gist,omitempty"`
+	Misconception *HTML   `json:"misconception,omitempty"`
+	Roles         []Role  `json:"roles"`
+	Groups        []Group `json:"groups,omitempty"`
+}
+
+// HandoutScale is the scale of a criterion's ratings.
+type HandoutScale struct {
+	Label string      `json:"label"` // the criterion's
+	Lang  string      `json:"lang,omitempty"`
+	Scale []GridLevel `json:"scale"`
+}
+
+// handoutColumns is how many roles fit beside each other on a landscape handout.
+const handoutColumns = 24
+
+func (p *pages) handoutFiles(yield func(File) bool) {
+	_ = p.eachLanguage(yield, "handout/index", func(l *handbook.Language) any { return p.bookletPage(l) })
+}
+
+func (p *pages) bookletPage(l *handbook.Language) BookletPage {
+	page, v := p.page(l, sectionPath(l, handbook.SectionHandout), string(handbook.SectionHandout))
+	v.inside = true
+	page.Type, page.Outputs = string(handbook.SectionHandout), onlyHTML
+	booklet := BookletPage{Page: page, Data: p.dataDay()}
+	anchors := p.handoutAnchors()
+	for _, role := range p.handbook.Roles {
+		booklet.Roles = append(booklet.Roles, p.roleHandout(v, role, anchors))
+	}
+	for _, pair := range slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst) {
+		if pair.Curated != nil {
+			booklet.Comparisons = append(booklet.Comparisons, p.pairHandout(v, pair, anchors))
+		}
+	}
+	for _, criterion := range p.ratedCriteria() {
+		booklet.Scales = append(booklet.Scales, v.handoutScale(criterion))
+		for roles := range slices.Chunk(p.handbook.Roles, handoutColumns) {
+			grid := v.grid(p.handbook, criterion, roles)
+			grid.Nobody, grid.Several = nil, nil
+			booklet.Grids = append(booklet.Grids, grid)
+		}
+	}
+	booklet.References = v.references
+	booklet.Imprint = p.imprint()
+	return booklet
+}
+
+// dataDay gives the latest day on which a role or a comparison changed or was
+// read through; "" where none is known.
+func (p *pages) dataDay() string {
+	var day string
+	for _, role := range p.handbook.Roles {
+		day = max(day, cmp.Or(p.changed.Latest(role.File()), role.Reviewed))
+	}
+	for _, curated := range p.handbook.Comparisons {
+		day = max(day, p.changed.Latest(curated.File()))
+	}
+	return day
+}
+
+func (p *pages) roleHandout(v *view, role *handbook.Role, anchors handoutAnchors) RoleHandout {
+	handout := RoleHandout{Role: p.fullCard(v, role)}
+	handout.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
+	anchors.prefix(handout.Groups, role.ID)
+	return handout
+}
+
+func (p *pages) pairHandout(v *view, pair compare.Pair, anchors handoutAnchors) PairHandout {
+	handout := PairHandout{Pair: pair.ID, Title: v.pairTitle(pair), TitleLang: v.pairLink(pair).Lang}
+	handout.Gist, handout.Misconception = v.html(pair.Curated.Gist), v.html(pair.Curated.Misconception)
+	for _, role := range pair.Roles {
+		handout.Roles = append(handout.Roles, v.role(role))
+	}
+	handout.Groups = v.groups(compare.Roles(p.handbook, pair.Roles[:], false), pair.Curated.Notes)
+	anchors.prefix(handout.Groups, pair.ID)
+	return handout
+}
+
+func (v *view) handoutScale(c *handbook.Criterion) HandoutScale {
+	scale := HandoutScale{Scale: v.scale(c.Catalogue)}
+	scale.Label, scale.Lang = v.text(c.Label)
+	return scale
+}
+
+// handoutAnchors are the anchors of the booklet that are taken. Roles and
+// comparisons come first: where a row's anchor would be that of another role,
+// as cio-vendors of the role cio if there is a role cio-vendors, the row has
+// none.
+type handoutAnchors map[string]bool
+
+func (p *pages) handoutAnchors() handoutAnchors {
+	taken := make(handoutAnchors)
+	for _, role := range p.handbook.Roles {
+		taken[role.ID] = true
+	}
+	for _, pair := range p.pairs {
+		taken[pair.ID] = true
+	}
+	return taken
+}
+
+// prefix makes the anchors of a handout unique in the booklet.
+func (taken handoutAnchors) prefix(groups []Group, prefix string) {
+	unique := func(anchor string) string {
+		anchor = prefix + "-" + anchor
+		if taken[anchor] {
+			return ""
+		}
+		taken[anchor] = true
+		return anchor
+	}
+	for g := range groups {
+		group := &groups[g]
+		group.ID, group.Anchors = unique(group.ID), nil
+		for r := range group.Rows {
+			row := &group.Rows[r]
+			row.ID, row.Anchors = unique(row.ID), nil
+			for i := range row.Items {
+				item := &row.Items[i]
+				item.ID, item.Anchors = unique(item.ID), nil
+			}
+		}
+	}
+}
