@@ -4,17 +4,14 @@ import (
 	"cmp"
 	"context"
 	"os"
-	"os/exec"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
-)
 
-// browserNames are the programs that speak Chromium's protocol, as the path
-// may know them. The environment variable CHROME names another one.
-var browserNames = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"}
+	"rolebook/generator/internal/handout"
+)
 
 // shared is what all browser tests of a run use together: starting a browser
 // and building the site once for each would take most of their time.
@@ -35,9 +32,9 @@ func sharedBrowser(t *testing.T) context.Context {
 	if underRace {
 		t.Skip("runs without the race detector: the races would be the browser's")
 	}
-	program := browserProgram()
-	if program == "" {
-		skipWithout(t, "a browser; on Debian: apt-get install chromium")
+	program, err := handout.Browser()
+	if err != nil {
+		skipWithout(t, err.Error())
 	}
 	shared.Lock()
 	defer shared.Unlock()
@@ -66,16 +63,6 @@ func sharedBrowser(t *testing.T) context.Context {
 	starting.Stop()
 	shared.browser, shared.cancel, shared.profile = browser, cancel, profile
 	return browser
-}
-
-// browserProgram gives the path of a browser, or "".
-func browserProgram() string {
-	for _, name := range append([]string{os.Getenv("CHROME")}, browserNames...) {
-		if file, err := exec.LookPath(name); name != "" && err == nil {
-			return file
-		}
-	}
-	return ""
 }
 
 // sharedSite gives this repository's handbook as a served site, built when

@@ -17,7 +17,12 @@ import (
 )
 
 func prepareBuild(flags *flag.FlagSet) func(streams, []string) error {
-	var b build
+	b := new(build)
+	flags.BoolVar(&b.handouts, "handouts", false, "print PDF handouts, with an installed Chromium, Chrome or Edge")
+	return prepareBuildWith(flags, b)
+}
+
+func prepareBuildWith(flags *flag.FlagSet, b *build) func(streams, []string) error {
 	b.source.declare(flags)
 	flags.StringVar(&b.baseURL, "baseURL", "", "`URL` at which the site will stand (default: that of hugo.toml)")
 	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder)")
@@ -37,6 +42,8 @@ type build struct {
 	source      source
 	baseURL     string
 	destination string
+	handouts    bool
+	browser     string // the program that prints them
 }
 
 // memoryLimit is from how many bytes on the program would rather collect
@@ -53,6 +60,9 @@ func (b *build) run(io streams) error {
 		return err
 	}
 	if err := b.chooseDestination(); err != nil {
+		return err
+	}
+	if err := b.findBrowser(); err != nil {
 		return err
 	}
 	unlock, err := b.source.lock()
@@ -76,6 +86,9 @@ func (b *build) run(io streams) error {
 		return err
 	}
 	if err := b.render(io, config, publication.Dir()); err != nil {
+		return err
+	}
+	if err := b.printHandouts(io, config, publication.Dir()); err != nil {
 		return err
 	}
 	pages, err := b.checkLinks(io, config, publication.Dir())
@@ -154,6 +167,7 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 	defer stop()
 	return site.Build(site.Project{
 		Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Changed: changed,
+		Handouts: b.handouts,
 	}, dir)
 }
 
@@ -161,12 +175,8 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 // pages.
 func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, error) {
 	start := time.Now()
-	base := config.BaseURL
-	if b.baseURL != "" {
-		base = b.baseURL
-	}
 	stop := tick(io.err, "following the links")
-	found, err := links.Check(os.DirFS(dir), base)
+	found, err := links.Check(os.DirFS(dir), b.address(config))
 	stop()
 	if err != nil {
 		return 0, err

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/handout"
+	"rolebook/generator/internal/site"
+)
+
+// prepareHandout makes the command that is build --handouts.
+func prepareHandout(flags *flag.FlagSet) func(streams, []string) error {
+	return prepareBuildWith(flags, &build{handouts: true})
+}
+
+// findBrowser finds the browser before anything is built, and refuses an address
+// that PDFs can't lead to.
+func (b *build) findBrowser() error {
+	if !b.handouts {
+		return nil
+	}
+	program, err := handout.Browser()
+	b.browser = program
+	if errors.Is(err, handout.ErrNoBrowser) {
+		return fmt.Errorf("%w; everything but handouts works without", err)
+	}
+	return err
+}
+
+// printHandouts prints the handouts of the finished site into it, and removes
+// what they were printed from.
+func (b *build) printHandouts(io streams, config *handbook.Site, dir string) error {
+	if !b.handouts {
+		return nil
+	}
+	start := time.Now()
+	var booklets []string
+	for _, language := range config.Languages {
+		booklets = append(booklets, path.Join(language.Tag, language.Paths[handbook.SectionHandout], "index.html"))
+	}
+	sheets, err := handout.Sheets(dir, site.HandoutPage, booklets...)
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	bar := newBar(io.err, "printing handouts", len(sheets))
+	result, err := handout.Print(ctx, handout.Job{
+		Dir: dir, BaseURL: b.address(config), Browser: b.browser, Sheets: sheets,
+		Profile: filepath.Join(b.source.dir, ".rolebook", "browser"),
+		Printed: func(sheet handout.Sheet) { bar.step(path.Dir(sheet.PDF)) },
+	})
+	bar.end()
+	if ctx.Err() != nil {
+		return fmt.Errorf("interrupted while printing handouts; %s stays as it was", filepath.Base(b.destination))
+	}
+	if err != nil {
+		return err
+	}
+	for _, fault := range result.Faults {
+		fmt.Fprintf(io.err, "%s\n", fault)
+	}
+	for _, sheet := range sheets {
+		if path.Base(sheet.Page) == site.HandoutPage {
+			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(sheet.Page))); err != nil {
+				return err
+			}
+		}
+	}
+	fmt.Fprintf(io.out, "printed %s, %s, %.1f MB in %s\n",
+		count(result.Sheets, "handout"), count(result.Pages, "page"), float64(result.Bytes)/1e6, round(time.Since(start)))
+	return nil
+}
+
+// address gives where the site will stand.
+func (b *build) address(config *handbook.Site) string {
+	if b.baseURL != "" {
+		return b.baseURL
+	}
+	return config.BaseURL
+}

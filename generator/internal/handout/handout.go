@@ -1,0 +1,155 @@
+// Package handout prints the handouts of a finished site: it opens pages of it
+// in a browser that is installed on the machine, and writes PDFs beside them.
+// It is the only package that knows the browser.
+package handout
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Name is the file of a handout, beside the page that it belongs to. It never
+// changes: wikis link to it.
+const Name = "handout.pdf"
+
+// Patience is how long a browser may take to start, and for one handout, beyond
+// what its size asks for. To wait is no failure; to hang is one.
+const Patience = 60 * time.Second
+
+// Job is what to print.
+type Job struct {
+	Dir      string        // the site
+	BaseURL  string        // where it will stand: absolute, http or https
+	Browser  string        // program; see Browser
+	Profile  string        // folder for the browser's profile: made anew, and removed in the end
+	Sheets   []Sheet       // what to print
+	Patience time.Duration // Patience, if 0
+	Printed  func(Sheet)   // called after each, one at a time; may be nil
+}
+
+// Sheet is one handout.
+type Sheet struct {
+	Page string // the file that is printed, slash-separated, below the site's folder
+	PDF  string // the file that is written
+}
+
+// Result is what has been printed.
+type Result struct {
+	Sheets, Pages int
+	Bytes         int64
+	Faults        []string // what keeps a PDF from being fully accessible, with its file
+}
+
+// Sheets gives the handouts whose pages have a name of their own, and those of
+// the pages listed.
+func Sheets(dir, name string, pages ...string) ([]Sheet, error) {
+	var sheets []Sheet
+	for _, page := range pages {
+		sheets = append(sheets, Sheet{page, path.Join(path.Dir(page), Name)}) // the largest first
+	}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(file string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Name() == name && entry.Type().IsRegular() {
+			sheets = append(sheets, Sheet{file, path.Join(path.Dir(file), Name)})
+		}
+		return err
+	})
+	return sheets, err
+}
+
+// Print prints the handouts, several at a time. It ends at the first failure,
+// and when the context does; the browser is gone by then.
+func Print(ctx context.Context, job Job) (result Result, err error) {
+	if job.Patience == 0 {
+		job.Patience = Patience
+	}
+	published, err := splitBase(job.BaseURL)
+	if err != nil {
+		return Result{}, err
+	}
+	site, err := serve(job.Dir, published.path)
+	if err != nil {
+		return Result{}, err
+	}
+	defer site.close()
+	b, err := start(ctx, job.Browser, job.Profile, job.Patience)
+	if err != nil {
+		return Result{}, err
+	}
+	defer func() { err = errors.Join(err, b.close()) }()
+
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	queue := make(chan Sheet)
+	go func() {
+		defer close(queue)
+		for _, sheet := range job.Sheets {
+			select {
+			case queue <- sheet:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var workers sync.WaitGroup
+	var done sync.Mutex
+	for range min(runtime.GOMAXPROCS(0), 4, len(job.Sheets)) {
+		workers.Go(func() {
+			p := &printer{job: job, browser: b, site: site, published: published}
+			defer p.close()
+			for sheet := range queue {
+				printed, err := p.print(ctx, sheet)
+				if err != nil {
+					cancel(fmt.Errorf("printing %s: %w", sheet.PDF, err))
+					return
+				}
+				done.Lock()
+				result.add(sheet, printed)
+				if job.Printed != nil {
+					job.Printed(sheet)
+				}
+				done.Unlock()
+			}
+		})
+	}
+	workers.Wait()
+	slices.Sort(result.Faults)
+	if err := context.Cause(ctx); err != nil {
+		return result, err
+	}
+	return result, nil
+}
+
+// printed is what became of one sheet.
+type printed struct {
+	pages  int
+	bytes  int
+	faults []string
+}
+
+func (r *Result) add(sheet Sheet, p printed) {
+	r.Sheets++
+	r.Pages += p.pages
+	r.Bytes += int64(p.bytes)
+	for _, fault := range p.faults {
+		r.Faults = append(r.Faults, sheet.PDF+": "+fault)
+	}
+}
+
+// limit gives how long a page of so many bytes may take.
+func (j *Job) limit(file string) time.Duration {
+	const perSecond = 100 << 10 // bytes of HTML; a slow machine prints five times as many
+	info, err := os.Stat(filepath.Join(j.Dir, filepath.FromSlash(file)))
+	if err != nil {
+		return j.Patience
+	}
+	return j.Patience + time.Duration(info.Size()/perSecond)*time.Second
+}

@@ -1,0 +1,177 @@
+package handout
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/inspector"
+	"github.com/chromedp/chromedp"
+
+	"rolebook/generator/internal/pdf"
+)
+
+// printer is a tab of the browser that prints one sheet after the other.
+type printer struct {
+	job       Job
+	browser   *browser
+	site      *server
+	published base
+
+	tab     context.Context // chromedp's; nil until it is open
+	stop    context.CancelFunc
+	crashed chan struct{}
+}
+
+func (p *printer) open() error {
+	if p.tab != nil {
+		return nil
+	}
+	crashed := make(chan struct{}, 1)
+	p.tab, p.stop = chromedp.NewContext(p.browser.ctx, chromedp.WithListener(func(event any) {
+		if _, ok := event.(*inspector.EventTargetCrashed); ok {
+			select {
+			case crashed <- struct{}{}:
+			default:
+			}
+		}
+	}))
+	p.crashed = crashed
+	return chromedp.Do(p.tab)
+}
+
+func (p *printer) close() {
+	if p.stop != nil {
+		p.stop()
+	}
+}
+
+// print prints one sheet and writes its PDF, whole or not at all.
+func (p *printer) print(ctx context.Context, sheet Sheet) (printed, error) {
+	if err := p.open(); err != nil {
+		return printed{}, p.explain(ctx, err)
+	}
+	limit := p.job.limit(sheet.Page)
+	tab, stop := context.WithCancelCause(p.tab)
+	defer stop(nil)
+	timer := time.AfterFunc(limit, func() { stop(fmt.Errorf("the browser took longer than %v", limit)) })
+	defer timer.Stop()
+	go func() {
+		select {
+		case <-ctx.Done():
+			stop(context.Cause(ctx))
+		case <-p.crashed:
+			stop(errors.New("the page crashed in the browser"))
+		case <-tab.Done():
+		}
+	}()
+	raw, about, err := p.load(tab, sheet)
+	if err != nil {
+		return printed{}, p.explain(tab, err)
+	}
+	finished, err := pdf.Finish(raw, about)
+	if err != nil {
+		return printed{}, err
+	}
+	name := filepath.Join(p.job.Dir, filepath.FromSlash(sheet.PDF))
+	if err := os.WriteFile(name, finished.File, 0o644); err != nil {
+		return printed{}, errors.Join(err, os.Remove(name))
+	}
+	return printed{finished.Pages, len(finished.File), finished.Faults}, nil
+}
+
+// explain says why a step in the browser failed: the reason for which it was
+// broken off, or else that the browser is gone.
+func (p *printer) explain(ctx context.Context, err error) error {
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	if p.browser.ctx.Err() != nil || errors.Is(err, context.Canceled) {
+		return errors.New("the browser ended unexpectedly")
+	}
+	return err
+}
+
+// load opens a page and prints it. Where the page wants to name the pages on
+// which its parts stand, it is printed twice: those are known from the first.
+func (p *printer) load(tab context.Context, sheet Sheet) ([]byte, pdf.About, error) {
+	address := p.site.origin + p.published.path + sheet.Page
+	response, err := chromedp.Run(tab, chromedp.NavigateResponse(address))
+	if err != nil {
+		return nil, pdf.About{}, err
+	}
+	if response == nil || response.Status != http.StatusOK {
+		return nil, pdf.About{}, fmt.Errorf("%s is not there", sheet.Page)
+	}
+	said, err := chromedp.Run(tab, chromedp.Evaluate[saying](askPage, chromedp.EvalAwaitPromise))
+	if err != nil {
+		return nil, pdf.About{}, err
+	}
+	raw, err := chromedp.Run(tab, paper)
+	if err != nil || !said.Places {
+		return raw, p.about(said), err
+	}
+	places, err := pdf.Places(raw)
+	if err != nil {
+		return nil, pdf.About{}, err
+	}
+	numbers, err := json.Marshal(places)
+	if err != nil {
+		return nil, pdf.About{}, err
+	}
+	if _, err := chromedp.Run(tab, chromedp.Evaluate[int]("("+writePlaces+")("+string(numbers)+")")); err != nil {
+		return nil, pdf.About{}, err
+	}
+	raw, err = chromedp.Run(tab, paper)
+	return raw, p.about(said), err
+}
+
+// paper prints on A4, with what style sheets say of pages, with tags and
+// outline.
+var paper = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(),
+	chromedp.PDFPrintBackground(), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream())
+
+// saying is what a page says of itself.
+type saying struct {
+	Title, Description, Language, Day string
+	Author                            string
+	Places                            bool // it has places for the numbers of pages
+}
+
+// askPage waits for the fonts, too.
+const askPage = `document.fonts.ready.then(() => {
+	const day = document.querySelector("[data-day]");
+	const description = document.querySelector("meta[name=description]");
+	const author = document.querySelector("[data-author]");
+	return {
+		Title: document.title, Language: document.documentElement.lang, Day: day ? day.dataset.day : "",
+		Description: description ? description.content : "", Author: author ? author.dataset.author : "",
+		Places: document.querySelector("[data-page-of]") !== null,
+	};
+})`
+
+// writePlaces writes the numbers of pages where the page wants them.
+const writePlaces = `(places) => {
+	const all = document.querySelectorAll("[data-page-of]");
+	for (const place of all) place.textContent = places[place.dataset.pageOf] ?? "";
+	return all.length;
+}`
+
+func (p *printer) about(said saying) pdf.About {
+	date, _ := time.Parse(time.DateOnly, said.Day) // without a day the PDF has none
+	return pdf.About{
+		Title: said.Title, Language: said.Language, Description: said.Description, Author: said.Author, Date: date,
+		Address: func(address string) string {
+			if rest, ok := strings.CutPrefix(address, p.site.origin); ok {
+				return p.published.origin + rest
+			}
+			return address
+		},
+	}
+}
