@@ -22,6 +22,7 @@ var pageKinds = []pageKind{
 	{name: "other comparison", addresses: []string{"de/vergleiche/cdo-vs-ceo/", "en/comparisons/cdo-vs-ceo/"}},
 	{name: "matrix", addresses: []string{"de/matrix/", "en/matrix/"}},
 	{name: "responsibilities", addresses: []string{"de/verantwortung/", "en/responsibilities/"}},
+	{name: "booklet", addresses: []string{"de/handout/", "en/handout/"}},
 	{name: "A to Z", addresses: []string{"de/a-z/", "en/a-z/"}},
 	{name: "privacy", addresses: []string{"de/datenschutz/", "en/privacy/"}},
 	{name: "hand-written page", addresses: []string{"de/ueber-dieses-handbuch/", "en/about/"}},

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"rolebook/generator/internal/handout"
+	"rolebook/generator/internal/sample"
+)
+
+// TestHandouts prints the handouts of our handbook and reads them with poppler
+// and qpdf: programs that are not ours.
+func TestHandouts(t *testing.T) {
+	if _, err := handout.Browser(); err != nil {
+		skipWithout(t, err.Error())
+	}
+	for _, tool := range []string{"pdfinfo", "pdffonts", "pdftotext", "qpdf"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			skipWithout(t, tool+"; on Debian: apt-get install poppler-utils qpdf")
+		}
+	}
+	public := buildSite(t, ourHandbook(t), "--handouts")
+	site := treeOf(t, public)
+	printed := 0
+	for name, data := range site {
+		switch path.Base(name) {
+		case handout.Name:
+			printed++
+			checkHandout(t, filepath.Join(public, filepath.FromSlash(name)), name)
+		case "handout.html":
+			t.Errorf("%s is published", name)
+		case "index.html":
+			linked, there := bytes.Contains(data, []byte(`href="handout.pdf"`)), site[path.Join(path.Dir(name), handout.Name)] != nil
+			if linked != there {
+				t.Errorf("%s leads to a handout: %v, and there is one: %v", name, linked, there)
+			}
+		}
+	}
+	if want := 2 * (10 + 10 + 1); printed != want {
+		t.Errorf("%d handouts, want %d", printed, want)
+	}
+}
+
+func checkHandout(t *testing.T, file, name string) {
+	info := output(t, "pdfinfo", file)
+	field := func(key string) string {
+		match := regexp.MustCompile(`(?m)^` + key + `:\s*(.*)$`).FindStringSubmatch(info)
+		if match == nil {
+			return ""
+		}
+		return match[1]
+	}
+	if field("Tagged") != "yes" || field("Metadata Stream") != "yes" || field("Title") == "" {
+		t.Errorf("%s: %s", name, info)
+	}
+	pages, _ := strconv.Atoi(field("Pages"))
+	if most := pagesAtMost(name); pages == 0 || pages > most {
+		t.Errorf("%s has %d pages, want at most %d", name, pages, most)
+	}
+	for _, line := range strings.Split(output(t, "pdffonts", file), "\n")[2:] {
+		if fields := strings.Fields(line); len(fields) > 5 && fields[len(fields)-5] != "yes" {
+			t.Errorf("%s: font not embedded: %s", name, line)
+		}
+	}
+	output(t, "qpdf", "--check", file) // fails the test if it does not like the file
+	checkMetadata(t, file, name)
+}
+
+// pagesAtMost gives the length that a handout may have: a sheet of two pages,
+// but for the booklet, and for the pair with the most sources in German.
+func pagesAtMost(name string) int {
+	switch {
+	case strings.Contains(name, "/handout/"):
+		return 60
+	case name == "de/vergleiche/cto-vs-ciso/handout.pdf":
+		return 3
+	}
+	return 2
+}
+
+// checkMetadata reads what a PDF says of itself: its language, and that it meets
+// PDF/UA.
+func checkMetadata(t *testing.T, file, name string) {
+	language := name[:2]
+	meta := output(t, "pdfinfo", "-meta", file)
+	if !strings.Contains(meta, "pdfuaid:part") {
+		t.Errorf("%s does not declare PDF/UA", name)
+	}
+	for _, want := range []string{"<rdf:li>" + language + "</rdf:li>", "https://example.org/" + language + "/"} {
+		text := meta
+		if strings.HasPrefix(want, "https") {
+			text = output(t, "pdfinfo", "-url", file)
+		}
+		if !strings.Contains(text, want) {
+			t.Errorf("%s: no %s", name, want)
+		}
+	}
+	if urls := output(t, "pdfinfo", "-url", file); strings.Contains(urls, "127.0.0.1") {
+		t.Errorf("%s leads to the machine that printed it:\n%s", name, urls)
+	}
+}
+
+func output(t testing.TB, program string, arguments ...string) string {
+	t.Helper()
+	text, err := exec.Command(program, arguments...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", program, strings.Join(arguments, " "), err, text)
+	}
+	return string(text)
+}
+
+// TestBrowserBooklet: nothing on paper is smaller than nine points, no row is
+// cut, and headings stay with what follows.
+func TestBrowserBooklet(t *testing.T) {
+	b := browse(t)
+	for _, address := range []string{"de/handout/", "en/handout/"} {
+		b.open(address)
+		b.onPaper()
+		small := evaluate[[]string](b, `[...document.querySelectorAll(".booklet *")].filter((e) =>
+			e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(e).fontSize) < 12)
+			.map((e) => e.outerHTML.slice(0, 100))`)
+		if len(small) > 0 {
+			t.Errorf("%s: smaller than nine points: %q", address, small[:min(len(small), 5)])
+		}
+		if cut := b.count(".booklet tr") - evaluate[int](b, `[...document.querySelectorAll(".booklet tr")].filter((e) => getComputedStyle(e).breakInside === "avoid").length`); cut > 0 {
+			t.Errorf("%s: %d rows may be cut", address, cut)
+		}
+		if loose := evaluate[int](b, `[...document.querySelectorAll(".booklet h1, .booklet h2, .booklet .group")].filter((e) => getComputedStyle(e).breakAfter !== "avoid").length`); loose > 0 {
+			t.Errorf("%s: %d headings may stand alone", address, loose)
+		}
+		if b.count(".booklet [id]") == 0 || b.count(".booklet td:empty") > 0 {
+			t.Errorf("%s: no anchors, or empty cells", address)
+		}
+	}
+}
+
+// TestNoBrowser: without a browser everything but handouts works, and the error
+// says how to get one.
+func TestNoBrowser(t *testing.T) {
+	source := writeTree(t, sample.Files(sample.Options{Roles: 2, Criteria: 4}))
+	command := program(t, "handout", "--source", source)
+	command.Env = append(slices.DeleteFunc(command.Env, func(v string) bool { return strings.HasPrefix(v, "PATH=") || strings.HasPrefix(v, "CHROME=") }), "PATH="+t.TempDir())
+	text, err := command.CombinedOutput()
+	if err == nil || !strings.Contains(string(text), "install Chromium, Chrome or Edge") {
+		t.Errorf("%v\n%s", err, text)
+	}
+	buildSite(t, source)
+}
+
+// TestKilledHandouts kills the program while it prints. The published site stays
+// as it was, no browser is left, and the next run is none the worse.
+func TestKilledHandouts(t *testing.T) {
+	if _, err := handout.Browser(); err != nil {
+		skipWithout(t, err.Error())
+	}
+	source := writeTree(t, sample.Files(sample.Options{Roles: 3, Criteria: 6, Settings: `cards = "shared"`}))
+	public := filepath.Join(t.TempDir(), "public")
+	run := func() *exec.Cmd { return program(t, "handout", "--source", source, "--destination", public) }
+	start := time.Now()
+	if text, err := run().CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	took := time.Since(start)
+	want := treeOf(t, public)
+	for i := range 5 {
+		command := run()
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(took * time.Duration(i+1) / 6)
+		_ = command.Process.Kill()
+		_ = command.Wait()
+		for name, data := range treeOf(t, publishedOr(public)) {
+			if !bytes.Equal(data, want[name]) {
+				t.Errorf("killed at %d of 6: %s is not as it was", i+1, name)
+			}
+		}
+	}
+	for deadline := time.Now().Add(stepLimit); len(browsersOf(source)) > 0; time.Sleep(100 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("browsers are left: %v", browsersOf(source))
+		}
+	}
+	if text, err := run().CombinedOutput(); err != nil {
+		t.Errorf("after the kills: %v\n%s", err, text)
+	}
+	if got := treeOf(t, public); len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+}
+
+// browsersOf gives the command lines of browsers whose profile lies in a
+// folder; none where the system has no /proc.
+func browsersOf(dir string) []string {
+	var found []string
+	files, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, file := range files {
+		if line, _ := os.ReadFile(file); bytes.Contains(line, []byte("--user-data-dir="+dir)) {
+			found = append(found, string(line))
+		}
+	}
+	return found
+}
+
+// BenchmarkHandouts prints a hundred sheets: those of 50 roles in two languages,
+// with two booklets.
+func BenchmarkHandouts(b *testing.B) {
+	if _, err := handout.Browser(); err != nil {
+		b.Skip(err)
+	}
+	source := b.TempDir()
+	if err := sample.Write(source, sample.Options{Roles: 50, Criteria: 12}); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		command := program(b, "handout", "--source", source, "--destination", filepath.Join(b.TempDir(), "public"))
+		if text, err := command.CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, text)
+		}
+	}
+}
