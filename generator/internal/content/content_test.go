@@ -85,10 +85,10 @@ func (s *source) files() map[string]string {
 
 var small = sample.Options{Roles: 4, Criteria: 6, Pairs: 3}
 
-// pages of small: 2 lists, 4 roles, 3 pairs, a matrix, the grids, a list from A
-// to Z, a search index and the page on privacy in two languages, and at the root
-// the section, the front door, 404, llms.txt and 7 short links.
-const smallFiles = 2*(2+4+3+1+1+1+1+1) + 4 + 7
+// pages of small: 2 lists, 4 roles, 3 pairs, a matrix, the grids, the booklet, a
+// list from A to Z, a search index and the page on privacy in two languages, and
+// at the root the section, the front door, 404, llms.txt and 7 short links.
+const smallFiles = 2*(2+4+3+1+1+1+1+1+1) + 4 + 7
 
 func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)
@@ -115,7 +115,7 @@ de = "Neu `)
 		}
 	}
 	slices.Sort(touched)
-	want := []string{"comparisons/role-0002-vs-role-0003/index.de.md", "matrix/_index.de.md", "roles/role-0003/index.de.md", "search/index.de.md"}
+	want := []string{"comparisons/role-0002-vs-role-0003/index.de.md", "handout/index.de.md", "matrix/_index.de.md", "roles/role-0003/index.de.md", "search/index.de.md"}
 	if !slices.Equal(touched, want) {
 		t.Errorf("touched %v, want %v", touched, want)
 	}
