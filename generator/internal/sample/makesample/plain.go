@@ -96,6 +96,19 @@ func plainPage(page any) (string, error) {
 		table(&body, p.Roles, p.Groups)
 	case content.PrivacyPage:
 		front = p.Page
+	case content.BookletPage:
+		front = p.Page
+		for _, role := range p.Roles {
+			prose(&body, role.Role.Summary)
+			table(&body, []content.Role{role.Role}, role.Groups)
+		}
+		for _, pair := range p.Comparisons {
+			prose(&body, pair.Gist)
+			table(&body, pair.Roles, pair.Groups)
+		}
+		for _, grid := range p.Grids {
+			plainGrid(&body, grid)
+		}
 	case content.AToZPage:
 		front = p.Page
 		for _, letter := range p.Letters {
