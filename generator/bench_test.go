@@ -13,6 +13,7 @@ import (
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/sample"
 )
 
@@ -62,7 +63,7 @@ func BenchmarkCompare(b *testing.B) {
 	h := loadLarge(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, pair := range compare.Pairs(h) {
+		for _, pair := range compare.Pairs(h, nil) {
 			compare.Roles(h, pair.Roles[:], false)
 		}
 	}
@@ -75,7 +76,7 @@ func BenchmarkWriteFirst(b *testing.B) {
 		b.StopTimer()
 		dir := b.TempDir()
 		b.StartTimer()
-		if _, err := content.NewWriter(dir).Write(content.Files(h, compare.Pairs(h), nil)); err != nil {
+		if _, err := content.NewWriter(dir).Write(content.Files(h, compare.Pairs(h, nil), nil, register.New(nil))); err != nil {
 			b.Fatal(err)
 		}
 		b.StopTimer()
@@ -154,7 +155,7 @@ func BenchmarkLinks(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		report, err := links.Check(os.DirFS(public), "https://example.org/")
+		report, err := links.Check(os.DirFS(public), "https://example.org/", register.New(nil))
 		if err != nil || len(report.Problems) > 0 {
 			b.Fatal(err, report.Problems)
 		}

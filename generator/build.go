@@ -13,6 +13,7 @@ import (
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/site"
 )
 
@@ -44,6 +45,8 @@ type build struct {
 	destination string
 	handouts    bool
 	browser     string // the program that prints them
+	unprinted   bool   // handouts are empty files: what counts is which there are
+	published   *register.Register
 }
 
 // memoryLimit is from how many bytes on the program would rather collect
@@ -76,28 +79,9 @@ func (b *build) run(io streams) error {
 	}
 	defer publication.Abandon()
 
-	g, err := b.source.generate(io)
+	pages, err := b.make(io, publication.Dir())
 	if err != nil {
 		return err
-	}
-	fmt.Fprintln(io.out, g.summary(time.Since(start)))
-	config, err := b.source.site(g)
-	if err != nil {
-		return err
-	}
-	if err := b.render(io, config, publication.Dir()); err != nil {
-		return err
-	}
-	if err := b.printHandouts(io, config, publication.Dir()); err != nil {
-		return err
-	}
-	pages, err := b.checkLinks(io, config, publication.Dir())
-	if err != nil {
-		return err
-	}
-	if wanted := g.content.Files() - content.Pageless; pages < wanted {
-		return fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
-			pages, wanted, filepath.Base(b.destination))
 	}
 	if err := publication.Commit(); err != nil {
 		return err
@@ -105,6 +89,42 @@ func (b *build) run(io streams) error {
 	fmt.Fprintf(io.out, "built %s in %s: %s is ready to publish; to look at the site: %s\n",
 		count(pages, "page"), round(time.Since(start)), b.shortDestination(), b.source.serveCommand())
 	return nil
+}
+
+// make makes the site in an empty folder, checks it, and gives the number of its
+// pages.
+func (b *build) make(io streams, dir string) (int, error) {
+	start := time.Now()
+	g, err := b.source.generate(io)
+	if err != nil {
+		return 0, err
+	}
+	if b.published, err = b.source.register(io); err != nil {
+		return 0, err
+	}
+	fmt.Fprintln(io.out, g.summary(time.Since(start)))
+	config, err := b.source.site(g)
+	if err != nil {
+		return 0, err
+	}
+	if err := b.render(io, config, dir); err != nil {
+		return 0, err
+	}
+	if err := b.printHandouts(io, config, dir); err != nil {
+		return 0, err
+	}
+	if err := b.keepFiles(config, dir); err != nil {
+		return 0, err
+	}
+	pages, err := b.checkLinks(io, config, dir)
+	if err != nil {
+		return 0, err
+	}
+	if wanted := g.content.Files() - content.Pageless; pages < wanted {
+		return 0, fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
+			pages, wanted, filepath.Base(b.destination))
+	}
+	return pages, nil
 }
 
 // chooseDestination refuses a destination inside what the site is made from.
@@ -176,7 +196,7 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, error) {
 	start := time.Now()
 	stop := tick(io.err, "following the links")
-	found, err := links.Check(os.DirFS(dir), b.address(config))
+	found, err := links.Check(os.DirFS(dir), b.address(config), b.promised())
 	stop()
 	if err != nil {
 		return 0, err
@@ -186,6 +206,9 @@ func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, 
 	}
 	fmt.Fprintf(io.out, "followed %d links and found all of them (%d to other sites not tried) in %s\n",
 		found.Links-found.External, found.External, round(time.Since(start)))
+	if promised := len(b.published.Links()) - len(b.promised().Links()); promised > 0 {
+		fmt.Fprintf(io.out, "%s in %s not printed: publish with --handouts\n", count(promised, "handout"), register.File)
+	}
 	return found.Pages, nil
 }
 

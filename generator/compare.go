@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 
 	"golang.org/x/term"
@@ -44,25 +45,18 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 // namedRoles gives the roles with those ids, former ones included.
 func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
 	var roles []*handbook.Role
-	known := make([]string, 0, len(h.Roles))
-	byID := make(map[string]*handbook.Role)
-	for _, role := range h.Roles {
-		known = append(known, role.ID)
-		for _, former := range role.FormerIDs {
-			byID[former] = role
-		}
-		byID[role.ID] = role
-	}
-	chosen := make(map[*handbook.Role]bool)
 	for _, id := range ids {
-		role := byID[id]
+		role := h.RoleEver(id)
 		if role == nil {
+			known := make([]string, len(h.Roles))
+			for i, role := range h.Roles {
+				known[i] = role.ID
+			}
 			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, known))}
 		}
-		if chosen[role] {
+		if slices.Contains(roles, role) {
 			return nil, &usageError{fmt.Sprintf("role %q is named twice; wanted different roles", id)}
 		}
-		chosen[role] = true
 		roles = append(roles, role)
 	}
 	return roles, nil

@@ -15,6 +15,7 @@ import (
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/register"
 )
 
 func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
@@ -99,7 +100,11 @@ func (s *source) generate(io streams) (generated, error) {
 	if err := report(io.err, problems, false); err != nil {
 		return generated{}, err
 	}
-	g, err := write(io, writer, h, s.changes(io, &h.Site))
+	published, err := s.register(io)
+	if err != nil {
+		return generated{}, err
+	}
+	g, err := write(io, writer, h, s.changes(io, &h.Site), published)
 	if err != nil {
 		return g, err
 	}
@@ -109,15 +114,15 @@ func (s *source) generate(io streams) (generated, error) {
 }
 
 // write compares the roles and writes the pages.
-func write(io streams, writer *content.Writer, h *handbook.Handbook, changed history.Dates) (generated, error) {
-	pairs := compare.Pairs(h)
+func write(io streams, writer *content.Writer, h *handbook.Handbook, changed history.Dates, published *register.Register) (generated, error) {
+	pairs := compare.Pairs(h, content.PublishedPairs(&h.Site, published))
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+
 			"pairs = \"listed\" makes pages only for the files of data/comparisons, pairs = { nearest = 5 } for each role and the five most like it\n",
 			len(pairs), len(pairs)*len(h.Site.Languages))
 	}
 	stop := tick(io.err, "comparing the roles and writing their pages")
-	result, err := writer.Write(content.Files(h, pairs, changed))
+	result, err := writer.Write(content.Files(h, pairs, changed, published))
 	stop()
 	var foreign *content.ForeignFiles
 	if errors.As(err, &foreign) {

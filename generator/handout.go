@@ -25,7 +25,7 @@ func prepareHandout(flags *flag.FlagSet) func(streams, []string) error {
 // findBrowser finds the browser before anything is built, and refuses an address
 // that PDFs can't lead to.
 func (b *build) findBrowser() error {
-	if !b.handouts {
+	if !b.handouts || b.unprinted {
 		return nil
 	}
 	program, err := handout.Browser()
@@ -42,7 +42,6 @@ func (b *build) printHandouts(io streams, config *handbook.Site, dir string) err
 	if !b.handouts {
 		return nil
 	}
-	start := time.Now()
 	var booklets []string
 	for _, language := range config.Languages {
 		booklets = append(booklets, path.Join(language.Tag, language.Paths[handbook.SectionHandout], "index.html"))
@@ -51,6 +50,27 @@ func (b *build) printHandouts(io streams, config *handbook.Site, dir string) err
 	if err != nil {
 		return err
 	}
+	if b.unprinted {
+		for _, sheet := range sheets {
+			if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(sheet.PDF)), nil, 0o644); err != nil {
+				return err
+			}
+		}
+	} else if err := b.print(io, config, dir, sheets); err != nil {
+		return err
+	}
+	for _, sheet := range sheets {
+		if path.Base(sheet.Page) == site.HandoutPage {
+			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(sheet.Page))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (b *build) print(io streams, config *handbook.Site, dir string, sheets []handout.Sheet) error {
+	start := time.Now()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	bar := newBar(io.err, "printing handouts", len(sheets))
@@ -68,13 +88,6 @@ func (b *build) printHandouts(io streams, config *handbook.Site, dir string) err
 	}
 	for _, fault := range result.Faults {
 		fmt.Fprintf(io.err, "%s\n", fault)
-	}
-	for _, sheet := range sheets {
-		if path.Base(sheet.Page) == site.HandoutPage {
-			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(sheet.Page))); err != nil {
-				return err
-			}
-		}
 	}
 	fmt.Fprintf(io.out, "printed %s, %s, %.1f MB in %s\n",
 		count(result.Sheets, "handout"), count(result.Pages, "page"), float64(result.Bytes)/1e6, round(time.Since(start)))

@@ -64,7 +64,11 @@ func (s *source) generateLocked(io streams, writer *content.Writer) (generated, 
 	if err != nil {
 		return generated{}, err
 	}
-	return write(io, writer, h, s.changes(io, &h.Site))
+	published, err := s.register(io)
+	if err != nil {
+		return generated{}, err
+	}
+	return write(io, writer, h, s.changes(io, &h.Site), published)
 }
 
 // settle is how long the files have to be quiet before an edit is taken up:

@@ -15,7 +15,7 @@ class Chooser {
     this.input = form.querySelector("[data-add-role]");
     this.status = form.querySelector("[data-status]");
     const { roles, groups } = address.read();
-    this.roles = [...new Set(roles)].filter((id) => this.option(id)).slice(0, MOST);
+    this.roles = [...new Set(roles.map((id) => this.option(id)?.dataset.id))].filter(Boolean).slice(0, MOST);
     if (groups) for (const box of this.boxes) box.checked = groups.includes(this.groupOf(box));
     this.listen();
     form.hidden = this.options.length < 2;
@@ -41,7 +41,7 @@ class Chooser {
   }
 
   option(id) {
-    return this.options.find((option) => option.dataset.id === id);
+    return this.options.find((option) => option.dataset.id === id || option.dataset.former?.split(",").includes(id));
   }
 
   groupOf(box) {

@@ -156,7 +156,7 @@ func checkMirror(t *testing.T, there, back Row) {
 func TestPairs(t *testing.T) {
 	for mode, want := range map[string]int{`"all"`: 12 * 11 / 2, `"listed"`: 5, `{ nearest = 2 }`: -1} {
 		h := load(t, sample.Files(sample.Options{Roles: 12, Criteria: 6, Pairs: 5, Mode: mode}))
-		pairs := Pairs(h)
+		pairs := Pairs(h, nil)
 		if want >= 0 && len(pairs) != want {
 			t.Errorf("%s gives %d pairs, want %d", mode, len(pairs), want)
 		}

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
@@ -15,10 +16,11 @@ type Pair struct {
 	Curated *handbook.Curated // what somebody wrote about the pair, or nil
 }
 
-// Pairs gives the pairs that hugo.toml asks for, ordered by id. Curated pairs
+// Pairs gives the pairs that hugo.toml asks for, and those that have been
+// published, under ids that may have changed since; ordered by id. Curated pairs
 // are always among them, in the order that their file gives the roles; other
 // pairs are ordered alphabetically by id.
-func Pairs(h *handbook.Handbook) []Pair {
+func Pairs(h *handbook.Handbook, published []string) []Pair {
 	p := pairing{chosen: make(map[[2]*handbook.Role]Pair)}
 	for _, c := range h.Comparisons {
 		p.chosen[alphabetical(c.Roles[0], c.Roles[1])] = Pair{ID: c.ID, Roles: c.Roles, Curated: c}
@@ -36,6 +38,12 @@ func Pairs(h *handbook.Handbook) []Pair {
 			for _, b := range near.of(h, a, h.Site.Pairs.Nearest) {
 				p.add(a, b)
 			}
+		}
+	}
+	for _, id := range published {
+		first, second, _ := strings.Cut(id, ident.Versus)
+		if a, b := h.RoleEver(first), h.RoleEver(second); a != nil && b != nil && a != b {
+			p.add(a, b)
 		}
 	}
 	pairs := make([]Pair, 0, len(p.chosen))

@@ -40,7 +40,7 @@ func (p *pages) aToZFiles(yield func(File) bool) {
 }
 
 func (p *pages) aToZPage(l *handbook.Language) AToZPage {
-	page, v := p.page(l, sectionPath(l, handbook.SectionAToZ), string(handbook.SectionAToZ))
+	page, v := p.sectionPage(l, handbook.SectionAToZ)
 	var names []Name
 	for _, role := range p.handbook.Roles {
 		names = append(names, v.roleNames(role)...)

@@ -13,6 +13,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/sample"
 )
 
@@ -40,7 +41,7 @@ func (s *source) generate() (Result, error) {
 	if errors, _ := problems.Count(); errors > 0 {
 		s.Fatal(problems[0])
 	}
-	return s.writer.Write(Files(h, compare.Pairs(h), s.changed))
+	return s.writer.Write(Files(h, compare.Pairs(h, nil), s.changed, register.New(nil)))
 }
 
 func (s *source) want(want Result) {

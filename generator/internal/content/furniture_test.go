@@ -9,6 +9,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/sample"
 )
 
@@ -41,7 +42,7 @@ func TestCommitTouchesOnlyPagesThatShowTheRole(t *testing.T) {
 // The feed has the latest changes first, then the ids in order, and an end.
 func TestChanges(t *testing.T) {
 	h, pairs := loaded(t, sample.Options{Roles: 60, Criteria: 4})
-	p := &pages{handbook: h, site: &h.Site, pairs: pairs, changed: history.Dates{"data/roles/role-0059.toml": "2026-12-01"}}
+	p := newPages(h, pairs, history.Dates{"data/roles/role-0059.toml": "2026-12-01"}, register.New(nil))
 	changes := p.changes(newView(p.site, p.site.Languages[0], "de/roles/"))
 	if len(changes) != mostChanges || changes[0].Href != "role-0059/" || changes[0].Changed != "2026-12-01" {
 		t.Fatalf("%d changes, first %+v", len(changes), changes[0])
@@ -54,13 +55,13 @@ func TestChanges(t *testing.T) {
 func TestCards(t *testing.T) {
 	for roles, want := range map[int]bool{mostCards: true, mostCards + 1: false} {
 		h, pairs := loaded(t, sample.Options{Roles: roles, Criteria: 4, Pairs: 1})
-		p := &pages{handbook: h, site: &h.Site, pairs: pairs}
+		p := newPages(h, pairs, nil, register.New(nil))
 		page := p.rolePage(h.Site.Languages[0], h.Roles[0])
 		if (page.Card != nil) != want || (p.comparisonPage(h.Site.Languages[0], pairs[0]).Card != nil) != want {
 			t.Errorf("with %d roles: %+v", roles, page.Card)
 		}
 	}
-	p := &pages{handbook: mustLoad(t, sample.Options{Roles: 1, Criteria: 4})}
+	p := newPages(mustLoad(t, sample.Options{Roles: 1, Criteria: 4}), nil, nil, register.New(nil))
 	p.site = &p.handbook.Site
 	for _, c := range []struct {
 		lines []string
@@ -90,12 +91,12 @@ func mustLoad(t *testing.T, o sample.Options) *handbook.Handbook {
 func loaded(t *testing.T, o sample.Options) (*handbook.Handbook, []compare.Pair) {
 	t.Helper()
 	h := mustLoad(t, o)
-	return h, compare.Pairs(h)
+	return h, compare.Pairs(h, nil)
 }
 
 func TestEditAddress(t *testing.T) {
 	h := mustLoad(t, sample.Options{Roles: 1, Criteria: 4, Settings: `edit = "https://example.org/edit/main/"`})
-	p := &pages{handbook: h, site: &h.Site}
+	p := newPages(h, nil, nil, register.New(nil))
 	for file, want := range map[string]string{
 		"data/roles/cio.toml":     "https://example.org/edit/main/data/roles/cio.toml",
 		"data/roles/a b#?%ä.toml": "https://example.org/edit/main/data/roles/a%20b%23%3F%25%C3%A4.toml",

@@ -13,6 +13,7 @@ const gridColumns = 50
 // GridsPage shows the catalogues as grids of items and roles.
 type GridsPage struct {
 	Page
+	Kept
 	Sheet  int    `json:"sheet"` // starting at 1
 	Sheets []Link `json:"sheets,omitempty"`
 	Grids  []Grid `json:"grids"`
@@ -21,6 +22,7 @@ type GridsPage struct {
 // Grid is a catalogue, as one criterion uses it.
 type Grid struct {
 	ID       string       `json:"id"` // the criterion's
+	Anchors  []string     `json:"anchors,omitempty"`
 	Label    string       `json:"label"`
 	Lang     string       `json:"lang,omitempty"`
 	Question string       `json:"question,omitempty"`
@@ -90,15 +92,20 @@ func (p *pages) ratedCriteria() []*handbook.Criterion {
 func (p *pages) gridsPage(l *handbook.Language, rated []*handbook.Criterion, roles []*handbook.Role, sheet, sheets int) GridsPage {
 	section := handbook.SectionResponsibilities
 	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
+	paths := p.formerSheets(l, section, sheet, sheets)
+	page.moved(l, paths)
 	grids := GridsPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
 	for _, criterion := range rated {
 		grids.Grids = append(grids.Grids, v.grid(p.handbook, criterion, roles))
 	}
+	on := make(places)
+	on.grids(grids.Grids)
+	grids.Kept = p.keep(v, paths, on)
 	return grids
 }
 
 func (v *view) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
-	grid := Grid{ID: c.ID}
+	grid := Grid{ID: c.ID, Anchors: c.FormerIDs}
 	grid.Label, grid.Lang = v.text(c.Label)
 	grid.Question, grid.Asked = v.text(c.Question)
 	grid.Scale = v.scale(c.Catalogue)

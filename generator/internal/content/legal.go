@@ -48,7 +48,7 @@ func (p *pages) legalFiles(yield func(File) bool) {
 
 // legalPage begins one; the layouts have its title.
 func (p *pages) legalPage(l *handbook.Language, section handbook.Section) Page {
-	page, _ := p.page(l, sectionPath(l, section), string(section))
+	page, _ := p.sectionPage(l, section)
 	page.Type, page.Layout = "legal", string(section)
 	return page
 }

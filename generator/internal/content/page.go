@@ -37,6 +37,7 @@ type Build struct {
 // RolePage is the page of one role.
 type RolePage struct {
 	Page
+	Kept
 	Role        Role        `json:"role"`
 	Groups      []Group     `json:"groups,omitempty"`
 	Comparisons []Link      `json:"comparisons,omitempty"`
@@ -46,6 +47,7 @@ type RolePage struct {
 // ComparisonPage is the page of one pair of roles.
 type ComparisonPage struct {
 	Page
+	Kept
 	Pair          string      `json:"pair"` // FIRST-vs-SECOND
 	Curated       bool        `json:"curated,omitempty"`
 	Gist          *HTML       `json:"gist,omitempty"`
@@ -59,6 +61,7 @@ type ComparisonPage struct {
 // MatrixPage is a sheet of the matrix: all criteria, by some of the roles.
 type MatrixPage struct {
 	Page
+	Kept
 	Sheet      int         `json:"sheet"` // starting at 1
 	Sheets     []Link      `json:"sheets,omitempty"`
 	Choice     []Role      `json:"choice,omitempty"` // on the first sheet: all roles, to choose from
@@ -88,13 +91,6 @@ type ComparisonsPage struct {
 	Page
 	Curated []Link `json:"curated,omitempty"`
 	Others  []Link `json:"others,omitempty"`
-}
-
-// RetiredPage stands where a role was given up.
-type RetiredPage struct {
-	Page
-	Reason  *HTML `json:"reason"`
-	Instead *Link `json:"instead,omitempty"`
 }
 
 // GoPage is a short link that leads to the reader's language.
@@ -135,6 +131,7 @@ type Role struct {
 	Summary    *HTML    `json:"summary,omitempty"`
 	Reviewed   string   `json:"reviewed,omitempty"`
 	Shared     bool     `json:"shared,omitempty"` // as a reference: held by all columns
+	Former     []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
 }
 
 // Group is a group of rows.

@@ -11,7 +11,6 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
-	"rolebook/generator/internal/ident"
 )
 
 // matrixColumns is how many roles a sheet of the matrix shows at most: all
@@ -26,9 +25,11 @@ type File struct {
 }
 
 // Files gives the content files of a handbook, in no particular order. Files
-// without a date in changed are taken for as old as their review says.
-func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates) iter.Seq[File] {
-	p := &pages{handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs), changed: changed}
+// without a date in changed are taken for as old as their review says. What has
+// been published keeps its addresses and anchors, as far as the handbook says
+// where it has gone.
+func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, published Published) iter.Seq[File] {
+	p := newPages(h, pairs, changed, published)
 	return func(yield func(File) bool) {
 		for _, source := range []iter.Seq[File]{
 			p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
@@ -50,6 +51,23 @@ type pages struct {
 	pairs    []compare.Pair
 	pairsOf  map[*handbook.Role][]compare.Pair
 	changed  history.Dates
+
+	published Published
+	homes     map[string][]string
+	retired   map[string]bool     // ids of retired roles
+	lost      map[string][]string // see lostPairs
+}
+
+func newPages(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, published Published) *pages {
+	p := &pages{
+		handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs),
+		changed: changed, published: published, homes: homes(h), retired: make(map[string]bool),
+	}
+	for _, role := range h.Retired.Roles {
+		p.retired[role.ID] = true
+	}
+	p.lost = p.lostPairs()
+	return p
 }
 
 func pairsByRole(pairs []compare.Pair) map[*handbook.Role][]compare.Pair {
@@ -94,6 +112,13 @@ func (p *pages) page(l *handbook.Language, path, title string) (Page, *view) {
 	return Page{GeneratedBy: generatedBy, Title: title, URL: path[len(l.Tag)+1:]}, newView(p.site, l, path)
 }
 
+// sectionPage begins the page of a section.
+func (p *pages) sectionPage(l *handbook.Language, s handbook.Section) (Page, *view) {
+	page, v := p.page(l, sectionPath(l, s), string(s))
+	page.moved(l, sectionPaths(l, s))
+	return page, v
+}
+
 func (p *pages) listFiles(yield func(File) bool) {
 	_ = p.eachLanguage(yield, "roles/_index", func(l *handbook.Language) any { return p.rolesPage(l) }) &&
 		p.eachLanguage(yield, "comparisons/_index", func(l *handbook.Language) any { return p.comparisonsPage(l) })
@@ -115,14 +140,6 @@ func (p *pages) pairFiles(yield func(File) bool) {
 	}
 }
 
-func (p *pages) retiredFiles(yield func(File) bool) {
-	for _, retired := range p.handbook.Retired {
-		if !p.eachLanguage(yield, "roles/"+retired.ID+"/index", func(l *handbook.Language) any { return p.retiredPage(l, retired) }) {
-			return
-		}
-	}
-}
-
 // matrixFiles cuts the matrix into sheets of at most matrixColumns roles.
 func (p *pages) matrixFiles(yield func(File) bool) {
 	sheets := slices.Collect(slices.Chunk(p.handbook.Roles, matrixColumns))
@@ -138,7 +155,7 @@ func (p *pages) matrixFiles(yield func(File) bool) {
 }
 
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
-	page, v := p.page(l, sectionPath(l, handbook.SectionRoles), string(handbook.SectionRoles))
+	page, v := p.sectionPage(l, handbook.SectionRoles)
 	page.Outputs = p.outputs(formatHTML, formatMarkdown, formatRSS)
 	list := RolesPage{Page: page, Overview: newView(p.site, l, l.Tag+"/").overview(p.handbook), Changes: p.changes(v)}
 	for _, family := range slices.Concat(p.handbook.Families, []*handbook.Family{nil}) {
@@ -160,7 +177,7 @@ func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 }
 
 func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
-	page, v := p.page(l, sectionPath(l, handbook.SectionComparisons), string(handbook.SectionComparisons))
+	page, v := p.sectionPage(l, handbook.SectionComparisons)
 	list := ComparisonsPage{Page: page}
 	for _, pair := range slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst) {
 		link := v.pairLink(pair)
@@ -183,7 +200,8 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Edit = p.editAddress(role.File())
 	page.Card = p.roleCard(v, role)
 	page.Description = v.plain(role.Summary)
-	page.Aliases = role.FormerIDs
+	paths := p.rolePaths(l, role)
+	page.moved(l, paths)
 	page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
 	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
@@ -191,7 +209,17 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
 	rolePage.References = v.references
+	on := make(places)
+	on.groups(rolePage.Groups)
+	rolePage.Kept = p.keep(v, paths, on)
 	return rolePage
+}
+
+// rolePaths gives the addresses that lead to a role's page, its own first: also
+// those of comparisons with a role that this one took in.
+func (p *pages) rolePaths(l *handbook.Language, role *handbook.Role) []string {
+	return append(below(sectionPaths(l, handbook.SectionRoles), names(role)),
+		below(sectionPaths(l, handbook.SectionComparisons), p.lost[role.ID])...)
 }
 
 // fullCard shows all that a role says of itself before its criteria, on its own
@@ -220,7 +248,8 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
 	}
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
-	page.Aliases = otherNames(pair)
+	paths := below(sectionPaths(l, handbook.SectionComparisons), pairNames(pair))
+	page.moved(l, paths)
 	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
 	var notes []handbook.Prose
 	if pair.Curated != nil {
@@ -236,42 +265,23 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	comparison.Glance = v.glance(p.handbook, compared)
 	comparison.Groups = v.groups(compared, notes)
 	comparison.References = v.references
+	on := make(places)
+	on.groups(comparison.Groups)
+	comparison.Kept = p.keep(v, paths, on)
 	return comparison
-}
-
-// otherNames gives the ids that the pair's page has had or could be looked for
-// under: the other order, and both orders of former ids.
-func otherNames(pair compare.Pair) []string {
-	first := append([]string{pair.Roles[0].ID}, pair.Roles[0].FormerIDs...)
-	second := append([]string{pair.Roles[1].ID}, pair.Roles[1].FormerIDs...)
-	var names []string
-	for _, a := range first {
-		for _, b := range second {
-			names = append(names, a+ident.Versus+b, b+ident.Versus+a)
-		}
-	}
-	return slices.DeleteFunc(names, func(name string) bool { return name == pair.ID })
-}
-
-func (p *pages) retiredPage(l *handbook.Language, retired *handbook.Retired) RetiredPage {
-	page, v := p.page(l, rolePath(l, retired.ID), retired.ID)
-	page.Layout = "retired"
-	page.Build = &Build{List: "never"}
-	retiredPage := RetiredPage{Page: page, Reason: v.html(retired.Reason)}
-	if retired.Instead != nil {
-		role := v.role(retired.Instead)
-		retiredPage.Instead = &Link{Title: role.Name, Lang: role.NameLang, Href: role.Href}
-	}
-	return retiredPage
 }
 
 func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
 	section := handbook.SectionMatrix
 	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
+	paths := p.formerSheets(l, section, sheet, sheets)
+	page.moved(l, paths)
 	matrix := MatrixPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
 	if sheet == 1 {
 		for _, role := range p.handbook.Roles {
-			matrix.Choice = append(matrix.Choice, v.role(role))
+			choice := v.role(role)
+			choice.Former = role.FormerIDs
+			matrix.Choice = append(matrix.Choice, choice)
 		}
 	}
 	for _, role := range roles {
@@ -279,5 +289,8 @@ func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, 
 	}
 	matrix.Groups = v.groups(compare.Roles(p.handbook, roles, true), nil)
 	matrix.References = v.references
+	on := make(places)
+	on.groups(matrix.Groups)
+	matrix.Kept = p.keep(v, paths, on)
 	return matrix
 }

@@ -32,22 +32,32 @@ func (p *pages) rootFiles(yield func(File) bool) {
 	}
 	for _, role := range p.handbook.Roles {
 		path := func(l *handbook.Language) string { return rolePath(l, role.ID) }
-		if !file("go/"+role.ID, func() any { return p.goPage(role.ID, role.Short(0), role.FormerIDs, path) }) {
+		aliases := append(names(role)[1:], p.lost[role.ID]...)
+		if !file(goPath+role.ID, func() any { return p.goPage(role.ID, role.Short(0), aliases, path) }) {
+			return
+		}
+	}
+	for _, retired := range p.handbook.Retired.Roles {
+		path := func(l *handbook.Language) string { return rolePath(l, retired.ID) }
+		if !file(goPath+retired.ID, func() any { return p.goPage(retired.ID, retired.ID, p.lost[retired.ID], path) }) {
 			return
 		}
 	}
 	for _, pair := range p.pairs {
 		path := func(l *handbook.Language) string { return pairPath(l, pair.ID) }
 		title := newView(p.site, p.site.Languages[0], "").pairTitle(pair)
-		if !file("go/"+pair.ID, func() any { return p.goPage(pair.ID, title, otherNames(pair), path) }) {
+		if !file(goPath+pair.ID, func() any { return p.goPage(pair.ID, title, pairNames(pair)[1:], path) }) {
 			return
 		}
 	}
 }
 
+// goPath is where the short links are.
+const goPath = "go/"
+
 // goPage is the short link /go/ID/; aliases are other ids that lead there, too.
 func (p *pages) goPage(id, title string, aliases []string, path func(*handbook.Language) string) GoPage {
-	url := "go/" + id + "/"
+	url := goPath + id + "/"
 	page := Page{GeneratedBy: generatedBy, Title: title, URL: "/" + url, Layout: "go", Outputs: onlyHTML, Aliases: aliases, Build: &Build{List: "never"}}
 	return GoPage{Page: page, Targets: p.targets(url, path)}
 }

@@ -11,11 +11,9 @@ import (
 func (v *view) groups(c compare.Comparison, notes []handbook.Prose) []Group {
 	groups := make([]Group, 0, len(c.Groups))
 	for _, g := range c.Groups {
-		group := Group{ID: "group-" + g.Group.ID, Rows: make([]Row, 0, len(g.Rows))}
+		anchors := groupAnchors(g.Group)
+		group := Group{ID: anchors[0], Anchors: anchors[1:], Rows: make([]Row, 0, len(g.Rows))}
 		group.Label, group.Lang = v.text(g.Group.Label)
-		for _, former := range g.Group.FormerIDs {
-			group.Anchors = append(group.Anchors, "group-"+former)
-		}
 		for _, r := range g.Rows {
 			row := v.row(r)
 			if notes != nil {

@@ -26,29 +26,6 @@ func newView(site *handbook.Site, language *handbook.Language, path string) *vie
 	return &view{site: site, language: language, path: path}
 }
 
-// rolePath gives the address of a role's page from the root of the site.
-func rolePath(l *handbook.Language, id string) string {
-	return sectionPath(l, handbook.SectionRoles) + id + "/"
-}
-
-// pairPath gives the address of a comparison from the root of the site.
-func pairPath(l *handbook.Language, id string) string {
-	return sectionPath(l, handbook.SectionComparisons) + id + "/"
-}
-
-// sectionPath gives the address of a section from the root of the site.
-func sectionPath(l *handbook.Language, s handbook.Section) string {
-	return l.Tag + "/" + l.Paths[s] + "/"
-}
-
-// sheetPath gives the address of a sheet of a section that comes in sheets.
-func sheetPath(l *handbook.Language, s handbook.Section, sheet int) string {
-	if sheet == 1 {
-		return sectionPath(l, s)
-	}
-	return sectionPath(l, s) + strconv.Itoa(sheet) + "/"
-}
-
 // sheets gives the links to the sheets of a section; none where there is one.
 func (v *view) sheets(s handbook.Section, count int) []Link {
 	if count < 2 {

@@ -40,7 +40,7 @@ func (h *Handbook) resolveRoles() {
 			h.checkLinks(catalogue.place.At("items", item.ID, "unassigned"), item.Unassigned)
 		}
 	}
-	for _, retired := range h.Retired {
+	for _, retired := range h.Retired.all() {
 		h.checkLinks(retired.place.At("reason"), retired.Reason)
 	}
 }
@@ -98,7 +98,7 @@ func checkRoleAddresses(h *Handbook) {
 			taken.claim(role.doc.Place("former_ids"), former, fmt.Sprintf("the past of the role of %s", role.File()))
 		}
 	}
-	for _, retired := range h.Retired {
+	for _, retired := range h.Retired.Roles {
 		if owner, ok := taken[retired.ID]; ok {
 			retired.place.Errorf("role %q is retired, but %s has that id; one of the two is wanted", retired.ID, owner)
 		}
@@ -158,6 +158,11 @@ func checkAnchors(h *Handbook, top document.Place) {
 			for _, anchor := range c.ItemAnchors(item) {
 				taken.claim(c.Catalogue.place.At("items", item.ID), anchor, owner)
 			}
+		}
+	}
+	for _, retired := range h.Retired.Rows {
+		if owner, ok := taken[retired.ID]; ok {
+			retired.place.Errorf("row %q is retired, but %s has that anchor; one of the two is wanted", retired.ID, owner)
 		}
 	}
 }

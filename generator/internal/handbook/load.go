@@ -39,7 +39,7 @@ type loader struct {
 // nil, or of use for nothing but the problems.
 func Load(fsys fs.FS) (*Handbook, problem.List) {
 	l := &loader{fsys: fsys}
-	h := &Handbook{roles: make(map[string]*Role)}
+	h := &Handbook{roles: make(map[string]*Role), formerly: make(map[string]*Role)}
 	l.load(h)
 	problems := l.problems
 	for _, d := range l.documents {
@@ -85,6 +85,9 @@ func (l *loader) load(h *Handbook) {
 	})
 	for _, role := range h.Roles {
 		h.roles[role.ID] = role
+		for _, former := range role.FormerIDs {
+			h.formerly[former] = role
+		}
 	}
 	h.unreadable = l.unreadable(rolesDir, func(id string) bool { return h.roles[id] != nil })
 	h.Comparisons = readAll(l, comparisonsDir, "", func(id string, t *document.Table) *Curated {

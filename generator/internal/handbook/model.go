@@ -20,14 +20,23 @@ type Handbook struct {
 	Catalogues  []*Catalogue // by id
 	Roles       []*Role      // by family, then by id
 	Comparisons []*Curated   // by id
-	Retired     []*Retired   // by id
+	Retired     Retirements
 
 	roles      map[string]*Role
-	unreadable map[string]bool // ids of roles whose files are broken
+	formerly   map[string]*Role // by former ids
+	unreadable map[string]bool  // ids of roles whose files are broken
 }
 
 // Role gives the role with that id, or nil.
 func (h *Handbook) Role(id string) *Role { return h.roles[id] }
+
+// RoleEver gives the role that has that id, or once had, or nil.
+func (h *Handbook) RoleEver(id string) *Role {
+	if role := h.roles[id]; role != nil {
+		return role
+	}
+	return h.formerly[id]
+}
 
 // Family is a set of roles that belong together, such as technology.
 type Family struct {
@@ -209,11 +218,20 @@ type Curated struct {
 // File is where it is written, relative to the source folder.
 func (c *Curated) File() string { return c.doc.File }
 
-// Retired is the address of a role that was given up on purpose.
+// Retirements is what has been given up on purpose, each in the order of the
+// file.
+type Retirements struct {
+	Roles []*Retired // by id
+	Rows  []*Retired // criteria, groups and items, by their anchors
+	Pages []*Retired // other pages, by their addresses: en/about/
+}
+
+// Retired is something with an address that was given up on purpose.
 type Retired struct {
-	ID      string
+	ID      string // of a role; anchor of a row; address of a page, from the root of the site
 	Reason  Prose
-	Instead *Role // may be nil
+	Label   Text  // of a row; may be empty
+	Instead *Role // of anything else; may be nil
 
 	place document.Place
 }

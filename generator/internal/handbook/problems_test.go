@@ -186,6 +186,21 @@ var problemCases = []problemCase{
 	{"retired, but there", []edit{{"data/retired.toml", "", "[roles.cto]\nreason = { de = \"x\", en = \"x\" }\n"}}, []string{
 		`data/retired.toml:1:8: role "cto" is retired, but the role of data/roles/cto.toml has that id; one of the two is wanted`,
 	}},
+	{"retired row and page", []edit{{"data/retired.toml", "", "[rows.focus]\nreason = { de = \"x\", en = \"x\" }\n[rows.Old]\nreason = { de = \"x\", en = \"x\" }\ninstead = \"cio\"\n" +
+		"[pages.\"fr/about/\"]\nreason = { de = \"x\", en = \"x\" }\n[pages.about]\nreason = { de = \"x\", en = \"x\" }\n"}}, []string{
+		`data/retired.toml:1:7: row "focus" is retired, but criterion "focus" has that anchor; one of the two is wanted`,
+		`data/retired.toml:3:7: "Old" is no anchor of a row; wanted what follows # in its address, such as vendors, group-mandate or skills-negotiation`,
+		`data/retired.toml:5:1: unknown key "instead"; wanted "reason" or "label"`,
+		`data/retired.toml:6:8: "fr/about/" is no address of a page; wanted one that begins with a language, such as [pages."de/about/"]`,
+		`data/retired.toml:8:8: "about" is no address of a page; wanted one that begins with a language, such as [pages."de/about/"]`,
+	}},
+	{"former paths", []edit{{"hugo.toml", "weight = 2", "weight = 2\nparams.rolebook.paths.roles = \"r\"\nparams.rolebook.former_paths = { roles = [\"r\", \"a b\", \"matrix\", \"x\", \"x\"], rolls = [] }"}}, []string{
+		`hugo.toml:8:34: "a b" can't be a part of an address; lower-case ASCII letters and digits joined by hyphens are wanted`,
+		`hugo.toml:8:34: former path "matrix" of section "roles" is one of section "matrix" in language "en"; different ones are wanted`,
+		`hugo.toml:8:34: former path "r" is the path itself; only paths of the past are wanted`,
+		`hugo.toml:8:34: former path "x" stands twice`,
+		`hugo.toml:8:76: unknown key "rolls"; did you mean "roles"?`,
+	}},
 	{"criteria broken, and a role", []edit{{criteria, "[families]", "[families"}, {cto, "name =", "name"}}, []string{
 		`data/criteria.toml:1:10: broken TOML: expected '.' or ']' to end table name, but got '\n' instead`,
 		`data/roles/cto.toml:1:6: broken TOML: expected '.' or '=', but got '{' instead`,

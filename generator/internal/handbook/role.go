@@ -92,26 +92,6 @@ func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated
 	return c
 }
 
-// readRetired reads data/retired.toml.
-func (s *schema) readRetired(t *document.Table, h *Handbook) []*Retired {
-	t.Allow("roles")
-	roles := t.Table("roles")
-	if roles == nil {
-		return nil
-	}
-	var retired []*Retired
-	for _, table := range roles.Tables() {
-		checkID(table.Place(), "role", table.Name())
-		table.Allow("reason", "instead")
-		r := &Retired{ID: table.Name(), Reason: s.prose(table, "reason", true), place: table.Place()}
-		if instead, ok := table.String("instead"); ok {
-			r.Instead = h.namedRole(table.Place("instead"), instead)
-		}
-		retired = append(retired, r)
-	}
-	return retired
-}
-
 // namedRole gives the role with that id; an unknown one is reported. A role
 // whose file is broken is not unknown: that has been reported already.
 func (h *Handbook) namedRole(at document.Place, id string) *Role {

@@ -32,6 +32,8 @@ type Language struct {
 	Name   string // in itself, for the language switch
 	Locale string // BCP 47, for the lang attribute
 	Paths  map[Section]string
+
+	FormerPaths map[Section][]string // that went before; old addresses lead on
 }
 
 // Section is a part of the site; each language may give it an address of its
@@ -225,40 +227,16 @@ func readLanguage(t *document.Table) (*Language, int64) {
 	}
 	if params := t.Table("params"); params != nil {
 		if own := params.Table("rolebook"); own != nil {
-			own.Allow("paths")
+			own.Allow("paths", "former_paths")
 			if paths := own.Table("paths"); paths != nil {
 				readPaths(l, paths)
+			}
+			if former := own.Table("former_paths"); former != nil {
+				readFormerPaths(l, former)
 			}
 		}
 	}
 	return l, weight
-}
-
-func readPaths(l *Language, t *document.Table) {
-	known := make([]string, len(Sections))
-	for i, section := range Sections {
-		known[i] = string(section)
-	}
-	t.Allow(known...)
-	for _, section := range Sections {
-		path, ok := t.String(string(section))
-		if !ok {
-			continue
-		}
-		if !pathSegment.MatchString(path) {
-			t.Place(string(section)).Errorf("%q can't be a part of an address; lower-case ASCII letters and digits joined by hyphens are wanted", path)
-			continue
-		}
-		l.Paths[section] = path
-	}
-	taken := make(map[string]Section)
-	for _, section := range Sections {
-		path := l.Paths[section]
-		if other, ok := taken[path]; ok {
-			t.Place(string(section)).Errorf("sections %q and %q have the same address %q in language %q; different ones are wanted", other, section, path, l.Tag)
-		}
-		taken[path] = section
-	}
 }
 
 func readPairs(t *document.Table) Pairs {

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/register"
 )
 
 // Report is what a check found.
@@ -24,18 +25,12 @@ type Report struct {
 }
 
 // Check follows the links of the site in fsys. base is the address at which the
-// site will stand; links to it are links inside the site.
-func Check(fsys fs.FS, base string) (Report, error) {
-	baseURL, err := url.Parse(base)
+// site will stand; links to it are links inside the site. What has been published
+// has to be there, too.
+func Check(fsys fs.FS, base string, published *register.Register) (Report, error) {
+	c, err := newChecker(fsys, base)
 	if err != nil {
-		return Report{}, fmt.Errorf("base address %q: %w", base, err)
-	}
-	if !strings.HasSuffix(baseURL.Path, "/") {
-		baseURL.Path += "/"
-	}
-	c := &checker{
-		fsys: fsys, base: baseURL, files: make(map[string]bool),
-		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
+		return Report{}, err
 	}
 	files, err := c.list()
 	if err != nil {
@@ -45,19 +40,36 @@ func Check(fsys fs.FS, base string) (Report, error) {
 		return Report{}, err
 	}
 	c.verify()
+	c.checkPublished(published)
 	c.report.Problems.Sort()
 	return c.report, nil
 }
 
+func newChecker(fsys fs.FS, base string) (*checker, error) {
+	baseURL, err := url.Parse(base)
+	if err != nil {
+		return nil, fmt.Errorf("base address %q: %w", base, err)
+	}
+	if !strings.HasSuffix(baseURL.Path, "/") {
+		baseURL.Path += "/"
+	}
+	return &checker{
+		fsys: fsys, base: baseURL, files: make(map[string]bool), redirects: make(map[string]string), retired: make(map[string]bool),
+		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
+	}, nil
+}
+
 type checker struct {
-	fsys    fs.FS
-	base    *url.URL
-	files   map[string]bool     // every file of the site
-	anchors map[string][]uint64 // of every page, by its file; sorted hashes
-	open    map[target]*origin  // anchors on other pages, which may not have been read yet
-	broken  map[target]*origin
-	report  Report
-	mutex   sync.Mutex
+	fsys      fs.FS
+	base      *url.URL
+	files     map[string]bool     // every file of the site
+	anchors   map[string][]uint64 // of every page, by its file; sorted hashes
+	open      map[target]*origin  // anchors on other pages, which may not have been read yet
+	broken    map[target]*origin
+	redirects map[string]string // pages that have moved, by their files: the address they lead to
+	retired   map[string]bool   // files of pages that say why something is gone
+	report    Report
+	mutex     sync.Mutex
 }
 
 // target is where a link inside the site leads.
@@ -153,6 +165,12 @@ func (c *checker) parseOne(p *page, file string) error {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	c.anchors[file] = slices.Clone(p.anchors)
+	if p.redirect != "" {
+		c.redirects[file] = p.redirect
+	}
+	if p.retired {
+		c.retired[file] = true
+	}
 	c.report.Links += len(p.addresses)
 	c.report.External += external
 	for _, fault := range faults {

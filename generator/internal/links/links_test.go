@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"rolebook/generator/internal/register"
 )
 
 func check(t *testing.T, base string, files map[string]string) Report {
@@ -13,7 +15,7 @@ func check(t *testing.T, base string, files map[string]string) Report {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	report, err := Check(fsys, base)
+	report, err := Check(fsys, base, register.New(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,8 +16,12 @@ type page struct {
 	anchors    []uint64 // hashes of the ids, sorted
 	duplicates []string // ids that stand twice
 	addresses  []string // as written, without repetitions
+	redirect   string   // where a page that has moved leads, as written; "" for others
+	retired    bool     // it says why something is gone, and has no rows any more
+	rows       []string // anchors that hold for ever, if wanted: of table rows, and what is marked so
 
-	seen map[string]bool
+	wantRows bool
+	seen     map[string]bool
 }
 
 var seed = maphash.MakeSeed()
@@ -41,6 +45,7 @@ func (p *page) reset() {
 		p.seen = make(map[string]bool)
 	}
 	p.anchors, p.duplicates, p.addresses = p.anchors[:0], nil, p.addresses[:0]
+	p.redirect, p.retired, p.rows = "", false, nil
 }
 
 // parse reads a page.
@@ -62,7 +67,7 @@ func (p *page) parse(r io.Reader) error {
 			case bytes.Equal(name, []byte("meta")):
 				p.meta(z)
 			default:
-				p.element(z, attributes[string(name)])
+				p.element(z, attributes[string(name)], p.wantRows && string(name) == "tr")
 			}
 		}
 	}
@@ -83,17 +88,26 @@ func (p *page) add(address string) {
 }
 
 // element takes the anchor of an element, and its addresses.
-func (p *page) element(z *html.Tokenizer, addressed []string) {
+func (p *page) element(z *html.Tokenizer, addressed []string, permanent bool) {
+	var id string
 	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		if string(key) == "id" {
+		switch string(key) {
+		case "id":
 			h := maphash.Bytes(seed, value)
 			if slices.Contains(p.anchors, h) {
 				p.duplicates = append(p.duplicates, string(value))
 			}
 			p.anchors = append(p.anchors, h)
+			if p.wantRows {
+				id = string(value)
+			}
 			continue
+		case "data-permanent":
+			permanent = p.wantRows
+		case "data-retired":
+			p.retired = true
 		}
 		for _, name := range addressed {
 			switch {
@@ -108,6 +122,9 @@ func (p *page) element(z *html.Tokenizer, addressed []string) {
 				p.add(strings.TrimSpace(string(value)))
 			}
 		}
+	}
+	if permanent && id != "" && !strings.HasPrefix(id, "site-") {
+		p.rows = append(p.rows, id)
 	}
 }
 
@@ -133,6 +150,7 @@ func (p *page) meta(z *html.Tokenizer) {
 			return
 		}
 		content = address
+		p.redirect = strings.TrimSpace(address)
 	}
 	p.add(strings.TrimSpace(content))
 }

@@ -39,5 +39,5 @@ func run(dir string, o sample.Options) error {
 	if err != nil {
 		return err
 	}
-	return writePlain(filepath.Join(dir, "plain"), h, compare.Pairs(h), string(config))
+	return writePlain(filepath.Join(dir, "plain"), h, compare.Pairs(h, nil), string(config))
 }

@@ -10,6 +10,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/register"
 )
 
 // The measure: a plain Hugo site of the same pages, as somebody would make it
@@ -45,7 +46,7 @@ func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config s
 			return err
 		}
 	}
-	for file := range content.Files(h, pairs, nil) {
+	for file := range content.Files(h, pairs, nil, register.New(nil)) {
 		page := file.Make()
 		switch page.(type) {
 		case content.SearchPage, content.LLMsPage:

@@ -1,0 +1,147 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
+)
+
+// Addresses are paths from the root of the site, without a slash before them.
+
+// sectionPath gives the address of a section.
+func sectionPath(l *handbook.Language, s handbook.Section) string {
+	return l.Tag + "/" + l.Paths[s] + "/"
+}
+
+// sectionPaths gives the addresses that a section has had, today's first.
+func sectionPaths(l *handbook.Language, s handbook.Section) []string {
+	paths := []string{sectionPath(l, s)}
+	for _, former := range l.FormerPaths[s] {
+		paths = append(paths, l.Tag+"/"+former+"/")
+	}
+	return paths
+}
+
+// rolePath gives the address of a role's page.
+func rolePath(l *handbook.Language, id string) string {
+	return sectionPath(l, handbook.SectionRoles) + id + "/"
+}
+
+// pairPath gives the address of a comparison.
+func pairPath(l *handbook.Language, id string) string {
+	return sectionPath(l, handbook.SectionComparisons) + id + "/"
+}
+
+// sheetPath gives the address of a sheet of a section that comes in sheets.
+func sheetPath(l *handbook.Language, s handbook.Section, sheet int) string {
+	return sectionPath(l, s) + sheetName(sheet)
+}
+
+func sheetName(sheet int) string {
+	if sheet == 1 {
+		return ""
+	}
+	return strconv.Itoa(sheet) + "/"
+}
+
+// below gives the addresses of a page that has had the names in a section that
+// has had the addresses; today's, made of the first two, first.
+func below(sections, names []string) []string {
+	paths := make([]string, 0, len(sections)*len(names))
+	for _, section := range sections {
+		for _, name := range names {
+			paths = append(paths, section+name+"/")
+		}
+	}
+	return paths
+}
+
+// names gives the ids that a role has had, today's first.
+func names(r *handbook.Role) []string { return append([]string{r.ID}, r.FormerIDs...) }
+
+// pairNames gives the ids that a pair's page has had or could be looked for
+// under: today's first, then the other order, and both orders of former ids.
+func pairNames(pair compare.Pair) []string {
+	all := []string{pair.ID}
+	for _, a := range names(pair.Roles[0]) {
+		for _, b := range names(pair.Roles[1]) {
+			for _, name := range []string{compare.PairID(a, b), compare.PairID(b, a)} {
+				if name != pair.ID {
+					all = append(all, name)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// moved makes redirects to a page of all addresses but the first, which is the
+// page's own.
+func (p *Page) moved(l *handbook.Language, paths []string) {
+	for _, path := range paths[1:] {
+		p.Aliases = append(p.Aliases, strings.TrimPrefix(path, l.Tag)) // Hugo begins at the language
+	}
+}
+
+// formerSheets gives the addresses that the sheets of a section have had and
+// that none has today: of former paths, and of sheets beyond the last one.
+func (p *pages) formerSheets(l *handbook.Language, s handbook.Section, sheet, sheets int) []string {
+	paths := []string{sheetPath(l, s, sheet)}
+	for _, section := range sectionPaths(l, s)[1:] {
+		paths = append(paths, section+sheetName(sheet))
+	}
+	if sheet > 1 {
+		return paths
+	}
+	for _, section := range sectionPaths(l, s) {
+		for _, name := range p.published.Names("/" + section) {
+			if number, err := strconv.Atoi(name); err == nil && number > sheets {
+				paths = append(paths, section+name+"/")
+			}
+		}
+	}
+	return paths
+}
+
+// lostPairs gives the published ids of pairs whose page is gone since one of the
+// roles was retired, or both became one; by the id of what they lead to: the
+// retired role, or the role.
+func (p *pages) lostPairs() map[string][]string {
+	lost := make(map[string][]string)
+	for _, id := range PublishedPairs(p.site, p.published) {
+		first, second, _ := strings.Cut(id, ident.Versus)
+		a, b := p.handbook.RoleEver(first), p.handbook.RoleEver(second)
+		switch {
+		case p.retired[first]:
+			lost[first] = append(lost[first], id)
+		case p.retired[second]:
+			lost[second] = append(lost[second], id)
+		case a != nil && a == b:
+			lost[a.ID] = append(lost[a.ID], id)
+		}
+	}
+	return lost
+}
+
+// PublishedPairs gives the ids of the pairs that have ever had a page, sorted;
+// a pair may be there in both orders, and under former ids.
+func PublishedPairs(site *handbook.Site, published Published) []string {
+	sections := []string{goPath}
+	for _, l := range site.Languages {
+		sections = append(sections, sectionPaths(l, handbook.SectionComparisons)...)
+	}
+	var ids []string
+	for _, section := range sections {
+		for _, name := range published.Names("/" + section) {
+			if strings.Contains(name, ident.Versus) {
+				ids = append(ids, name)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

@@ -1,0 +1,70 @@
+package handbook
+
+import (
+	"regexp"
+	"strings"
+
+	"rolebook/generator/internal/document"
+)
+
+var (
+	pageAddress = regexp.MustCompile(`^([a-z0-9_-]+/)+$`)
+	rowAnchor   = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`) // an item's may be longer than an id
+)
+
+// readRetired reads data/retired.toml.
+func (s *schema) readRetired(t *document.Table, h *Handbook) Retirements {
+	t.Allow("roles", "rows", "pages")
+	return Retirements{
+		Roles: s.readRetiredOf(t, "roles", h, func(at document.Place, id string) { checkID(at, "role", id) }),
+		Rows: s.readRetiredOf(t, "rows", h, func(at document.Place, anchor string) {
+			if !rowAnchor.MatchString(anchor) {
+				at.Errorf("%q is no anchor of a row; wanted what follows # in its address, such as vendors, group-mandate or skills-negotiation", anchor)
+			}
+		}),
+		Pages: s.readRetiredOf(t, "pages", h, func(at document.Place, address string) {
+			tag, _, _ := strings.Cut(address, "/")
+			if !pageAddress.MatchString(address) || h.Site.language(tag) == nil {
+				at.Errorf("%q is no address of a page; wanted one that begins with a language, such as [pages.\"%s/about/\"]", address, h.Site.Languages[0].Tag)
+			}
+		}),
+	}
+}
+
+func (s *schema) readRetiredOf(top *document.Table, kind string, h *Handbook, check func(at document.Place, id string)) []*Retired {
+	t := top.Table(kind)
+	if t == nil {
+		return nil
+	}
+	var retired []*Retired
+	for _, table := range t.Tables() {
+		check(table.Place(), table.Name())
+		r := &Retired{ID: table.Name(), Reason: s.prose(table, "reason", true), place: table.Place()}
+		if kind == "rows" {
+			table.Allow("reason", "label")
+			r.Label = s.text(table, "label", false)
+		} else {
+			table.Allow("reason", "instead")
+		}
+		if instead, ok := table.String("instead"); ok {
+			r.Instead = h.namedRole(table.Place("instead"), instead)
+		}
+		retired = append(retired, r)
+	}
+	return retired
+}
+
+// all gives the retirements of every kind.
+func (r Retirements) all() []*Retired {
+	return append(append(append([]*Retired(nil), r.Roles...), r.Rows...), r.Pages...)
+}
+
+// language gives the language with that tag, or nil.
+func (s *Site) language(tag string) *Language {
+	for _, language := range s.Languages {
+		if language.Tag == tag {
+			return language
+		}
+	}
+	return nil
+}

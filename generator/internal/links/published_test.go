@@ -1,0 +1,99 @@
+package links
+
+import (
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"rolebook/generator/internal/register"
+)
+
+func TestPublished(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"index.html":                     `<h1 id="x">x</h1>`,
+		"de/rollen/cio/index.html":       `<h1 id="site-x">x</h1><h2 id="h" data-permanent>x</h2><h2 id="i">x</h2><table><tr id="a"><th><span id="b"></span></th></tr><tr id="site-y"></tr></table>`,
+		"de/rollen/cio/index.md":         "x",
+		"de/rollen/cio/table.csv":        "x",
+		"de/rollen/cio/card.png":         "x",
+		"de/search.json":                 "{}",
+		"handbook.json":                  "{}",
+		"css/site.css":                   "x",
+		"404.html":                       `<h1 id="x">x</h1>`,
+		"de/rollen/cio/embed/index.html": `<table><tr id="a"></tr></table>`,
+	} {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	found, err := Published(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, link := range register.New(found).Links() {
+		got = append(got, link.String())
+	}
+	want := []string{"/", "/de/rollen/cio/", "/de/rollen/cio/#a", "/de/rollen/cio/#h", "/de/rollen/cio/embed/", "/de/rollen/cio/index.md", "/de/rollen/cio/table.csv", "/handbook.json"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What has been published is looked for where a browser ends.
+func TestLost(t *testing.T) {
+	files := map[string]string{
+		"new/index.html":  `<table><tr id="a"><th><span id="b"></span>x</th></tr></table>`,
+		"old/index.html":  `<meta http-equiv="refresh" content="0; url=https://example.org/repo/new/">`,
+		"loop/index.html": `<meta http-equiv="refresh" content="0; url=../loop/">`,
+		"gone/index.html": `<h1 data-retired>x</h1>`,
+	}
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	const row = `has been published, and the row would vanish; wanted former_ids = ["c"] where it is called otherwise now, or a reason under [rows.c] in data/retired.toml`
+	for _, c := range []struct {
+		name      string
+		published []register.Link
+		want      []string
+	}{
+		{"all there", []register.Link{{Address: "/new/", Anchor: "a"}, {Address: "/old/", Anchor: "b"}, {Address: "/old/"}}, nil},
+		{"given up", []register.Link{{Address: "/gone/", Anchor: "anything"}}, nil},
+		{"a page", []register.Link{{Address: "/never/", Line: 3}, {Address: "/never/", Anchor: "a", Line: 4}}, []string{
+			"data/links.txt:3:1: /never/ has been published and would vanish; wanted " + wantedFor("/never/")}},
+		{"a file", []register.Link{{Address: "/new/table.csv", Line: 3}}, []string{
+			"data/links.txt:3:1: /new/table.csv has been published and would vanish; wanted " + wantedFor("/new/table.csv")}},
+		{"a row", []register.Link{{Address: "/new/", Anchor: "c", Line: 3}}, []string{"data/links.txt:3:1: /new/#c " + row}},
+		{"a row behind a redirect", []register.Link{{Address: "/old/", Anchor: "c", Line: 3}}, []string{"data/links.txt:3:1: /old/#c " + row}},
+		{"a row in a circle", []register.Link{{Address: "/loop/", Anchor: "c", Line: 3}}, []string{"data/links.txt:3:1: /loop/#c " + row}},
+		{"a criterion with its items, and in the booklet", []register.Link{
+			{Address: "/new/", Anchor: "c", Line: 3}, {Address: "/new/", Anchor: "c-item", Line: 4}, {Address: "/new/", Anchor: "role-c", Line: 5}, {Address: "/old/", Anchor: "c", Line: 6},
+		}, []string{"data/links.txt:3:1: /new/#c " + row + " (and so on 3 more places)"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			report, err := Check(fsys, "https://example.org/repo/", register.New(c.published))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, p := range report.Problems {
+				got = append(got, p.String())
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestMovedTo(t *testing.T) {
+	fsys := fstest.MapFS{
+		"de/old/index.html": {Data: []byte(`<meta http-equiv="refresh" content="0; url=https://example.org/repo/de/new/">`)},
+		"de/out/index.html": {Data: []byte(`<meta http-equiv="refresh" content="0; url=https://example.com/">`)},
+		"de/new/index.html": {Data: []byte(`<h1>x</h1>`)},
+	}
+	for dir, want := range map[string]string{"de/old": "de/new", "de/new": "", "de/never": "", "de/out": ""} {
+		if got, moved := MovedTo(fsys, "https://example.org/repo/", dir); moved != (want != "") || moved && got != want {
+			t.Errorf("%s leads to %q, %v; want %q", dir, got, moved, want)
+		}
+	}
+}

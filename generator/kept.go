@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"rolebook"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/site"
+)
+
+// keepFiles puts files beside pages to where they have been published, too, if
+// their page has moved: a file can't redirect.
+func (b *build) keepFiles(config *handbook.Site, dir string) error {
+	built := os.DirFS(dir)
+	for _, link := range b.promised().Links() {
+		file := strings.TrimPrefix(link.Address, "/")
+		if link.Anchor != "" || file == "" || strings.HasSuffix(file, "/") {
+			continue
+		}
+		if _, err := fs.Stat(built, file); err == nil {
+			continue
+		}
+		to, moved := links.MovedTo(built, b.address(config), path.Dir(file))
+		if !moved {
+			continue
+		}
+		data, err := fs.ReadFile(built, path.Join(to, path.Base(file)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the check of links finds it
+		}
+		if err == nil && path.Ext(file) == ".md" {
+			data, err = b.sign(config, file, path.Join(to, path.Base(file)), data)
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, filepath.FromSlash(file)), data, 0o644)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sign gives what stands at the former address of a page in Markdown: its title,
+// and where it is. The page itself has links that hold at its own address only.
+func (b *build) sign(config *handbook.Site, from, to string, page []byte) ([]byte, error) {
+	way, err := filepath.Rel(path.Dir(from), to)
+	if err != nil {
+		return nil, err
+	}
+	tag, _, _ := strings.Cut(to, "/")
+	words := site.Words(rolebook.Theme, os.DirFS(b.source.dir), tag)
+	title, _, _ := strings.Cut(string(page), "\n")
+	return fmt.Appendf(nil, "%s\n\n%s [%s](%s)\n", title, words["alias.text"], path.Base(path.Dir(to)), filepath.ToSlash(way)), nil
+}

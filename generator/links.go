@@ -1,0 +1,85 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"rolebook/generator/internal/handout"
+	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/register"
+)
+
+func prepareLinks(flags *flag.FlagSet) func(streams, []string) error {
+	var s source
+	s.declare(flags)
+	update := flags.Bool("update", false, "write what is published now into "+register.File+", from which nothing is ever removed")
+	return func(io streams, arguments []string) error {
+		if err := noArguments(arguments); err != nil {
+			return err
+		}
+		return s.links(io, *update)
+	}
+}
+
+// links builds the site, without publishing it, and tells what of it is not in
+// the register yet.
+func (s *source) links(io streams, update bool) error {
+	if _, err := s.open(); err != nil {
+		return err
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	dir, err := os.MkdirTemp(filepath.Join(s.dir, ".rolebook"), "links-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	b := &build{source: source{dir: s.dir, given: s.given}, destination: dir, handouts: true, unprinted: true}
+	if _, err := b.make(io, dir); err != nil {
+		return err
+	}
+	found, err := links.Published(os.DirFS(dir))
+	if err != nil {
+		return err
+	}
+	fresh := slices.DeleteFunc(register.New(found).Links(), b.published.Has)
+	if !update {
+		for _, link := range fresh {
+			fmt.Fprintln(io.out, link)
+		}
+		hint := ""
+		if len(fresh) > 0 {
+			hint = "; when they are published: links --update"
+		}
+		fmt.Fprintf(io.out, "%s: %s, all kept; %d more would be new%s\n", register.File, count(len(b.published.Links()), "link"), len(fresh), hint)
+		return nil
+	}
+	all := register.New(append(fresh, b.published.Links()...))
+	if err := os.WriteFile(filepath.Join(s.dir, filepath.FromSlash(register.File)), all.Format(), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(io.out, "%s: %s, %d of them new\n", register.File, count(len(all.Links()), "link"), len(fresh))
+	return nil
+}
+
+// register reads the register of links.
+func (s *source) register(io streams) (*register.Register, error) {
+	published, problems := register.Read(os.DirFS(s.dir))
+	return published, report(io.err, problems, false)
+}
+
+// promised is what has been published and has to be there: PDFs only where they
+// are printed.
+func (b *build) promised() *register.Register {
+	if b.handouts {
+		return b.published
+	}
+	return b.published.Without(func(link register.Link) bool { return path.Base(link.Address) == handout.Name })
+}
