@@ -22,6 +22,10 @@ type Handbook struct {
 	Comparisons []*Curated   // by id
 	Retired     []*Retired   // by id
 
+	// Addresses are those of other sites that the data and hugo.toml link to, with
+	// their places, in no particular order.
+	Addresses []document.Address
+
 	roles      map[string]*Role
 	unreadable map[string]bool // ids of roles whose files are broken
 }
