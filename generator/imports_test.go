@@ -14,21 +14,23 @@ import (
 // mayImport is the direction of the flow: which packages of the project each
 // package may use. Outputs never use each other.
 var mayImport = map[string][]string{
-	"ident":    {},
-	"problem":  {},
-	"document": {"problem"},
-	"markdown": {"ident"},
-	"handbook": {"document", "ident", "markdown", "problem"},
-	"compare":  {"handbook", "ident"},
-	"content":  {"compare", "handbook", "history", "ident", "markdown", "problem"},
-	"export":   {"compare", "handbook"},
-	"handout":  {"pdf"},
-	"history":  {},
-	"links":    {"problem"},
-	"site":     {"document", "handbook", "problem"},
-	"sample":   {},
-	"makecard": {},
-	"pdf":      {},
+	"ident":       {},
+	"problem":     {},
+	"document":    {"problem"},
+	"markdown":    {"ident"},
+	"handbook":    {"document", "ident", "markdown", "problem"},
+	"compare":     {"handbook", "ident"},
+	"content":     {"compare", "handbook", "history", "ident", "markdown", "problem"},
+	"export":      {"compare", "handbook"},
+	"external":    {"problem"},
+	"handout":     {"pdf"},
+	"handwritten": {"markdown"},
+	"history":     {},
+	"links":       {"problem"},
+	"site":        {"document", "handbook", "problem"},
+	"sample":      {},
+	"makecard":    {},
+	"pdf":         {},
 }
 
 // onlyIn names the package that alone knows an outside library.
