@@ -44,6 +44,10 @@ var onlyIn = map[string]string{
 	"github.com/pdfcpu/pdfcpu":   "pdf",
 }
 
+// speakHTTP are the packages that do: one asks other sites, on demand alone, one
+// shows the site to the browser on this machine.
+var speakHTTP = []string{"external", "handout"}
+
 func TestImportDirection(t *testing.T) {
 	dirs, err := os.ReadDir("internal")
 	if err != nil {
@@ -73,6 +77,9 @@ func checkImports(t *testing.T, pkg, file string, allowed []string) {
 		path, _ := strconv.Unquote(spec.Path.Value)
 		if own, ok := strings.CutPrefix(path, "rolebook/generator/internal/"); ok && !slices.Contains(allowed, own) {
 			t.Errorf("%s imports %s, against the flow", file, own)
+		}
+		if strings.HasPrefix(path, "net/http") && !slices.Contains(speakHTTP, pkg) {
+			t.Errorf("%s imports %s, which only %v may know", file, path, speakHTTP)
 		}
 		for library, home := range onlyIn {
 			if strings.HasPrefix(path, library) && pkg != home {

@@ -23,8 +23,8 @@ func TestWorkflows(t *testing.T) {
 	var files []string
 	for _, pattern := range []string{"../.github/workflows/*.yml", "../docs/workflows/*.yml", "../docs/*.md", "../README.md", "../.ci/run"} {
 		found, err := filepath.Glob(pattern)
-		if err != nil || len(found) == 0 {
-			t.Fatalf("%s: %v", pattern, err)
+		if err != nil {
+			t.Fatal(err)
 		}
 		files = append(files, found...)
 	}
