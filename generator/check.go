@@ -57,11 +57,13 @@ func (c *check) run(io streams) error {
 		problems = append(problems, found...)
 		problems.Sort()
 	}
-	if err := c.report(io, problems); err != nil {
-		return err
-	}
+	err = c.report(io, problems)
 	if network != nil {
-		return network
+		fmt.Fprintf(io.err, "rolebook check: %v\n", network)
+		return errReported
+	}
+	if err != nil {
+		return err
 	}
 	c.praise(io.out, h, asked)
 	return nil

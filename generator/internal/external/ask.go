@@ -7,6 +7,7 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -70,7 +71,7 @@ func (c *checker) request(ctx context.Context, jar http.CookieJar, method string
 	if !c.mayAsk(u) {
 		return reply{}, errPrivate
 	}
-	h := c.host(u.Host)
+	h := c.host(strings.ToLower(u.Host))
 	if err := h.enter(ctx, c.Pause); err != nil {
 		return reply{}, err
 	}

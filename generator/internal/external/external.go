@@ -14,6 +14,7 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -128,11 +129,7 @@ func Check(ctx context.Context, job Job) (Report, error) {
 func byAddress(links []Link) map[string][]Link {
 	places := make(map[string][]Link)
 	for _, link := range links {
-		address := link.Address
-		if u, err := url.Parse(address); err == nil {
-			u.Fragment, u.RawFragment = "", ""
-			address = u.String()
-		}
+		address, _, _ := strings.Cut(link.Address, "#")
 		places[address] = append(places[address], link)
 	}
 	return places
@@ -236,7 +233,7 @@ func hostOf(address string) string {
 	if err != nil {
 		return ""
 	}
-	return u.Host
+	return strings.ToLower(u.Host)
 }
 
 // byHost sorts addresses by host, so that a worker has all of one.

@@ -3,6 +3,7 @@ package handwritten
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
@@ -45,4 +46,20 @@ func TestLinks(t *testing.T) {
 	if links, err := Links(fsys, "none", nil); err != nil || links != nil {
 		t.Errorf("no folder: %v, %v", links, err)
 	}
+}
+
+// FuzzLinks: whatever a page is, its links have places inside it.
+func FuzzLinks(f *testing.F) {
+	for _, page := range []string{"---\na: b\n---\n[x](y)", "+++\n+++\n", "{\"a\":1}[x](y)", "x[^1]\n\n[^1]: [a](b)", "| [a](b) |\n|-|\n| <https://c.example> |",
+		"> - [a]: /b\n\n[a]\n", "\ufeff---\r\n---\r\n![a](b)", "---\n---", "[a](<b c>)\t*[d](e)*", "https://a.example/ www.b.example"} {
+		f.Add(page)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		lines := strings.Count(page, "\n") + 1
+		for _, l := range linksOf("x", page) {
+			if l.Line < 1 || l.Line > lines || l.Col < 1 || l.Col > len(page)+1 {
+				t.Errorf("%q: %+v", page, l)
+			}
+		}
+	})
 }

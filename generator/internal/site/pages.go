@@ -27,13 +27,14 @@ func PageFiles(p Project) (map[string]string, error) {
 }
 
 // pageFiles reads what hugo list prints: comma-separated values below a line of
-// names. Other lines are warnings, which a build has shown already.
+// names. What comes before are warnings, which a build has shown already.
 func pageFiles(output, base string) map[string]string {
 	below := ""
 	if u, err := url.Parse(base); err == nil {
 		below = strings.Trim(u.Path, "/")
 	}
 	files := make(map[string]string)
+	output = output[max(0, strings.Index(output, "path,slug,")):]
 	reader := csv.NewReader(strings.NewReader(output))
 	reader.FieldsPerRecord, reader.LazyQuotes = -1, true
 	rows, _ := reader.ReadAll()
