@@ -182,13 +182,15 @@ func (s *source) site(g generated) (*handbook.Site, error) {
 }
 
 func (b *build) render(io streams, config *handbook.Site, dir string) error {
-	changed := b.source.pageChanges(io, config)
+	project := b.project(config)
+	project.Changed = b.source.pageChanges(io, config)
 	stop := tick(io.err, "Hugo is building the pages")
 	defer stop()
-	return site.Build(site.Project{
-		Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Changed: changed,
-		Handouts: b.handouts,
-	}, dir)
+	return site.Build(project, dir)
+}
+
+func (b *build) project(config *handbook.Site) site.Project {
+	return site.Project{Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts}
 }
 
 // checkLinks follows the links of the new site and gives the number of its
@@ -200,6 +202,9 @@ func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, 
 	stop()
 	if err != nil {
 		return 0, err
+	}
+	if len(found.Addresses) > 0 {
+		found.Problems = b.atSource(found, b.project(config))
 	}
 	if err := report(io.err, found.Problems, false); err != nil {
 		return 0, fmt.Errorf("the site has broken links, so %s stays as it was", filepath.Base(b.destination))

@@ -3,27 +3,87 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
 	"runtime/debug"
 
+	"rolebook/generator/internal/external"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/site"
 )
 
 func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
-	var s source
-	s.declare(flags)
-	strict := flags.Bool("strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
+	c := new(check)
+	c.source.declare(flags)
+	flags.BoolVar(&c.strict, "strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
+	flags.BoolVar(&c.external, "external", false, "ask other sites whether the addresses that the handbook links to still answer")
+	flags.StringVar(&c.format, "format", formatText, "`FORMAT` of the problems: text, or github for annotations in GitHub Actions")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
 		}
-		h, err := s.load(io, *strict)
-		if err != nil {
-			return err
+		if c.format != formatText && c.format != formatGitHub {
+			return &usageError{fmt.Sprintf("unknown format %q; wanted %s or %s", c.format, formatText, formatGitHub)}
 		}
-		fmt.Fprintf(io.out, "checked %s, %s in %s: no problem that stops a build\n",
-			count(len(h.Roles), "role"), count(len(h.Comparisons), "curated comparison"), count(len(h.Site.Languages), "language"))
-		return nil
+		return c.run(io)
 	}
+}
+
+// The formats of problems.
+const (
+	formatText   = "text"
+	formatGitHub = "github"
+)
+
+// check is one run of the check command.
+type check struct {
+	source   source
+	strict   bool
+	external bool
+	format   string
+	others   external.Job // what tests change about asking other sites
+}
+
+func (c *check) run(io streams) error {
+	h, problems, err := c.source.examine(io, c.strict)
+	if err != nil {
+		return err
+	}
+	var asked string
+	var network error
+	if errors, _ := problems.Count(); c.external && errors == 0 {
+		var found problem.List
+		asked, found, network = c.askOthers(io, h)
+		problems = append(problems, found...)
+		problems.Sort()
+	}
+	err = c.report(io, problems)
+	if network != nil {
+		fmt.Fprintf(io.err, "rolebook check: %v\n", network)
+		return errReported
+	}
+	if err != nil {
+		return err
+	}
+	c.praise(io.out, h, asked)
+	return nil
+}
+
+// report prints the problems in the format that was asked for.
+func (c *check) report(io streams, problems problem.List) error {
+	if c.format == formatText {
+		return report(io.err, problems, c.strict)
+	}
+	folder := folderInRepository(c.source.dir)
+	for _, p := range problems {
+		fmt.Fprintln(io.out, annotation(p, folder))
+	}
+	return verdict(io.out, problems, c.strict)
+}
+
+func (c *check) praise(out io.Writer, h *handbook.Handbook, asked string) {
+	fmt.Fprintf(out, "checked %s, %s in %s%s: no problem that stops a build\n",
+		count(len(h.Roles), "role"), count(len(h.Comparisons), "curated comparison"), count(len(h.Site.Languages), "language"), asked)
 }
 
 func prepareVersion(flags *flag.FlagSet) func(streams, []string) error {
@@ -32,11 +92,15 @@ func prepareVersion(flags *flag.FlagSet) func(streams, []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
 		}
-		version := "(unknown)"
-		if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-			version = info.Main.Version
-		}
-		fmt.Fprintf(io.out, "rolebook %s with Hugo %s\n", version, site.HugoVersion())
+		fmt.Fprintf(io.out, "rolebook %s with Hugo %s\n", version(), site.HugoVersion())
 		return nil
 	}
+}
+
+// version is the program's own.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(unknown)"
 }

@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"encoding/xml"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -32,6 +34,9 @@ func TestFeed(t *testing.T) {
 	}
 	for _, item := range f.Items {
 		page := strings.TrimPrefix(item.Link, "https://example.org/some/path/") + "index.html"
+		if _, err := time.Parse(http.TimeFormat, item.Date); err != nil {
+			t.Errorf("%s: %v", item.Title, err)
+		}
 		if site[page] == nil {
 			t.Errorf("%s leads to %s, which is not there", item.Title, item.Link)
 		}

@@ -14,22 +14,24 @@ import (
 // mayImport is the direction of the flow: which packages of the project each
 // package may use. Outputs never use each other.
 var mayImport = map[string][]string{
-	"ident":    {},
-	"problem":  {},
-	"document": {"problem"},
-	"markdown": {"ident"},
-	"handbook": {"document", "ident", "markdown", "problem"},
-	"compare":  {"handbook", "ident"},
-	"content":  {"compare", "handbook", "history", "ident", "markdown", "problem"},
-	"export":   {"compare", "handbook"},
-	"handout":  {"pdf"},
-	"history":  {},
-	"links":    {"problem", "register"},
-	"register": {"problem"},
-	"site":     {"document", "handbook", "problem"},
-	"sample":   {},
-	"makecard": {},
-	"pdf":      {},
+	"ident":       {},
+	"problem":     {},
+	"document":    {"problem"},
+	"markdown":    {"ident"},
+	"handbook":    {"document", "ident", "markdown", "problem"},
+	"compare":     {"handbook", "ident"},
+	"content":     {"compare", "handbook", "history", "ident", "markdown", "problem"},
+	"export":      {"compare", "handbook"},
+	"external":    {"problem"},
+	"handout":     {"pdf"},
+	"handwritten": {"markdown"},
+	"history":     {},
+	"links":       {"problem", "register"},
+	"register":    {"problem"},
+	"site":        {"document", "handbook", "problem"},
+	"sample":      {},
+	"makecard":    {},
+	"pdf":         {},
 }
 
 // onlyIn names the package that alone knows an outside library.
@@ -42,6 +44,10 @@ var onlyIn = map[string]string{
 	"golang.org/x/text":          "content",
 	"github.com/pdfcpu/pdfcpu":   "pdf",
 }
+
+// speakHTTP are the packages that do: one asks other sites, on demand alone, one
+// shows the site to the browser on this machine.
+var speakHTTP = []string{"external", "handout"}
 
 func TestImportDirection(t *testing.T) {
 	dirs, err := os.ReadDir("internal")
@@ -72,6 +78,9 @@ func checkImports(t *testing.T, pkg, file string, allowed []string) {
 		path, _ := strconv.Unquote(spec.Path.Value)
 		if own, ok := strings.CutPrefix(path, "rolebook/generator/internal/"); ok && !slices.Contains(allowed, own) {
 			t.Errorf("%s imports %s, against the flow", file, own)
+		}
+		if strings.HasPrefix(path, "net/http") && !slices.Contains(speakHTTP, pkg) {
+			t.Errorf("%s imports %s, which only %v may know", file, path, speakHTTP)
 		}
 		for library, home := range onlyIn {
 			if strings.HasPrefix(path, library) && pkg != home {

@@ -18,10 +18,11 @@ import (
 const basePath = "/repo/"
 
 // servedSite is a site on a free port of this machine, served the way GitHub
-// Pages does it: below a path, a folder's index.html for the folder, and
-// 404.html for what is not there.
+// Pages does it: below a path, a folder's index.html for the folder, no lists of
+// files, and 404.html for what is not there.
 type servedSite struct {
 	*httptest.Server
+	base   string // its path on the host, with a slash at both ends
 	files  fstest.MapFS
 	policy string // the header Content-Security-Policy; "" for none
 }
@@ -33,7 +34,7 @@ const strictPolicy = "default-src 'self'"
 // newServedSite starts a server that has no files yet, so that a site can be
 // built for its address.
 func newServedSite() *servedSite {
-	s := &servedSite{files: fstest.MapFS{}}
+	s := &servedSite{base: basePath, files: fstest.MapFS{}}
 	s.Server = httptest.NewServer(s)
 	return s
 }
@@ -67,7 +68,7 @@ func (s *servedSite) build(t *testing.T, source string) {
 }
 
 // home is the address of the site, with a slash at its end.
-func (s *servedSite) home() string { return s.URL + basePath }
+func (s *servedSite) home() string { return s.URL + s.base }
 
 // pages gives the addresses of all pages below home, sorted.
 func (s *servedSite) pages() []string {
@@ -80,11 +81,24 @@ func (s *servedSite) pages() []string {
 	return pages
 }
 
+// contentTypes are those of GitHub Pages, by the ends of files' names; what a
+// machine has set up for itself plays no part.
+var contentTypes = map[string]string{
+	".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8", ".js": "application/javascript; charset=utf-8",
+	".json": "application/json; charset=utf-8", ".md": "text/markdown; charset=utf-8", ".png": "image/png",
+	".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".woff2": "font/woff2", ".xml": "application/xml",
+	".pdf": "application/pdf", ".csv": "text/csv; charset=utf-8",
+}
+
 func (s *servedSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.policy != "" {
 		w.Header().Set("Content-Security-Policy", s.policy)
 	}
-	below, ok := strings.CutPrefix(r.URL.Path, basePath)
+	below, ok := strings.CutPrefix(r.URL.Path, s.base)
+	if r.URL.Path+"/" == s.base {
+		http.Redirect(w, r, s.base, http.StatusMovedPermanently)
+		return
+	}
 	if !ok {
 		http.NotFound(w, r) // another project's place
 		return
@@ -107,5 +121,8 @@ func (s *servedSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "max-age=600")
+	if kind := contentTypes[path.Ext(name)]; kind != "" {
+		w.Header().Set("Content-Type", kind)
+	}
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(file.Data))
 }

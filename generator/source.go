@@ -87,6 +87,11 @@ func report(out io.Writer, problems problem.List, strict bool) error {
 	for _, p := range problems {
 		fmt.Fprintln(out, p)
 	}
+	return verdict(out, problems, strict)
+}
+
+// verdict prints the count of problems, and gives report's error.
+func verdict(out io.Writer, problems problem.List, strict bool) error {
 	errors, warnings := problems.Count()
 	if errors+warnings > 0 {
 		fmt.Fprintf(out, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))

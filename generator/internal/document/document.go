@@ -28,11 +28,13 @@ const MaxSize = 1 << 20
 // Document is one TOML file. Its text is kept; its values are not, once the
 // tables made from it are gone.
 type Document struct {
-	File     string // slash-separated, relative to the source folder
-	text     string
-	index    func() *keyIndex
-	mutex    sync.Mutex
-	problems problem.List
+	File  string // slash-separated, relative to the source folder
+	text  string
+	index func() *keyIndex
+
+	mutex     sync.Mutex
+	problems  problem.List
+	addresses []Address
 }
 
 // Read parses the file of that name. The table is nil when there is nothing to

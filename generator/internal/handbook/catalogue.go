@@ -70,7 +70,7 @@ func (s *schema) readSources(t *document.Table) {
 		source := &Source{ID: table.Name()}
 		source.Title = plain(table, "title", true)
 		source.Publisher = plain(table, "publisher", false)
-		source.URL = webAddress(table, "url")
+		source.URL = linked(table, "url")
 		if year, ok := table.Int("year"); ok {
 			if year < 1000 || year > 9999 {
 				table.Place("year").Errorf("year %d; a year of four digits is wanted", year)
@@ -99,6 +99,15 @@ func plain(t *document.Table, key string, required bool) string {
 		return ""
 	}
 	return strings.TrimSpace(s)
+}
+
+// linked reads an address on the web that pages link to; it may be absent.
+func linked(t *document.Table, key string) string {
+	address := webAddress(t, key)
+	if address != "" {
+		t.Place(key).Links(address)
+	}
+	return address
 }
 
 // webAddress reads an address on the web; it may be absent.

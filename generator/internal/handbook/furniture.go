@@ -69,7 +69,7 @@ func readFurniture(t *document.Table) Furniture {
 	}
 	if host := t.Table("host"); host != nil {
 		host.Allow("name", "privacy")
-		f.Host = &Host{Name: plain(host, "name", true), Privacy: webAddress(host, "privacy")}
+		f.Host = &Host{Name: plain(host, "name", true), Privacy: linked(host, "privacy")}
 	}
 	return f
 }

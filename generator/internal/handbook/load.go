@@ -44,6 +44,7 @@ func Load(fsys fs.FS) (*Handbook, problem.List) {
 	problems := l.problems
 	for _, d := range l.documents {
 		problems = append(problems, d.Problems()...)
+		h.Addresses = append(h.Addresses, d.Addresses()...)
 	}
 	problems.Sort()
 	return h, problems

@@ -22,6 +22,10 @@ type Handbook struct {
 	Comparisons []*Curated   // by id
 	Retired     Retirements
 
+	// Addresses are those of other sites that the data and hugo.toml link to, with
+	// their places, in no particular order.
+	Addresses []document.Address
+
 	roles      map[string]*Role
 	formerly   map[string]*Role // by former ids
 	unreadable map[string]bool  // ids of roles whose files are broken

@@ -170,7 +170,7 @@ func checkLicence(t *document.Table) {
 	}
 	t.Allow("name", "url")
 	plain(t, "name", true)
-	if webAddress(t, "url") == "" && !t.Has("url") {
+	if linked(t, "url") == "" && !t.Has("url") {
 		t.Place().Errorf("missing \"url\"; wanted url = \"https://…\"")
 	}
 }

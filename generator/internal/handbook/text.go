@@ -152,6 +152,11 @@ func (r *reader) proseOf(table *document.Table) Prose {
 			table.Place(r.tags[i]).Errorf("%s", message)
 		}
 		prose[i] = text
+		if text != nil {
+			for _, address := range text.Addresses() {
+				table.Place(r.tags[i]).Links(address)
+			}
+		}
 		found = found || text != nil
 	})
 	if !found {

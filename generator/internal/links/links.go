@@ -22,6 +22,8 @@ type Report struct {
 	Links    int // different addresses, summed over the pages
 	External int // of these, to other sites
 	Problems problem.List
+
+	Addresses map[problem.Problem]string // of the links that are broken, as they stand in the page
 }
 
 // Check follows the links of the site in fsys. base is the address at which the
@@ -56,6 +58,7 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 	return &checker{
 		fsys: fsys, base: baseURL, files: make(map[string]bool), redirects: make(map[string]string), retired: make(map[string]bool),
 		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
+		report: Report{Addresses: make(map[problem.Problem]string)},
 	}, nil
 }
 
@@ -298,7 +301,9 @@ func (c *checker) verify() {
 		if o.pages > 1 {
 			message += fmt.Sprintf(" (and so on %d more pages)", o.pages-1)
 		}
-		c.report.Problems = append(c.report.Problems, problem.Problem{File: o.page, Message: message})
+		p := problem.Problem{File: o.page, Message: message}
+		c.report.Problems = append(c.report.Problems, p)
+		c.report.Addresses[p] = o.address
 	}
 }
 

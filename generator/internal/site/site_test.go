@@ -181,3 +181,22 @@ func TestComplaints(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestPageFiles(t *testing.T) {
+	const output = `WARN  something, "odd
+path,slug,title,date,expiryDate,publishDate,draft,permalink,kind,section
+content/about.en.md,about,"A, ""B""",0001,0001,0001,false,https://example.org/hand/book/en/about/,page,
+content/_index.en.md,,x,0001,0001,0001,false,https://example.org/hand/book/en/,home,
+content/_index.de.md,,x,0001,0001,0001,false,https://example.org/hand/book/,home,
+short,row
+`
+	got := pageFiles(output, "https://example.org/hand/book/")
+	for folder, file := range map[string]string{"en/about": "content/about.en.md", "en": "content/_index.en.md", "": "content/_index.de.md"} {
+		if got[folder] != file {
+			t.Errorf("%q is made from %q, want %q", folder, got[folder], file)
+		}
+	}
+	if len(got) != 3 {
+		t.Errorf("%q", got)
+	}
+}

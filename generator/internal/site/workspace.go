@@ -152,14 +152,9 @@ func (w *workspace) remove() { _ = os.RemoveAll(w.dir) }
 
 // arguments gives the flags that build and server have in common.
 func (w *workspace) arguments(p Project) []string {
-	dir := w.dir
-	if relative, err := filepath.Rel(p.Source, w.dir); err == nil {
-		dir = relative // Hugo parts the names of configurations at commas, which the source's may have
-	}
-	configs := []string{filepath.Join(dir, "before.toml"), handbook.ConfigFile, filepath.Join(dir, "after.toml")}
 	arguments := []string{
 		"--source", p.Source,
-		"--config", strings.Join(configs, ","),
+		"--config", w.configs(p),
 		"--themesDir", filepath.Join(w.dir, "themes"),
 		"--theme", themeName,
 		"--cacheDir", w.cache(),
@@ -171,4 +166,13 @@ func (w *workspace) arguments(p Project) []string {
 		arguments = append(arguments, "--baseURL", p.BaseURL)
 	}
 	return arguments
+}
+
+// configs gives the files of settings, as Hugo's flag wants them.
+func (w *workspace) configs(p Project) string {
+	dir := w.dir
+	if relative, err := filepath.Rel(p.Source, w.dir); err == nil {
+		dir = relative // Hugo parts the names of configurations at commas, which the source's may have
+	}
+	return strings.Join([]string{filepath.Join(dir, "before.toml"), handbook.ConfigFile, filepath.Join(dir, "after.toml")}, ",")
 }

@@ -1,0 +1,47 @@
+package document
+
+import "strings"
+
+// Address is an address of another site that stands in a document.
+type Address struct {
+	URL   string
+	place Place
+}
+
+// Links notes that the value at the place leads to an address of another site.
+func (p Place) Links(address string) {
+	p.Document.mutex.Lock()
+	defer p.Document.mutex.Unlock()
+	p.Document.addresses = append(p.Document.addresses, Address{address, p})
+}
+
+// Addresses gives those noted so far.
+func (d *Document) Addresses() []Address {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return d.addresses
+}
+
+// File is the document's, slash-separated, relative to the source folder.
+func (a Address) File() string { return a.place.Document.File }
+
+// Position gives line and column (in characters), both starting at 1: of the
+// address where it is written in the value, or of the value's key where escapes
+// hide it.
+func (a Address) Position() (line, col int) {
+	d := a.place.Document
+	start, ok := d.index().offsets[joinPath(a.place.Path)]
+	if !ok {
+		return d.Position(a.place.Path)
+	}
+	end := len(d.text)
+	for _, offset := range d.index().offsets {
+		if offset > start {
+			end = min(end, offset)
+		}
+	}
+	if i := strings.Index(d.text[start:end], a.URL); i >= 0 {
+		return d.lineAndColumn(start + i)
+	}
+	return d.lineAndColumn(start)
+}

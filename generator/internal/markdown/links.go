@@ -1,0 +1,72 @@
+package markdown
+
+import (
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+)
+
+// Link is a link or an image in a Markdown text.
+type Link struct {
+	Address string // escapes and entities resolved, as a browser sees it
+	Offset  int    // in bytes, of the link's beginning in the source
+}
+
+// Addresses gives the addresses of other sites that the text links to, in order.
+func (t *Text) Addresses() []string {
+	// Only links have the attribute: a quote in a text is written &quot;.
+	if strings.Count(t.html, `href="`) == strings.Count(t.html, roleAttribute) {
+		return nil
+	}
+	var addresses []string
+	for _, link := range linksOf(parse(t.Source)) {
+		if IsWebAddress(link.Address) {
+			addresses = append(addresses, link.Address)
+		}
+	}
+	return addresses
+}
+
+// IsWebAddress tells whether an address names another site: by http: or https:
+// and a host.
+func IsWebAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// pageParser reads whole pages with what Hugo allows them beyond cells: tables,
+// footnotes, bare addresses and so on.
+var pageParser = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList))
+})
+
+// PageLinks gives the links of a hand-written page, without its front matter, in
+// order.
+func PageLinks(page string) []Link {
+	src := []byte(page)
+	return linksOf(pageParser().Parser().Parse(text.NewReader(src)), src)
+}
+
+func linksOf(tree ast.Node, src []byte) []Link {
+	var links []Link
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Link:
+			links = append(links, Link{string(unescape(n.Destination, false)), max(n.Pos(), 0)})
+		case *ast.Image:
+			links = append(links, Link{string(unescape(n.Destination, false)), max(n.Pos(), 0)})
+		case *ast.AutoLink:
+			links = append(links, Link{string(n.URL(src)), max(n.Pos(), 0)})
+		}
+		return ast.WalkContinue, nil
+	})
+	return links
+}

@@ -1,0 +1,58 @@
+package site
+
+import (
+	"encoding/csv"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// PageFiles tells from which file of content/ each page of a site is made: by
+// the page's folder in the built site, such as "de/about". Hugo is asked, since
+// slugs, addresses and sections decide on it. It reads all content anew, so this
+// is for the rare case that something is wrong with a page.
+func PageFiles(p Project) (map[string]string, error) {
+	w, err := serveWorkspace(p)
+	if err != nil {
+		return nil, err
+	}
+	defer w.remove()
+	output, err := capture(func() error {
+		return execute([]string{"list", "all", "--source", p.Source, "--config", w.configs(p)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return pageFiles(output, p.Site.BaseURL), nil
+}
+
+// pageFiles reads what hugo list prints: comma-separated values below a line of
+// names. What comes before are warnings, which a build has shown already.
+func pageFiles(output, base string) map[string]string {
+	below := ""
+	if u, err := url.Parse(base); err == nil {
+		below = strings.Trim(u.Path, "/")
+	}
+	files := make(map[string]string)
+	output = output[max(0, strings.Index(output, "path,slug,")):]
+	reader := csv.NewReader(strings.NewReader(output))
+	reader.FieldsPerRecord, reader.LazyQuotes = -1, true
+	rows, _ := reader.ReadAll()
+	file, address := -1, -1
+	for _, row := range rows {
+		if file < 0 {
+			file, address = slices.Index(row, "path"), slices.Index(row, "permalink")
+			continue
+		}
+		if len(row) <= max(file, address) || address < 0 {
+			continue
+		}
+		u, err := url.Parse(row[address])
+		if err != nil {
+			continue
+		}
+		folder := strings.Trim(strings.TrimPrefix(strings.Trim(u.Path, "/"), below), "/")
+		files[folder] = strings.ReplaceAll(row[file], `\`, "/")
+	}
+	return files
+}

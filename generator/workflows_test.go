@@ -1,0 +1,85 @@
+package main
+
+import (
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	commandLine = regexp.MustCompile(`(?:\$RUNNER_TEMP/rolebook"|go run \./generator) ([a-z]+)([^'\n#]*)`)
+	flagOfLine  = regexp.MustCompile(` \[?--([A-Za-z]+)`)
+	testsOfLine = regexp.MustCompile(`go test .*-run '\^\(([A-Za-z|]+)\)`)
+)
+
+// TestWorkflows: every command of ours in the workflows, and in what tells how to
+// use them, is there and has the flags; every test that they name is there, too.
+// What GitHub makes of the workflows, actionlint checks (.ci/run).
+func TestWorkflows(t *testing.T) {
+	var files []string
+	for _, pattern := range []string{"../.github/workflows/*.yml", "../docs/workflows/*.yml", "../docs/*.md", "../README.md", "../.ci/run"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range commandLine.FindAllStringSubmatch(string(data), -1) {
+			checkCommandLine(t, file, line[1], line[2])
+		}
+		for _, names := range testsOfLine.FindAllStringSubmatch(string(data), -1) {
+			for _, name := range strings.Split(names[1], "|") {
+				if !testExists(t, name) {
+					t.Errorf("%s: there is no %s", file, name)
+				}
+			}
+		}
+		if filepath.Ext(file) == ".yml" && !strings.Contains(string(data), "\npermissions:\n  contents: read\n\n") && filepath.Base(file) != "ci.yml" {
+			t.Errorf("%s may do more than it needs", file)
+		}
+	}
+}
+
+func checkCommandLine(t *testing.T, file, name, rest string) {
+	t.Helper()
+	for _, c := range commands() {
+		if c.name != name {
+			continue
+		}
+		flags := flag.NewFlagSet(name, flag.ContinueOnError)
+		flags.SetOutput(io.Discard)
+		c.prepare(flags)
+		for _, f := range flagOfLine.FindAllStringSubmatch(rest, -1) {
+			if flags.Lookup(f[1]) == nil && f[1] != "help" {
+				t.Errorf("%s: %s has no flag --%s", file, name, f[1])
+			}
+		}
+		return
+	}
+	t.Errorf("%s: there is no command %q", file, name)
+}
+
+// testExists looks for a test whose name begins so, as -run does.
+func testExists(t *testing.T, name string) bool {
+	t.Helper()
+	files, _ := filepath.Glob("*_test.go")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(data), "\nfunc "+name) {
+			return true
+		}
+	}
+	return false
+}
