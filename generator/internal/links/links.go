@@ -25,7 +25,14 @@ type Report struct {
 
 // Check follows the links of the site in fsys. base is the address at which the
 // site will stand; links to it are links inside the site.
-func Check(fsys fs.FS, base string) (Report, error) {
+func Check(fsys fs.FS, base string) (Report, error) { return follow(fsys, base, false) }
+
+// CheckFolder follows them as a browser does that reads the site from a folder:
+// a link has to name a file, and none begins at the site's root. What names the
+// whole address of a published page is judged as if it stood there.
+func CheckFolder(fsys fs.FS, base string) (Report, error) { return follow(fsys, base, true) }
+
+func follow(fsys fs.FS, base string, folder bool) (Report, error) {
 	baseURL, err := url.Parse(base)
 	if err != nil {
 		return Report{}, fmt.Errorf("base address %q: %w", base, err)
@@ -34,7 +41,7 @@ func Check(fsys fs.FS, base string) (Report, error) {
 		baseURL.Path += "/"
 	}
 	c := &checker{
-		fsys: fsys, base: baseURL, files: make(map[string]bool),
+		fsys: fsys, base: baseURL, folder: folder, files: make(map[string]bool),
 		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
 	}
 	files, err := c.list()
@@ -52,6 +59,7 @@ func Check(fsys fs.FS, base string) (Report, error) {
 type checker struct {
 	fsys    fs.FS
 	base    *url.URL
+	folder  bool                // no server completes a link
 	files   map[string]bool     // every file of the site
 	anchors map[string][]uint64 // of every page, by its file; sorted hashes
 	open    map[target]*origin  // anchors on other pages, which may not have been read yet
@@ -61,7 +69,10 @@ type checker struct {
 }
 
 // target is where a link inside the site leads.
-type target struct{ path, anchor string }
+type target struct {
+	path, anchor string
+	published    bool // the link names the whole address
+}
 
 // origin is where links to a target stand.
 type origin struct {
@@ -189,7 +200,7 @@ const (
 // judge looks a target up, as far as that goes without the anchors of pages
 // other than the one that the link is on.
 func (c *checker) judge(p *page, from string, t target) verdict {
-	file, ok := c.file(t.path)
+	file, ok := c.file(t)
 	switch {
 	case !ok:
 		return dead
@@ -229,7 +240,7 @@ func (c *checker) resolve(file, address string) (target, destination) {
 	p := u.Path
 	switch {
 	case u.Scheme == "" && p == "":
-		return target{file, u.Fragment}, inside
+		return target{path: file, anchor: u.Fragment}, inside
 	case u.Scheme == "" && !strings.HasPrefix(p, "/"):
 		return c.below(file, p, address, u.Fragment), inside
 	case strings.HasPrefix(p, c.base.Path):
@@ -237,21 +248,24 @@ func (c *checker) resolve(file, address string) (target, destination) {
 	case p+"/" == c.base.Path:
 		p = ""
 	default:
-		return target{address, ""}, outsideBase(u)
+		return target{path: address}, outsideBase(u)
 	}
-	return target{strings.TrimPrefix(p, "./"), u.Fragment}, inside
+	if c.folder && u.Scheme == "" {
+		return target{path: address}, inside // from the root of the disk: no such file
+	}
+	return target{path: strings.TrimPrefix(p, "./"), anchor: u.Fragment, published: u.Scheme != ""}, inside
 }
 
 // below gives the target of a relative path on a page.
 func (c *checker) below(file, to, address, anchor string) target {
 	joined := path.Join(path.Dir(file), to)
 	if strings.HasPrefix(joined, "..") {
-		return target{address, ""} // above the site: no such page
+		return target{path: address} // above the site: no such page
 	}
 	if strings.HasSuffix(to, "/") {
 		joined += "/"
 	}
-	return target{strings.TrimPrefix(joined, "./"), anchor}
+	return target{path: strings.TrimPrefix(joined, "./"), anchor: anchor}
 }
 
 // outsideBase judges a link to the site's host that leaves its base path: an
@@ -266,15 +280,18 @@ func outsideBase(u *url.URL) destination {
 // verify looks up the anchors on other pages, and reports what is broken.
 func (c *checker) verify() {
 	for t, o := range c.open {
-		file, _ := c.file(t.path)
+		file, _ := c.file(t)
 		if _, ok := slices.BinarySearch(c.anchors[file], hash(t.anchor)); !ok {
 			c.broken[t] = o
 		}
 	}
 	for t, o := range c.broken {
 		fault := fmt.Sprintf("the page has no anchor %q", t.anchor)
-		if _, ok := c.file(t.path); !ok {
+		if _, ok := c.file(t); !ok {
 			fault = "no such page or file"
+			if _, served := c.served(t.path); served && c.folder {
+				fault = "leads to a folder, which shows no page without a server; wanted its index.html"
+			}
 		}
 		message := fmt.Sprintf("link to %q: %s", o.address, fault)
 		if o.pages > 1 {
@@ -284,8 +301,16 @@ func (c *checker) verify() {
 	}
 }
 
-// file gives the file that a server sends for a path.
-func (c *checker) file(p string) (string, bool) {
+// file gives the file that a target is.
+func (c *checker) file(t target) (string, bool) {
+	if c.folder && !t.published {
+		return t.path, c.files[t.path]
+	}
+	return c.served(t.path)
+}
+
+// served gives the file that a server sends for a path.
+func (c *checker) served(p string) (string, bool) {
 	p = strings.TrimSuffix(p, "/")
 	if c.files[p] {
 		return p, true
