@@ -13,19 +13,21 @@ import (
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/offline"
 	"rolebook/generator/internal/site"
 )
 
 func prepareBuild(flags *flag.FlagSet) func(streams, []string) error {
 	b := new(build)
 	flags.BoolVar(&b.handouts, "handouts", false, "print PDF handouts, with an installed Chromium, Chrome or Edge")
+	flags.BoolVar(&b.offline, "offline", false, "make a site that opens from a folder, by double-click, in offline/")
 	return prepareBuildWith(flags, b)
 }
 
 func prepareBuildWith(flags *flag.FlagSet, b *build) func(streams, []string) error {
 	b.source.declare(flags)
 	flags.StringVar(&b.baseURL, "baseURL", "", "`URL` at which the site will stand (default: that of hugo.toml)")
-	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder)")
+	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder; offline with --offline)")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
@@ -43,6 +45,7 @@ type build struct {
 	baseURL     string
 	destination string
 	handouts    bool
+	offline     bool   // for a folder, not for a server
 	browser     string // the program that prints them
 }
 
@@ -91,10 +94,15 @@ func (b *build) run(io streams) error {
 	if err := b.printHandouts(io, config, publication.Dir()); err != nil {
 		return err
 	}
+	leftOut, err := b.takeOffline(io, config, publication.Dir())
+	if err != nil {
+		return err
+	}
 	pages, err := b.checkLinks(io, config, publication.Dir())
 	if err != nil {
 		return err
 	}
+	pages += leftOut
 	if wanted := g.content.Files() - content.Pageless; pages < wanted {
 		return fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
 			pages, wanted, filepath.Base(b.destination))
@@ -102,15 +110,25 @@ func (b *build) run(io streams) error {
 	if err := publication.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "built %s in %s: %s is ready to publish; to look at the site: %s\n",
-		count(pages, "page"), round(time.Since(start)), b.shortDestination(), b.source.serveCommand())
+	fmt.Fprintf(io.out, "built %s in %s: %s\n", count(pages-leftOut, "page"), round(time.Since(start)), b.whatNow())
 	return nil
+}
+
+// whatNow says what can be done with the new site.
+func (b *build) whatNow() string {
+	if b.offline {
+		return fmt.Sprintf("open %s; the folder works wherever it is copied to", filepath.Join(b.shortDestination(), "index.html"))
+	}
+	return fmt.Sprintf("%s is ready to publish; to look at the site: %s", b.shortDestination(), b.source.serveCommand())
 }
 
 // chooseDestination refuses a destination inside what the site is made from.
 func (b *build) chooseDestination() error {
 	if b.destination == "" {
 		b.destination = filepath.Join(b.source.dir, "public")
+		if b.offline { // and the published site stays
+			b.destination = filepath.Join(b.source.dir, "offline")
+		}
 		return nil
 	}
 	destination, err := filepath.Abs(b.destination)
@@ -171,12 +189,38 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 	}, dir)
 }
 
+// takeOffline makes the new site one that works from a folder, if that is
+// wanted, and gives how many of its pages were left out.
+func (b *build) takeOffline(io streams, config *handbook.Site, dir string) (int, error) {
+	if !b.offline {
+		return 0, nil
+	}
+	start := time.Now()
+	site := offline.Site{Dir: dir, BaseURL: b.address(config)}
+	for _, language := range config.Languages {
+		site.Languages = append(site.Languages, language.Tag)
+	}
+	stop := tick(io.err, "making links lead to files")
+	made, err := offline.Make(site)
+	stop()
+	if err != nil {
+		return 0, fmt.Errorf("making the site work from a folder: %w", err)
+	}
+	fmt.Fprintf(io.out, "made links lead to files in %s, and scripts of %s that they read, in %s\n",
+		count(made.Rewritten, "file"), count(made.Twins, "file"), round(time.Since(start)))
+	return made.LeftOut, nil
+}
+
 // checkLinks follows the links of the new site and gives the number of its
 // pages.
 func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, error) {
 	start := time.Now()
 	stop := tick(io.err, "following the links")
-	found, err := links.Check(os.DirFS(dir), b.address(config))
+	check := links.Check
+	if b.offline {
+		check = links.CheckFolder
+	}
+	found, err := check(os.DirFS(dir), b.address(config))
 	stop()
 	if err != nil {
 		return 0, err
