@@ -96,7 +96,11 @@ func folderLinks(t *testing.T, pages map[string]webPage, site map[string][]byte,
 			}
 			link := slices.Contains([]string{"href", "src", "action", "data-href", "data-index", "data-script", "data-matrix"}, a.Key) || value != a.Val
 			if link && !strings.Contains(value, "://") && !strings.HasPrefix(value, "mailto:") {
-				files = append(files, folderLink(t, pages, site, name, value))
+				file := folderLink(t, pages, site, name, value)
+				files = append(files, file)
+				if reads := a.Key == "data-href" || a.Key == "data-index"; reads && site[file+".js"] == nil {
+					t.Errorf("%s: %s=%q has no script with its text", name, a.Key, value)
+				}
 			}
 		}
 	}

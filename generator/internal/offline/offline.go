@@ -138,20 +138,17 @@ func (m *maker) each(files []string, do func(*page, string) error) error {
 
 // rewrite rewrites a file that has addresses in it.
 func (m *maker) rewrite(p *page, file string) error {
-	extension := strings.ToLower(path.Ext(file))
-	if extension != ".html" && extension != ".css" {
+	rewrite := map[string]func(string, []byte) []byte{
+		".html": p.rewrite, ".css": m.tree.style, ".md": m.tree.markdown,
+	}[path.Ext(file)]
+	if rewrite == nil {
 		return nil
 	}
 	old, err := os.ReadFile(m.path(file))
 	if err != nil {
 		return err
 	}
-	var text []byte
-	if extension == ".html" {
-		text = p.rewrite(file, old)
-	} else {
-		text = m.tree.style(file, old)
-	}
+	text := rewrite(file, old)
 	if bytes.Equal(text, old) {
 		return nil
 	}

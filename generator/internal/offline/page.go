@@ -2,6 +2,7 @@ package offline
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -127,20 +128,27 @@ func (p *page) value(element string, a attribute, all []attribute) string {
 // isFact tells whether a link element says something of the published page:
 // where it is, or where it is in another language or form.
 func isFact(address string, all []attribute) bool {
-	whole := strings.Contains(address, "//")
 	for _, kind := range strings.Fields(strings.ToLower(get(all, "rel"))) {
-		if whole && (kind == "canonical" || kind == "alternate" || kind == "shortlink") {
+		if isWhole(address) && (kind == "canonical" || kind == "alternate" || kind == "shortlink") {
 			return true
 		}
 	}
 	return false
 }
 
-// meta gives the content of a meta element: where it leads on to, or what a page
-// may load. In a folder no page has an origin, so that to a browser that goes by
+// isWhole tells whether an address names a host. A handbook without a baseURL has
+// none to name, and where its pages are is said by a path.
+func isWhole(address string) bool { return strings.Contains(address, "//") }
+
+// meta gives the content of a meta element: where it leads on to, where the page
+// or its picture is if no host says so, or what a page may load. In a folder no page has an origin, so that to a browser that goes by
 // the letter of the policy 'self' is nothing at all.
 func (p *page) meta(content string, all []attribute) string {
-	switch strings.ToLower(get(all, "http-equiv")) {
+	switch strings.ToLower(cmp.Or(get(all, "http-equiv"), get(all, "property"))) {
+	case "og:url", "og:image":
+		if !isWhole(content) {
+			return p.tree.relative(p.file, content)
+		}
 	case "refresh":
 		i := strings.IndexByte(content, '=')
 		if i < 0 || !strings.HasSuffix(strings.ToLower(strings.TrimSpace(content[:i])), "url") {

@@ -138,6 +138,7 @@ func TestPage(t *testing.T) {
 		{"fact: canonical", `<link rel="canonical" href="https://example.org/repo/de/">`, `<link rel="canonical" href="https://example.org/repo/de/">`},
 		{"fact: other language", `<link hreflang="de" href="https://example.org/repo/de/" rel="Alternate">`, `<link hreflang="de" href="https://example.org/repo/de/" rel="Alternate">`},
 		{"fact: preview", `<meta property="og:url" content="https://example.org/repo/de/">`, `<meta property="og:url" content="https://example.org/repo/de/">`},
+		{"preview without a host", `<meta property="og:url" content="/repo/de/">`, `<meta property="og:url" content="../../../de/index.html">`},
 		{"other form, a path", `<link rel="alternate" type="text/markdown" href="/repo/de/index.md">`, `<link rel="alternate" type="text/markdown" href="../../../de/index.md">`},
 		{"checksum close to the next", `<script integrity="x"src="/repo/a.js">`, `<script src="../../../a.js">`},
 		{"unfinished", `<p>x</p><a href="/repo/de/`, `<p>x</p><a href="/repo/de/`},
@@ -149,6 +150,18 @@ func TestPage(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	s := newTree(t, "https://example.org/repo/")
+	for _, c := range []struct{ markdown, want string }{
+		{"[a](https://example.org/repo/de/index.md) [b](/repo/de/)[c](../cto/#d)", "[a](../../../de/index.md) [b](../../../de/index.html)[c](../cto/index.html#d)"},
+		{`\[text\](/repo/de/) [x](https://example.com/) /repo/de/ <https://example.org/repo/de/>`, `\[text\](/repo/de/) [x](https://example.com/) /repo/de/ <https://example.org/repo/de/>`},
+	} {
+		if got := string(s.markdown(cio, []byte(c.markdown))); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
 	}
 }
 
