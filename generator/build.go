@@ -13,7 +13,6 @@ import (
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/links"
-	"rolebook/generator/internal/offline"
 	"rolebook/generator/internal/site"
 )
 
@@ -47,6 +46,7 @@ type build struct {
 	handouts    bool
 	offline     bool   // for a folder, not for a server
 	browser     string // the program that prints them
+	leftOut     int    // pages that a folder does without
 }
 
 // memoryLimit is from how many bytes on the program would rather collect
@@ -94,32 +94,22 @@ func (b *build) run(io streams) error {
 	if err := b.printHandouts(io, config, publication.Dir()); err != nil {
 		return err
 	}
-	leftOut, err := b.takeOffline(io, config, publication.Dir())
-	if err != nil {
+	if err := b.takeOffline(io, config, publication.Dir()); err != nil {
 		return err
 	}
 	pages, err := b.checkLinks(io, config, publication.Dir())
 	if err != nil {
 		return err
 	}
-	pages += leftOut
-	if wanted := g.content.Files() - content.Pageless; pages < wanted {
+	if made, wanted := pages+b.leftOut, g.content.Files()-content.Pageless; made < wanted {
 		return fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
-			pages, wanted, filepath.Base(b.destination))
+			made, wanted, filepath.Base(b.destination))
 	}
 	if err := publication.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "built %s in %s: %s\n", count(pages-leftOut, "page"), round(time.Since(start)), b.whatNow())
+	fmt.Fprintf(io.out, "built %s in %s: %s\n", count(pages, "page"), round(time.Since(start)), b.whatNow())
 	return nil
-}
-
-// whatNow says what can be done with the new site.
-func (b *build) whatNow() string {
-	if b.offline {
-		return fmt.Sprintf("open %s; the folder works wherever it is copied to", filepath.Join(b.shortDestination(), "index.html"))
-	}
-	return fmt.Sprintf("%s is ready to publish; to look at the site: %s", b.shortDestination(), b.source.serveCommand())
 }
 
 // chooseDestination refuses a destination inside what the site is made from.
@@ -187,28 +177,6 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 		Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Changed: changed,
 		Handouts: b.handouts,
 	}, dir)
-}
-
-// takeOffline makes the new site one that works from a folder, if that is
-// wanted, and gives how many of its pages were left out.
-func (b *build) takeOffline(io streams, config *handbook.Site, dir string) (int, error) {
-	if !b.offline {
-		return 0, nil
-	}
-	start := time.Now()
-	site := offline.Site{Dir: dir, BaseURL: b.address(config)}
-	for _, language := range config.Languages {
-		site.Languages = append(site.Languages, language.Tag)
-	}
-	stop := tick(io.err, "making links lead to files")
-	made, err := offline.Make(site)
-	stop()
-	if err != nil {
-		return 0, fmt.Errorf("making the site work from a folder: %w", err)
-	}
-	fmt.Fprintf(io.out, "made links lead to files in %s, and scripts of %s that they read, in %s\n",
-		count(made.Rewritten, "file"), count(made.Twins, "file"), round(time.Since(start)))
-	return made.LeftOut, nil
 }
 
 // checkLinks follows the links of the new site and gives the number of its

@@ -9,9 +9,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Attributes that hold an address, by element. A form's or a link's is in
-// attributes of all elements' names, too, where scripts follow them: see
-// assets/js.
+// Attributes that hold an address. What scripts do with theirs says assets/js.
 var (
 	attributes = map[string][]string{
 		"a": {"href", "xlink:href"}, "area": {"href"}, "link": {"href", "imagesrcset"}, "use": {"href", "xlink:href"},
@@ -20,7 +18,7 @@ var (
 		"form": {"action"}, "button": {"formaction"}, "input": {"src", "formaction"}, "meta": {"content"},
 	}
 	followed = []string{"data-comparisons", "data-matrix", "data-script"} // by scripts, on any element
-	fetched  = []string{"data-href", "data-index"}                        // and these are read, too: see twin
+	fetched  = []string{"data-href", "data-index"}                        // by scripts, which read the file: see twin
 	checked  = []string{"integrity", "crossorigin"}                       // ask for what no file can prove
 )
 
