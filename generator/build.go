@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -20,13 +21,14 @@ import (
 func prepareBuild(flags *flag.FlagSet) func(streams, []string) error {
 	b := new(build)
 	flags.BoolVar(&b.handouts, "handouts", false, "print PDF handouts, with an installed Chromium, Chrome or Edge")
+	flags.BoolVar(&b.offline, "offline", false, "make a site that opens from a folder, by double-click, in offline/")
 	return prepareBuildWith(flags, b)
 }
 
 func prepareBuildWith(flags *flag.FlagSet, b *build) func(streams, []string) error {
 	b.source.declare(flags)
 	flags.StringVar(&b.baseURL, "baseURL", "", "`URL` at which the site will stand (default: that of hugo.toml)")
-	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder)")
+	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder; offline with --offline)")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
@@ -44,9 +46,11 @@ type build struct {
 	baseURL     string
 	destination string
 	handouts    bool
+	offline     bool   // for a folder, not for a server
 	browser     string // the program that prints them
 	unprinted   bool   // handouts are empty files: what counts is which there are
 	published   *register.Register
+	leftOut     int // pages that a folder does without
 }
 
 // memoryLimit is from how many bytes on the program would rather collect
@@ -86,8 +90,7 @@ func (b *build) run(io streams) error {
 	if err := publication.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "built %s in %s: %s is ready to publish; to look at the site: %s\n",
-		count(pages, "page"), round(time.Since(start)), b.shortDestination(), b.source.serveCommand())
+	fmt.Fprintf(io.out, "built %s in %s: %s\n", count(pages, "page"), round(time.Since(start)), b.whatNow())
 	return nil
 }
 
@@ -116,13 +119,16 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err := b.keepFiles(config, dir); err != nil {
 		return 0, err
 	}
+	if err := b.takeOffline(io, config, dir); err != nil {
+		return 0, err
+	}
 	pages, err := b.checkLinks(io, config, dir)
 	if err != nil {
 		return 0, err
 	}
-	if wanted := g.content.Files() - content.Pageless; pages < wanted {
+	if made, wanted := pages+b.leftOut, g.content.Files()-content.Pageless; made < wanted {
 		return 0, fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
-			pages, wanted, filepath.Base(b.destination))
+			made, wanted, filepath.Base(b.destination))
 	}
 	return pages, nil
 }
@@ -131,6 +137,9 @@ func (b *build) make(io streams, dir string) (int, error) {
 func (b *build) chooseDestination() error {
 	if b.destination == "" {
 		b.destination = filepath.Join(b.source.dir, "public")
+		if b.offline { // and the published site stays
+			b.destination = filepath.Join(b.source.dir, "offline")
+		}
 		return nil
 	}
 	destination, err := filepath.Abs(b.destination)
@@ -198,7 +207,11 @@ func (b *build) project(config *handbook.Site) site.Project {
 func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, error) {
 	start := time.Now()
 	stop := tick(io.err, "following the links")
-	found, err := links.Check(os.DirFS(dir), b.address(config), b.promised())
+	check := func(fsys fs.FS, base string) (links.Report, error) { return links.Check(fsys, base, b.promised()) }
+	if b.offline {
+		check = links.CheckFolder
+	}
+	found, err := check(os.DirFS(dir), b.address(config))
 	stop()
 	if err != nil {
 		return 0, err

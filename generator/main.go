@@ -39,7 +39,7 @@ func commands() []command {
 	return []command{
 		{"check", "[--strict] [--external] [--format FORMAT]", "check data/ and name every problem with its place", prepareCheck},
 		{"generate", "", "check, and write the Hugo pages into content/", prepareGenerate},
-		{"build", "[--baseURL URL] [--destination DIR] [--handouts]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
+		{"build", "[--baseURL URL] [--destination DIR] [--handouts] [--offline]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
 		{"handout", "[--baseURL URL] [--destination DIR]", "build, and print PDF handouts beside the pages: build --handouts", prepareHandout},
 		{"serve", "[--port N] [--bind ADDRESS]", "show the site in the browser, and every edit as it is saved", prepareServe},
 		{"compare", "ROLE ROLE… [--lang de]", "print a comparison in the terminal", prepareCompare},

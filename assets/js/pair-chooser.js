@@ -1,5 +1,7 @@
 // The choice of two roles on the home page. Where not every pair has a page,
 // the matrix shows the two.
+import { page } from "./load.js";
+
 for (const form of document.querySelectorAll("[data-pair-chooser]")) {
   form.hidden = form.elements.first.options.length < 2;
   form.addEventListener("submit", (event) => {
@@ -7,7 +9,7 @@ for (const form of document.querySelectorAll("[data-pair-chooser]")) {
     const [first, second] = [form.elements.first.value, form.elements.second.value];
     if (first === second) return form.elements.second.focus();
     location.href = form.dataset.comparisons
-      ? `${form.dataset.comparisons}${first}-vs-${second}/`
+      ? page(`${first}-vs-${second}/`, new URL(form.dataset.comparisons, location))
       : `${form.dataset.matrix}?roles=${first},${second}`;
   });
 }

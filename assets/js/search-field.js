@@ -1,4 +1,6 @@
 // Shows the search field, and fetches what is behind it when somebody uses it.
+import { run } from "./load.js";
+
 const search = document.querySelector(".search");
 
 // ready puts the field in the place of the link to the list from A to Z.
@@ -10,7 +12,7 @@ function ready(field) {
 
 async function load(field) {
   try {
-    const { start } = await import(new URL(search.dataset.script, location));
+    const start = await run(new URL(search.dataset.script, location));
     await start(search);
   } catch { // offline, or an old browser: the list is there instead
     delete search.dataset.ready;

@@ -1,5 +1,7 @@
 // A role's cells come from its own page, so that the choice is as wide as the
 // handbook and no page needs all texts.
+import { text } from "../load.js";
+
 const pages = new Map(); // by address: a promise of the page
 
 export function rolePage(href) {
@@ -9,14 +11,12 @@ export function rolePage(href) {
 }
 
 async function load(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = new DOMParser().parseFromString(await text(address), "text/html");
   // Links hold on the page that they come from: references, for one, lead there. Those that
   // stay on the site go without its host, which paper would show.
   for (const link of page.querySelectorAll("td a[href], .comparisons a[href]")) {
     const target = new URL(link.getAttribute("href"), address);
-    link.setAttribute("href", target.origin === address.origin ? target.pathname + target.search + target.hash : target.href);
+    link.setAttribute("href", target.protocol === address.protocol && target.host === address.host ? target.pathname + target.search + target.hash : target.href);
   }
   return page;
 }

@@ -1,5 +1,6 @@
 // Shows an entry that was found. Texts become text nodes: nothing in them is
 // read as HTML.
+import { page } from "../load.js";
 import { spellings, words } from "./words.js";
 
 // How much of a text is shown around the first word that was found, in
@@ -9,7 +10,7 @@ const length = 160;
 
 // Gives the list item of an entry; addresses are relative to base.
 export function resultItem({ entry, terms }, base) {
-  const link = Object.assign(document.createElement("a"), { href: new URL(entry.href, base) });
+  const link = Object.assign(document.createElement("a"), { href: page(entry.href, base) });
   link.append(part("search-title", entry.title, entry.titleLang, terms));
   if (entry.context) link.append(" ", part("search-context", entry.context, entry.contextLang, terms));
   if (entry.text) link.append(" ", part("search-text", snippet(entry.text, terms), entry.textLang, terms));

@@ -1,5 +1,6 @@
 // Search behind the field in the header: results as somebody types, and keys to
 // go through them. Loaded on first use by search-field.js.
+import { text } from "../load.js";
 import { entriesOf } from "./entries.js";
 import { Finder } from "./finder.js";
 import { resultItem } from "./result.js";
@@ -7,22 +8,18 @@ import { resultItem } from "./result.js";
 const mostShown = 30; // results
 const patience = 300; // milliseconds until a reader is told to wait
 
+document.currentScript.brings = start;
+
 // Makes a search field work; resolves when it does.
-export async function start(search) {
+async function start(search) {
   const base = new URL(search.dataset.index, location);
   const waiting = setTimeout(() => say(search, search.dataset.loading), patience);
   try {
-    const finder = await Finder.of(entriesOf(await load(base)));
+    const finder = await Finder.of(entriesOf(JSON.parse(await text(base))));
     new SearchField(search, finder, base);
   } finally {
     clearTimeout(waiting);
   }
-}
-
-async function load(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
 }
 
 // Opens the panel with a message, which is also read aloud; closes it for none.

@@ -30,10 +30,22 @@ type Report struct {
 // site will stand; links to it are links inside the site. What has been published
 // has to be there, too.
 func Check(fsys fs.FS, base string, published *register.Register) (Report, error) {
+	return follow(fsys, base, false, published)
+}
+
+// CheckFolder follows them as a browser does that reads the site from a folder:
+// a link has to name a file, and none begins at the site's root. What names the
+// whole address of a published page is judged as if it stood there.
+func CheckFolder(fsys fs.FS, base string) (Report, error) {
+	return follow(fsys, base, true, register.New(nil)) // others link to the published site
+}
+
+func follow(fsys fs.FS, base string, folder bool, published *register.Register) (Report, error) {
 	c, err := newChecker(fsys, base)
 	if err != nil {
 		return Report{}, err
 	}
+	c.folder = folder
 	files, err := c.list()
 	if err != nil {
 		return Report{}, err
@@ -65,6 +77,7 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 type checker struct {
 	fsys      fs.FS
 	base      *url.URL
+	folder    bool                // no server completes a link
 	files     map[string]bool     // every file of the site
 	anchors   map[string][]uint64 // of every page, by its file; sorted hashes
 	open      map[target]*origin  // anchors on other pages, which may not have been read yet
@@ -76,7 +89,10 @@ type checker struct {
 }
 
 // target is where a link inside the site leads.
-type target struct{ path, anchor string }
+type target struct {
+	path, anchor string
+	published    bool // the link names the whole address
+}
 
 // origin is where links to a target stand.
 type origin struct {
@@ -210,7 +226,7 @@ const (
 // judge looks a target up, as far as that goes without the anchors of pages
 // other than the one that the link is on.
 func (c *checker) judge(p *page, from string, t target) verdict {
-	file, ok := c.file(t.path)
+	file, ok := c.file(t)
 	switch {
 	case !ok:
 		return dead
@@ -225,77 +241,21 @@ func (c *checker) judge(p *page, from string, t target) verdict {
 	}
 }
 
-// destination says where an address leads.
-type destination int
-
-const (
-	inside destination = iota
-	outside
-	malformed
-)
-
-// resolve finds the target of an address on a page.
-func (c *checker) resolve(file, address string) (target, destination) {
-	if strings.HasPrefix(address, "../") && !strings.ContainsAny(address, "%?:\\") { // most are; no need to parse them
-		to, anchor, _ := strings.Cut(address, "#")
-		return c.below(file, to, address, anchor), inside
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return target{}, malformed
-	}
-	if u.Scheme != "" && (u.Scheme != c.base.Scheme || u.Host != c.base.Host) || u.Scheme == "" && u.Host != "" {
-		return target{}, outside
-	}
-	p := u.Path
-	switch {
-	case u.Scheme == "" && p == "":
-		return target{file, u.Fragment}, inside
-	case u.Scheme == "" && !strings.HasPrefix(p, "/"):
-		return c.below(file, p, address, u.Fragment), inside
-	case strings.HasPrefix(p, c.base.Path):
-		p = strings.TrimPrefix(p, c.base.Path)
-	case p+"/" == c.base.Path:
-		p = ""
-	default:
-		return target{address, ""}, outsideBase(u)
-	}
-	return target{strings.TrimPrefix(p, "./"), u.Fragment}, inside
-}
-
-// below gives the target of a relative path on a page.
-func (c *checker) below(file, to, address, anchor string) target {
-	joined := path.Join(path.Dir(file), to)
-	if strings.HasPrefix(joined, "..") {
-		return target{address, ""} // above the site: no such page
-	}
-	if strings.HasSuffix(to, "/") {
-		joined += "/"
-	}
-	return target{strings.TrimPrefix(joined, "./"), anchor}
-}
-
-// outsideBase judges a link to the site's host that leaves its base path: an
-// absolute one may well mean another site there, a bare path is a mistake.
-func outsideBase(u *url.URL) destination {
-	if u.Scheme != "" {
-		return outside
-	}
-	return inside
-}
-
 // verify looks up the anchors on other pages, and reports what is broken.
 func (c *checker) verify() {
 	for t, o := range c.open {
-		file, _ := c.file(t.path)
+		file, _ := c.file(t)
 		if _, ok := slices.BinarySearch(c.anchors[file], hash(t.anchor)); !ok {
 			c.broken[t] = o
 		}
 	}
 	for t, o := range c.broken {
 		fault := fmt.Sprintf("the page has no anchor %q", t.anchor)
-		if _, ok := c.file(t.path); !ok {
+		if _, ok := c.file(t); !ok {
 			fault = "no such page or file"
+			if _, served := c.served(t.path); served && c.folder {
+				fault = "leads to a folder, which shows no page without a server; wanted its index.html"
+			}
 		}
 		message := fmt.Sprintf("link to %q: %s", o.address, fault)
 		if o.pages > 1 {
@@ -305,17 +265,4 @@ func (c *checker) verify() {
 		c.report.Problems = append(c.report.Problems, p)
 		c.report.Addresses[p] = o.address
 	}
-}
-
-// file gives the file that a server sends for a path.
-func (c *checker) file(p string) (string, bool) {
-	p = strings.TrimSuffix(p, "/")
-	if c.files[p] {
-		return p, true
-	}
-	index := "index.html"
-	if p != "" {
-		index = p + "/" + index
-	}
-	return index, c.files[index]
 }

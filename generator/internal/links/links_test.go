@@ -72,6 +72,48 @@ func TestFollows(t *testing.T) {
 	}
 }
 
+// In a folder a link has to name a file; the whole address of a published page
+// says where that is, and is followed as a server would.
+func TestFollowsInFolder(t *testing.T) {
+	const page = `<h1 id="a">x</h1>`
+	files := map[string]string{"index.html": page, "de/index.html": page, "de/cto/index.html": page, "de/a b/c.pdf": "", "de/index.md": "[x](../de/)"}
+	const folder = "leads to a folder, which shows no page without a server; wanted its index.html"
+	for _, c := range []struct{ link, want string }{
+		{`<a href="../cto/index.html?x#a"><a href="index.html#a"><a href="#a"><a href="?x"><a href="../a%20b/c.pdf">`, ""},
+		{`<link rel="canonical" href="https://example.org/repo/de/cto/#a"><a href="https://example.com/">`, ""},
+		{`<a href="../cto/">`, `link to "../cto/": ` + folder},
+		{`<a href="../cto#a">`, `link to "../cto#a": ` + folder},
+		{`<a href="..">`, `link to "..": ` + folder},
+		{`<a href="./">`, `link to "./": ` + folder},
+		{`<meta http-equiv="refresh" content="0; url=../cto/">`, `link to "../cto/": ` + folder},
+		{`<a href="/repo/de/index.html">`, `link to "/repo/de/index.html": no such page or file`},
+		{`<a href="../cto/index.html#b">`, `link to "../cto/index.html#b": the page has no anchor "b"`},
+		{`<a href="../CTO/index.html">`, `link to "../CTO/index.html": no such page or file`},
+		{`<link rel="canonical" href="https://example.org/repo/de/ceo/">`, `link to "https://example.org/repo/de/ceo/": no such page or file`},
+	} {
+		fsys := make(fstest.MapFS)
+		files["de/cio/index.html"] = page + c.link
+		for name, text := range files {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		report, err := CheckFolder(fsys, "https://example.org/repo/")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range report.Problems {
+			got = append(got, p.String())
+		}
+		want := []string{`de/index.md: link to "../de/": ` + folder}
+		if c.want != "" {
+			want = []string{"de/cio/index.html: " + c.want, want[0]}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", c.link, got, want)
+		}
+	}
+}
+
 // A page's version in Markdown has links, too, and none where a bracket is text.
 func TestFollowsMarkdown(t *testing.T) {
 	report := check(t, "https://example.org/", map[string]string{

@@ -23,7 +23,7 @@ type loss struct {
 func (c *checker) checkPublished(published *register.Register) {
 	lost := make(map[string]*loss) // by anchor
 	for _, link := range published.Links() {
-		file, ok := c.file(strings.TrimPrefix(link.Address, "/"))
+		file, ok := c.served(strings.TrimPrefix(link.Address, "/"))
 		switch {
 		case !ok && link.Anchor == "":
 			c.lose(link, fmt.Sprintf("%s has been published and would vanish; wanted %s", link, wantedFor(link.Address)))
@@ -91,7 +91,7 @@ func (c *checker) holds(file, anchor string) bool {
 			break
 		}
 		t, kind := c.resolve(file, address)
-		next, ok := c.file(t.path)
+		next, ok := c.served(t.path)
 		if kind != inside || !ok {
 			return false
 		}

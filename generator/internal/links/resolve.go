@@ -1,0 +1,90 @@
+package links
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// destination says where an address leads.
+type destination int
+
+const (
+	inside destination = iota
+	outside
+	malformed
+)
+
+// resolve finds the target of an address on a page.
+func (c *checker) resolve(file, address string) (target, destination) {
+	if strings.HasPrefix(address, "../") && !strings.ContainsAny(address, "%?:\\") { // most are; no need to parse them
+		to, anchor, _ := strings.Cut(address, "#")
+		return c.below(file, to, address, anchor), inside
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return target{}, malformed
+	}
+	if u.Scheme != "" && (u.Scheme != c.base.Scheme || u.Host != c.base.Host) || u.Scheme == "" && u.Host != "" {
+		return target{}, outside
+	}
+	p := u.Path
+	switch {
+	case u.Scheme == "" && p == "":
+		return target{path: file, anchor: u.Fragment}, inside
+	case u.Scheme == "" && !strings.HasPrefix(p, "/"):
+		return c.below(file, p, address, u.Fragment), inside
+	case strings.HasPrefix(p, c.base.Path):
+		p = strings.TrimPrefix(p, c.base.Path)
+	case p+"/" == c.base.Path:
+		p = ""
+	default:
+		return target{path: address}, outsideBase(u)
+	}
+	if c.folder && u.Scheme == "" {
+		return target{path: address}, inside // from the root of the disk: no such file
+	}
+	return target{path: strings.TrimPrefix(p, "./"), anchor: u.Fragment, published: c.folder && u.Scheme != ""}, inside
+}
+
+// below gives the target of a relative path on a page.
+func (c *checker) below(file, to, address, anchor string) target {
+	joined := path.Join(path.Dir(file), to)
+	if strings.HasPrefix(joined, "..") {
+		return target{path: address} // above the site: no such page
+	}
+	if strings.HasSuffix(to, "/") {
+		joined += "/"
+	}
+	return target{path: strings.TrimPrefix(joined, "./"), anchor: anchor}
+}
+
+// outsideBase judges a link to the site's host that leaves its base path: an
+// absolute one may well mean another site there, a bare path is a mistake.
+func outsideBase(u *url.URL) destination {
+	if u.Scheme != "" {
+		return outside
+	}
+	return inside
+}
+
+// file gives the file that a target is.
+func (c *checker) file(t target) (string, bool) {
+	if c.folder && !t.published {
+		return t.path, c.files[t.path]
+	}
+	return c.served(t.path)
+}
+
+// served gives the file that a server sends for a path.
+func (c *checker) served(p string) (string, bool) {
+	p = strings.TrimSuffix(p, "/")
+	if c.files[p] {
+		return p, true
+	}
+	index := "index.html"
+	if p != "" {
+		index = p + "/" + index
+	}
+	return index, c.files[index]
+}

@@ -1,0 +1,93 @@
+package offline
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// index is the file that a server sends for a folder, and that a link in a
+// folder has to name.
+const index = "index.html"
+
+// tree is the site that addresses are looked up in.
+type tree struct {
+	base    *url.URL        // where the published site stands; its path ends in a slash
+	files   map[string]bool // slash-separated, relative to the site's folder
+	folders map[string]bool
+}
+
+// relative gives the address that leads, from a file of the site, to the file
+// that a server would send for an address on the published page. Addresses of
+// other sites, and those that lead nowhere, stay as they are.
+func (t *tree) relative(from, address string) string {
+	whole := strings.Trim(address, space)
+	place, suffix := whole, ""
+	if i := strings.IndexAny(whole, "?#"); i >= 0 {
+		place, suffix = whole[:i], whole[i:] // query and anchor stay, byte for byte
+	}
+	if place == "" || strings.Contains(place, `\`) {
+		return address
+	}
+	u, err := url.Parse(place)
+	if err != nil || u.Opaque != "" || u.User != nil {
+		return address
+	}
+	if u.Scheme == "" && u.Host == "" && !strings.HasPrefix(u.Path, "/") {
+		to := path.Join(path.Dir(from), u.Path)
+		if to == ".." || strings.HasPrefix(to, "../") {
+			return address // above the site
+		}
+		if file := t.file(place, u.Path, to); file != place {
+			return file + suffix
+		}
+		return address
+	}
+	below, ok := t.below(u)
+	if !ok {
+		return address
+	}
+	to, err := url.PathUnescape(below)
+	if err != nil {
+		return address
+	}
+	up := strings.Repeat("../", strings.Count(from, "/"))
+	if up == "" {
+		up = "./" // a colon in what follows is no scheme
+	}
+	return t.file(up+below, "/"+to, path.Clean(to)) + suffix
+}
+
+// file adds the name of the file to an address that leads to a folder: written is
+// its path with all escapes, plain the path without them, to what it leads to,
+// below the site's folder.
+func (t *tree) file(written, plain, to string) string {
+	switch {
+	case strings.HasSuffix(plain, "/"):
+		return written + index
+	case to == "." || t.folders[to] && !t.files[to]:
+		return written + "/" + index
+	}
+	return written
+}
+
+// below gives the path of an absolute address below the site's base, with all
+// escapes; no such path is that of another site.
+func (t *tree) below(u *url.URL) (string, bool) {
+	if u.Scheme != "" && u.Scheme != t.base.Scheme || u.Host != "" && !strings.EqualFold(u.Host, t.base.Host) {
+		return "", false
+	}
+	u = t.base.ResolveReference(u) // without dots
+	if u.Path+"/" == t.base.Path {
+		return "", true
+	}
+	if !strings.HasPrefix(u.Path, t.base.Path) {
+		return "", false
+	}
+	steps := strings.Count(t.base.EscapedPath(), "/")
+	parts := strings.SplitN(u.EscapedPath(), "/", steps+1)
+	if len(parts) <= steps {
+		return "", false // the slash between them is an escaped one
+	}
+	return parts[steps], true
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/offline"
+)
+
+// takeOffline makes the new site one that works from a folder, if that is wanted.
+func (b *build) takeOffline(io streams, config *handbook.Site, dir string) error {
+	if !b.offline {
+		return nil
+	}
+	start := time.Now()
+	site := offline.Site{Dir: dir, BaseURL: b.address(config)}
+	for _, language := range config.Languages {
+		site.Languages = append(site.Languages, language.Tag)
+	}
+	stop := tick(io.err, "making links lead to files")
+	made, err := offline.Make(site)
+	stop()
+	if err != nil {
+		return fmt.Errorf("making the site work from a folder: %w", err)
+	}
+	b.leftOut = made.LeftOut
+	fmt.Fprintf(io.out, "made links lead to files in %s, and scripts of %s that they read, in %s\n",
+		count(made.Rewritten, "file"), count(made.Twins, "file"), round(time.Since(start)))
+	return nil
+}
+
+// whatNow says what can be done with the new site.
+func (b *build) whatNow() string {
+	if b.offline {
+		return fmt.Sprintf("open %s; the folder works wherever it is copied to", filepath.Join(b.shortDestination(), "index.html"))
+	}
+	return fmt.Sprintf("%s is ready to publish; to look at the site: %s", b.shortDestination(), b.source.serveCommand())
+}
