@@ -91,6 +91,9 @@ func (b *build) run(io streams) error {
 	if err := b.printHandouts(io, config, publication.Dir()); err != nil {
 		return err
 	}
+	if err := b.writeExports(io, g, config, publication.Dir()); err != nil {
+		return err
+	}
 	pages, err := b.checkLinks(io, config, publication.Dir())
 	if err != nil {
 		return err
@@ -167,7 +170,7 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 	defer stop()
 	return site.Build(site.Project{
 		Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Changed: changed,
-		Handouts: b.handouts,
+		Handouts: b.handouts, Exports: config.Exports,
 	}, dir)
 }
 

@@ -28,17 +28,17 @@ func newView(site *handbook.Site, language *handbook.Language, path string) *vie
 
 // rolePath gives the address of a role's page from the root of the site.
 func rolePath(l *handbook.Language, id string) string {
-	return sectionPath(l, handbook.SectionRoles) + id + "/"
+	return l.RolePath(id)
 }
 
 // pairPath gives the address of a comparison from the root of the site.
 func pairPath(l *handbook.Language, id string) string {
-	return sectionPath(l, handbook.SectionComparisons) + id + "/"
+	return l.ComparisonPath(id)
 }
 
 // sectionPath gives the address of a section from the root of the site.
 func sectionPath(l *handbook.Language, s handbook.Section) string {
-	return l.Tag + "/" + l.Paths[s] + "/"
+	return l.SectionPath(s)
 }
 
 // sheetPath gives the address of a sheet of a section that comes in sheets.

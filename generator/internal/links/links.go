@@ -70,6 +70,10 @@ type origin struct {
 	pages   int
 }
 
+// tableFile is the table of a page as a file of its own beside it: it has links,
+// but is no page.
+const tableFile = "table.html"
+
 // list finds all files, counts the pages, and gives the files that have links.
 func (c *checker) list() ([]string, error) {
 	var linking []string
@@ -79,7 +83,7 @@ func (c *checker) list() ([]string, error) {
 		}
 		c.files[file] = true
 		html := path.Ext(file) == ".html"
-		if html {
+		if html && path.Base(file) != tableFile {
 			c.report.Pages++
 		}
 		if html || isMarkdown(file) {
