@@ -2,8 +2,8 @@ package export
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // writeCSV writes a record for each criterion, item and source, with the fields
@@ -75,9 +75,13 @@ func (p *Page) text(c cell) string {
 	return out.String()
 }
 
-// formula is how a field begins that a spreadsheet would calculate, after any
-// number of apostrophes: those are counted, so that one can be taken away again.
-var formula = regexp.MustCompile("^'*[=+\\-@\t\r\n＝＋－＠]")
+// isFormula tells whether a spreadsheet would calculate a field: by how it begins
+// after any number of apostrophes. Those count, so that one more can be taken
+// away again.
+func isFormula(field string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(field, "'"))
+	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) && r != utf8.RuneError
+}
 
 func (w csvWriter) record(fields []string) {
 	for i, field := range fields {
@@ -85,7 +89,7 @@ func (w csvWriter) record(fields []string) {
 			w.WriteByte(';')
 		}
 		w.WriteByte('"')
-		if formula.MatchString(field) {
+		if isFormula(field) {
 			w.WriteByte('\'')
 		}
 		w.WriteString(strings.ReplaceAll(field, `"`, `""`))

@@ -2,8 +2,8 @@ package export
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+	"unicode"
 
 	"rolebook/generator/internal/markdown"
 )
@@ -103,44 +103,95 @@ func (w dokuWiki) spans(spans []markdown.Span) {
 // those that follow each other together. Character references mean nothing there.
 func dokuText(span markdown.Span) string {
 	var out strings.Builder
-	words := strings.Split(span.Text, " ")
-	for i := 0; i < len(words); i++ {
-		if i > 0 {
+	harmful := "" // the words so far that could be markup
+	end := func() {
+		if harmful != "" {
+			out.WriteString(unformatted(harmful))
+		}
+		harmful = ""
+	}
+	first := true
+	for word := range strings.SplitSeq(span.Text, " ") {
+		switch {
+		case !dokuHarmless(word, span.Emphasis) && harmful != "":
+			harmful += " " + word
+			continue
+		case !first:
+			end()
 			out.WriteByte(' ')
 		}
-		from := i
-		for !dokuHarmless(words[i], span.Emphasis) && i+1 < len(words) && !dokuHarmless(words[i+1], span.Emphasis) {
-			i++
-		}
-		if text := strings.Join(words[from:i+1], " "); dokuHarmless(text, span.Emphasis) {
-			out.WriteString(text)
+		first = false
+		if dokuHarmless(word, span.Emphasis) {
+			out.WriteString(word)
 		} else {
-			out.WriteString(unformatted(text))
+			harmful = word
 		}
 	}
+	end()
 	return out.String()
 }
 
-var (
-	// Letters and numbers, joined by single signs that mean nothing between them,
-	// in brackets or not, and with a sign of the sentence behind.
-	harmless = regexp.MustCompile(`^[(„“”‚‘’«»–—…·•]*(?:[\p{L}\p{M}]+|\d+)(?:[-.,/–’·][\p{L}\p{M}\d]+)*%?[)“”‘’«»…]*[.,;:!?]?$`)
-	// Of these, what DokuWiki knows as something else: addresses, signs in
-	// brackets, products such as 640x480, smileys, and words in CamelCase, which
-	// are links where somebody wants them to be.
-	known = regexp.MustCompile(`^(www|ftp)\.|^\((c|C|r|R|tm|TM)\)|\d[xX]\d|^(LOL|FIXME|DELETEME)|\p{Ll}\p{Lu}|\w8`)
-)
-
-func dokuHarmless(words string, emphasis bool) bool {
-	if words == "" || words == "–" || words == "•" {
+// dokuHarmless tells whether words are one word of letters, or a number, joined by
+// single signs that mean nothing between them, in brackets or quotes or not, and
+// with a sign of the sentence behind. All else may mean something to DokuWiki.
+func dokuHarmless(word string, emphasis bool) bool {
+	if word == "" || word == "–" || word == "•" {
 		return true
 	}
-	if strings.Contains(words, " ") {
+	if dokuKnown(word) || emphasis && strings.HasSuffix(word, ":") { // that colon would keep the italics from ending
 		return false
 	}
-	// A colon before the end of the italics would keep them from ending.
-	return harmless.MatchString(words) && !known.MatchString(words) && !(emphasis && strings.Contains(words, ":"))
+	core := strings.TrimLeft(word, "(„“”‚‘’«»–—…")
+	if end := len(core) - 1; end >= 0 && strings.IndexByte(".,;:!?", core[end]) >= 0 {
+		core = core[:end]
+	}
+	core = strings.TrimSuffix(strings.TrimRight(core, ")“”‘’«»…"), "%")
+	joined := true // what comes before is a sign, or nothing
+	var last rune
+	for _, r := range core {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+			if unicode.IsUpper(r) && unicode.IsLower(last) { // CamelCase is a link where somebody wants it to be
+				return false
+			}
+			joined = false
+		case joined || !strings.ContainsRune("-.,/–’·", r):
+			return false
+		default:
+			joined = true
+		}
+		last = r
+	}
+	return !joined
 }
+
+// dokuKnown tells whether a word of letters and numbers is something else to
+// DokuWiki: an address, a smiley, a typographic abbreviation such as (c) or
+// 640x480.
+func dokuKnown(word string) bool {
+	if word[0] == '(' && len(word) <= len("(tm)")+1 || strings.HasPrefix(word, "www.") || strings.HasPrefix(word, "ftp.") {
+		return true
+	}
+	for i := range len(word) {
+		switch word[i] {
+		case 'x', 'X':
+			if i > 0 && i+1 < len(word) && isDigit(word[i-1]) && isDigit(word[i+1]) {
+				return true
+			}
+		case '8':
+			if strings.HasPrefix(word[i:], "8-") {
+				return true
+			}
+		case 'L', 'F', 'D':
+			if strings.HasPrefix(word[i:], "LOL") || strings.HasPrefix(word[i:], "FIXME") || strings.HasPrefix(word[i:], "DELETEME") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 const nowiki, nowikiEnd = "<nowiki>", "</nowiki>"
 

@@ -13,9 +13,9 @@ import (
 // version, documents only gain fields; docs/exports.md says what else holds.
 const Version = 1
 
-// document is table.json: what a page says about one role or several. Texts are
+// pageDocument is table.json: what a page says about one role or several. Texts are
 // in the page's language.
-type document struct {
+type pageDocument struct {
 	Schema        string        `json:"$schema"`
 	Version       int           `json:"version"`
 	Kind          string        `json:"kind"` // role or comparison
@@ -121,7 +121,7 @@ func sourceOf(s *handbook.Source) sourceFacts {
 func writeJSON(out *bytes.Buffer, p *Page) {
 	t := &teller{site: p.site, language: p.language}
 	c := p.subject.Comparison
-	d := document{
+	d := pageDocument{
 		Version: Version, Kind: "role", ID: p.subject.ID,
 		Language: p.language.Locale, Address: p.site.address(p.Path()), Groups: []groupFacts{},
 	}

@@ -172,9 +172,9 @@ func markdownCode(s string) string {
 // markdownAddress writes the address of a link, in which round brackets and
 // character references would have a meaning.
 func markdownAddress(address string) string {
-	address = strings.NewReplacer("(", `\(`, ")", `\)`).Replace(percent(address, "\"<>|\\^` "))
-	if strings.Contains(address, ";") {
-		address = strings.ReplaceAll(address, "&", `\&`)
+	address = percent(address, "\"<>|\\^` ")
+	if strings.ContainsAny(address, "();") {
+		address = strings.NewReplacer("(", `\(`, ")", `\)`, "&", `\&`).Replace(address)
 	}
 	return address
 }

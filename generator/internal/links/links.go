@@ -37,6 +37,9 @@ func Check(fsys fs.FS, base string) (Report, error) {
 		fsys: fsys, base: baseURL, files: make(map[string]bool),
 		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
 	}
+	if baseURL.Host != "" {
+		c.address = baseURL.String()
+	}
 	files, err := c.list()
 	if err != nil {
 		return Report{}, err
@@ -52,6 +55,7 @@ func Check(fsys fs.FS, base string) (Report, error) {
 type checker struct {
 	fsys    fs.FS
 	base    *url.URL
+	address string              // of the site, in full; "" where it is not known
 	files   map[string]bool     // every file of the site
 	anchors map[string][]uint64 // of every page, by its file; sorted hashes
 	open    map[target]*origin  // anchors on other pages, which may not have been read yet
@@ -222,6 +226,10 @@ func (c *checker) resolve(file, address string) (target, destination) {
 	if strings.HasPrefix(address, "../") && !strings.ContainsAny(address, "%?:\\") { // most are; no need to parse them
 		to, anchor, _ := strings.Cut(address, "#")
 		return c.below(file, to, address, anchor), inside
+	}
+	if below, ok := strings.CutPrefix(address, c.address); ok && c.address != "" && !strings.ContainsAny(below, "%?:\\") { // as files have it that travel
+		to, anchor, _ := strings.Cut(below, "#")
+		return target{to, anchor}, inside
 	}
 	u, err := url.Parse(address)
 	if err != nil {
