@@ -71,10 +71,11 @@ func marked(marks []string) string {
 // sign gives what stands before the words of a line where a format has neither
 // lists nor quotations.
 func sign(line markdown.Line) string {
-	if line.Within == "" {
+	within := strings.TrimRight(line.Within, string(markdown.Code))
+	if within == "" {
 		return ""
 	}
-	switch innermost := line.Within[len(line.Within)-1]; {
+	switch innermost := within[len(within)-1]; {
 	case innermost == markdown.Quotation:
 		return "> "
 	case !line.Starts:

@@ -12,8 +12,8 @@ import (
 // paragraph or the part of it before a forced break, an item of a list, a line
 // of code.
 type Line struct {
-	// Within has a sign for each list and quotation around the line, the
-	// outermost first: Bullet, Number or Quotation.
+	// Within has a sign for each list, quotation and block of code around the
+	// line, the outermost first: Bullet, Number, Quotation or Code.
 	Within string
 	Starts bool // the line is the first of an item of the innermost list
 	Number int  // of that item, in a list with numbers
@@ -25,6 +25,7 @@ const (
 	Bullet    = '*'
 	Number    = '#'
 	Quotation = '>'
+	Code      = '`'
 )
 
 // Span is a piece of a line in one style. White space in a line is single
@@ -84,7 +85,7 @@ func (b *lineBuilder) blocks(parent ast.Node) {
 	}
 }
 
-func (b *lineBuilder) within(sign byte, n ast.Node) {
+func (b *lineBuilder) within(sign rune, n ast.Node) {
 	outer := b.line.Within
 	b.line.Within += string(sign)
 	b.blocks(n)
@@ -108,12 +109,15 @@ func (b *lineBuilder) list(list *ast.List) {
 }
 
 func (b *lineBuilder) code(n ast.Node) {
+	outer := b.line.Within
+	b.line.Within += string(Code)
 	for line := range bytes.Lines(n.Lines().Value(b.src)) {
 		b.style.Code = true
 		b.add(string(line))
 		b.style.Code = false
 		b.end()
 	}
+	b.line.Within = outer
 }
 
 func (b *lineBuilder) inlines(parent ast.Node) {
