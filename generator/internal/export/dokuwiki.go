@@ -166,10 +166,10 @@ func dokuHarmless(word string, emphasis bool) bool {
 }
 
 // dokuKnown tells whether a word of letters and numbers is something else to
-// DokuWiki: an address, a smiley, a typographic abbreviation such as (c) or
-// 640x480.
+// DokuWiki: a footnote, an address, a smiley, a typographic abbreviation such as
+// (c) or 640x480.
 func dokuKnown(word string) bool {
-	if word[0] == '(' && len(word) <= len("(tm)")+1 || strings.HasPrefix(word, "www.") || strings.HasPrefix(word, "ftp.") {
+	if word[0] == '(' && len(word) <= len("(tm)")+1 || strings.HasPrefix(word, "((") || strings.HasPrefix(word, "www.") || strings.HasPrefix(word, "ftp.") {
 		return true
 	}
 	for i := range len(word) {

@@ -214,10 +214,11 @@ func sourcesWanted(p *Page) []string {
 	var list []string
 	for i, s := range w.sources {
 		text := fmt.Sprintf("[%d] %s", i+1, s.Title)
-		for _, about := range []string{s.Publisher, fmt.Sprint(s.Year)} {
-			if about != "" && about != "0" {
-				text += ", " + about
-			}
+		if s.Publisher != "" {
+			text += ", " + s.Publisher
+		}
+		if s.Year > 0 {
+			text += fmt.Sprint(", ", s.Year)
 		}
 		if s.Accessed != "" {
 			text += " (" + w.words["references.accessed"] + " " + s.Accessed + ")"

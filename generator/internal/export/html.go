@@ -182,25 +182,27 @@ func (w *htmlWriter) part(part part) string {
 			text = strings.ReplaceAll(text, "<br>", "<br/>") // in texts the bracket is escaped
 		}
 	}
-	if part.lang != "" && w.scope {
-		text = w.foreign(text, part)
+	foreign := part.lang != "" && w.scope
+	inner, one := onlyParagraph(text)
+	if foreign && one {
+		text = paragraph + `<span lang="` + html.EscapeString(part.lang) + `">` + inner + "</span>" + paragraphEnd
+	}
+	own := func(words string) string { // words of the interface, which are in the language of the page
+		if foreign && !one {
+			return `<span lang="` + html.EscapeString(w.page.language.Locale) + `">` + html.EscapeString(words) + "</span>"
+		}
+		return html.EscapeString(words)
 	}
 	if part.lead != "" {
-		text = before(text, "<strong>"+html.EscapeString(part.lead)+"</strong>")
+		text = before(text, "<strong>"+own(part.lead)+"</strong>")
 	}
 	if marks := marked(part.marks); marks != "" {
-		text = after(text, html.EscapeString(marks))
+		text = after(text, own(marks))
+	}
+	if foreign && !one {
+		text = `<div lang="` + html.EscapeString(part.lang) + `">` + text + "</div>"
 	}
 	return text
-}
-
-// foreign says in which language a text stands in for a missing translation.
-func (w *htmlWriter) foreign(text string, part part) string {
-	lang := ` lang="` + html.EscapeString(part.lang) + `">`
-	if inner, ok := onlyParagraph(text); ok {
-		return "<p><span" + lang + inner + "</span></p>"
-	}
-	return "<div" + lang + text + "</div>"
 }
 
 // before puts words at the start of a text, in its first paragraph if it begins

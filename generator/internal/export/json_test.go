@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -14,10 +15,15 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
+var compiledSchemas sync.Map // by address
+
 // compiled gives the schema of a kind, made strict: a field that it doesn't name
 // is an error. Published schemas let documents gain fields.
 func compiled(t testing.TB, s *Site, kind string) *jsonschema.Schema {
 	t.Helper()
+	if schema, ok := compiledSchemas.Load(s.address(schemaPath(kind))); ok {
+		return schema.(*jsonschema.Schema)
+	}
 	compiler := jsonschema.NewCompiler()
 	compiler.AssertFormat()
 	var address string
@@ -39,6 +45,7 @@ func compiled(t testing.TB, s *Site, kind string) *jsonschema.Schema {
 	if err != nil {
 		t.Fatal(err)
 	}
+	compiledSchemas.Store(s.address(schemaPath(kind)), schema)
 	return schema
 }
 
