@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -118,6 +119,7 @@ func set(t *testing.T, lines string) string {
 func TestSettings(t *testing.T) {
 	source := set(t, `internal = true
 markdown = false
+exports = false
 edit = "https://example.org/edit/main/"
 accent = { light = "#7a1f5c", dark = "#f0a6d8" }
 imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "office@example.org", phone = "+49 30 0" }`)
@@ -133,7 +135,10 @@ imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "off
 		if strings.HasSuffix(name, ".md") || name == "llms.txt" {
 			t.Errorf("%s is there without Markdown", name)
 		}
-		if strings.HasSuffix(name, ".html") {
+		if path.Base(name) == "table.json" || name == "handbook.json" || strings.HasPrefix(name, "schema/") {
+			t.Errorf("%s is there without exports", name)
+		}
+		if isPage(name) {
 			d := parsePage(t, name, data)
 			if robots := attr(d.one("robots", with("meta", "name", "robots")), "content"); robots != "noindex, nofollow" {
 				t.Errorf("%s: robots %q", name, robots)

@@ -87,6 +87,10 @@ func (w dokuWiki) lines(lines []markdown.Line) {
 func (w dokuWiki) spans(spans []markdown.Span) {
 	marks := styles{strong: "**", emphasis: "//"}
 	marks.styled(w.Buffer, spans, func(span markdown.Span) {
+		if bytes.HasSuffix(w.Bytes(), []byte("://")) { // a word with a colon, and the beginning of italics: no address
+			w.Truncate(w.Len() - len("://"))
+			w.WriteString("%%:%%//")
+		}
 		switch {
 		case span.Address != "":
 			w.WriteString(dokuLink(span))
@@ -112,8 +116,9 @@ func dokuText(span markdown.Span) string {
 	}
 	first := true
 	for word := range strings.SplitSeq(span.Text, " ") {
+		harmless := dokuHarmless(word, span.Emphasis)
 		switch {
-		case !dokuHarmless(word, span.Emphasis) && harmful != "":
+		case !harmless && harmful != "":
 			harmful += " " + word
 			continue
 		case !first:
@@ -121,7 +126,7 @@ func dokuText(span markdown.Span) string {
 			out.WriteByte(' ')
 		}
 		first = false
-		if dokuHarmless(word, span.Emphasis) {
+		if harmless {
 			out.WriteString(word)
 		} else {
 			harmful = word
@@ -135,7 +140,7 @@ func dokuText(span markdown.Span) string {
 // single signs that mean nothing between them, in brackets or quotes or not, and
 // with a sign of the sentence behind. All else may mean something to DokuWiki.
 func dokuHarmless(word string, emphasis bool) bool {
-	if word == "" || word == "–" || word == "•" {
+	if word == "" || word == "–" || word == "•" || len(word) == 1 && strings.Contains(".,;:!?", word) {
 		return true
 	}
 	if dokuKnown(word) || emphasis && strings.HasSuffix(word, ":") { // that colon would keep the italics from ending

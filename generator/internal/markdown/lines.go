@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -201,7 +202,8 @@ func (b *lineBuilder) end() {
 			b.spans = b.spans[:last]
 		}
 	}
-	if len(b.spans) == 0 {
+	if !slices.ContainsFunc(b.spans, func(s Span) bool { return strings.TrimSpace(s.Text) != "" }) {
+		b.spans = nil
 		return
 	}
 	b.lines = append(b.lines, Line{Within: b.line.Within, Starts: b.starts, Number: b.number, Spans: b.spans})

@@ -57,6 +57,7 @@ func Parse(source string) (*Text, []string) {
 	if messages := refusals(tree, src); len(messages) > 0 {
 		return nil, messages
 	}
+	dropEmpty(tree, src)
 	var out bytes.Buffer
 	if err := converter().Renderer().Render(&out, src, tree); err != nil {
 		return nil, []string{"the text can't be rendered: " + err.Error()}
