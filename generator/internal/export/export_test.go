@@ -2,6 +2,7 @@ package export
 
 import (
 	"os"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -33,9 +34,14 @@ func exportsOf(t testing.TB, h *handbook.Handbook) *Site {
 	return s
 }
 
+var knownWords sync.Map // by language
+
 // wordsOf gives the interface's words in a language, by their keys.
 func wordsOf(t testing.TB, language string) map[string]string {
 	t.Helper()
+	if words, ok := knownWords.Load(language); ok {
+		return words.(map[string]string)
+	}
 	_, top := document.Read(os.DirFS("../../../i18n"), language+".toml")
 	words := make(map[string]string)
 	for _, key := range top.Keys() {
@@ -48,5 +54,6 @@ func wordsOf(t testing.TB, language string) map[string]string {
 			words[key+"."+word], _ = table.String(word)
 		}
 	}
+	knownWords.Store(language, words)
 	return words
 }

@@ -112,7 +112,7 @@ func (b *lineBuilder) list(list *ast.List) {
 func (b *lineBuilder) code(n ast.Node) {
 	outer := b.line.Within
 	b.line.Within += string(Code)
-	for line := range bytes.Lines(n.Lines().Value(b.src)) {
+	for line := range bytes.Lines(bytes.ReplaceAll(n.Lines().Value(b.src), []byte("\r"), []byte("\n"))) { // as HTML takes it
 		b.style.Code = true
 		b.add(string(line))
 		b.style.Code = false
