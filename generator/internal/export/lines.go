@@ -51,6 +51,9 @@ func (p *Page) partLines(part part) []markdown.Line {
 			lines = append(lines, markdown.Line{Spans: []markdown.Span{{Text: marks}}})
 		}
 	}
+	for i := range lines {
+		lines[i].Spans = spacesApart(lines[i].Spans)
+	}
 	if part.point {
 		for i := range lines {
 			lines[i].Starts = i == 0 || lines[i].Starts
@@ -58,6 +61,33 @@ func (p *Page) partLines(part part) []markdown.Line {
 		}
 	}
 	return lines
+}
+
+// spacesApart takes the white space at the ends of words in bold or italics out
+// of the style: in most formats its marks have to touch words.
+func spacesApart(spans []markdown.Span) []markdown.Span {
+	if !slices.ContainsFunc(spans, func(s markdown.Span) bool { return s.Strong || s.Emphasis }) {
+		return spans
+	}
+	var apart []markdown.Span
+	for _, span := range spans {
+		words := strings.TrimSpace(span.Text)
+		if !span.Strong && !span.Emphasis || span.Code || span.Address != "" || words == span.Text {
+			apart = append(apart, span)
+			continue
+		}
+		before, after, _ := strings.Cut(span.Text, words)
+		if words == "" {
+			before, after = span.Text, ""
+		}
+		span.Text = words
+		for _, piece := range []markdown.Span{{Text: before}, span, {Text: after}} {
+			if piece.Text != "" {
+				apart = append(apart, piece)
+			}
+		}
+	}
+	return apart
 }
 
 // marked puts each mark in brackets.

@@ -75,12 +75,17 @@ func readConfluence(t testing.TB, text string) ([][]string, []string) {
 // not escaped.
 func readMarkdown(t testing.TB, text string) ([][]string, []string) {
 	t.Helper()
+	return readHTML(t, fromMarkdown(t, text))
+}
+
+func fromMarkdown(t testing.TB, text string) string {
+	t.Helper()
 	converter := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
 	var out bytes.Buffer
 	if err := converter.Convert([]byte(text), &out); err != nil {
 		t.Fatal(err)
 	}
-	return readHTML(t, out.String())
+	return out.String()
 }
 
 // markdownRows are the rows as a table without wide cells has them.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -56,6 +57,30 @@ func checkLinks(t *testing.T, p *Page) {
 	if got := hrefs(t, write(t, "confluence", p)); !slices.Equal(got, want) {
 		t.Errorf("links of confluence\ngot  %q\nwant %q", got, want)
 	}
+	want = unescaped(want) // wikis want some characters escaped
+	if got := unescaped(hrefs(t, fromMarkdown(t, write(t, "markdown", p)))); !slices.Equal(got, want) {
+		t.Errorf("links of markdown\ngot  %q\nwant %q", got, want)
+	}
+	var found []string
+	for _, match := range wikiLink.FindAllStringSubmatch(write(t, "mediawiki", p), -1) {
+		found = append(found, html.UnescapeString(match[1]))
+	}
+	if got := unescaped(found); !slices.Equal(got, want) {
+		t.Errorf("links of mediawiki\ngot  %q\nwant %q", got, want)
+	}
+}
+
+// unescaped gives addresses without %, and each once where it follows itself: a
+// link with words in several styles is several links in some formats.
+func unescaped(addresses []string) []string {
+	var plain []string
+	for _, address := range addresses {
+		if s, err := url.PathUnescape(address); err == nil {
+			address = s
+		}
+		plain = append(plain, address)
+	}
+	return slices.Compact(plain)
 }
 
 func hrefs(t *testing.T, text string) []string {

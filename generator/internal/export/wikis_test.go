@@ -57,7 +57,7 @@ func readMediaWiki(t testing.TB, text string) (rows [][]string, sources []string
 }
 
 var (
-	wikiLink    = regexp.MustCompile(`\[(?:https?://|mailto:)[^][<>"\s{}|]+ ([^][]+)\]`)
+	wikiLink    = regexp.MustCompile(`\[((?:https?://|mailto:)[^][<>"\s{}|]+) ([^][]+)\]`)
 	wikiSpecial = regexp.MustCompile(`[][{}|<>]|''|~~~|__|\b[A-Za-z]+:(//|\S+@)|\b(RFC|PMID|ISBN) +\d|&(#?\w+;)?`)
 	wikiEntity  = regexp.MustCompile(`&#\d+;`)
 )
@@ -98,7 +98,7 @@ func wikiWords(t testing.TB, text string) string {
 	if strings.Contains(text, "'''") {
 		t.Errorf("MediaWiki: quotes meet in %q", text)
 	}
-	text = wikiLink.ReplaceAllStringFunc(text, func(link string) string { return "\x00" + wikiLink.FindStringSubmatch(link)[1] + "\x00" })
+	text = wikiLink.ReplaceAllStringFunc(text, func(link string) string { return "\x00" + wikiLink.FindStringSubmatch(link)[2] + "\x00" })
 	if found := wikiSpecial.FindString(wikiEntity.ReplaceAllString(text, "\x01")); found != "" {
 		t.Errorf("MediaWiki: %q could be markup in %q", found, text)
 	}
@@ -185,7 +185,9 @@ func dokuCells(t testing.TB, line string) []string {
 			*last += "\n"
 			i += 3
 		case strings.HasPrefix(rest, "**"), strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "''"):
-			marks[rest[:2]] = !marks[rest[:2]]
+			if marks[rest[:2]] = !marks[rest[:2]]; marks[rest[:2]] && (len(rest) == 2 || rest[2] == ' ' || rest[2] == rest[0]) || i > 0 && !marks[rest[:2]] && line[i-1] == ' ' {
+				t.Errorf("DokuWiki: %q touches no word in %q", rest[:2], line)
+			}
 			i += 2
 		case rest[0] == '^' || rest[0] == '|':
 			cells = append(cells, "")
