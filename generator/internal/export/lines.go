@@ -64,15 +64,16 @@ func (p *Page) partLines(part part) []markdown.Line {
 }
 
 // spacesApart takes the white space at the ends of words in bold or italics out
-// of the style: in most formats its marks have to touch words.
+// of the style, and that between the words of a link out of the link: in most
+// formats marks have to touch words.
 func spacesApart(spans []markdown.Span) []markdown.Span {
-	if !slices.ContainsFunc(spans, func(s markdown.Span) bool { return s.Strong || s.Emphasis }) {
+	if !slices.ContainsFunc(spans, func(s markdown.Span) bool { return s.Strong || s.Emphasis || s.Address != "" }) {
 		return spans
 	}
 	var apart []markdown.Span
 	for _, span := range spans {
 		words := strings.TrimSpace(span.Text)
-		if !span.Strong && !span.Emphasis || span.Code || span.Address != "" || words == span.Text {
+		if words == span.Text || words != "" && (span.Code || span.Address != "" || !span.Strong && !span.Emphasis) {
 			apart = append(apart, span)
 			continue
 		}

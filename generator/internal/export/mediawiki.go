@@ -102,7 +102,7 @@ func (w mediaWiki) lines(lines []markdown.Line) {
 func (w mediaWiki) spans(spans []markdown.Span) {
 	marks := styles{strong: "'''", emphasis: "''", between: "<nowiki/>"}
 	marks.styled(w.Buffer, spans, func(span markdown.Span) {
-		text := wikiText(span.Text)
+		text := strings.ReplaceAll(wikiText(span.Text), "\ufffd", "&#65533;") // which no link may have
 		if at := w.Len(); at > 0 && w.Bytes()[at-1] == '\n' {
 			text = wikiLineStart(text)
 		}

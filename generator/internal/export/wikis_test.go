@@ -57,7 +57,7 @@ func readMediaWiki(t testing.TB, text string) (rows [][]string, sources []string
 }
 
 var (
-	wikiLink    = regexp.MustCompile(`\[((?:https?://|mailto:)[^][<>"\s{}|]+) ([^][]+)\]`)
+	wikiLink    = regexp.MustCompile(`\[((?:https?://|mailto:)[^][<>"\s{}|]+) ([^][\x{fffd}]*[^][\s\x{fffd}][^][\x{fffd}]*)\]`)
 	wikiSpecial = regexp.MustCompile(`[][{}|<>]|''|~~~|__|\b[A-Za-z]+:(//|\S+@)|\b(RFC|PMID|ISBN) +\d|&(#?\w+;)?`)
 	wikiEntity  = regexp.MustCompile(`&#\d+;`)
 )
