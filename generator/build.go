@@ -116,6 +116,9 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err := b.printHandouts(io, config, dir); err != nil {
 		return 0, err
 	}
+	if err := b.writeExports(io, g, config, dir); err != nil {
+		return 0, err
+	}
 	if err := b.keepFiles(config, dir); err != nil {
 		return 0, err
 	}
@@ -199,7 +202,7 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 }
 
 func (b *build) project(config *handbook.Site) site.Project {
-	return site.Project{Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts}
+	return site.Project{Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Exports: config.Exports}
 }
 
 // checkLinks follows the links of the new site and gives the number of its

@@ -1,16 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/term"
 
 	"rolebook"
 	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/content"
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/problem"
@@ -21,9 +25,17 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
 	tag := flags.String("lang", "", "`LANGUAGE` of the comparison (default: the first of hugo.toml)")
+	format := flags.String("format", formatTerminal, "`FORMAT`: "+strings.Join(formatNames(), ", "))
+	baseURL := flags.String("baseURL", "", "`URL` that links lead to, except in the terminal (default: that of hugo.toml)")
 	return func(io streams, arguments []string) error {
 		if len(arguments) < 2 {
 			return &usageError{"wanted the ids of two or more roles, such as: compare cio cto"}
+		}
+		if !slices.Contains(formatNames(), *format) {
+			return &usageError{fmt.Sprintf("unknown format %q; wanted %s", *format, document.OneOf(formatNames()))}
+		}
+		if err := handbook.CheckBaseURL(*baseURL); err != nil {
+			return &usageError{err.Error()}
 		}
 		h, err := s.load(io, false)
 		if err != nil {
@@ -37,9 +49,37 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
+		if *format != formatTerminal {
+			published, err := s.register(io)
+			if err != nil {
+				return err
+			}
+			pairs := compare.Pairs(h, content.PublishedPairs(&h.Site, published))
+			return printExport(io, s.exportSite(h, pairs, *baseURL), *format, roles, language)
+		}
 		words := site.Words(rolebook.Theme, os.DirFS(s.dir), language.Tag)
 		return export.Terminal(io.out, compare.Roles(h, roles, false), export.Reader{Language: language, Words: words}, width(io))
 	}
+}
+
+// formatTerminal is the form of a comparison for the terminal, which no file has.
+const formatTerminal = "terminal"
+
+func formatNames() []string {
+	names := []string{formatTerminal}
+	for _, format := range export.Formats {
+		names = append(names, format.Name)
+	}
+	return names
+}
+
+// printExport prints a comparison as the file beside its page has it.
+func printExport(io streams, s *export.Site, name string, roles []*handbook.Role, language *handbook.Language) error {
+	format, _ := export.FormatNamed(name)
+	var out bytes.Buffer
+	format.Write(&out, s.Page(s.Roles(roles), language))
+	_, err := out.WriteTo(io.out)
+	return err
 }
 
 // namedRoles gives the roles with those ids, former ones included.

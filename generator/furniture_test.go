@@ -6,12 +6,15 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/net/html"
+
+	"rolebook/generator/internal/register"
 )
 
 // feed is an RSS feed, as far as it matters here.
@@ -104,7 +107,8 @@ func TestHostileMarkdown(t *testing.T) {
 	}
 }
 
-// set adds lines to [params.rolebook] of a copy of our handbook.
+// set adds lines to [params.rolebook] of a copy of our handbook, which has not
+// been published: settings may leave out what has been.
 func set(t *testing.T, lines string) string {
 	t.Helper()
 	source := ourHandbook(t)
@@ -117,12 +121,16 @@ func set(t *testing.T, lines string) string {
 	if err := os.WriteFile(file, []byte(changed), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Remove(filepath.Join(source, filepath.FromSlash(register.File))); err != nil {
+		t.Fatal(err)
+	}
 	return source
 }
 
 func TestSettings(t *testing.T) {
 	source := set(t, `internal = true
 markdown = false
+exports = false
 edit = "https://example.org/edit/main/"
 accent = { light = "#7a1f5c", dark = "#f0a6d8" }
 imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "office@example.org", phone = "+49 30 0" }`)
@@ -138,7 +146,10 @@ imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "off
 		if strings.HasSuffix(name, ".md") || name == "llms.txt" {
 			t.Errorf("%s is there without Markdown", name)
 		}
-		if strings.HasSuffix(name, ".html") {
+		if path.Base(name) == "table.json" || name == "handbook.json" || strings.HasPrefix(name, "schema/") {
+			t.Errorf("%s is there without exports", name)
+		}
+		if isPage(name) {
 			d := parsePage(t, name, data)
 			if robots := attr(d.one("robots", with("meta", "name", "robots")), "content"); robots != "noindex, nofollow" {
 				t.Errorf("%s: robots %q", name, robots)

@@ -46,7 +46,9 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 // generated is what generate did.
 type generated struct {
 	roles, comparisons int
-	site               handbook.Site // empty if nothing had changed
+	site               handbook.Site      // empty if nothing had changed
+	handbook           *handbook.Handbook // nil then
+	pairs              []compare.Pair
 	content            content.Result
 }
 
@@ -128,7 +130,7 @@ func write(io streams, writer *content.Writer, h *handbook.Handbook, changed his
 	if errors.As(err, &foreign) {
 		return generated{}, report(io.err, foreign.Problems, false)
 	}
-	return generated{roles: len(h.Roles), comparisons: len(pairs), site: h.Site, content: result}, err
+	return generated{roles: len(h.Roles), comparisons: len(pairs), site: h.Site, handbook: h, pairs: pairs, content: result}, err
 }
 
 // manyPairs is from how many pairs on a build says what they cost.

@@ -21,7 +21,7 @@ var mayImport = map[string][]string{
 	"handbook":    {"document", "ident", "markdown", "problem"},
 	"compare":     {"handbook", "ident"},
 	"content":     {"compare", "handbook", "history", "ident", "markdown", "problem"},
-	"export":      {"compare", "handbook"},
+	"export":      {"compare", "handbook", "markdown"},
 	"external":    {"problem"},
 	"handout":     {"pdf"},
 	"handwritten": {"markdown"},

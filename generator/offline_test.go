@@ -155,7 +155,7 @@ func folderSite(t *testing.T) *servedSite {
 		t.Fatal(err)
 	}
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(place)}
-	return &servedSite{Server: &httptest.Server{URL: address.String()}}
+	return &servedSite{Server: &httptest.Server{URL: address.String()}, base: basePath}
 }
 
 // TestOfflineTexts: texts that look like markup or addresses stay what they are.

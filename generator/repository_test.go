@@ -25,7 +25,7 @@ func TestRepository(t *testing.T) {
 			site := treeOf(t, buildSite(t, source, "--baseURL", base))
 			pages := 0
 			for _, name := range slices.Sorted(maps.Keys(site)) {
-				if strings.HasSuffix(name, ".html") {
+				if isPage(name) {
 					pages++
 					checkPage(parsePage(t, name, site[name]), base)
 				}

@@ -74,7 +74,7 @@ func (s *servedSite) home() string { return s.URL + s.base }
 func (s *servedSite) pages() []string {
 	var pages []string
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
-		if strings.HasSuffix(name, ".html") {
+		if isPage(name) {
 			pages = append(pages, strings.TrimSuffix(name, "index.html"))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -98,6 +99,11 @@ func treeOf(t *testing.T, dir string) map[string][]byte {
 		t.Fatal(err)
 	}
 	return files
+}
+
+// isPage tells whether a file of a site is a page, and not a page's table alone.
+func isPage(name string) bool {
+	return strings.HasSuffix(name, ".html") && path.Base(name) != "table.html"
 }
 
 // webPage is a parsed page.

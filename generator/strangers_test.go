@@ -55,7 +55,7 @@ func TestStrangersHandbooks(t *testing.T) {
 				}
 			}
 			for page, data := range site {
-				if strings.HasSuffix(page, ".html") {
+				if isPage(page) {
 					d := parsePage(t, page, data)
 					d.one("h1", element("h1"))
 					checkTables(d)
@@ -94,7 +94,7 @@ func TestHostileNames(t *testing.T) {
 		}
 	}
 	for name, data := range site {
-		if !strings.HasSuffix(name, ".html") {
+		if !isPage(name) {
 			continue
 		}
 		d := parsePage(t, name, data)
@@ -268,7 +268,7 @@ func TestEveryMissingTranslation(t *testing.T) {
 	site := treeOf(t, buildSite(t, writeTree(t, onlyGerman)))
 	found := make(map[string]bool)
 	for name, data := range site {
-		if !strings.HasPrefix(name, "en/") || !strings.HasSuffix(name, ".html") || strings.Contains(string(data), `http-equiv="refresh"`) {
+		if !strings.HasPrefix(name, "en/") || !isPage(name) || strings.Contains(string(data), `http-equiv="refresh"`) {
 			continue
 		}
 		d := parsePage(t, name, data)

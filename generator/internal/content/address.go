@@ -14,7 +14,7 @@ import (
 
 // sectionPath gives the address of a section.
 func sectionPath(l *handbook.Language, s handbook.Section) string {
-	return l.Tag + "/" + l.Paths[s] + "/"
+	return l.SectionPath(s)
 }
 
 // sectionPaths gives the addresses that a section has had, today's first.
@@ -28,12 +28,12 @@ func sectionPaths(l *handbook.Language, s handbook.Section) []string {
 
 // rolePath gives the address of a role's page.
 func rolePath(l *handbook.Language, id string) string {
-	return sectionPath(l, handbook.SectionRoles) + id + "/"
+	return l.RolePath(id)
 }
 
 // pairPath gives the address of a comparison.
 func pairPath(l *handbook.Language, id string) string {
-	return sectionPath(l, handbook.SectionComparisons) + id + "/"
+	return l.ComparisonPath(id)
 }
 
 // sheetPath gives the address of a sheet of a section that comes in sheets.

@@ -86,7 +86,7 @@ func (s *schema) readSources(t *document.Table) {
 	}
 }
 
-// plain reads a text that is the same in all languages.
+// plain reads a text that is the same in all languages, on one line.
 func plain(t *document.Table, key string, required bool) string {
 	s, ok := t.String(key)
 	switch {
@@ -98,7 +98,7 @@ func plain(t *document.Table, key string, required bool) string {
 		t.Place(key).Errorf("%s", unprintable(s))
 		return ""
 	}
-	return strings.TrimSpace(s)
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // linked reads an address on the web that pages link to; it may be absent.

@@ -13,6 +13,7 @@ type Furniture struct {
 	Edit     string   // begins the address at which a file is edited; ends in a slash; "" where nobody is invited to
 	History  bool     // pages say when git saw their data change last
 	Markdown bool     // every page has a version in Markdown beside it
+	Exports  bool     // every role and comparison has its table in other formats beside it
 	Cards    Cards    // the pictures that a shared link shows
 	Imprint  *Imprint // nil where there is none
 	Host     *Host    // nil where none is named
@@ -43,10 +44,10 @@ type Host struct {
 }
 
 // usualFurniture is what a hugo.toml without a word on it means.
-var usualFurniture = Furniture{History: true, Markdown: true, Cards: CardsEach}
+var usualFurniture = Furniture{History: true, Markdown: true, Exports: true, Cards: CardsEach}
 
 // furnitureKeys are the keys of [params.rolebook] that readFurniture reads.
-var furnitureKeys = []string{"accent", "cards", "edit", "history", "host", "imprint", "internal", "markdown"}
+var furnitureKeys = []string{"accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown"}
 
 // readFurniture reads what [params.rolebook] says on it. The layouts read
 // accent and internal themselves; here they are checked.
@@ -59,6 +60,9 @@ func readFurniture(t *document.Table) Furniture {
 	}
 	if markdown, ok := t.Bool("markdown"); ok {
 		f.Markdown = markdown
+	}
+	if exports, ok := t.Bool("exports"); ok {
+		f.Exports = exports
 	}
 	t.Bool("internal")
 	if accent := t.Table("accent"); accent != nil {

@@ -143,6 +143,12 @@ var problemCases = []problemCase{
 	{"too long a text", []edit{{cio, `"In."`, `"` + strings.Repeat("word ", 2000) + `"`}}, []string{
 		`data/roles/cio.toml:8:1: the text is longer than 8 KiB; one to three sentences are wanted`,
 	}},
+	{"control character by reference", []edit{{cio, `"In."`, `"In&#7;."`}}, []string{
+		`data/roles/cio.toml:8:1: the text contains the control character U+0007; remove it`,
+	}},
+	{"no character", []edit{{cio, `"In."`, `"In\uFFFF."`}}, []string{
+		`data/roles/cio.toml:8:1: the text contains U+FFFF, which is no character; remove it`,
+	}},
 	{"control character", []edit{{cio, `"In."`, `"In\u0007."`}}, []string{
 		`data/roles/cio.toml:8:1: the text contains the control character U+0007; remove it`,
 	}},

@@ -151,6 +151,12 @@ func (r *reader) proseOf(table *document.Table) Prose {
 		for _, message := range messages {
 			table.Place(r.tags[i]).Errorf("%s", message)
 		}
+		if text != nil {
+			if fault := unprintable(text.HTML(func(role string) string { return role })); fault != "" { // by a reference such as &#1;
+				table.Place(r.tags[i]).Errorf("%s", fault)
+				text, found = nil, true
+			}
+		}
 		prose[i] = text
 		if text != nil {
 			for _, address := range text.Addresses() {
@@ -249,11 +255,14 @@ func (r *reader) lists(t *document.Table, key string) [][]string {
 }
 
 // unprintable says which control character a text contains, or "". They are
-// invisible to the author, and not allowed in HTML.
+// invisible to the author, and not allowed in HTML and XML.
 func unprintable(s string) string {
 	for _, r := range s {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' {
 			return fmt.Sprintf("the text contains the control character U+%04X; remove it", r)
+		}
+		if r == 0xFFFE || r == 0xFFFF {
+			return fmt.Sprintf("the text contains U+%04X, which is no character; remove it", r)
 		}
 		if bidiControls[r] {
 			return fmt.Sprintf("the text contains U+%04X, which reverses the direction of what follows; remove it", r)

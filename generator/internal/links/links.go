@@ -46,6 +46,9 @@ func follow(fsys fs.FS, base string, folder bool, published *register.Register) 
 		return Report{}, err
 	}
 	c.folder = folder
+	if c.base.Host != "" {
+		c.address = c.base.String()
+	}
 	files, err := c.list()
 	if err != nil {
 		return Report{}, err
@@ -77,6 +80,7 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 type checker struct {
 	fsys      fs.FS
 	base      *url.URL
+	address   string              // of the site, in full; "" where it is not known
 	folder    bool                // no server completes a link
 	files     map[string]bool     // every file of the site
 	anchors   map[string][]uint64 // of every page, by its file; sorted hashes
@@ -101,6 +105,10 @@ type origin struct {
 	pages   int
 }
 
+// tableFile is the table of a page as a file of its own beside it: it has links,
+// but is no page.
+const tableFile = "table.html"
+
 // list finds all files, counts the pages, and gives the files that have links.
 func (c *checker) list() ([]string, error) {
 	var linking []string
@@ -110,7 +118,7 @@ func (c *checker) list() ([]string, error) {
 		}
 		c.files[file] = true
 		html := path.Ext(file) == ".html"
-		if html {
+		if html && path.Base(file) != tableFile {
 			c.report.Pages++
 		}
 		if html || isMarkdown(file) {

@@ -134,6 +134,25 @@ func TestFollowsMarkdown(t *testing.T) {
 	}
 }
 
+// A page's table alone has links that are followed, and is no page.
+func TestFollowsTables(t *testing.T) {
+	report := check(t, "https://example.org/repo/", map[string]string{
+		"a/index.html": `<h1 id="x">x</h1>`,
+		"a/table.html": `<a href="https://example.org/repo/a/#x"><a href="https://example.org/repo/a/#y"><a href="https://example.org/repo/b/">`,
+	})
+	var got []string
+	for _, p := range report.Problems {
+		got = append(got, p.String())
+	}
+	want := []string{
+		`a/table.html: link to "https://example.org/repo/a/#y": the page has no anchor "y"`,
+		`a/table.html: link to "https://example.org/repo/b/": no such page or file`,
+	}
+	if !slices.Equal(got, want) || report.Pages != 1 || report.External != 0 {
+		t.Errorf("got %q, want %q; %+v", got, want, report)
+	}
+}
+
 func TestCounts(t *testing.T) {
 	report := check(t, "", map[string]string{
 		"index.html":   `<a href="a/"><a href="a/"><a href="https://example.com/">`,

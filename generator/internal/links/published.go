@@ -12,7 +12,7 @@ import (
 	"rolebook/generator/internal/register"
 )
 
-// loss is an anchor that is nowhere any more.
+// loss is an anchor, or a file, that is nowhere any more.
 type loss struct {
 	first register.Link
 	more  int // other places that had it
@@ -21,28 +21,39 @@ type loss struct {
 // checkPublished reports what has been published and is not in the site: others
 // link to it.
 func (c *checker) checkPublished(published *register.Register) {
-	lost := make(map[string]*loss) // by anchor
+	lost, files := make(map[string]*loss), make(map[string]*loss) // by anchor, by the files' names
 	for _, link := range published.Links() {
 		file, ok := c.served(strings.TrimPrefix(link.Address, "/"))
 		switch {
-		case !ok && link.Anchor == "":
-			c.lose(link, fmt.Sprintf("%s has been published and would vanish; wanted %s", link, wantedFor(link.Address)))
-		case !ok || link.Anchor == "" || c.holds(file, link.Anchor):
-		case lost[link.Anchor] == nil:
-			lost[link.Anchor] = &loss{first: link}
-		default:
-			lost[link.Anchor].more++
+		case !ok && link.Anchor == "" && strings.HasSuffix(link.Address, "/"):
+			c.lose(link, link.String()+" has been published and would vanish; wanted former_ids where the role is called otherwise now, "+
+				"former_paths in hugo.toml where the section is, aliases in the front matter of a hand-written page that takes its place, "+
+				"or a reason in data/retired.toml", 0)
+		case !ok && link.Anchor == "" && !c.goesWithPage(link.Address):
+			add(files, path.Base(link.Address), link)
+		case ok && link.Anchor != "" && !c.holds(file, link.Anchor):
+			add(lost, link.Anchor, link)
 		}
+	}
+	for _, l := range files {
+		c.lose(l.first, l.first.String()+" has been published and would vanish; wanted the settings of hugo.toml under which it was made, "+
+			"or, to break the links to it, this line removed", l.more)
 	}
 	fold(lost)
 	for anchor, l := range lost {
 		message := fmt.Sprintf("%s has been published, and the row would vanish; wanted former_ids = [%q] where it is called otherwise now, "+
 			"or a reason under [rows.%s] in data/retired.toml", l.first, strings.TrimPrefix(anchor, "group-"), anchor)
-		if l.more > 0 {
-			message += fmt.Sprintf(" (and so on %d more places)", l.more)
-		}
-		c.lose(l.first, message)
+		c.lose(l.first, message, l.more)
 	}
+}
+
+// add counts a link among those that are lost for the same reason.
+func add(lost map[string]*loss, reason string, link register.Link) {
+	if lost[reason] == nil {
+		lost[reason] = &loss{first: link}
+		return
+	}
+	lost[reason].more++
 }
 
 // fold counts the anchors of a criterion's items, and those of the booklet, which
@@ -66,39 +77,47 @@ func fold(lost map[string]*loss) {
 	}
 }
 
-func (c *checker) lose(link register.Link, message string) {
-	c.report.Problems = append(c.report.Problems, problem.Problem{File: register.File, Line: link.Line, Col: 1, Message: message})
-}
-
-// wantedFor says how to keep an address.
-func wantedFor(address string) string {
-	if !strings.HasSuffix(address, "/") {
-		return "the settings of hugo.toml under which it was made, or, to break the links to it, this line removed"
+// lose reports a loss, with how many more places have it.
+func (c *checker) lose(link register.Link, message string, more int) {
+	if more > 0 {
+		message += fmt.Sprintf(" (and so on %d more places)", more)
 	}
-	return "former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
-		"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"
+	c.report.Problems = append(c.report.Problems, problem.Problem{File: register.File, Line: link.Line, Col: 1, Message: message})
 }
 
 // mostHops is how many redirects a browser is led over at most.
 const mostHops = 10
 
-// holds tells whether the page that a reader ends on has an anchor. A page that
-// says why something is gone needs none.
-func (c *checker) holds(file, anchor string) bool {
+// ends gives the file of the page that a reader ends on, or "" if there is none.
+func (c *checker) ends(file string) string {
 	for range mostHops {
 		address, moved := c.redirects[file]
 		if !moved {
-			break
+			return file
 		}
 		t, kind := c.resolve(file, address)
 		next, ok := c.served(t.path)
 		if kind != inside || !ok {
-			return false
+			return ""
 		}
 		file = next
 	}
+	return ""
+}
+
+// holds tells whether the page that a reader ends on has an anchor. A page that
+// says why something is gone needs none.
+func (c *checker) holds(file, anchor string) bool {
+	file = c.ends(file)
 	_, found := slices.BinarySearch(c.anchors[file], hash(anchor))
 	return found || c.retired[file]
+}
+
+// goesWithPage tells whether a file is beside a page that was given up, or is
+// lost itself.
+func (c *checker) goesWithPage(address string) bool {
+	page, ok := c.served(path.Dir(strings.TrimPrefix(address, "/")))
+	return !ok || c.retired[c.ends(page)]
 }
 
 // Published gives what links to the site can lead to, for the register: its

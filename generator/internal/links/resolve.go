@@ -21,6 +21,10 @@ func (c *checker) resolve(file, address string) (target, destination) {
 		to, anchor, _ := strings.Cut(address, "#")
 		return c.below(file, to, address, anchor), inside
 	}
+	if below, ok := strings.CutPrefix(address, c.address); ok && c.address != "" && !strings.ContainsAny(below, "%?:\\") { // as files have it that travel
+		to, anchor, _ := strings.Cut(below, "#")
+		return target{path: to, anchor: anchor, published: c.folder}, inside
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return target{}, malformed

@@ -34,6 +34,7 @@ type Text struct {
 	Source string // as the author wrote it, without the white space around it
 	html   string // with role: links as they were written
 	plain  string // without markup
+	lines  []Line // nil where it is one line without markup
 }
 
 var converter = sync.OnceValue(func() goldmark.Markdown { return goldmark.New() })
@@ -56,6 +57,7 @@ func Parse(source string) (*Text, []string) {
 	if messages := refusals(tree, src); len(messages) > 0 {
 		return nil, messages
 	}
+	dropEmpty(tree, src)
 	var out bytes.Buffer
 	if err := converter().Renderer().Render(&out, src, tree); err != nil {
 		return nil, []string{"the text can't be rendered: " + err.Error()}
@@ -67,7 +69,7 @@ func Parse(source string) (*Text, []string) {
 	case source:
 		plain = source // most texts have no markup, and take no memory twice
 	}
-	return &Text{Source: source, html: strings.TrimSpace(out.String()), plain: plain}, nil
+	return &Text{Source: source, html: strings.TrimSpace(out.String()), plain: plain, lines: linesOf(tree, src, plain)}, nil
 }
 
 func parse(source string) (ast.Node, []byte) {

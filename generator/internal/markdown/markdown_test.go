@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -34,6 +35,45 @@ func TestHTML(t *testing.T) {
 		}
 		if got := text.Plain(); got != c.plain {
 			t.Errorf("%q as plain text\ngot  %s\nwant %s", c.source, got, c.plain)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	for _, c := range []struct {
+		source string
+		want   []Line
+	}{
+		{"plain  words\nhere", []Line{{Spans: []Span{{Text: "plain words here"}}}}},
+		{"a *b **c*** `d`[e](role:x)", []Line{{Spans: []Span{{Text: "a "}, {Text: "b ", Emphasis: true}, {Text: "c", Strong: true, Emphasis: true},
+			{Text: " "}, {Text: "d", Code: true}, {Text: "e", Address: "role:x"}}}}},
+		{"a\\\nb\n\n    c d\n    e", []Line{{Spans: []Span{{Text: "a"}}}, {Spans: []Span{{Text: "b"}}},
+			{Within: "`", Spans: []Span{{Text: "c d", Code: true}}}, {Within: "`", Spans: []Span{{Text: "e", Code: true}}}}},
+		{"3. a\n4. b\n   - c\n\n     d\n\n> e", []Line{{Within: "#", Starts: true, Number: 3, Spans: []Span{{Text: "a"}}},
+			{Within: "#", Starts: true, Number: 4, Spans: []Span{{Text: "b"}}}, {Within: "#*", Starts: true, Spans: []Span{{Text: "c"}}},
+			{Within: "#*", Spans: []Span{{Text: "d"}}}, {Within: ">", Spans: []Span{{Text: "e"}}}}},
+		{"<a@example.org> [b](https://example.org/ä?a&b \"t\")", []Line{{Spans: []Span{{Text: "a@example.org", Address: "mailto:a@example.org"},
+			{Text: " "}, {Text: "b", Address: "https://example.org/%C3%A4?a&b"}}}}},
+	} {
+		text, messages := Parse(c.source)
+		if len(messages) > 0 {
+			t.Errorf("%q: %v", c.source, messages)
+			continue
+		}
+		if got := text.Lines(); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%q\ngot  %+v\nwant %+v", c.source, got, c.want)
+		}
+	}
+}
+
+// What shows nothing leaves no box, point or space.
+func TestDropEmpty(t *testing.T) {
+	for source, want := range map[string]string{
+		"a\n```": "<p>a</p>", "- a\n-\n": "<ul>\n<li>a</li>\n</ul>", "a\n\n>\n\n-\n": "<p>a</p>", "\\\na": "<p>a</p>", "*\\\na*": "<p><em>a</em></p>", "a\\\n&nbsp;": "<p>a\u00a0</p>",
+	} {
+		text, messages := Parse(source)
+		if len(messages) > 0 || text.HTML(link) != want {
+			t.Errorf("%q: %v %v, want %q", source, text, messages, want)
 		}
 	}
 }
@@ -104,7 +144,15 @@ func FuzzParse(f *testing.F) {
 		if len(messages) > 0 {
 			t.Fatal("both a text and messages")
 		}
-		text.Plain()
+		var words []string
+		for _, line := range text.Lines() {
+			for _, span := range line.Spans {
+				words = append(words, span.Text)
+			}
+		}
+		if got := strings.Join(words, ""); strings.Join(strings.Fields(got), "") != strings.ReplaceAll(text.Plain(), " ", "") {
+			t.Fatalf("%q has the lines %q, and the words %q", source, words, text.Plain())
+		}
 		z := html.NewTokenizer(strings.NewReader(text.HTML(link)))
 		for z.Next() != html.ErrorToken {
 			token := z.Token()

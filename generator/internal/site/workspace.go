@@ -32,6 +32,10 @@ type Project struct {
 	// beside the pages that have one.
 	Handouts bool
 
+	// Exports says that tables in other formats will stand beside the pages of
+	// roles and comparisons, for the layouts to offer.
+	Exports bool
+
 	// Days of last changes, as YYYY-MM-DD, of hand-written pages: by file,
 	// slash-separated, relative to Source.
 	Changed map[string]string
@@ -110,13 +114,17 @@ func (w *workspace) fill(p Project) error {
 	if err != nil {
 		return err
 	}
+	exports, err := json.Marshal(map[string]bool{"written": p.Exports})
+	if err != nil {
+		return err
+	}
 	data := filepath.Join("themes", themeName, "data")
 	if err := os.MkdirAll(filepath.Join(w.dir, data), 0o755); err != nil {
 		return err
 	}
 	for name, text := range map[string]string{
 		"before.toml": configBefore, "after.toml": settledConfig(p), filepath.Join(data, changedFile): string(changed),
-		filepath.Join(data, handoutsFile): string(handouts),
+		filepath.Join(data, handoutsFile): string(handouts), filepath.Join(data, exportsFile): string(exports),
 	} {
 		if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o644); err != nil {
 			return err
@@ -126,10 +134,11 @@ func (w *workspace) fill(p Project) error {
 }
 
 // What the layouts are told as data: when hand-written pages changed, and
-// whether there are handouts to link to.
+// whether there are handouts and exports to link to.
 const (
 	changedFile  = "changed.json"
 	handoutsFile = "handouts.json"
+	exportsFile  = "exports.json"
 )
 
 // settledConfig gives what a handbook's hugo.toml can't change.

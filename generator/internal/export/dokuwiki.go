@@ -1,0 +1,251 @@
+package export
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+
+	"rolebook/generator/internal/markdown"
+)
+
+// writeDokuWiki writes a table with a row on each line (dokuwiki.org,
+// wiki:syntax): ^ before a header, | before a cell, and one sign more for each
+// column that a cell goes on over.
+func writeDokuWiki(out *bytes.Buffer, p *Page) {
+	w := dokuWiki{out, p}
+	more := len(p.table.head) - 1
+	for _, head := range p.table.head {
+		w.field("^", head)
+	}
+	out.WriteString("^\n")
+	for _, group := range p.table.groups {
+		w.wide("^", more, group.label)
+		for _, row := range group.rows {
+			if row.cells == nil {
+				w.wide("^", more, row.label)
+			} else {
+				w.line(row.label, row.cells)
+			}
+			for _, item := range row.items {
+				w.line(item.label, item.cells)
+			}
+			if row.note != nil {
+				w.wide("|", more, row.note)
+			}
+		}
+	}
+	if len(p.table.sources) > 0 {
+		out.WriteString("\n")
+		w.spans([]markdown.Span{{Text: p.words["references.title"], Strong: true}})
+		for _, source := range p.table.sources {
+			out.WriteString("\n\n")
+			w.lines(p.lines(source))
+		}
+		out.WriteString("\n")
+	}
+}
+
+type dokuWiki struct {
+	*bytes.Buffer
+	page *Page
+}
+
+func (w dokuWiki) wide(sign string, more int, c cell) {
+	w.field(sign, c)
+	w.WriteString(strings.Repeat(sign, more+1) + "\n")
+}
+
+func (w dokuWiki) line(label cell, cells []cell) {
+	w.field("^", label)
+	for _, cell := range cells {
+		w.field("|", cell)
+	}
+	w.WriteString("|\n")
+}
+
+// field writes the sign of a cell and what is in it, between single spaces: two
+// would align it.
+func (w dokuWiki) field(sign string, c cell) {
+	w.WriteString(sign + " ")
+	w.lines(w.page.lines(c))
+	w.WriteByte(' ')
+}
+
+// lines writes lines with forced breaks between; a cell can't hold a list.
+func (w dokuWiki) lines(lines []markdown.Line) {
+	for i, line := range lines {
+		if i > 0 {
+			w.WriteString(` \\ `)
+		}
+		if sign := sign(line); sign != "" {
+			line.Spans = append([]markdown.Span{{Text: sign}}, line.Spans...)
+		}
+		w.spans(line.Spans)
+	}
+}
+
+func (w dokuWiki) spans(spans []markdown.Span) {
+	marks := styles{strong: "**", emphasis: "//"}
+	marks.styled(w.Buffer, spans, func(span markdown.Span) {
+		if bytes.HasSuffix(w.Bytes(), []byte("://")) { // a word with a colon, and the beginning of italics: no address
+			w.Truncate(w.Len() - len("://"))
+			w.WriteString("%%:%%//")
+		}
+		switch {
+		case span.Address != "":
+			w.WriteString(dokuLink(span))
+		case span.Code:
+			w.WriteString("''" + unformatted(span.Text) + "''")
+		default:
+			w.WriteString(dokuText(span))
+		}
+	})
+}
+
+// dokuText writes a text so that DokuWiki shows it as it is: words that could be
+// markup, a smiley or a typographic abbreviation are marked as unformatted, and
+// those that follow each other together. Character references mean nothing there.
+func dokuText(span markdown.Span) string {
+	var out strings.Builder
+	harmful := "" // the words so far that could be markup
+	end := func() {
+		if harmful != "" {
+			out.WriteString(unformatted(harmful))
+		}
+		harmful = ""
+	}
+	first := true
+	for word := range strings.SplitSeq(span.Text, " ") {
+		harmless := dokuHarmless(word, span.Emphasis)
+		switch {
+		case !harmless && harmful != "":
+			harmful += " " + word
+			continue
+		case !first:
+			end()
+			out.WriteByte(' ')
+		}
+		first = false
+		if harmless {
+			out.WriteString(word)
+		} else {
+			harmful = word
+		}
+	}
+	end()
+	return out.String()
+}
+
+// dokuHarmless tells whether words are one word of letters, or a number, joined by
+// single signs that mean nothing between them, in brackets or quotes or not, and
+// with a sign of the sentence behind. All else may mean something to DokuWiki.
+func dokuHarmless(word string, emphasis bool) bool {
+	if word == "" || word == "–" || word == "•" || len(word) == 1 && strings.Contains(".,;:!?", word) {
+		return true
+	}
+	if dokuKnown(word) || emphasis && strings.HasSuffix(word, ":") { // that colon would keep the italics from ending
+		return false
+	}
+	core := strings.TrimLeft(word, "(„“”‚‘’«»–—…")
+	if end := len(core) - 1; end >= 0 && strings.IndexByte(".,;:!?", core[end]) >= 0 {
+		core = core[:end]
+	}
+	core = strings.TrimSuffix(strings.TrimRight(core, ")“”‘’«»…"), "%")
+	joined := true // what comes before is a sign, or nothing
+	var last rune
+	for _, r := range core {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+			if unicode.IsUpper(r) && unicode.IsLower(last) { // CamelCase is a link where somebody wants it to be
+				return false
+			}
+			joined = false
+		case joined || !strings.ContainsRune("-.,/–’·", r):
+			return false
+		default:
+			joined = true
+		}
+		last = r
+	}
+	return !joined
+}
+
+// dokuKnown tells whether a word of letters and numbers is something else to
+// DokuWiki: a footnote, an address, a smiley, a typographic abbreviation such as
+// (c) or 640x480.
+func dokuKnown(word string) bool {
+	if word[0] == '(' && len(word) <= len("(tm)")+1 || strings.HasPrefix(word, "((") || strings.HasPrefix(word, "www.") || strings.HasPrefix(word, "ftp.") {
+		return true
+	}
+	for i := range len(word) {
+		switch word[i] {
+		case 'x', 'X':
+			if i > 0 && i+1 < len(word) && isDigit(word[i-1]) && isDigit(word[i+1]) {
+				return true
+			}
+		case '8':
+			if strings.HasPrefix(word[i:], "8-") {
+				return true
+			}
+		case 'L', 'F', 'D':
+			if strings.HasPrefix(word[i:], "LOL") || strings.HasPrefix(word[i:], "FIXME") || strings.HasPrefix(word[i:], "DELETEME") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+const nowiki, nowikiEnd = "<nowiki>", "</nowiki>"
+
+// unformatted marks a text as one in which nothing is markup. Of the two ways to
+// do so each has an end of its own; a text with both ends is cut between.
+func unformatted(text string) string {
+	if !strings.Contains(text, "%") {
+		return "%%" + text + "%%"
+	}
+	var out strings.Builder
+	for i, piece := range strings.Split(text, nowikiEnd) {
+		if i > 0 {
+			out.WriteString("%%" + nowikiEnd + "%%")
+		}
+		if piece != "" {
+			out.WriteString(nowiki + piece + nowikiEnd)
+		}
+	}
+	return out.String()
+}
+
+// dokuLink writes a link. In its words nothing is markup but its end, and a
+// whole that looks like a picture; what contains the end becomes two links.
+func dokuLink(span markdown.Span) string {
+	address := percent(span.Address, "\"<>[]{}|\\^` ")
+	if mail, ok := strings.CutPrefix(address, "mailto:"); ok {
+		address, _, _ = strings.Cut(mail, "?")
+	}
+	if strings.TrimSpace(span.Text) == "" {
+		return span.Text
+	}
+	var out strings.Builder
+	for _, words := range cutAtEnds(span.Text) {
+		out.WriteString("[[" + address + "|" + words + "]]")
+	}
+	return out.String()
+}
+
+// cutAtEnds cuts a link's words so that no piece has two closing brackets.
+// A single one at the end of a piece belongs to it.
+func cutAtEnds(words string) []string {
+	var pieces []string
+	start := 0
+	for i := 1; i < len(words); i++ {
+		picture := words[i] == '{' && words[i-1] == '{'
+		if words[i] == ']' && words[i-1] == ']' || picture {
+			pieces = append(pieces, words[start:i])
+			start = i
+		}
+	}
+	return append(pieces, words[start:])
+}

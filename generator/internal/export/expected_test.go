@@ -1,0 +1,395 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// wantRow is a row that an export must have, told from the comparison alone. A
+// cell is its lines: of text, with a sign before those of lists and quotations.
+type wantRow struct {
+	kind  string // head, group, wide (a row without cells), row, item or note
+	label string
+	cells []string
+}
+
+// teller of what is wanted: written without a look at how exports are made.
+type wanted struct {
+	*Page
+	sources []*handbook.Source
+}
+
+func rowsWanted(p *Page) []wantRow {
+	w := &wanted{Page: p}
+	head := wantRow{kind: "head", label: w.words["comparisonTable.criterion"]}
+	for _, role := range p.subject.Comparison.Roles {
+		head.cells = append(head.cells, w.role(role))
+	}
+	rows := []wantRow{head}
+	for _, group := range p.subject.Comparison.Groups {
+		rows = append(rows, wantRow{kind: "group", label: w.plain(group.Group.Label)})
+		for _, row := range group.Rows {
+			rows = append(rows, w.rows(row)...)
+		}
+	}
+	return rows
+}
+
+func (w *wanted) rows(r compare.Row) []wantRow {
+	several := len(r.Cells) > 1
+	same := func(label string, same bool) string {
+		if several && same {
+			label += " (" + w.words["relation.same"] + ")"
+		}
+		return label
+	}
+	first := wantRow{kind: "row", label: same(w.plain(r.Criterion.Label), r.Relation == compare.Same)}
+	onlyRatings := r.Criterion.Kind == handbook.KindRatings
+	for _, c := range r.Cells {
+		first.cells = append(first.cells, w.cell(r, c))
+		if c == nil || c.NotApplicable || c.Note != nil || c.Depends != nil || c.Sources != nil || c.EditorView {
+			onlyRatings = false
+		}
+	}
+	if onlyRatings {
+		first.kind, first.cells = "wide", nil
+	}
+	rows := []wantRow{first}
+	for _, share := range r.Shares {
+		if share.Item == nil {
+			continue
+		}
+		item := wantRow{kind: "item", label: same(w.plain(share.Item.Label), share.Equal)}
+		for i, level := range share.Levels {
+			text := w.words["rating.none"]
+			if c := r.Cells[i]; c == nil {
+				text = w.words["cell.not-stated"]
+			} else if c.NotApplicable {
+				text = w.words["cell.not-applicable"]
+			} else if level != nil {
+				text = strings.TrimSpace(level.Mark() + " " + w.plain(level.Label))
+			}
+			item.cells = append(item.cells, text)
+		}
+		rows = append(rows, item)
+	}
+	if curated := w.subject.Curated; curated != nil && curated.Notes != nil && curated.Notes[r.Criterion.Index] != nil {
+		rows = append(rows, wantRow{kind: "note", label: w.prose(curated.Notes[r.Criterion.Index], "", "", false)})
+	}
+	return rows
+}
+
+// mark says that a text stands in for a missing translation.
+func (w *wanted) mark(missing bool) string {
+	if missing {
+		return "(" + w.words["untranslated"] + ")"
+	}
+	return ""
+}
+
+func (w *wanted) plain(text handbook.Text) string {
+	i := w.language.Index
+	return fold(text.In(i) + " " + w.mark(text[i] == ""))
+}
+
+func (w *wanted) role(r *handbook.Role) string {
+	name := w.plain(r.Name)
+	if r.Abbr != "" && r.Abbr != r.Name.In(w.language.Index) {
+		name = r.Abbr + " – " + name
+	}
+	return fold(name)
+}
+
+// prose gives an author's text, by way of its HTML, with words before and behind.
+func (w *wanted) prose(p handbook.Prose, lead, mark string, point bool) string {
+	text := p.In(w.language.Index).HTML(func(role string) string { return role })
+	node, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return err.Error()
+	}
+	if missing := w.mark(p[w.language.Index] == nil); missing != "" {
+		mark = strings.TrimSpace(missing + " " + mark)
+	}
+	lines := linesOfHTML(node, point)
+	if lead != "" {
+		if lines[0].paragraph {
+			lines[0].text = fold(lead + " " + lines[0].text)
+		} else {
+			lines = slices.Insert(lines, 0, htmlLine{text: fold(lead)})
+		}
+	}
+	if mark != "" {
+		if last := len(lines) - 1; lines[last].paragraph {
+			lines[last].text = fold(lines[last].text + " " + mark)
+		} else {
+			lines = append(lines, htmlLine{text: fold(mark)})
+		}
+	}
+	return joined(lines)
+}
+
+func (w *wanted) cell(r compare.Row, c *handbook.Cell) string {
+	if c == nil {
+		return w.words["cell.not-stated"]
+	}
+	lines := w.value(r, c)
+	if c.Depends != nil {
+		lines = append(lines, w.prose(c.Depends, w.words["cell.depends"], "", false))
+	}
+	if c.Note != nil {
+		lines = append(lines, w.prose(c.Note, w.words["cell.note"], "", false))
+	}
+	var origin []string
+	for _, source := range c.Sources {
+		if !slices.Contains(w.sources, source) {
+			w.sources = append(w.sources, source)
+		}
+		origin = append(origin, fmt.Sprintf("[%d]", slices.Index(w.sources, source)+1))
+	}
+	if c.EditorView {
+		origin = append(origin, "("+w.words["cell.editors"]+")")
+	}
+	if origin != nil {
+		lines = append(lines, strings.Join(origin, " "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w *wanted) value(r compare.Row, c *handbook.Cell) []string {
+	if c.NotApplicable {
+		return []string{w.words["cell.not-applicable"]}
+	}
+	holders := func(holds func(*handbook.Cell) bool) string {
+		if len(r.Cells) < 2 || slices.ContainsFunc(r.Cells, func(c *handbook.Cell) bool { return c == nil || !holds(c) }) {
+			return ""
+		}
+		return "(" + w.words["relation.shared"] + ")"
+	}
+	var lines []string
+	switch r.Criterion.Kind {
+	case handbook.KindText:
+		lines = []string{w.prose(c.Text, "", "", false)}
+	case handbook.KindSpectrum:
+		words := map[int]string{-2: "", -1: w.words["spectrum.rather"], 0: w.words["spectrum.balanced"], 1: w.words["spectrum.rather"], 2: ""}
+		text := words[c.Value]
+		if c.Value != 0 {
+			text += " " + w.plain(r.Criterion.Poles[(c.Value+2)/3])
+		}
+		lines = []string{fold(text)}
+	case handbook.KindList:
+		for _, point := range c.Points {
+			shared := holders(func(c *handbook.Cell) bool {
+				return slices.ContainsFunc(c.Points, func(p handbook.Point) bool { return p.Key == point.Key })
+			})
+			lines = append(lines, w.prose(point.Text, "", shared, true))
+		}
+	case handbook.KindRoles:
+		for _, role := range c.Roles {
+			shared := holders(func(c *handbook.Cell) bool { return slices.Contains(c.Roles, role) })
+			lines = append(lines, fold("• "+w.role(role)+" "+shared))
+		}
+	case handbook.KindRatings:
+		if c.Note == nil && c.Depends == nil && c.Sources == nil && !c.EditorView {
+			lines = []string{w.words["rating.below"]}
+		}
+	}
+	return lines
+}
+
+// sourcesWanted gives the list of sources below the table.
+func sourcesWanted(p *Page) []string {
+	w := &wanted{Page: p}
+	for _, group := range p.subject.Comparison.Groups {
+		for _, row := range group.Rows {
+			w.rows(row)
+		}
+	}
+	var list []string
+	for i, s := range w.sources {
+		text := fmt.Sprintf("[%d] %s", i+1, s.Title)
+		if s.Publisher != "" {
+			text += ", " + s.Publisher
+		}
+		if s.Year > 0 {
+			text += fmt.Sprint(", ", s.Year)
+		}
+		if s.Accessed != "" {
+			text += " (" + w.words["references.accessed"] + " " + s.Accessed + ")"
+		}
+		list = append(list, fold(text))
+	}
+	return list
+}
+
+// fold makes white space single spaces, as every reader does.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// folded folds each line of a cell.
+func folded(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = fold(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// htmlLine is a line of a cell as HTML has it.
+type htmlLine struct {
+	text      string
+	paragraph bool // in no list, quotation or code, but for the list that a point stands in
+}
+
+func joined(lines []htmlLine) string {
+	texts := make([]string, len(lines))
+	for i, line := range lines {
+		texts[i] = line.text
+	}
+	return strings.Join(texts, "\n")
+}
+
+// htmlLines reads lines out of HTML.
+type htmlLines struct {
+	lines   []htmlLine
+	text    strings.Builder
+	within  []string // the lists' items and quotations around
+	pending string   // sign of the next line
+}
+
+// linesOfHTML reads the lines of a cell; point says that it is one of a list.
+func linesOfHTML(n *html.Node, point bool) []htmlLine {
+	r := &htmlLines{}
+	if point {
+		r.pending = "• "
+	}
+	r.walk(n)
+	r.flush()
+	return r.lines
+}
+
+func (r *htmlLines) flush() {
+	text := fold(r.text.String())
+	r.text.Reset()
+	if text == "" {
+		return
+	}
+	sign := r.pending
+	r.pending = ""
+	if around := slices.DeleteFunc(slices.Clone(r.within), func(name string) bool { return name == "pre" }); len(around) > 0 && around[len(around)-1] == "blockquote" {
+		sign = "> "
+	}
+	r.lines = append(r.lines, htmlLine{sign + text, len(r.within) == 0})
+}
+
+func (r *htmlLines) walk(n *html.Node) {
+	if n.Type == html.TextNode {
+		r.text.WriteString(n.Data)
+		return
+	}
+	switch n.Data {
+	case "br":
+		r.flush()
+	case "p", "div", "ul", "body":
+		r.flush()
+		r.children(n)
+		r.flush()
+	case "ol":
+		r.flush()
+		number := 1
+		_, _ = fmt.Sscan(attribute(n, "start"), &number)
+		for item := range n.ChildNodes() {
+			if item.Data == "li" {
+				r.item(item, fmt.Sprintf("%d. ", number))
+				number++
+			}
+		}
+	case "li":
+		r.item(n, "• ")
+	case "blockquote":
+		r.flush()
+		r.inside(n)
+	case "pre":
+		r.flush()
+		r.within = append(r.within, n.Data)
+		for line := range strings.SplitSeq(allText(n), "\n") {
+			r.text.WriteString(line)
+			r.flush()
+		}
+		r.within = r.within[:len(r.within)-1]
+	default:
+		r.children(n)
+	}
+}
+
+func (r *htmlLines) children(n *html.Node) {
+	for child := range n.ChildNodes() {
+		r.walk(child)
+	}
+}
+
+func (r *htmlLines) inside(n *html.Node) {
+	r.within = append(r.within, n.Data)
+	r.children(n)
+	r.flush()
+	r.within = r.within[:len(r.within)-1]
+}
+
+func (r *htmlLines) item(n *html.Node, sign string) {
+	r.flush()
+	r.pending = sign
+	r.inside(n)
+	r.pending = ""
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func allText(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var out strings.Builder
+	for child := range n.ChildNodes() {
+		out.WriteString(allText(child))
+	}
+	return out.String()
+}
+
+// wide gives what tables with cells over several columns have of the rows.
+func wide(rows []wantRow) [][]string {
+	var table [][]string
+	for _, row := range rows {
+		table = append(table, append([]string{row.label}, row.cells...))
+	}
+	return table
+}
+
+// compareTables tells the first difference between two tables.
+func compareTables(t *testing.T, what string, got, want [][]string) {
+	t.Helper()
+	for i := range max(len(got), len(want)) {
+		switch {
+		case i >= len(got):
+			t.Errorf("%s: a row is missing: %q", what, want[i])
+			return
+		case i >= len(want):
+			t.Errorf("%s: a row too many: %q", what, got[i])
+			return
+		case !slices.Equal(got[i], want[i]):
+			t.Errorf("%s: row %d\ngot  %q\nwant %q", what, i, got[i], want[i])
+			return
+		}
+	}
+}

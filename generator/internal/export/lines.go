@@ -1,0 +1,154 @@
+package export
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolebook/generator/internal/markdown"
+)
+
+// lines gives a cell line by line, with full addresses, for the formats whose
+// cells have no blocks, or none that could be relied on.
+func (p *Page) lines(c cell) []markdown.Line {
+	var lines []markdown.Line
+	for _, part := range c {
+		lines = append(lines, p.partLines(part)...)
+	}
+	return lines
+}
+
+func (p *Page) partLines(part part) []markdown.Line {
+	var lines []markdown.Line
+	if part.text == nil {
+		lines = []markdown.Line{{Spans: slices.Clone(part.spans)}}
+	} else {
+		for _, line := range part.text.Lines() {
+			line.Spans = slices.Clone(line.Spans)
+			for i := range line.Spans {
+				line.Spans[i].Address = p.resolve(line.Spans[i].Address)
+			}
+			lines = append(lines, line)
+		}
+	}
+	if part.lead != "" {
+		lead := []markdown.Span{{Text: part.lead, Strong: true}}
+		if lines[0].Within == "" {
+			lines[0].Spans = slices.Concat(lead, []markdown.Span{{Text: " "}}, lines[0].Spans)
+		} else {
+			lines = slices.Insert(lines, 0, markdown.Line{Spans: lead})
+		}
+	}
+	if marks := marked(part.marks); marks != "" {
+		last := &lines[len(lines)-1]
+		if last.Within == "" {
+			if len(last.Spans) > 0 {
+				marks = " " + marks
+			}
+			last.Spans = append(last.Spans, markdown.Span{Text: marks})
+		} else {
+			lines = append(lines, markdown.Line{Spans: []markdown.Span{{Text: marks}}})
+		}
+	}
+	for i := range lines {
+		lines[i].Spans = spacesApart(lines[i].Spans)
+	}
+	if part.point {
+		for i := range lines {
+			lines[i].Starts = i == 0 || lines[i].Starts
+			lines[i].Within = string(markdown.Bullet) + lines[i].Within
+		}
+	}
+	return lines
+}
+
+// spacesApart takes the white space at the ends of words in bold or italics out
+// of the style, and that between the words of a link out of the link: in most
+// formats marks have to touch words.
+func spacesApart(spans []markdown.Span) []markdown.Span {
+	if !slices.ContainsFunc(spans, func(s markdown.Span) bool { return s.Strong || s.Emphasis || s.Address != "" }) {
+		return spans
+	}
+	var apart []markdown.Span
+	for _, span := range spans {
+		words := strings.TrimSpace(span.Text)
+		if words == span.Text || words != "" && (span.Code || span.Address != "" || !span.Strong && !span.Emphasis) {
+			apart = append(apart, span)
+			continue
+		}
+		before, after, _ := strings.Cut(span.Text, words)
+		if words == "" {
+			before, after = span.Text, ""
+		}
+		span.Text = words
+		for _, piece := range []markdown.Span{{Text: before}, span, {Text: after}} {
+			if piece.Text != "" {
+				apart = append(apart, piece)
+			}
+		}
+	}
+	return apart
+}
+
+// marked puts each mark in brackets.
+func marked(marks []string) string {
+	if len(marks) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(marks, ") (") + ")"
+}
+
+// sign gives what stands before the words of a line where a format has neither
+// lists nor quotations.
+func sign(line markdown.Line) string {
+	within := strings.TrimRight(line.Within, string(markdown.Code))
+	if within == "" {
+		return ""
+	}
+	switch innermost := within[len(within)-1]; {
+	case innermost == markdown.Quotation:
+		return "> "
+	case !line.Starts:
+		return ""
+	case innermost == markdown.Number:
+		return strconv.Itoa(line.Number) + ". "
+	default:
+		return "• "
+	}
+}
+
+// styles are a format's marks around words in bold and italics. Marks that meet
+// are kept apart by between.
+type styles struct{ strong, emphasis, between string }
+
+// styled writes spans whose marks open and close with the same sign, properly
+// nested; words writes what a span says.
+func (s styles) styled(out *bytes.Buffer, spans []markdown.Span, words func(markdown.Span)) {
+	var now markdown.Span
+	mark := func(sign string) {
+		if s.between != "" && bytes.HasSuffix(out.Bytes(), []byte(sign[:1])) {
+			out.WriteString(s.between)
+		}
+		out.WriteString(sign)
+	}
+	to := func(next markdown.Span) {
+		strong := next.Strong != now.Strong
+		keep := now.Emphasis && next.Emphasis && !strong
+		if now.Emphasis && !keep {
+			mark(s.emphasis)
+		}
+		if strong {
+			mark(s.strong)
+		}
+		if next.Emphasis && !keep {
+			mark(s.emphasis)
+		}
+		now = next
+	}
+	for _, span := range spans {
+		to(span)
+		words(span)
+	}
+	to(markdown.Span{})
+}

@@ -1,0 +1,180 @@
+package export
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rolebook/generator/internal/markdown"
+)
+
+// writeMarkdown writes a table of GitHub Flavored Markdown (github.github.com/gfm,
+// section Tables), which GitLab and Azure DevOps read, too. Its cells are one
+// line each, and go over one column: what has the whole width on the page
+// stands in the first column, a note behind its word.
+func writeMarkdown(out *bytes.Buffer, p *Page) {
+	w := markdownWriter{out, p}
+	w.line(p.table.head[0], p.table.head[1:])
+	out.WriteString(strings.Repeat("| --- ", len(p.table.head)) + "|\n")
+	for _, group := range p.table.groups {
+		w.line(strong(group.label), nil)
+		for _, row := range group.rows {
+			w.line(row.label, row.cells)
+			for _, item := range row.items {
+				w.line(item.label, item.cells)
+			}
+			if row.note != nil {
+				w.line(words(p.words["cell.note"]), []cell{row.note})
+			}
+		}
+	}
+	if len(p.table.sources) > 0 {
+		out.WriteByte('\n')
+		w.spans([]markdown.Span{{Text: p.words["references.title"], Strong: true}})
+		for _, source := range p.table.sources {
+			out.WriteString("\n\n")
+			w.cell(source)
+		}
+		out.WriteByte('\n')
+	}
+}
+
+// strong gives a cell of names in bold.
+func strong(c cell) cell {
+	bold := c[0]
+	bold.spans = []markdown.Span{bold.spans[0]}
+	bold.spans[0].Strong = true
+	return cell{bold}
+}
+
+type markdownWriter struct {
+	*bytes.Buffer
+	page *Page
+}
+
+func (w markdownWriter) line(label cell, cells []cell) {
+	w.WriteString("| ")
+	w.cell(label)
+	for column := range len(w.page.table.head) - 1 {
+		w.WriteString(" | ")
+		if column < len(cells) {
+			w.cell(cells[column])
+		}
+	}
+	w.WriteString(" |\n")
+}
+
+func (w markdownWriter) cell(c cell) {
+	for i, line := range w.page.lines(c) {
+		if i > 0 {
+			w.WriteString("<br>")
+		}
+		if sign := sign(line); sign != "" {
+			line.Spans = append([]markdown.Span{{Text: sign}}, line.Spans...)
+		}
+		w.spans(line.Spans)
+	}
+}
+
+// spans writes spans with their styles. Asterisks make a style only where white
+// space or the like is beside them (CommonMark, section Emphasis); elsewhere an
+// element of HTML does.
+func (w markdownWriter) spans(spans []markdown.Span) {
+	for i, span := range spans {
+		open, end := "", ""
+		if span.Strong {
+			open, end = "**", "**"
+		}
+		if span.Emphasis {
+			open, end = open+"*", "*"+end
+		}
+		if open != "" && !standsFree(spans, i) {
+			open, end = "", ""
+			if span.Strong {
+				open, end = "<strong>", "</strong>"
+			}
+			if span.Emphasis {
+				open, end = open+"<em>", "</em>"+end
+			}
+		}
+		w.WriteString(open)
+		w.words(span)
+		w.WriteString(end)
+	}
+}
+
+// standsFree tells whether a span begins and ends with words, between spaces or
+// the ends of the line.
+func standsFree(spans []markdown.Span, i int) bool {
+	text := spans[i].Text
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if spans[i].Code || unicode.IsSpace(first) || unicode.IsSpace(last) {
+		return false
+	}
+	return (i == 0 || strings.HasSuffix(spans[i-1].Text, " ") && !styled(spans[i-1])) &&
+		(i == len(spans)-1 || strings.HasPrefix(spans[i+1].Text, " ") && !styled(spans[i+1]))
+}
+
+func styled(span markdown.Span) bool {
+	return span.Strong || span.Emphasis || span.Code || span.Address != ""
+}
+
+func (w markdownWriter) words(span markdown.Span) {
+	text := markdownText(span.Text)
+	if span.Code {
+		text = markdownCode(span.Text)
+	}
+	if span.Address == "" {
+		w.WriteString(text)
+		return
+	}
+	w.WriteString("[" + text + "](" + markdownAddress(span.Address) + ")")
+}
+
+// markdownText escapes what would be markup inside a line, and addresses that
+// would become links of themselves.
+func markdownText(s string) string {
+	var out strings.Builder
+	out.Grow(len(s) + 16)
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case '\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '$', '@':
+			out.WriteByte('\\')
+		case ':':
+			if strings.HasPrefix(s[i:], "://") {
+				out.WriteByte('\\')
+			}
+		case '.':
+			if i >= 3 && strings.EqualFold(s[i-3:i], "www") {
+				out.WriteByte('\\')
+			}
+		case '!': // before a link's bracket it would make a picture of it
+			if i == len(s)-1 {
+				out.WriteByte('\\')
+			}
+		}
+		out.WriteByte(s[i])
+	}
+	return out.String()
+}
+
+// markdownCode writes code, in which nothing can be escaped; an element of HTML
+// takes what would have to be.
+func markdownCode(s string) string {
+	if strings.ContainsAny(s, "`|\\]") || strings.TrimSpace(s) == "" {
+		return "<code>" + markdownText(s) + "</code>"
+	}
+	return "`" + s + "`"
+}
+
+// markdownAddress writes the address of a link, in which round brackets and
+// character references would have a meaning.
+func markdownAddress(address string) string {
+	address = percent(address, "\"<>|\\^` ")
+	if strings.ContainsAny(address, "();") {
+		address = strings.NewReplacer("(", `\(`, ")", `\)`, "&", `\&`).Replace(address)
+	}
+	return address
+}

@@ -1,0 +1,186 @@
+package export
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"rolebook/generator/internal/markdown"
+)
+
+// writeMediaWiki writes a table of class wikitable, with a header or cell on
+// each line (mediawiki.org, Help:Tables; Help:Formatting and Help:Links for
+// what cells hold).
+func writeMediaWiki(out *bytes.Buffer, p *Page) {
+	w := mediaWiki{out, p}
+	columns := len(p.table.head)
+	out.WriteString("{| class=\"wikitable\"\n")
+	for _, head := range p.table.head {
+		w.field(`! scope="col" | `, head)
+	}
+	for _, group := range p.table.groups {
+		w.wide(columns, group.label)
+		for _, row := range group.rows {
+			if row.cells == nil {
+				w.wide(columns, row.label)
+			} else {
+				w.line(row.label, row.cells)
+			}
+			for _, item := range row.items {
+				w.line(item.label, item.cells)
+			}
+			if row.note != nil {
+				out.WriteString("|-\n")
+				w.field(fmt.Sprintf(`| colspan="%d" | `, columns), row.note)
+			}
+		}
+	}
+	out.WriteString("|}\n")
+	if len(p.table.sources) > 0 {
+		out.WriteString("\n")
+		w.spans([]markdown.Span{{Text: p.words["references.title"], Strong: true}})
+		for _, source := range p.table.sources {
+			out.WriteString("\n\n") // paragraphs
+			w.lines(p.lines(source))
+		}
+		out.WriteString("\n")
+	}
+}
+
+type mediaWiki struct {
+	*bytes.Buffer
+	page *Page
+}
+
+func (w mediaWiki) wide(columns int, label cell) {
+	w.WriteString("|-\n")
+	w.field(fmt.Sprintf(`! colspan="%d" | `, columns), label)
+}
+
+func (w mediaWiki) line(label cell, cells []cell) {
+	w.WriteString("|-\n")
+	w.field(`! scope="row" | `, label)
+	for _, cell := range cells {
+		w.field("| ", cell)
+	}
+}
+
+func (w mediaWiki) field(start string, c cell) {
+	w.WriteString(start)
+	w.lines(w.page.lines(c))
+	w.WriteByte('\n')
+}
+
+// lines writes points as list items, which begin lines; other lines follow each
+// other after a break.
+func (w mediaWiki) lines(lines []markdown.Line) {
+	listed := false
+	for i, line := range lines {
+		within := line.Within
+		item := strings.Trim(within, string(markdown.Bullet)) == "" && within != ""
+		switch {
+		case item && line.Starts:
+			w.WriteString("\n" + within + " ")
+			listed = true
+		case item && listed: // goes on in the item
+			w.WriteString("<br>")
+		case listed:
+			w.WriteByte('\n')
+			listed = false
+		case i > 0:
+			w.WriteString("<br>")
+		}
+		if !item {
+			if sign := sign(line); sign != "" {
+				line.Spans = append([]markdown.Span{{Text: sign}}, line.Spans...)
+			}
+		}
+		w.spans(line.Spans)
+	}
+}
+
+func (w mediaWiki) spans(spans []markdown.Span) {
+	marks := styles{strong: "'''", emphasis: "''", between: "<nowiki/>"}
+	marks.styled(w.Buffer, spans, func(span markdown.Span) {
+		text := strings.ReplaceAll(wikiText(span.Text), "\ufffd", "&#65533;") // which no link may have
+		if at := w.Len(); at > 0 && w.Bytes()[at-1] == '\n' {
+			text = wikiLineStart(text)
+		}
+		if span.Code {
+			text = "<code>" + text + "</code>"
+		}
+		if span.Address != "" {
+			text = "[" + wikiAddress(span.Address) + " " + text + "]"
+		}
+		w.WriteString(text)
+	})
+}
+
+// wikiText writes a text so that MediaWiki shows it as it is: what could be
+// markup becomes a character reference, which it decodes after all else.
+func wikiText(s string) string {
+	var out strings.Builder
+	out.Grow(len(s) + 16)
+	for i := range len(s) {
+		if c := s[i]; wikiMarkup(s, i) {
+			fmt.Fprintf(&out, "&#%d;", c)
+		} else {
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+// wikiMarkup tells whether the character at i of a text could be markup, or part
+// of it.
+func wikiMarkup(s string, i int) bool {
+	beside := func(c byte) bool { return i > 0 && s[i-1] == c || i+1 < len(s) && s[i+1] == c }
+	switch c := s[i]; c {
+	case '&', '<', '>', '[', ']', '{', '}', '|':
+		return true
+	case '\'': // at an end, it could meet the marks of a style
+		return i == 0 || i == len(s)-1 || beside(c)
+	case '_', '~', '!': // __NOTOC__, signatures, !! between headers
+		return beside(c)
+	case ':': // of an address, which would become a link
+		return i > 0 && i+1 < len(s) && s[i-1] > ' ' && s[i+1] != ' ' && (s[i-1] < '0' || s[i-1] > '9')
+	case ' ': // RFC 1, PMID 1 and ISBN 1 become links
+		return strings.HasSuffix(s[:i], "RFC") || strings.HasSuffix(s[:i], "PMID") || strings.HasSuffix(s[:i], "ISBN")
+	}
+	return false
+}
+
+// wikiLineStart makes sure that the first character of a line is none that has a
+// meaning there.
+func wikiLineStart(s string) string {
+	if s != "" && strings.ContainsRune("*#:;=- !_", rune(s[0])) {
+		return fmt.Sprintf("&#%d;%s", s[0], s[1:])
+	}
+	return s
+}
+
+// wikiAddress writes an address so that its end is where it should be, and that
+// nothing in it is markup.
+func wikiAddress(address string) string {
+	address = percent(address, "\"'<>[]{}|\\^` ")
+	for _, twice := range []string{"__", "~~"} {
+		address = strings.ReplaceAll(address, twice, fmt.Sprintf("%%%02X%%%02X", twice[0], twice[0]))
+	}
+	return strings.ReplaceAll(address, "&", "&amp;")
+}
+
+// percent escapes some characters of an address.
+func percent(address, characters string) string {
+	if !strings.ContainsAny(address, characters) {
+		return address
+	}
+	var out strings.Builder
+	for i := range len(address) {
+		if c := address[i]; strings.IndexByte(characters, c) >= 0 {
+			fmt.Fprintf(&out, "%%%02X", c)
+		} else {
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,143 @@
+package export
+
+import (
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/sample"
+)
+
+// checkPage reads every format of a page back, and compares it with the page's
+// comparison.
+func checkPage(t *testing.T, p *Page) {
+	t.Helper()
+	rows, sources := rowsWanted(p), sourcesWanted(p)
+	listed := sources
+	if len(sources) > 0 {
+		listed = append([]string{p.words["references.title"]}, sources...)
+	}
+	check := func(name string, read func(testing.TB, string) ([][]string, []string), want [][]string) {
+		t.Helper()
+		got, below := read(t, write(t, name, p))
+		compareTables(t, name, got, want)
+		if !slices.Equal(below, listed) {
+			t.Errorf("%s: sources\ngot  %q\nwant %q", name, below, listed)
+		}
+	}
+	check("html", readHTML, wide(rows))
+	check("confluence", readConfluence, wide(rows))
+	check("mediawiki", readMediaWiki, wide(rows))
+	check("dokuwiki", readDokuWiki, wide(rows))
+	check("markdown", readMarkdown, markdownRows(rows, p.words))
+	records := readCSV(t, write(t, "csv", p))
+	for i := range records {
+		records[i] = records[i][:len(records[i])-1] // but its address
+	}
+	compareTables(t, "csv", records, csvRows(rows, sources, p.words))
+	checkJSON(t, p)
+	checkLinks(t, p)
+}
+
+// checkLinks: the same full addresses in every format that an HTML parser reads.
+func checkLinks(t *testing.T, p *Page) {
+	t.Helper()
+	want := hrefs(t, write(t, "html", p))
+	for _, link := range want {
+		if !strings.Contains(link, "://") && !strings.HasPrefix(strings.ToLower(link), "mailto:") {
+			t.Errorf("%q is no full address", link)
+		}
+	}
+	if got := hrefs(t, write(t, "confluence", p)); !slices.Equal(got, want) {
+		t.Errorf("links of confluence\ngot  %q\nwant %q", got, want)
+	}
+	want = unescaped(want) // wikis want some characters escaped
+	if got := unescaped(hrefs(t, fromMarkdown(t, write(t, "markdown", p)))); !slices.Equal(got, want) {
+		t.Errorf("links of markdown\ngot  %q\nwant %q", got, want)
+	}
+	var found []string
+	for _, match := range wikiLink.FindAllStringSubmatch(write(t, "mediawiki", p), -1) {
+		found = append(found, html.UnescapeString(match[1]))
+	}
+	if got := unescaped(found); !slices.Equal(got, want) {
+		t.Errorf("links of mediawiki\ngot  %q\nwant %q", got, want)
+	}
+}
+
+// unescaped gives addresses without %, and each once where it follows itself: a
+// link with words in several styles is several links in some formats.
+func unescaped(addresses []string) []string {
+	var plain []string
+	for _, address := range addresses {
+		if s, err := url.PathUnescape(address); err == nil {
+			address = s
+		}
+		plain = append(plain, address)
+	}
+	return slices.Compact(plain)
+}
+
+func hrefs(t *testing.T, text string) []string {
+	t.Helper()
+	top, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for n := range top.Descendants() {
+		if n.Data == "a" && n.Type == html.ElementNode {
+			found = append(found, attribute(n, "href"))
+		}
+	}
+	return found
+}
+
+// checkSite checks every page that a handbook's site has, and some that it has
+// not: three roles at a time.
+func checkSite(t *testing.T, s *Site) {
+	t.Helper()
+	var subjects []Subject
+	for _, role := range s.Handbook.Roles {
+		subjects = append(subjects, s.Role(role))
+	}
+	for _, pair := range compare.Pairs(s.Handbook, nil) {
+		subjects = append(subjects, s.Pair(pair))
+	}
+	if len(s.Handbook.Roles) > 2 {
+		subjects = append(subjects, s.Roles(s.Handbook.Roles[:3]))
+	}
+	for _, subject := range subjects {
+		for _, language := range s.Handbook.Site.Languages {
+			checkPage(t, s.Page(subject, language))
+			if t.Failed() {
+				t.Fatalf("%s in %s", subject.ID, language.Tag)
+			}
+		}
+	}
+	checkHandbook(t, s)
+}
+
+func TestRoundTrip(t *testing.T) {
+	t.Run("our handbook", func(t *testing.T) {
+		h, problems := handbook.Load(os.DirFS("../../.."))
+		if errors, _ := problems.Count(); errors > 0 {
+			t.Fatal(problems)
+		}
+		checkSite(t, exportsOf(t, h))
+	})
+	for name, options := range map[string]sample.Options{
+		"three":            {Roles: 3, Criteria: 8, Pairs: 2, Mode: `"all"`},
+		"missing cells":    {Roles: 6, Criteria: 12, Missing: 0.6, Mode: `"all"`},
+		"one language":     {Roles: 2, Criteria: 5, Languages: []string{"en"}},
+		"one role":         {Roles: 1, Criteria: 5},
+		"every kind of it": {Roles: 4, Criteria: 4, Pairs: 3},
+	} {
+		t.Run(name, func(t *testing.T) { checkSite(t, siteOf(t, sample.Files(options))) })
+	}
+}

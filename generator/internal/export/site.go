@@ -1,0 +1,122 @@
+package export
+
+import (
+	"strings"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/markdown"
+)
+
+// Site is a handbook with what its exports need to be understood elsewhere:
+// where its pages stand, and the words of the interface.
+type Site struct {
+	Handbook *handbook.Handbook
+	Pairs    []compare.Pair      // that have a page
+	BaseURL  string              // where the site stands; without a host, tables have no links
+	Words    []map[string]string // by Language.Index: the interface's words by their keys in i18n/
+}
+
+// address gives the address of a path below the site's root, for machines: full
+// if the base address is, else from the root of the host.
+func (s *Site) address(path string) string {
+	return strings.TrimSuffix(s.BaseURL, "/") + "/" + path
+}
+
+// link is like address, for tables, which travel: "" if there is no full address.
+func (s *Site) link(path string) string {
+	if strings.TrimSuffix(s.BaseURL, "/") == "" {
+		return ""
+	}
+	return s.address(path)
+}
+
+// Subject is what an export is about: one role, or several side by side.
+type Subject struct {
+	ID         string // of the role; of the comparison: the roles' ids, joined
+	Comparison compare.Comparison
+	Curated    *handbook.Curated // what somebody wrote about the pair, or nil
+	path       func(*handbook.Language) string
+}
+
+// Role gives what the page of a role shows.
+func (s *Site) Role(role *handbook.Role) Subject {
+	return Subject{
+		ID: role.ID, Comparison: compare.Roles(s.Handbook, []*handbook.Role{role}, true),
+		path: func(l *handbook.Language) string { return l.RolePath(role.ID) },
+	}
+}
+
+// Pair gives what the page of a pair shows.
+func (s *Site) Pair(pair compare.Pair) Subject {
+	return Subject{
+		ID: pair.ID, Comparison: compare.Roles(s.Handbook, pair.Roles[:], false), Curated: pair.Curated,
+		path: func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) },
+	}
+}
+
+// Roles gives two or more roles side by side, in any order. Those of a pair with
+// a page of its own lead there, others to the matrix, with these roles picked.
+func (s *Site) Roles(roles []*handbook.Role) Subject {
+	ids := make([]string, len(roles))
+	for i, role := range roles {
+		ids[i] = role.ID
+	}
+	subject := Subject{
+		ID: compare.PairID(ids[0], strings.Join(ids[1:], compare.PairID("", ""))), Comparison: compare.Roles(s.Handbook, roles, false),
+		path: func(l *handbook.Language) string {
+			return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(ids, ",")
+		},
+	}
+	if len(roles) == 2 {
+		for _, pair := range s.Pairs {
+			if pair.Roles[0] == roles[0] && pair.Roles[1] == roles[1] || pair.Roles[0] == roles[1] && pair.Roles[1] == roles[0] {
+				subject.Curated = pair.Curated
+				subject.path = func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }
+			}
+		}
+	}
+	return subject
+}
+
+// Page is a subject in one language, ready to be written in any format.
+type Page struct {
+	site     *Site
+	language *handbook.Language
+	words    map[string]string
+	subject  Subject
+	title    string
+	table    table
+}
+
+// Page prepares the exports that stand beside a page.
+func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
+	p := &Page{site: s, language: language, words: s.Words[language.Index], subject: subject}
+	for i, role := range subject.Comparison.Roles {
+		if i > 0 {
+			p.title += " vs. "
+		}
+		p.title += role.Short(language.Index)
+	}
+	p.table = newTable(p)
+	return p
+}
+
+// Path gives the address of the page, below the site's root.
+func (p *Page) Path() string { return p.subject.path(p.language) }
+
+// row gives the full address of a row on the page.
+func (p *Page) row(anchor string) string {
+	if link := p.site.link(p.Path()); link != "" {
+		return link + "#" + anchor
+	}
+	return ""
+}
+
+// resolve gives the full address of a link in a text.
+func (p *Page) resolve(address string) string {
+	if id, ok := strings.CutPrefix(address, markdown.RoleScheme); ok {
+		return p.site.link(p.language.RolePath(id))
+	}
+	return address
+}
