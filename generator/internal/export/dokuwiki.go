@@ -174,7 +174,11 @@ func dokuHarmless(word string, emphasis bool) bool {
 // DokuWiki: a footnote, an address, a smiley, a typographic abbreviation such as
 // (c) or 640x480.
 func dokuKnown(word string) bool {
-	if word[0] == '(' && len(word) <= len("(tm)")+1 || strings.HasPrefix(word, "((") || strings.HasPrefix(word, "www.") || strings.HasPrefix(word, "ftp.") {
+	if word[0] == '(' && len(word) <= len("(tm)")+1 || strings.HasPrefix(word, "((") {
+		return true
+	}
+	inside := strings.ToLower(word[:len(word)-1])
+	if strings.Contains(inside, "ww.") || strings.Contains(inside, "ft.") || strings.Contains(inside, "ftp.") { // as DokuWiki finds addresses
 		return true
 	}
 	for i := range len(word) {

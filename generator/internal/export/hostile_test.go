@@ -33,6 +33,7 @@ var hostileTexts = []string{
 	"\\\na", "a\\\n&nbsp;", "*\\\na\\\n&nbsp;*&nbsp;",
 	"http:*x* a:*b*c:**d**", "http:**x** /*y*/",
 	"\t1\r;",
+	"(www.example.org) „ftp.example.org“ Kundschaft. WW.a.b (CIO)",
 	"$a$ $$b$$ #123 @name :smile:", "-{a}- -{zh:b}-", "{|\n|-\n|}", "</table></td>", "]]", "[", "]", "[]", "{", "}}", "<", ">", "\\", "`", "~", "_", "*", "**", "__", "//", "a//b//c", "A//", "%", "%%", "%%%", "%%%%",
 }
 

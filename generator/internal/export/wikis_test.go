@@ -143,7 +143,7 @@ func readDokuWiki(t testing.TB, text string) (rows [][]string, sources []string)
 
 var (
 	dokuLinks   = regexp.MustCompile(`^\[\[([^|\]\s]+)\|(.+?)\]\]`)
-	dokuSpecial = regexp.MustCompile(`^(\[\[|\{\{|\(\(|__|~~|<|>|--|->|\.\.\.|%%|\\\\|"|'|\w+://|(www|ftp)\.\w|\((c|r|tm)\)|\d+x\d|FIXME|DELETEME|LOL|8-[)O]|:-[()/\\?DPOX|]|=\)|;-\)|m\(|:\?:|:!:|:::)`)
+	dokuSpecial = regexp.MustCompile(`^(\[\[|\{\{|\(\(|__|~~|<|>|--|->|\.\.\.|%%|\\\\|"|'|\w+://|(www?|ftp?)\.\w+\.|\((c|r|tm)\)|\d+x\d|FIXME|DELETEME|LOL|8-[)O]|:-[()/\\?DPOX|]|=\)|;-\)|m\(|:\?:|:!:|:::)`)
 )
 
 // dokuCells cuts a line into cells, each with its words as they are shown.
