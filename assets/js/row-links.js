@@ -1,16 +1,14 @@
-// A click on a row's label copies the address of the row; the link itself works
-// as links do.
-import { say } from "./message.js";
+// A click on a row's label copies the address of the row: below the short link,
+// if the page has one, so that it leads each reader to their own language; else
+// below the page's own. The link itself works as links do.
+import { copy, usable } from "./clipboard.js";
 
-for (const table of document.querySelectorAll("[data-row-copied]")) {
-  table.addEventListener("click", async (event) => {
+const short = document.getElementById("site-short-link")?.textContent ?? location.href;
+
+for (const table of document.querySelectorAll(".comparison-table")) {
+  if (!usable) break;
+  table.addEventListener("click", (event) => {
     const link = event.target.closest(".row-label");
-    if (!link || !navigator.clipboard) return;
-    try {
-      await navigator.clipboard.writeText(new URL(link.href, location.href).href);
-      say(table.dataset.rowCopied);
-    } catch {
-      // Not allowed: the address stands in the address bar.
-    }
+    if (link) copy({ "text/plain": new URL(link.hash, new URL(short, location.href)).href }, "rowCopied");
   });
 }

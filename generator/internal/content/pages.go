@@ -183,10 +183,10 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Edit = p.editAddress(role.File())
 	page.Card = p.roleCard(v, role)
 	page.Description = v.plain(role.Summary)
-	page.Aliases = role.FormerIDs
-	page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
+	page.Aliases = aliases(l, handbook.SectionRoles, role.FormerIDs)
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
 	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
+	rolePage.Outputs = p.tableOutputs(rolePage.Groups, true)
 	for _, pair := range p.pairsOf[role] {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
@@ -217,10 +217,9 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		files = append(files, pair.Curated.File())
 		page.Edit = p.editAddress(pair.Curated.File())
 		page.Card = p.pairCard(v, pair)
-		page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
 	}
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
-	page.Aliases = otherNames(pair)
+	page.Aliases = aliases(l, handbook.SectionComparisons, otherNames(pair))
 	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
 	var notes []handbook.Prose
 	if pair.Curated != nil {
@@ -235,8 +234,20 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	compared := compare.Roles(p.handbook, pair.Roles[:], false)
 	comparison.Glance = v.glance(p.handbook, compared)
 	comparison.Groups = v.groups(compared, notes)
+	comparison.Outputs = p.tableOutputs(comparison.Groups, comparison.Curated)
 	comparison.References = v.references
 	return comparison
+}
+
+// aliases gives the addresses of other ids in a section, from the root of the
+// language: shorter ones Hugo would take from where each output format of the
+// page lies, and the one for frames lies deeper.
+func aliases(l *handbook.Language, s handbook.Section, ids []string) []string {
+	var addresses []string
+	for _, id := range ids {
+		addresses = append(addresses, "/"+l.Paths[s]+"/"+id)
+	}
+	return addresses
 }
 
 // otherNames gives the ids that the pair's page has had or could be looked for

@@ -32,20 +32,32 @@ func (p *pages) rootFiles(yield func(File) bool) {
 	}
 	for _, role := range p.handbook.Roles {
 		path := func(l *handbook.Language) string { return rolePath(l, role.ID) }
-		if !file("go/"+role.ID, func() any { return p.goPage(role.ID, role.Short(0), role.FormerIDs, path) }) {
+		if !file("go/"+role.ID, func() any {
+			v := newView(p.site, p.site.Languages[0], "")
+			page := p.goPage(role.ID, v.fullName(role), role.FormerIDs, path)
+			page.Description, page.Card = v.plain(role.Summary), p.roleCard(v, role)
+			return page
+		}) {
 			return
 		}
 	}
 	for _, pair := range p.pairs {
 		path := func(l *handbook.Language) string { return pairPath(l, pair.ID) }
-		title := newView(p.site, p.site.Languages[0], "").pairTitle(pair)
-		if !file("go/"+pair.ID, func() any { return p.goPage(pair.ID, title, otherNames(pair), path) }) {
+		if !file("go/"+pair.ID, func() any {
+			v := newView(p.site, p.site.Languages[0], "")
+			page := p.goPage(pair.ID, v.pairTitle(pair), otherNames(pair), path)
+			if pair.Curated != nil {
+				page.Description, page.Card = v.plain(pair.Curated.Gist), p.pairCard(v, pair)
+			}
+			return page
+		}) {
 			return
 		}
 	}
 }
 
 // goPage is the short link /go/ID/; aliases are other ids that lead there, too.
+// What a link preview says of it is in the default language.
 func (p *pages) goPage(id, title string, aliases []string, path func(*handbook.Language) string) GoPage {
 	url := "go/" + id + "/"
 	page := Page{GeneratedBy: generatedBy, Title: title, URL: "/" + url, Layout: "go", Outputs: onlyHTML, Aliases: aliases, Build: &Build{List: "never"}}
