@@ -48,6 +48,7 @@ func TestBrowserAxe(t *testing.T) {
 			for _, address := range kind.addresses {
 				b.openKind(kind, address)
 				evaluate[any](b, string(axe)+";null")
+				b.unfold()
 				for _, pixels := range []int64{320, 1280} {
 					for _, dark := range []bool{false, true} {
 						b.width(pixels)
@@ -60,6 +61,12 @@ func TestBrowserAxe(t *testing.T) {
 			}
 		})
 	}
+}
+
+// unfold opens what a reader can open on the page.
+func (b *tab) unfold() {
+	b.Helper()
+	evaluate[bool](b, `(document.querySelectorAll("details").forEach((d) => d.open = true), true)`)
 }
 
 func axeViolations(b *tab) []axeViolation {

@@ -20,6 +20,8 @@ var pageKinds = []pageKind{
 	{name: "comparisons", addresses: []string{"de/vergleiche/", "en/comparisons/"}},
 	{name: "curated comparison", addresses: []string{"de/vergleiche/cio-vs-cto/", "en/comparisons/cio-vs-cto/"}},
 	{name: "other comparison", addresses: []string{"de/vergleiche/cdo-vs-ceo/", "en/comparisons/cdo-vs-ceo/"}},
+	{name: "role in a frame", addresses: []string{"de/rollen/cio/embed/", "en/roles/cio/embed/"}},
+	{name: "comparison in a frame", addresses: []string{"de/vergleiche/cio-vs-cto/embed/", "en/comparisons/cio-vs-cto/embed/"}},
 	{name: "matrix", addresses: []string{"de/matrix/", "en/matrix/"}},
 	{name: "responsibilities", addresses: []string{"de/verantwortung/", "en/responsibilities/"}},
 	{name: "booklet", addresses: []string{"de/handout/", "en/handout/"}},
@@ -30,5 +32,5 @@ var pageKinds = []pageKind{
 	{name: "page that is not there", addresses: []string{"no/such/page/"}, status: http.StatusNotFound},
 	{name: "front door", addresses: []string{""}, sign: true},
 	{name: "short link", addresses: []string{"go/cio/", "go/cio-vs-cto/"}, sign: true},
-	{name: "former address", addresses: []string{"de/vergleiche/cto-vs-cio/", "en/comparisons/cto-vs-cio/"}, sign: true},
+	{name: "former address", addresses: []string{"de/vergleiche/cto-vs-cio/", "en/comparisons/cto-vs-cio/", "en/comparisons/cto-vs-cio/embed/"}, sign: true},
 }

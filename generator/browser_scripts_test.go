@@ -4,6 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/page"
+
+	"rolebook/generator/internal/sample"
 )
 
 // mainText gives the words that the main part shows, one for each piece of
@@ -100,4 +104,63 @@ func TestBrowserSigns(t *testing.T) {
 	if address := b.address(); address != target {
 		t.Errorf("led to %s without JavaScript", address)
 	}
+}
+
+// TestBrowserShortLinks: a short link leads to the first of the reader's
+// languages that there is, and takes row and choice along; without JavaScript
+// it names all languages.
+func TestBrowserShortLinks(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	for _, c := range []struct{ languages, open, want string }{
+		{`["de-AT", "en"]`, "go/cio-vs-cto/?x=1#vendors", "de/vergleiche/cio-vs-cto/?x=1#vendors"},
+		{`["fr", "en-GB", "de"]`, "go/cio-vs-cto/#vendors", "en/comparisons/cio-vs-cto/#vendors"},
+		{`["EN"]`, "go/cio/#vendors", "en/roles/cio/#vendors"},
+		{`["fr"]`, "go/cto-vs-cio/", "de/vergleiche/cio-vs-cto/"}, // the handbook's first; the other order leads on, too
+	} {
+		b.prefer(c.languages)
+		b.visit(c.open)
+		b.await(`document.querySelector(".site-header")`)
+		if address := b.address(); address != c.want {
+			t.Errorf("%s, %s: led to %s, want %s", c.languages, c.open, address, c.want)
+		}
+	}
+	b.scripts(false)
+	for _, page := range []string{"go/cio-vs-cto/", "go/cto-vs-cio/"} {
+		b.open(page)
+		if b.address() != page || !b.visible(`a[hreflang="de"]`) || !b.visible(`a[hreflang="en"]`) {
+			t.Errorf("%s does not name the languages without JavaScript", page)
+		}
+	}
+	b.follow(`a[hreflang="en"]`)
+	if address := b.address(); address != "en/comparisons/cio-vs-cto/" {
+		t.Errorf("the link leads to %s", address)
+	}
+}
+
+// TestBrowserLanguages: of several variants of a language the very one that the
+// reader wants is chosen, in whatever order they stand.
+func TestBrowserLanguages(t *testing.T) {
+	t.Parallel()
+	sharedBrowser(t)
+	files := sample.Files(sample.Options{Roles: 1, Criteria: 4, Languages: []string{"en-gb", "en", "de"}, Settings: `cards = "shared"`})
+	files["i18n/en-gb.toml"] = frenchWords(t)
+	b := browseSite(t, serveBuilt(t, writeTree(t, files)))
+	for languages, want := range map[string]string{`["en", "de"]`: "en/", `["en-GB", "de"]`: "en-gb/", `["en-US", "de"]`: "en-gb/", `["de", "en"]`: "de/"} {
+		b.prefer(languages)
+		b.visit("go/role-0000/")
+		b.await(`document.querySelector(".site-header")`)
+		if address := b.address(); address != want+"roles/role-0000/" {
+			t.Errorf("%s: led to %s", languages, address)
+		}
+	}
+}
+
+// prefer sets the languages that the browser says its reader wants, as a list of
+// JavaScript's, for the pages opened from now on.
+func (b *tab) prefer(languages string) {
+	b.Helper()
+	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `Object.defineProperty(navigator, "languages", { get: () => ` + languages + `, configurable: true })`,
+	})
 }

@@ -110,23 +110,34 @@ func TestBrowserShortcuts(t *testing.T) {
 	}
 }
 
-// TestBrowserCopies: a row's address and the whole table can be taken along.
+// keepCopies keeps what the page copies in window.copied, by form, instead of
+// writing it to the clipboard, which all tabs share.
+func (b *tab) keepCopies() {
+	b.Helper()
+	evaluate[bool](b, `(navigator.clipboard.write = async ([item]) => {
+	  const forms = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
+	  window.copied = Object.fromEntries(await Promise.all(forms));
+	}, true)`)
+}
+
+// TestBrowserCopies: the table that the reader has chosen can be taken along, and
+// only what is shown of it.
 func TestBrowserCopies(t *testing.T) {
 	t.Parallel()
 	b := browse(t)
-	b.open("de/vergleiche/cio-vs-cto/")
-	// What is written goes here instead of to the clipboard of the machine.
-	evaluate[bool](b, `(navigator.clipboard.writeText = async (text) => void (window.written = text), true)`)
-	b.click("#vendors .row-label")
-	b.await(`window.written?.endsWith("/repo/de/vergleiche/cio-vs-cto/#vendors")`)
-	b.await(`document.querySelector("[data-message]").textContent === "Adresse der Zeile kopiert."`)
+	b.open("de/matrix/?roles=cio,cto&groups=work")
+	b.await(`document.querySelector(".few")`)
+	b.keepCopies()
 	b.click(`[data-copy="markdown"]`)
-	b.await(`window.written.startsWith("| Kriterium | CIO Chief Information Officer | CTO Chief Technology Officer |\n| --- | --- | --- |")`)
+	b.await(`window.copied?.["text/plain"].startsWith("| Kriterium | CIO Chief Information Officer | CTO Chief Technology Officer |\n| --- | --- | --- |")`)
+	b.await(`document.querySelector("[data-message]").textContent === "Kopiert."`)
+	if hidden := b.text("#group-mandate th"); evaluate[bool](b, `window.copied["text/plain"].includes(`+quoted(hidden)+`)`) {
+		t.Errorf("what is hidden, %q, was copied", hidden)
+	}
 	b.click(`[data-copy="csv"]`)
-	b.await(`window.written.startsWith("\"Kriterium\";\"CIO Chief Information Officer\"")`)
-	evaluate[bool](b, `(navigator.clipboard.write = async ([item]) => void (window.written = await (await item.getType("text/html")).text()), true)`)
+	b.await(`window.copied["text/plain"].startsWith("\"Kriterium\";\"CIO Chief Information Officer\"")`)
 	b.click(`[data-copy="rich"]`)
-	b.await(`window.written.startsWith("<table><tbody><tr><th>Kriterium</th>")`)
+	b.await(`window.copied["text/html"]?.startsWith("<table><tbody><tr><th>Kriterium</th>")`)
 }
 
 // TestBrowserChooser: any roles side by side, by keyboard, and in the address.

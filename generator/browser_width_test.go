@@ -16,6 +16,7 @@ const beyondWindow = `document.documentElement.scrollWidth <= innerWidth ? [] : 
 // telephone, of a common one, and of a desk.
 func checkWidths(b *tab, page string) {
 	b.Helper()
+	b.unfold()
 	for _, pixels := range []int64{320, 375, 1440} {
 		b.width(pixels)
 		if found := evaluate[[]string](b, beyondWindow); len(found) > 0 {

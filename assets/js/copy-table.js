@@ -1,6 +1,6 @@
-// Takes the table along: as rich text for documents and wikis, as Markdown, as
-// CSV. What is hidden stays behind.
-import { say } from "./message.js";
+// Takes the table along as the page shows it: as rich text for documents and
+// wikis, as Markdown, as CSV. What is hidden stays behind.
+import { copy, usable } from "./clipboard.js";
 
 const clean = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -46,29 +46,16 @@ const formats = {
   },
 };
 
-async function copy(button) {
-  const table = document.querySelector(".comparison-table");
-  const text = formats[button.dataset.copy](table);
-  try {
-    if (button.dataset.copy === "rich") {
-      const plain = formats.markdown(table);
-      await navigator.clipboard.write([
-        new ClipboardItem({ "text/html": new Blob([text], { type: "text/html" }), "text/plain": new Blob([plain], { type: "text/plain" }) }),
-      ]);
-    } else {
-      await navigator.clipboard.writeText(text);
-    }
-    say(button.dataset.done);
-  } catch (error) {
-    say(String(error.message ?? error));
-  }
+function forms(what, table) {
+  if (what !== "rich") return { "text/plain": formats[what](table) };
+  return { "text/html": formats.rich(table), "text/plain": formats.markdown(table) };
 }
 
 for (const tools of document.querySelectorAll("[data-copy-table]")) {
-  if (!navigator.clipboard) break;
+  if (!usable) break;
   tools.hidden = false;
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button) copy(button);
+    if (button) copy(forms(button.dataset.copy, document.querySelector(".comparison-table")));
   });
 }

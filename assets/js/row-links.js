@@ -1,23 +1,21 @@
-// A click on a row's label copies the address of the row; the link itself works
-// as links do. From a folder that is the published address: nobody else has the
-// folder.
-import { say } from "./message.js";
+// A click on a row's label copies the address of the row: below the short link,
+// if the page has one, so that it leads each reader to their own language; else
+// below the page's own. The link itself works as links do.
+import { copy, usable } from "./clipboard.js";
 
-function addressOf(link) {
+// In a folder that is the published address: nobody else has the folder.
+function own() {
   const published = document.querySelector("link[rel=canonical]");
-  if (location.protocol !== "file:" || !published) return link.href;
-  return Object.assign(new URL(published.href), { search: link.search, hash: link.hash }).href;
+  if (location.protocol !== "file:" || !published) return location.href;
+  return Object.assign(new URL(published.href), { search: location.search }).href;
 }
 
-for (const table of document.querySelectorAll("[data-row-copied]")) {
-  table.addEventListener("click", async (event) => {
+for (const table of document.querySelectorAll(".comparison-table")) {
+  if (!usable) break;
+  table.addEventListener("click", (event) => {
     const link = event.target.closest(".row-label");
-    if (!link || !navigator.clipboard) return;
-    try {
-      await navigator.clipboard.writeText(addressOf(link));
-      say(table.dataset.rowCopied);
-    } catch {
-      // Not allowed: the address stands in the address bar.
-    }
+    if (!link) return;
+    const short = document.getElementById("site-short-link")?.textContent ?? own();
+    copy({ "text/plain": new URL(link.hash, new URL(short, location.href)).href }, "rowCopied");
   });
 }

@@ -8,13 +8,15 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// Hugo's names of output formats; llms and handout are defined in site/after.toml.
+// Hugo's names of output formats; the last four are defined in site/after.toml.
 const (
 	formatHTML     = "html"
 	formatMarkdown = "markdown"
 	formatRSS      = "rss"
 	formatLLMs     = "llms"
 	formatHandout  = "handout" // what a handout is printed from; see site.Project
+	formatEmbed    = "embed"   // the table alone, for frames
+	formatOEmbed   = "oembed"  // the frame's code, for wikis that look for one
 )
 
 // onlyHTML is for pages that lead elsewhere: they have nothing of their own to
@@ -24,6 +26,19 @@ var onlyHTML = []string{formatHTML}
 // outputs gives those of the formats that the site has.
 func (p *pages) outputs(formats ...string) []string {
 	return slices.DeleteFunc(formats, func(format string) bool { return format == formatMarkdown && !p.site.Markdown })
+}
+
+// tableOutputs gives the formats of a page that has a table, or would have one
+// if anything had been said.
+func (p *pages) tableOutputs(groups []Group, handout bool) []string {
+	formats := p.outputs(formatHTML, formatMarkdown)
+	if len(groups) > 0 {
+		formats = append(formats, formatEmbed, formatOEmbed)
+	}
+	if handout {
+		formats = append(formats, formatHandout)
+	}
+	return formats
 }
 
 // date says when a page changed last: as git knows of the files that it is made

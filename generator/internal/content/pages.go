@@ -202,9 +202,9 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Description = v.plain(role.Summary)
 	paths := p.rolePaths(l, role)
 	page.moved(l, paths)
-	page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
 	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
+	rolePage.Outputs = p.tableOutputs(rolePage.Groups, true)
 	for _, pair := range p.pairsOf[role] {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
@@ -245,7 +245,6 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		files = append(files, pair.Curated.File())
 		page.Edit = p.editAddress(pair.Curated.File())
 		page.Card = p.pairCard(v, pair)
-		page.Outputs = p.outputs(formatHTML, formatMarkdown, formatHandout)
 	}
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	paths := below(sectionPaths(l, handbook.SectionComparisons), pairNames(pair))
@@ -264,6 +263,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	compared := compare.Roles(p.handbook, pair.Roles[:], false)
 	comparison.Glance = v.glance(p.handbook, compared)
 	comparison.Groups = v.groups(compared, notes)
+	comparison.Outputs = p.tableOutputs(comparison.Groups, comparison.Curated)
 	comparison.References = v.references
 	on := make(places)
 	on.groups(comparison.Groups)

@@ -32,8 +32,12 @@ func (p *pages) rootFiles(yield func(File) bool) {
 	}
 	for _, role := range p.handbook.Roles {
 		path := func(l *handbook.Language) string { return rolePath(l, role.ID) }
-		aliases := append(names(role)[1:], p.lost[role.ID]...)
-		if !file(goPath+role.ID, func() any { return p.goPage(role.ID, role.Short(0), aliases, path) }) {
+		if !file(goPath+role.ID, func() any {
+			v := newView(p.site, p.site.Languages[0], "")
+			page := p.goPage(role.ID, v.fullName(role), append(names(role)[1:], p.lost[role.ID]...), path)
+			page.Description, page.Card = v.plain(role.Summary), p.roleCard(v, role)
+			return page
+		}) {
 			return
 		}
 	}
@@ -45,8 +49,14 @@ func (p *pages) rootFiles(yield func(File) bool) {
 	}
 	for _, pair := range p.pairs {
 		path := func(l *handbook.Language) string { return pairPath(l, pair.ID) }
-		title := newView(p.site, p.site.Languages[0], "").pairTitle(pair)
-		if !file(goPath+pair.ID, func() any { return p.goPage(pair.ID, title, pairNames(pair)[1:], path) }) {
+		if !file(goPath+pair.ID, func() any {
+			v := newView(p.site, p.site.Languages[0], "")
+			page := p.goPage(pair.ID, v.pairTitle(pair), pairNames(pair)[1:], path)
+			if pair.Curated != nil {
+				page.Description, page.Card = v.plain(pair.Curated.Gist), p.pairCard(v, pair)
+			}
+			return page
+		}) {
 			return
 		}
 	}
@@ -56,6 +66,7 @@ func (p *pages) rootFiles(yield func(File) bool) {
 const goPath = "go/"
 
 // goPage is the short link /go/ID/; aliases are other ids that lead there, too.
+// What a link preview says of it is in the default language.
 func (p *pages) goPage(id, title string, aliases []string, path func(*handbook.Language) string) GoPage {
 	url := goPath + id + "/"
 	page := Page{GeneratedBy: generatedBy, Title: title, URL: "/" + url, Layout: "go", Outputs: onlyHTML, Aliases: aliases, Build: &Build{List: "never"}}

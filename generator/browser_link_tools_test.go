@@ -1,0 +1,228 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"rolebook/generator/internal/sample"
+)
+
+// tableFiles are the files beside a page that hold its table, in the order in
+// which the page offers them.
+var tableFiles = []struct{ name, text string }{
+	{"table.html", `<table><tbody><tr><th>Kriterium</th><td>ein <b>Wert</b></td></tr></tbody></table>`},
+	{"table.confluence.xml", `<table><tbody><tr><th><p>Kriterium</p></th></tr></tbody></table>`},
+	{"table.mediawiki", "{| class=\"wikitable\"\n! scope=\"col\" | Kriterium\n|}"},
+	{"table.dokuwiki", "^ Kriterium ^ CIO ^"},
+	{"table.md", "| Kriterium |\n| --- |"},
+	{"table.csv", "\ufeff\"Kriterium\";\"CIO\"\n"}, // with a byte-order mark, for Excel
+	{"table.json", `{"version": 1}`},
+}
+
+// samplePair is the comparison of siteWithTables.
+const samplePair = "en/comparisons/role-0000-vs-role-0001/"
+
+// siteWithTables is the site of a small handbook as it is when files of the
+// tables are written: its pages offer them. The files are the test's own.
+func siteWithTables(t *testing.T) *servedSite {
+	t.Helper()
+	sharedBrowser(t) // first: without it no site need be built
+	files := sample.Files(sample.Options{Roles: 2, Criteria: 5, Pairs: 1, Settings: `cards = "shared"`})
+	files[".rolebook/no-data/exports.json"] = `{"written": true}`
+	for _, language := range []string{"de/", "en/"} {
+		for _, page := range []string{"roles/role-0000/", "roles/role-0001/", "comparisons/role-0000-vs-role-0001/"} {
+			for _, file := range tableFiles {
+				files["static/"+language+page+file.name] = file.text
+			}
+		}
+	}
+	return serveBuilt(t, writeTree(t, files))
+}
+
+// permit allows the pages of the tab something, or refuses it.
+func (b *tab) permit(what string, setting browser.PermissionSetting) {
+	b.Helper()
+	call(b, browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: what}, Setting: setting,
+		Origin: b.site.URL, BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID,
+	})
+}
+
+// clipboard gives what is on the clipboard in a form such as "text/plain".
+func (b *tab) clipboard(form string) string {
+	b.Helper()
+	return evaluate[string](b, `navigator.clipboard.read().then(([item]) => item.getType(`+quoted(form)+`)).then((blob) => blob.text())`)
+}
+
+// message waits until the page says something about copying, and takes it away.
+func (b *tab) message() string {
+	b.Helper()
+	b.await(`document.querySelector("[data-message]").textContent`)
+	return evaluate[string](b, `((place) => { const text = place.textContent; place.textContent = ""; return text; })(document.querySelector("[data-message]"))`)
+}
+
+// TestBrowserLinkTools: the control that links to a page and copies its table.
+func TestBrowserLinkTools(t *testing.T) {
+	t.Parallel()
+	site := siteWithTables(t)
+	t.Run("by keyboard", func(t *testing.T) { linkToolsByKeyboard(browseSite(t, site)) })
+	t.Run("without scripts", func(t *testing.T) { linkToolsWithoutScripts(browseSite(t, site)) })
+	t.Run("for all", func(t *testing.T) { linkToolsForAll(browseSite(t, site)) })
+	t.Run("refused", func(t *testing.T) { linkToolsRefused(browseSite(t, site)) })
+}
+
+// By keyboard alone, it opens, and copies the short link, the code of a frame,
+// and the table in every form. Nothing else in the tests writes to the
+// browser's clipboard, which all tabs share.
+func linkToolsByKeyboard(b *tab) {
+	b.permit("clipboard-read", "granted")
+	b.permit("clipboard-write", "granted")
+	b.open(samplePair)
+	focus := func(selector string) {
+		b.Helper()
+		evaluate[bool](b, `(document.querySelector(`+quoted(selector)+`).focus(), true)`)
+	}
+	if b.visible(".link-tools-panel") {
+		b.Error("the control is open before anybody asks")
+	}
+	focus("#site-only-differences")
+	b.press(kb.Tab)
+	if !b.hasFocus(".link-tools summary") {
+		b.Fatal("the next stop of the keyboard is not the control")
+	}
+	b.press(kb.Enter)
+	if !b.visible(".link-tools-panel") {
+		b.Fatal("the control does not open")
+	}
+
+	b.press(kb.Tab + kb.Enter)
+	if said, link := b.message(), b.clipboard("text/plain"); said != "Copied." || link != b.site.home()+"go/role-0000-vs-role-0001/" {
+		b.Errorf("said %q, copied %q", said, link)
+	}
+	b.press(kb.Tab + kb.Enter)
+	frame := `<iframe src="` + b.site.home() + samplePair + `embed/" title="`
+	if said, code := b.message(), b.clipboard("text/plain"); said != "Copied." || !strings.HasPrefix(code, frame) || !strings.HasSuffix(code, "></iframe>") {
+		b.Errorf("said %q, copied %q", said, code)
+	}
+	for _, file := range tableFiles {
+		b.press(kb.Tab) // to the button
+		b.press(kb.Enter)
+		want := strings.TrimPrefix(file.text, "\ufeff")
+		if file.name == "table.html" {
+			want = tableFiles[4].text // as Markdown, for what takes plain text alone
+		}
+		if said, text := b.message(), b.clipboard("text/plain"); said != "Copied." || text != want {
+			b.Errorf("%s: said %q, copied %q, want %q", file.name, said, text, want)
+		}
+		if file.name == "table.html" {
+			if rich := b.clipboard("text/html"); !strings.Contains(rich, "<th") || !strings.Contains(rich, "<b") || !strings.Contains(rich, "Wert") {
+				b.Errorf("the rich text is %q", rich)
+			}
+		}
+		b.press(kb.Tab) // to the file
+		if address := evaluate[string](b, `document.activeElement.href + " " + document.activeElement.download`); address != b.site.home()+samplePair+file.name+" role-0000-vs-role-0001"+strings.TrimPrefix(file.name, "table") {
+			b.Errorf("after %s comes %s", file.name, address)
+		}
+	}
+	for _, problem := range b.notices.take() {
+		b.Error(problem)
+	}
+}
+
+// Open, it has room in narrow windows, and axe-core finds nothing wrong.
+func linkToolsForAll(b *tab) {
+	axe, err := os.ReadFile(filepath.Join(checkersFolder(), "axe-core", "axe.min.js"))
+	if err != nil {
+		skipWithout(b.T, "axe-core; npm ci --prefix .ci")
+	}
+	for _, page := range []string{samplePair, "de/roles/role-0001/"} {
+		b.open(page)
+		checkWidths(b, page)
+		evaluate[any](b, string(axe)+";null")
+		for _, dark := range []bool{false, true} {
+			b.dark(dark)
+			for _, violation := range axeViolations(b) {
+				b.Errorf("%s, dark %v: %s", page, dark, violation)
+			}
+		}
+	}
+}
+
+// What can't be copied is said in words.
+func linkToolsRefused(b *tab) {
+	b.permit("clipboard-write", "denied")
+	delete(b.site.files, samplePair+"table.csv")
+	b.open(samplePair)
+	b.click(".link-tools summary")
+	const refused = "The browser does not allow copying. But the text can be marked, and the file opened."
+	for button, want := range map[string]string{
+		`[data-copy-text="site-short-link"]`: refused,
+		`[data-copy-file="table.md"]`:        refused,
+		`[data-copy-file="table.html"]`:      refused,
+		`[data-copy-file="table.csv"]`:       "The file could not be loaded, so nothing was copied.",
+	} {
+		b.click(button)
+		if said := b.message(); said != want {
+			b.Errorf("%s: it says %q", button, said)
+		}
+	}
+	for _, problem := range b.notices.take() {
+		if strings.HasPrefix(problem, "exception") {
+			b.Error(problem)
+		}
+	}
+}
+
+// Without scripts, links and texts are there, and no button.
+func linkToolsWithoutScripts(b *tab) {
+	b.scripts(false)
+	for _, page := range []string{samplePair, "de/roles/role-0001/"} {
+		b.open(page)
+		b.click(".link-tools summary")
+		if b.visible(".link-tools button") {
+			b.Errorf("%s: a button that does nothing", page)
+		}
+		links := evaluate[[]string](b, `[...document.querySelectorAll(".table-files a")].filter((a) => a.checkVisibility()).map((a) => a.getAttribute("href"))`)
+		var names []string
+		for _, file := range tableFiles {
+			names = append(names, file.name)
+		}
+		if !slices.Equal(links, names) {
+			b.Errorf("%s: links to %q", page, links)
+		}
+		id := strings.Split(page, "/")[2]
+		if link := b.text("#site-short-link"); link != b.site.home()+"go/"+id+"/" {
+			b.Errorf("%s: the short link is %q", page, link)
+		}
+		if code := b.text("#site-embed"); !strings.Contains(code, `src="`+b.site.home()+page+`embed/"`) {
+			b.Errorf("%s: the code is %q", page, code)
+		}
+	}
+}
+
+// TestBrowserRowLinks: a row's address is copied below the short link, where the
+// page has one; elsewhere it is the page's own.
+func TestBrowserRowLinks(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	for page, want := range map[string]string{
+		"de/vergleiche/cio-vs-cto/?x=1": "go/cio-vs-cto/#vendors",
+		"en/roles/cio/":                 "go/cio/#vendors",
+		"en/matrix/?roles=cio,ciso":     "en/matrix/?roles=cio,ciso#vendors",
+	} {
+		b.open(page)
+		b.keepCopies()
+		b.click("#vendors .row-label")
+		b.await(`window.copied?.["text/plain"]`)
+		if got := evaluate[string](b, `window.copied["text/plain"]`); got != b.site.home()+want {
+			t.Errorf("%s: copied %s", page, got)
+		}
+	}
+}
