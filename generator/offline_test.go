@@ -44,7 +44,7 @@ func crawl(t *testing.T, site map[string][]byte, base string) {
 	t.Helper()
 	pages := make(map[string]webPage)
 	for name, data := range site {
-		if strings.HasSuffix(name, ".html") {
+		if isPage(name) {
 			pages[name] = parsePage(t, name, data)
 		}
 	}
@@ -53,7 +53,7 @@ func crawl(t *testing.T, site map[string][]byte, base string) {
 		for _, to := range folderLinks(t, pages, site, queue[0], base) {
 			if !reached[to] {
 				reached[to] = true
-				if strings.HasSuffix(to, ".html") {
+				if isPage(to) {
 					queue = append(queue, to)
 				}
 			}

@@ -87,6 +87,18 @@ func (p *Page) moved(l *handbook.Language, paths []string) {
 	}
 }
 
+// frames gives the addresses of what was published for frames below the addresses
+// of a page that has nothing for a frame any more, after the page's own.
+func (p *pages) frames(paths []string) []string {
+	all := paths[:1:1]
+	for _, path := range paths {
+		if slices.Contains(p.published.Names("/"+path), formatEmbed) {
+			all = append(all, path+formatEmbed+"/")
+		}
+	}
+	return all
+}
+
 // formerSheets gives the addresses that the sheets of a section have had and
 // that none has today: of former paths, and of sheets beyond the last one.
 func (p *pages) formerSheets(l *handbook.Language, s handbook.Section, sheet, sheets int) []string {

@@ -264,6 +264,9 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	comparison.Glance = v.glance(p.handbook, compared)
 	comparison.Groups = v.groups(compared, notes)
 	comparison.Outputs = p.tableOutputs(comparison.Groups, comparison.Curated)
+	if len(comparison.Groups) == 0 {
+		comparison.moved(l, p.frames(paths))
+	}
 	comparison.References = v.references
 	on := make(places)
 	on.groups(comparison.Groups)

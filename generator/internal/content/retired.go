@@ -45,6 +45,7 @@ func (p *pages) retiredPage(l *handbook.Language, what string, retired *handbook
 	page.Type, page.Layout = string(handbook.SectionRoles), "retired"
 	page.Build = &Build{List: "never"}
 	page.moved(l, paths)
+	page.moved(l, p.frames(paths))
 	retiredPage := RetiredPage{Page: page, What: what, Reason: v.html(retired.Reason)}
 	if retired.Instead != nil {
 		role := v.role(retired.Instead)

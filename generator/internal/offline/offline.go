@@ -141,7 +141,7 @@ func (m *maker) rewrite(p *page, file string) error {
 	rewrite := map[string]func(string, []byte) []byte{
 		".html": p.rewrite, ".css": m.tree.style, ".md": m.tree.markdown,
 	}[path.Ext(file)]
-	if rewrite == nil {
+	if rewrite == nil || strings.HasPrefix(path.Base(file), "table.") { // tables travel, so their links are to the published site
 		return nil
 	}
 	old, err := os.ReadFile(m.path(file))
