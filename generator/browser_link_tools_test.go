@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -35,15 +36,22 @@ func siteWithTables(t *testing.T) *servedSite {
 	t.Helper()
 	sharedBrowser(t) // first: without it no site need be built
 	files := sample.Files(sample.Options{Roles: 2, Criteria: 5, Pairs: 1, Settings: `cards = "shared"`})
-	files[".rolebook/no-data/exports.json"] = `{"written": true}`
-	for _, language := range []string{"de/", "en/"} {
+	maps.Copy(files, offeringTables("de/", "en/"))
+	return serveBuilt(t, writeTree(t, files))
+}
+
+// offeringTables gives the files with which a sample handbook of two roles offers
+// files of its tables.
+func offeringTables(languages ...string) map[string]string {
+	files := map[string]string{".rolebook/no-data/exports.json": `{"written": true}`}
+	for _, language := range languages {
 		for _, page := range []string{"roles/role-0000/", "roles/role-0001/", "comparisons/role-0000-vs-role-0001/"} {
 			for _, file := range tableFiles {
 				files["static/"+language+page+file.name] = file.text
 			}
 		}
 	}
-	return serveBuilt(t, writeTree(t, files))
+	return files
 }
 
 // permit allows the pages of the tab something, or refuses it.
