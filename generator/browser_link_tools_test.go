@@ -16,34 +16,16 @@ import (
 
 // tableFiles are the files beside a page that hold its table, in the order in
 // which the page offers them.
-var tableFiles = []struct{ name, text string }{
-	{"table.html", `<table><tbody><tr><th>Kriterium</th><td>ein <b>Wert</b></td></tr></tbody></table>`},
-	{"table.confluence.xml", `<table><tbody><tr><th><p>Kriterium</p></th></tr></tbody></table>`},
-	{"table.mediawiki", "{| class=\"wikitable\"\n! scope=\"col\" | Kriterium\n|}"},
-	{"table.dokuwiki", "^ Kriterium ^ CIO ^"},
-	{"table.md", "| Kriterium |\n| --- |"},
-	{"table.csv", "\ufeff\"Kriterium\";\"CIO\"\n"}, // with a byte-order mark, for Excel
-	{"table.json", `{"version": 1}`},
-}
+var tableFiles = []string{"table.html", "table.confluence.xml", "table.mediawiki", "table.dokuwiki", "table.md", "table.csv", "table.json"}
 
 // samplePair is the comparison of siteWithTables.
 const samplePair = "en/comparisons/role-0000-vs-role-0001/"
 
-// siteWithTables is the site of a small handbook as it is when files of the
-// tables are written: its pages offer them. The files are the test's own.
+// siteWithTables is the site of a small handbook.
 func siteWithTables(t *testing.T) *servedSite {
 	t.Helper()
 	sharedBrowser(t) // first: without it no site need be built
-	files := sample.Files(sample.Options{Roles: 2, Criteria: 5, Pairs: 1, Settings: `cards = "shared"`})
-	files[".rolebook/no-data/exports.json"] = `{"written": true}`
-	for _, language := range []string{"de/", "en/"} {
-		for _, page := range []string{"roles/role-0000/", "roles/role-0001/", "comparisons/role-0000-vs-role-0001/"} {
-			for _, file := range tableFiles {
-				files["static/"+language+page+file.name] = file.text
-			}
-		}
-	}
-	return serveBuilt(t, writeTree(t, files))
+	return serveBuilt(t, writeTree(t, sample.Files(sample.Options{Roles: 2, Criteria: 5, Pairs: 1, Settings: `cards = "shared"`})))
 }
 
 // permit allows the pages of the tab something, or refuses it.
@@ -114,21 +96,22 @@ func linkToolsByKeyboard(b *tab) {
 	for _, file := range tableFiles {
 		b.press(kb.Tab) // to the button
 		b.press(kb.Enter)
-		want := strings.TrimPrefix(file.text, "\ufeff")
-		if file.name == "table.html" {
-			want = tableFiles[4].text // as Markdown, for what takes plain text alone
+		plain := file
+		if file == "table.html" {
+			plain = "table.md" // for what takes plain text alone
 		}
+		want := strings.TrimPrefix(string(b.site.files[samplePair+plain].Data), "\ufeff")
 		if said, text := b.message(), b.clipboard("text/plain"); said != "Copied." || text != want {
-			b.Errorf("%s: said %q, copied %q, want %q", file.name, said, text, want)
+			b.Errorf("%s: said %q, copied %.200q, want %.200q", file, said, text, want)
 		}
-		if file.name == "table.html" {
-			if rich := b.clipboard("text/html"); !strings.Contains(rich, "<th") || !strings.Contains(rich, "<b") || !strings.Contains(rich, "Wert") {
+		if file == "table.html" {
+			if rich := b.clipboard("text/html"); !strings.Contains(rich, "<table") || !strings.Contains(rich, "<th") || !strings.Contains(rich, "<strong>data</strong>") {
 				b.Errorf("the rich text is %q", rich)
 			}
 		}
 		b.press(kb.Tab) // to the file
-		if address := evaluate[string](b, `document.activeElement.href + " " + document.activeElement.download`); address != b.site.home()+samplePair+file.name+" role-0000-vs-role-0001"+strings.TrimPrefix(file.name, "table") {
-			b.Errorf("after %s comes %s", file.name, address)
+		if address := evaluate[string](b, `document.activeElement.href + " " + document.activeElement.download`); address != b.site.home()+samplePair+file+" role-0000-vs-role-0001"+strings.TrimPrefix(file, "table") {
+			b.Errorf("after %s comes %s", file, address)
 		}
 	}
 	for _, problem := range b.notices.take() {
@@ -192,7 +175,7 @@ func linkToolsWithoutScripts(b *tab) {
 		links := evaluate[[]string](b, `[...document.querySelectorAll(".table-files a")].filter((a) => a.checkVisibility()).map((a) => a.getAttribute("href"))`)
 		var names []string
 		for _, file := range tableFiles {
-			names = append(names, file.name)
+			names = append(names, file)
 		}
 		if !slices.Equal(links, names) {
 			b.Errorf("%s: links to %q", page, links)

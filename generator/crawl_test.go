@@ -150,7 +150,7 @@ func (c *crawler) linksOf(address string, d *fetched) []crawledLink {
 		c.linksOfJSON(address, d.body, func(to string) { add(to, false) })
 	case "application/xml":
 		c.linksOfXML(address, d.body, func(to string) { add(to, false) })
-	case "application/javascript", "image/png", "image/svg+xml", "font/woff2":
+	case "application/javascript", "image/png", "image/svg+xml", "font/woff2", "text/csv", "application/octet-stream": // the last: wikitext
 	default:
 		c.Errorf("%s is served as %q", address, d.kind)
 	}
@@ -163,6 +163,9 @@ func (c *crawler) linksOfPage(d *fetched, add func(to string, resource bool)) {
 	for n := range parsePage(c.T, "", d.body).root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
+		}
+		if attr(n, "id") == "site-embed" { // code for other sites
+			add(regexp.MustCompile(`src="([^"]*)"`).FindStringSubmatch(text(n))[1], true)
 		}
 		if n.Data == "script" && attr(n, "type") == dataBlock && n.FirstChild != nil {
 			c.linksOfJSON("JSON-LD", []byte(n.FirstChild.Data), func(to string) { add(to, false) })
