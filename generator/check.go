@@ -4,11 +4,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"runtime/debug"
 
 	"rolebook/generator/internal/external"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/site"
 )
 
@@ -49,6 +51,9 @@ func (c *check) run(io streams) error {
 	if err != nil {
 		return err
 	}
+	_, faults := register.Read(os.DirFS(c.source.dir))
+	problems = append(problems, faults...)
+	problems.Sort()
 	var asked string
 	var network error
 	if errors, _ := problems.Count(); c.external && errors == 0 {

@@ -35,7 +35,7 @@ func (b *build) keepFiles(config *handbook.Site, dir string) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // the check of links finds it
 		}
-		if err == nil && path.Ext(file) == ".md" {
+		if err == nil && path.Base(file) == "index.md" {
 			data, err = b.sign(config, file, path.Join(to, path.Base(file)), data)
 		}
 		if err == nil {

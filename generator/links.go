@@ -36,8 +36,11 @@ func (s *source) links(io streams, update bool) error {
 		return err
 	}
 	defer unlock()
-	dir, err := os.MkdirTemp(filepath.Join(s.dir, ".rolebook"), "links-")
-	if err != nil {
+	dir := filepath.Join(s.dir, ".rolebook", "links")
+	if err := os.RemoveAll(dir); err != nil { // what a killed run left
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)

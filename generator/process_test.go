@@ -257,3 +257,19 @@ func BenchmarkServeEdit(b *testing.B) {
 	b.ReportMetric(float64(bare.Milliseconds())/float64(b.N), "content-ms/op")
 	b.ReportMetric(float64(own.Milliseconds())/float64(b.N), "toml-ms/op")
 }
+
+// A mistake in a layout of many pages is named. Left alone, Hugo would wait for
+// itself, not always, but more often than not in so many runs.
+func TestMistakeInLayout(t *testing.T) {
+	t.Parallel()
+	files := sample.Files(sample.Options{Roles: 10, Criteria: 4, Mode: `"all"`})
+	files["layouts/comparisons/page.html"] = "{{ define \"main\" }}{{ .NoSuchThing }}{{ end }}"
+	source := writeTree(t, files)
+	for range 3 {
+		_ = os.RemoveAll(filepath.Join(source, ".rolebook")) // pictures take time, and Hugo gets stuck meanwhile
+		output, err := program(t, "build", "--source", source).CombinedOutput()
+		if err == nil || !strings.Contains(string(output), "NoSuchThing") {
+			t.Fatalf("%v\n%s", err, output)
+		}
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"golang.org/x/net/html"
 
+	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/register"
 )
 
@@ -26,9 +27,10 @@ func TestRenameEverything(t *testing.T) {
 	if len(problems) > 0 || len(published.Links()) < 5000 {
 		t.Fatalf("the register has %d links; %v", len(published.Links()), problems)
 	}
-	before := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, labels: make(map[string]map[string]string)}
+	roles := loadOurs(t).Roles
+	before := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, roles: roles, labels: make(map[string]map[string]string)}
 	newRenamer(t, source).renameAll()
-	after := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, labels: make(map[string]map[string]string)}
+	after := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, roles: roles, labels: make(map[string]map[string]string)}
 	moved := 0
 	for _, link := range published.Links() {
 		if path.Ext(link.Address) == ".pdf" {
@@ -52,6 +54,7 @@ type readers struct {
 	*testing.T
 	site   map[string][]byte
 	base   string
+	roles  []*handbook.Role
 	labels map[string]map[string]string // by file and anchor
 }
 
@@ -63,8 +66,12 @@ var refresh = regexp.MustCompile(`<meta http-equiv="?refresh"? content="0; url=(
 func (r readers) read(link register.Link) seen {
 	file := strings.TrimPrefix(link.Address, "/")
 	if !strings.HasSuffix(link.Address, "/") {
-		first, _, _ := strings.Cut(string(r.site[file]), "\n")
-		return seen{file, sorted(first)}
+		data := r.site[file]
+		if path.Base(file) == "index.md" { // where the page has moved, a sign with its heading
+			data, _, _ = bytes.Cut(data, []byte("\n"))
+			return seen{file, sorted(string(data))}
+		}
+		return seen{file, r.rolesIn(data)}
 	}
 	file += "index.html"
 	for range 3 {
@@ -110,6 +117,20 @@ func (r readers) label(file string) map[string]string {
 		labels[attr(n, "id")] = heading(around)
 	}
 	return labels
+}
+
+// rolesIn gives the roles that a file names, whatever their addresses.
+func (r readers) rolesIn(data []byte) string {
+	if data == nil {
+		return ""
+	}
+	words := []string{"there:"}
+	for _, role := range r.roles {
+		if name := role.Name.In(0); bytes.Contains(data, []byte(name)) {
+			words = append(words, name)
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // sorted puts words in order: what is said of two roles may stand the other way

@@ -35,7 +35,7 @@ func Build(p Project, destination string) error {
 	}
 	defer w.remove()
 	arguments := append([]string{"build", "--gc", "--destination", destination}, w.arguments(p)...) // gc: of cached pictures
-	output, err := capture(func() error { return execute(arguments) })
+	output, err := capture(func() error { return unstuck(func() error { return execute(arguments) }) })
 	if messages := complaints(output); len(messages) > 0 {
 		return &Failure{messages}
 	}
