@@ -152,11 +152,11 @@ func (b *build) chooseDestination() error {
 	b.destination = destination
 	real := resolveLinks(destination)
 	if contains(real, resolveLinks(b.source.dir)) {
-		return &usageError{"--destination holds the source folder, and would be replaced whole; wanted another folder"}
+		return &usageError{"--destination holds the source folder, and would be replaced whole; expected another folder"}
 	}
 	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static", ".git", ".rolebook"} {
 		if contains(resolveLinks(filepath.Join(b.source.dir, dir)), real) {
-			return &usageError{fmt.Sprintf("--destination lies inside %s, which the site is made from; wanted a folder outside", dir)}
+			return &usageError{fmt.Sprintf("--destination lies inside %s, which the site is made from; expected a folder outside", dir)}
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 			return err
 		}
 		if c.format != formatText && c.format != formatGitHub {
-			return &usageError{fmt.Sprintf("unknown format %q; wanted %s or %s", c.format, formatText, formatGitHub)}
+			return &usageError{fmt.Sprintf("unknown format %q; expected %s or %s", c.format, formatText, formatGitHub)}
 		}
 		return c.run(io)
 	}

@@ -29,10 +29,10 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 	baseURL := flags.String("baseURL", "", "`URL` that links lead to, except in the terminal (default: that of hugo.toml)")
 	return func(io streams, arguments []string) error {
 		if len(arguments) < 2 {
-			return &usageError{"wanted the ids of two or more roles, such as: compare cio cto"}
+			return &usageError{"expected the ids of two or more roles, such as: compare cio cto"}
 		}
 		if !slices.Contains(formatNames(), *format) {
-			return &usageError{fmt.Sprintf("unknown format %q; wanted %s", *format, document.OneOf(formatNames()))}
+			return &usageError{fmt.Sprintf("unknown format %q; expected %s", *format, document.OneOf(formatNames()))}
 		}
 		if err := handbook.CheckBaseURL(*baseURL); err != nil {
 			return &usageError{err.Error()}
@@ -95,7 +95,7 @@ func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
 			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, known))}
 		}
 		if slices.Contains(roles, role) {
-			return nil, &usageError{fmt.Sprintf("role %q is named twice; wanted different roles", id)}
+			return nil, &usageError{fmt.Sprintf("role %q is named twice; expected different roles", id)}
 		}
 		roles = append(roles, role)
 	}

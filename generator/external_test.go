@@ -96,7 +96,7 @@ func TestExternal(t *testing.T) {
 	if out, _, err := run(false); err != nil || len(site.asked) > 0 || !strings.Contains(out, "no problem that stops a build") {
 		t.Errorf("without --external: %v, %q, %s", err, site.asked, out)
 	}
-	const dead = ": the site answers 404 Not Found; mend the link, or leave it out\n"
+	const dead = ": the site answers 404 Not Found; fix the link, or leave it out\n"
 	_, problems, err := run(true)
 	if err == nil {
 		t.Error("dead links, and no error")

@@ -70,7 +70,7 @@ func run(arguments []string, io streams) int {
 		}
 		hint := problem.DidYouMean(arguments[0], names)
 		if hint == "" {
-			hint = "; wanted " + document.OneOf(names)
+			hint = "; expected " + document.OneOf(names)
 		}
 		fmt.Fprintf(io.err, "rolebook: unknown command %q%s\n", arguments[0], hint)
 		return exitUsage

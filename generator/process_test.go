@@ -211,7 +211,7 @@ func TestServe(t *testing.T) {
 	s.await("/en/search.json", "Inward: on all of us")
 	save("[criteria.focus]", "[criteria.fokus]")
 	s.await("", `unknown criterion "fokus"; did you mean "focus"?`)
-	s.await("", "the site stays as it was until this is mended")
+	s.await("", "the site stays as it was until this is fixed")
 	if !strings.Contains(s.get(pages[0]), "Inward: on all of us") {
 		t.Error("the last good site is gone")
 	}

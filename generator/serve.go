@@ -175,7 +175,7 @@ func (s *source) takeUp(io streams, writer *content.Writer, languages []string) 
 	g, err := s.generateLocked(io, writer)
 	switch {
 	case errors.Is(err, errReported):
-		fmt.Fprintln(io.err, "the site stays as it was until this is mended")
+		fmt.Fprintln(io.err, "the site stays as it was until this is fixed")
 	case err != nil:
 		fmt.Fprintf(io.err, "rolebook serve: %v\n", err)
 	case g.content.Written+g.content.Removed > 0:

@@ -49,7 +49,7 @@ func (s *source) open() (fs.FS, error) {
 	s.dir = dir
 	info, err := os.Stat(dir)
 	if err != nil || !info.IsDir() {
-		return nil, &usageError{fmt.Sprintf("--source %s is not a folder; wanted the folder with hugo.toml and data/", dir)}
+		return nil, &usageError{fmt.Sprintf("--source %s is not a folder; expected the folder with hugo.toml and data/", dir)}
 	}
 	return os.DirFS(dir), nil
 }

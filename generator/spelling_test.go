@@ -25,7 +25,7 @@ func TestSpelling(t *testing.T) {
 	for language, dictionary := range dictionaries {
 		for file, text := range textsByFile(t, language) {
 			for _, word := range misspelt(t, dictionary, filepath.Join("testdata", "words", language+".txt"), text) {
-				t.Errorf("%s: %q is not in the dictionary %s; mend it, or add it to testdata/words/%s.txt",
+				t.Errorf("%s: %q is not in the dictionary %s; fix it, or add it to testdata/words/%s.txt",
 					file, word, dictionary, language)
 			}
 		}

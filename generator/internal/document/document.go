@@ -57,7 +57,7 @@ func readBounded(fsys fs.FS, file string) (string, error) {
 		return "", fmt.Errorf("can't be opened: %w", reason(err))
 	}
 	if !info.Mode().IsRegular() {
-		return "", errors.New("is not a regular file; a TOML file is wanted")
+		return "", errors.New("is not a regular file; expected a TOML file")
 	}
 	f, err := fsys.Open(file)
 	if err != nil {

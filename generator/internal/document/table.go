@@ -84,7 +84,7 @@ func orWanted(word string, known []string) string {
 	if hint := problem.DidYouMean(word, known); hint != "" {
 		return hint
 	}
-	return "; wanted " + OneOf(known)
+	return "; expected " + OneOf(known)
 }
 
 // OneOf lists words for an error message: "a", "b" or "c".
@@ -151,13 +151,13 @@ func (t *Table) Int(key string) (int64, bool) {
 
 // Date gives a local date as YYYY-MM-DD, and whether one is there.
 func (t *Table) Date(key string) (string, bool) {
-	const wanted = "a date without quotes, such as 2026-01-31"
-	date, ok := scalar[time.Time](t, key, wanted)
+	const expected = "a date without quotes, such as 2026-01-31"
+	date, ok := scalar[time.Time](t, key, expected)
 	if !ok {
 		return "", false
 	}
 	if date.Location().String() != localDate {
-		t.Place(key).Errorf("%q is a time; %s is wanted", key, wanted)
+		t.Place(key).Errorf("%q is a time; expected %s", key, expected)
 		return "", false
 	}
 	return date.Format(time.DateOnly), true
@@ -176,7 +176,7 @@ func (t *Table) Strings(key string) ([]string, bool) {
 	for i, value := range values {
 		s, ok := value.(string)
 		if !ok {
-			t.Place(key).Errorf("element %d of %q is %s; a string in quotes is wanted", i+1, key, typeName(value))
+			t.Place(key).Errorf("element %d of %q is %s; expected a string in quotes", i+1, key, typeName(value))
 			continue
 		}
 		list = append(list, s)
@@ -184,7 +184,7 @@ func (t *Table) Strings(key string) ([]string, bool) {
 	return list, true
 }
 
-func scalar[T any](t *Table, key, wanted string) (T, bool) {
+func scalar[T any](t *Table, key, expected string) (T, bool) {
 	var none T
 	value, ok := t.values[key]
 	if !ok {
@@ -192,14 +192,14 @@ func scalar[T any](t *Table, key, wanted string) (T, bool) {
 	}
 	typed, ok := value.(T)
 	if !ok {
-		t.wrongType(key, wanted)
+		t.wrongType(key, expected)
 		return none, false
 	}
 	return typed, true
 }
 
-func (t *Table) wrongType(key, wanted string) {
-	t.Place(key).Errorf("%q is %s; %s is wanted", key, typeName(t.values[key]), wanted)
+func (t *Table) wrongType(key, expected string) {
+	t.Place(key).Errorf("%q is %s; expected %s", key, typeName(t.values[key]), expected)
 }
 
 // typeName names a TOML value's type in the words of an author.

@@ -34,7 +34,7 @@ func (a answer) problems(address string, links []Link) problem.List {
 	message, severity := "", problem.Warning
 	switch {
 	case a.Fault != "" && a.Broken:
-		message, severity = a.Fault+"; mend the link, or leave it out", problem.Error
+		message, severity = a.Fault+"; fix the link, or leave it out", problem.Error
 	case a.Fault != "":
 		message = "not checked: " + a.Fault
 	case a.Moved != "":

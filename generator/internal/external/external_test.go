@@ -139,11 +139,11 @@ func TestAnswers(t *testing.T) {
 		"/found":            "",
 		"/cookie":           "",
 		"/huge":             "",
-		"/none":             "link to SITE/none: the site answers 404 Not Found; mend the link, or leave it out",
-		"/gone":             "link to SITE/gone: the site answers 410 Gone; mend the link, or leave it out",
-		"/moved-nowhere":    "link to SITE/moved-nowhere: the site answers 410 Gone; mend the link, or leave it out",
-		"/circle":           "link to SITE/circle: it redirects in a circle, or too often; mend the link, or leave it out",
-		"/out-of-the-web":   "link to SITE/out-of-the-web: it redirects to an address that is not on the web; mend the link, or leave it out",
+		"/none":             "link to SITE/none: the site answers 404 Not Found; fix the link, or leave it out",
+		"/gone":             "link to SITE/gone: the site answers 410 Gone; fix the link, or leave it out",
+		"/moved-nowhere":    "link to SITE/moved-nowhere: the site answers 410 Gone; fix the link, or leave it out",
+		"/circle":           "link to SITE/circle: it redirects in a circle, or too often; fix the link, or leave it out",
+		"/out-of-the-web":   "link to SITE/out-of-the-web: it redirects to an address that is not on the web; fix the link, or leave it out",
 		"/moved":            "warning: link to SITE/moved: moved for good; write the new address, SITE/new",
 		"/moved-then-found": "warning: link to SITE/moved-then-found: moved for good; write the new address, SITE/found",
 		"/shut":             "warning: link to SITE/shut: not checked: the site answers 403 Forbidden",
@@ -356,7 +356,7 @@ func TestOffline(t *testing.T) {
 	all := append(slices.Clone(dead), site)
 	check(t, Job{Cache: file}, site)
 	_, problems := check(t, Job{Cache: file}, all...)
-	if len(problems) != len(dead) || !strings.Contains(strings.Join(problems, "\n"), "the host takes no connections; mend the link, or leave it out") {
+	if len(problems) != len(dead) || !strings.Contains(strings.Join(problems, "\n"), "the host takes no connections; fix the link, or leave it out") {
 		t.Errorf("%q", problems)
 	}
 }
@@ -366,7 +366,7 @@ func TestInsecure(t *testing.T) {
 	t.Cleanup(server.Close)
 	server.Config.ErrorLog = nil
 	_, problems := check(t, Job{}, server.URL)
-	if len(problems) != 1 || !strings.Contains(problems[0], ": no secure connection: the certificate is signed by nobody known here; mend") {
+	if len(problems) != 1 || !strings.Contains(problems[0], ": no secure connection: the certificate is signed by nobody known here; fix") {
 		t.Errorf("%q", problems)
 	}
 }

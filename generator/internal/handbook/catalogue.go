@@ -25,7 +25,7 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 		}
 	}
 	if len(c.Levels) == 0 {
-		t.Place("scale").Errorf("no levels; wanted [scale] with the best first, such as A = { label = %s }", s.example())
+		t.Place("scale").Errorf("no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
 	}
 	if items := t.Table("items"); items != nil {
 		for _, table := range items.Tables() {
@@ -33,14 +33,14 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 		}
 	}
 	if len(c.Items) == 0 {
-		t.Place("items").Errorf("no items; wanted a table for each, such as [items.budget]")
+		t.Place("items").Errorf("no items; expected a table for each, such as [items.budget]")
 	}
 	return c
 }
 
 func (s *schema) readLevel(t *document.Table, rank int) *Level {
 	if !levelPattern.MatchString(t.Name()) {
-		t.Place().Errorf("level %q is not a level; up to 24 ASCII letters, digits and hyphens are wanted, such as \"A\" or \"expert\"", t.Name())
+		t.Place().Errorf("level %q is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\"", t.Name())
 	}
 	t.Allow("label", "sole")
 	sole, _ := t.Bool("sole")
@@ -50,7 +50,7 @@ func (s *schema) readLevel(t *document.Table, rank int) *Level {
 func (s *schema) readItem(t *document.Table, index int) *Item {
 	checkID(t.Place(), "item", t.Name())
 	if slices.Contains(cellKeys, t.Name()) {
-		t.Place().Errorf("item %q is a reserved word of cells; another id is wanted", t.Name())
+		t.Place().Errorf("item %q is a reserved word of cells; expected another id", t.Name())
 	}
 	t.Allow("label", "former_ids", "unassigned")
 	return &Item{
@@ -73,13 +73,13 @@ func (s *schema) readSources(t *document.Table) {
 		source.URL = linked(table, "url")
 		if year, ok := table.Int("year"); ok {
 			if year < 1000 || year > 9999 {
-				table.Place("year").Errorf("year %d; a year of four digits is wanted", year)
+				table.Place("year").Errorf("year %d; expected a year of four digits", year)
 			}
 			source.Year = int(year)
 		}
 		source.Language = plain(table, "language", false)
 		if source.Language != "" && !languageTag.MatchString(strings.ToLower(source.Language)) {
-			table.Place("language").Errorf("%q is not a language tag; wanted one such as \"de\" or \"en\"", source.Language)
+			table.Place("language").Errorf("%q is not a language tag; expected one such as \"de\" or \"en\"", source.Language)
 		}
 		source.Accessed, _ = table.Date("accessed")
 		s.sources = append(s.sources, source)
@@ -91,7 +91,7 @@ func plain(t *document.Table, key string, required bool) string {
 	s, ok := t.String(key)
 	switch {
 	case !ok && required && !t.Has(key):
-		t.Place().Errorf("missing %q; wanted %s = \"…\"", key, key)
+		t.Place().Errorf("missing %q; expected %s = \"…\"", key, key)
 	case ok && strings.TrimSpace(s) == "":
 		t.Place(key).Errorf("empty text; write it, or leave the key out")
 	case unprintable(s) != "":
@@ -117,7 +117,7 @@ func webAddress(t *document.Table, key string) string {
 		return ""
 	}
 	if u, err := url.Parse(address); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" {
-		t.Place(key).Errorf("%q is not an address on the web; wanted https://…", address)
+		t.Place(key).Errorf("%q is not an address on the web; expected https://…", address)
 		return ""
 	}
 	return address

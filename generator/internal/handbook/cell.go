@@ -45,7 +45,7 @@ func (s *schema) readCell(cells *document.Table, c *Criterion) *Cell {
 			return cell
 		}
 		if table.Len() == 0 {
-			table.Place().Errorf("%q says nothing; wanted %s", c.ID, s.wantedValue(c))
+			table.Place().Errorf("%q says nothing; expected %s", c.ID, s.expectedValue(c))
 			return cell
 		}
 	}
@@ -77,7 +77,7 @@ func (s *schema) readLong(cell *Cell, t *document.Table, c *Criterion) {
 	key := valueKeys[c.Kind]
 	for _, tag := range s.tags {
 		if t.Has(tag) && c.Kind == KindText {
-			t.Place(tag).Errorf("text beside %q; wanted it under value, as value = %s", otherThan(t.Keys(), s.tags), s.example())
+			t.Place(tag).Errorf("text beside %q; expected it under value, as value = %s", otherThan(t.Keys(), s.tags), s.example())
 			return
 		}
 	}
@@ -99,21 +99,21 @@ func (s *schema) readLong(cell *Cell, t *document.Table, c *Criterion) {
 	if view, ok := t.String("view"); ok {
 		cell.EditorView = view == "editors"
 		if !cell.EditorView {
-			t.Place("view").Errorf("unknown view %q; wanted \"editors\", the editors' own view", view)
+			t.Place("view").Errorf("unknown view %q; expected \"editors\", the editors' own view", view)
 		} else if len(ids) > 0 {
-			t.Place("view").Errorf("a statement is either the editors' own view or has sources; one of the two is wanted")
+			t.Place("view").Errorf("a statement is either the editors' own view or has sources; expected one of the two")
 		}
 	}
 	cell.NotApplicable, _ = t.Bool("not-applicable")
 	switch {
 	case t.Has(key) && cell.NotApplicable:
-		t.Place("not-applicable").Errorf("not-applicable stands beside %q; one of the two is wanted", key)
+		t.Place("not-applicable").Errorf("not-applicable stands beside %q; expected one of the two", key)
 	case t.Has(key):
 		s.readValue(cell, t, key, c)
 	case t.Has("not-applicable") && !cell.NotApplicable:
-		t.Place("not-applicable").Errorf("not-applicable is said on purpose; wanted not-applicable = true, or no such key")
+		t.Place("not-applicable").Errorf("not-applicable is said on purpose; expected not-applicable = true, or no such key")
 	case !cell.NotApplicable:
-		t.Place().Errorf("%q has no value; wanted %q, or not-applicable = true", c.ID, key)
+		t.Place().Errorf("%q has no value; expected %q, or not-applicable = true", c.ID, key)
 	}
 }
 
@@ -126,8 +126,8 @@ func otherThan(keys, but []string) string {
 	return ""
 }
 
-// wantedValue shows how a value of the criterion's kind is written.
-func (s *schema) wantedValue(c *Criterion) string {
+// expectedValue shows how a value of the criterion's kind is written.
+func (s *schema) expectedValue(c *Criterion) string {
 	switch c.Kind {
 	case KindText:
 		return s.example()
@@ -156,14 +156,14 @@ func (s *schema) readValue(cell *Cell, t *document.Table, key string, c *Criteri
 	switch c.Kind {
 	case KindText:
 		if !t.IsTable(key) {
-			at.Errorf("%q is no text; wanted %s", c.ID, s.wantedValue(c))
+			at.Errorf("%q is no text; expected %s", c.ID, s.expectedValue(c))
 			return
 		}
 		cell.Text = s.proseOf(t.Table(key))
 	case KindSpectrum:
 		value, ok := t.Int(key)
 		if ok && (value < -SpectrumMax || value > SpectrumMax) {
-			at.Errorf("%q is %d; wanted %s", c.ID, value, s.wantedValue(c))
+			at.Errorf("%q is %d; expected %s", c.ID, value, s.expectedValue(c))
 			return
 		}
 		cell.Value = int(value)
@@ -171,13 +171,13 @@ func (s *schema) readValue(cell *Cell, t *document.Table, key string, c *Criteri
 		s.readRoleIDs(cell, t, key, c)
 	case KindList:
 		if !t.IsTable(key) || key != "points" {
-			at.Errorf("%q is no list; wanted %s", c.ID, s.wantedValue(c))
+			at.Errorf("%q is no list; expected %s", c.ID, s.expectedValue(c))
 			return
 		}
 		s.readPoints(cell, t.Table(key), c)
 	case KindRatings:
 		if !t.IsTable(key) {
-			at.Errorf("%q has no ratings; wanted %s", c.ID, s.wantedValue(c))
+			at.Errorf("%q has no ratings; expected %s", c.ID, s.expectedValue(c))
 			return
 		}
 		s.readRatings(cell, t.Table(key), c)
@@ -187,7 +187,7 @@ func (s *schema) readValue(cell *Cell, t *document.Table, key string, c *Criteri
 func (s *schema) readRoleIDs(cell *Cell, t *document.Table, key string, c *Criterion) {
 	ids, ok := t.Strings(key)
 	if ok && len(ids) == 0 {
-		t.Place(key).Errorf("%q names no role; wanted %s, or not-applicable = true", c.ID, s.wantedValue(c))
+		t.Place(key).Errorf("%q names no role; expected %s, or not-applicable = true", c.ID, s.expectedValue(c))
 	}
 	seen := make(map[string]bool)
 	for _, id := range ids {
@@ -211,7 +211,7 @@ func (s *schema) readPoints(cell *Cell, t *document.Table, c *Criterion) {
 		}
 	}
 	if t.Len() == 0 {
-		t.Place().Errorf("%q has no points; wanted %s, or not-applicable = true", c.ID, s.wantedValue(c))
+		t.Place().Errorf("%q has no points; expected %s, or not-applicable = true", c.ID, s.expectedValue(c))
 	}
 }
 
@@ -220,7 +220,7 @@ func (s *schema) readRatings(cell *Cell, t *document.Table, c *Criterion) {
 		return
 	}
 	if t.Len() == 0 {
-		t.Place().Errorf("%q rates nothing; wanted %s, or not-applicable = true", c.ID, s.wantedValue(c))
+		t.Place().Errorf("%q rates nothing; expected %s, or not-applicable = true", c.ID, s.expectedValue(c))
 	}
 	for key := range t.Names() {
 		item := s.item(t.Place(key), key, c.Catalogue)

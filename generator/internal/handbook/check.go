@@ -82,7 +82,7 @@ type registry map[string]string
 func (r registry) claim(at document.Place, id, owner string) {
 	folded := strings.ToLower(id)
 	if other, ok := r[folded]; ok {
-		at.Errorf("%s has the id %q, which %s has already; a different one is wanted", owner, id, other)
+		at.Errorf("%s has the id %q, which %s has already; expected a different one", owner, id, other)
 		return
 	}
 	r[folded] = owner
@@ -100,7 +100,7 @@ func checkRoleAddresses(h *Handbook) {
 	}
 	for _, retired := range h.Retired.Roles {
 		if owner, ok := taken[retired.ID]; ok {
-			retired.place.Errorf("role %q is retired, but %s has that id; one of the two is wanted", retired.ID, owner)
+			retired.place.Errorf("role %q is retired, but %s has that id; expected one of the two", retired.ID, owner)
 		}
 	}
 }
@@ -113,7 +113,7 @@ func checkPairs(h *Handbook) {
 			continue
 		}
 		if other := described[[2]*Role{c.Roles[1], c.Roles[0]}]; other != nil {
-			c.doc.Place().Errorf("the pair is described in %s already; one of the two files is wanted", other.doc.File)
+			c.doc.Place().Errorf("the pair is described in %s already; expected one of the two files", other.doc.File)
 		}
 		described[c.Roles] = c
 		checkNotes(h, c)
@@ -162,7 +162,7 @@ func checkAnchors(h *Handbook, top document.Place) {
 	}
 	for _, retired := range h.Retired.Rows {
 		if owner, ok := taken[retired.ID]; ok {
-			retired.place.Errorf("row %q is retired, but %s has that anchor; one of the two is wanted", retired.ID, owner)
+			retired.place.Errorf("row %q is retired, but %s has that anchor; expected one of the two", retired.ID, owner)
 		}
 	}
 }
@@ -263,7 +263,7 @@ func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holdings []hol
 		}
 	}
 	if item.Unassigned != nil && len(holdings) > 0 && gaps == 0 {
-		at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; one of the two is wanted",
+		at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; expected one of the two",
 			item.ID, holdings[0].roles[0].ID, holdings[0].level.ID)
 	}
 }

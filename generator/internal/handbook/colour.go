@@ -26,7 +26,7 @@ func readColour(t *document.Table, id string) string {
 	if !slices.Contains(Colours, colour) {
 		hint := problem.DidYouMean(colour, Colours)
 		if hint == "" {
-			hint = "; wanted " + document.OneOf(Colours)
+			hint = "; expected " + document.OneOf(Colours)
 		}
 		t.Place("colour").Errorf("unknown colour %q%s", colour, hint)
 	}

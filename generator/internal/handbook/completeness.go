@@ -21,7 +21,7 @@ func (h *Handbook) Completeness() problem.List {
 				open = append(open, criterion.ID)
 			case h.Site.SourcesRequired && len(cell.Sources) == 0 && !cell.EditorView:
 				problems = append(problems, role.doc.Place("criteria", criterion.ID).Warning(
-					"%q names no source; wanted sources = [\"…\"], or view = \"editors\" where it is the editors' own", criterion.ID))
+					"%q names no source; expected sources = [\"…\"], or view = \"editors\" where it is the editors' own", criterion.ID))
 			}
 		}
 		if len(open) > 0 {

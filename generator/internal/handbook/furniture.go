@@ -86,7 +86,7 @@ func readEdit(t *document.Table) string {
 	}
 	u, err := url.Parse(address)
 	if err != nil || !strings.HasSuffix(u.Path, "/") || u.RawQuery != "" || u.Fragment != "" {
-		t.Place("edit").Errorf("%q can't have the path of a file added; wanted an address that ends in a slash, such as \"https://example.org/org/repo/edit/main/\"", address)
+		t.Place("edit").Errorf("%q can't have the path of a file added; expected an address that ends in a slash, such as \"https://example.org/org/repo/edit/main/\"", address)
 		return ""
 	}
 	return address
@@ -98,7 +98,7 @@ func readCards(t *document.Table) Cards {
 	case !ok:
 		return CardsEach
 	case Cards(word) != CardsEach && Cards(word) != CardsShared:
-		t.Place("cards").Errorf("unknown choice %q of cards; wanted \"each\" or \"shared\"", word)
+		t.Place("cards").Errorf("unknown choice %q of cards; expected \"each\" or \"shared\"", word)
 	}
 	return Cards(word)
 }
@@ -112,10 +112,10 @@ func readImprint(t *document.Table) *Imprint {
 		Responsible: plain(t, "responsible", false),
 	}
 	if address, err := mail.ParseAddress(imprint.Email); imprint.Email != "" && (err != nil || address.Address != imprint.Email) {
-		t.Place("email").Errorf("%q is not an address for mail; wanted one such as \"office@example.org\"", imprint.Email)
+		t.Place("email").Errorf("%q is not an address for mail; expected one such as \"office@example.org\"", imprint.Email)
 	}
 	if imprint.Phone != "" && strings.Trim(imprint.Phone, "+0123456789 ()/.-") != "" {
-		t.Place("phone").Errorf("%q is not a number to call; digits, spaces and + ( ) / . - are wanted", imprint.Phone)
+		t.Place("phone").Errorf("%q is not a number to call; expected digits, spaces and + ( ) / . -", imprint.Phone)
 	}
 	lines, _ := t.Strings("address")
 	for _, line := range lines {
@@ -126,7 +126,7 @@ func readImprint(t *document.Table) *Imprint {
 		}
 	}
 	if len(imprint.Address) == 0 && (!t.Has("address") || t.IsArray("address")) {
-		t.Place("address").Errorf("the imprint has no address; wanted address = [\"…\", \"…\"], a string for each line")
+		t.Place("address").Errorf("the imprint has no address; expected address = [\"…\", \"…\"], a string for each line")
 	}
 	return imprint
 }

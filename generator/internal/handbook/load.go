@@ -79,7 +79,7 @@ func (l *loader) load(h *Handbook) {
 
 	h.Roles = readAll(l, rolesDir, "role", s.readRole)
 	if len(h.Roles) == 0 && len(l.tomlFiles(rolesDir)) == 0 {
-		l.problem(rolesDir, "no roles; wanted a file for each, such as data/roles/cto.toml")
+		l.problem(rolesDir, "no roles; expected a file for each, such as data/roles/cto.toml")
 	}
 	slices.SortStableFunc(h.Roles, func(a, b *Role) int {
 		return cmp.Or(slices.Index(h.Families, a.Family)-slices.Index(h.Families, b.Family), cmp.Compare(a.ID, b.ID))
@@ -182,7 +182,7 @@ func (l *loader) tomlFiles(dir string) []string {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		l.mutex.Lock()
 		defer l.mutex.Unlock()
-		l.problem(dir, "can't be read as a folder; wanted a folder of .toml files")
+		l.problem(dir, "can't be read as a folder; expected a folder of .toml files")
 	}
 	var files []string
 	for _, entry := range entries {
@@ -204,7 +204,7 @@ func (l *loader) strayFiles() {
 	_ = fs.WalkDir(l.fsys, DataDir, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			if file == DataDir {
-				l.problem(DataDir, "is missing or can't be read; wanted a folder with criteria.toml and roles/")
+				l.problem(DataDir, "is missing or can't be read; expected a folder with criteria.toml and roles/")
 			}
 			return nil
 		}

@@ -147,10 +147,10 @@ func TestProblemsAllAtOnceAndSorted(t *testing.T) {
 		edit{duties, "budget]", "Budget]"},
 	))
 	want := []string{
-		`data/catalogues/duties.toml:5:8: item "Budget" is not an id; lower-case ASCII letters and digits joined by hyphens are wanted, such as "vp-engineering"`,
+		`data/catalogues/duties.toml:5:8: item "Budget" is not an id; expected lower-case ASCII letters and digits joined by hyphens, such as "vp-engineering"`,
 		`data/comparisons/cio-vs-cto.toml:1:1: unknown key "gits"; did you mean "gist"?`,
-		`data/roles/cio.toml:1:1: missing "name"; wanted name = { de = "…", en = "…" }`,
-		`data/roles/cio.toml:1:1: missing "summary"; wanted summary = { de = "…", en = "…" }`,
+		`data/roles/cio.toml:1:1: missing "name"; expected name = { de = "…", en = "…" }`,
+		`data/roles/cio.toml:1:1: missing "summary"; expected summary = { de = "…", en = "…" }`,
 		`data/roles/cio.toml:1:1: unknown key "nam"; did you mean "name"?`,
 		`data/roles/cto.toml:1:1: broken TOML: `,
 	}
@@ -232,7 +232,7 @@ func TestSourcesRequired(t *testing.T) {
 	wish := edit{"hugo.toml", "[languages.de]", "[params.rolebook]\nsources = \"required\"\n[languages.de]"}
 	h, _ := Load(spoil(t, wish))
 	want := []string{
-		`data/roles/cio.toml:6:11: warning: "focus" names no source; wanted sources = ["…"], or view = "editors" where it is the editors' own`,
+		`data/roles/cio.toml:6:11: warning: "focus" names no source; expected sources = ["…"], or view = "editors" where it is the editors' own`,
 	}
 	got := lines(h.Completeness())
 	for _, line := range want {

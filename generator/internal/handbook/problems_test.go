@@ -21,28 +21,28 @@ var problemCases = []problemCase{
 		`data/roles/cto.toml:2:1: unknown key "famly"; did you mean "family"?`,
 	}},
 	{"unknown key, nothing near", []edit{{"data/sources.toml", "title", "isbn = \"1\"\ntitle"}}, []string{
-		`data/sources.toml:2:1: unknown key "isbn"; wanted "title", "publisher", "url", "year", "language" or "accessed"`,
+		`data/sources.toml:2:1: unknown key "isbn"; expected "title", "publisher", "url", "year", "language" or "accessed"`,
 	}},
 	{"wrong type", []edit{{cio, "orientation = -2", `orientation = "inward"`}}, []string{
-		`data/roles/cio.toml:4:1: "orientation" is a string; a whole number is wanted`,
+		`data/roles/cio.toml:4:1: "orientation" is a string; expected a whole number`,
 	}},
 	{"wrong type of a name", []edit{{cto, `name = { de = "CTO", en = "CTO" }`, `name = "CTO"`}}, []string{
-		`data/roles/cto.toml:1:1: "name" needs one text a language; wanted name = { de = "…", en = "…" }`,
+		`data/roles/cto.toml:1:1: "name" needs one text a language; expected name = { de = "…", en = "…" }`,
 	}},
 	{"wrong type of one translation", []edit{{cto, `en = "CTO"`, `en = 5`}}, []string{
-		`data/roles/cto.toml:1:22: "en" is a whole number; a string in quotes is wanted`,
+		`data/roles/cto.toml:1:22: "en" is a whole number; expected a string in quotes`,
 	}},
 	{"wrong type in an array", []edit{{cio, `["cto"]`, `["cto", 5]`}}, []string{
-		`data/roles/cio.toml:5:1: element 2 of "reports-to" is a whole number; a string in quotes is wanted`,
+		`data/roles/cio.toml:5:1: element 2 of "reports-to" is a whole number; expected a string in quotes`,
 	}},
 	{"array of tables", []edit{{cio, "[criteria.focus]\n", "[[criteria.focus]]\n"}}, []string{
-		`data/roles/cio.toml:6:12: "focus" is no text; wanted { de = "…", en = "…" }`,
+		`data/roles/cio.toml:6:12: "focus" is no text; expected { de = "…", en = "…" }`,
 	}},
 	{"unknown criterion", []edit{{cio, "criteria.focus", "criteria.fokus"}}, []string{
 		`data/roles/cio.toml:6:11: unknown criterion "fokus"; did you mean "focus"?`,
 	}},
 	{"unknown criterion, in a longer header", []edit{{cio, "[criteria.focus]", "[criteria.work.points.a]"}}, []string{
-		`data/roles/cio.toml:6:11: unknown criterion "work"; wanted "focus", "orientation", "vendors", "tasks", "reports-to" or "duties"`,
+		`data/roles/cio.toml:6:11: unknown criterion "work"; expected "focus", "orientation", "vendors", "tasks", "reports-to" or "duties"`,
 	}},
 	{"unknown role", []edit{{cio, `"cto"`, `"cto", "ceo"`}}, []string{
 		`data/roles/cio.toml:5:1: unknown role "ceo"; did you mean "cio"?`,
@@ -68,7 +68,7 @@ var problemCases = []problemCase{
 	}},
 	{"unknown level", []edit{{cio, `"A"`, `"X"`}}, []string{
 		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
-		`data/roles/cio.toml:10:1: unknown level "X"; wanted "A" or "R"`,
+		`data/roles/cio.toml:10:1: unknown level "X"; expected "A" or "R"`,
 	}},
 	{"unknown language", []edit{{cto, `summary = { de`, `summary = { ed`}}, []string{
 		`data/roles/cto.toml:2:1: warning: missing translation "de"`,
@@ -78,45 +78,45 @@ var problemCases = []problemCase{
 		`data/criteria.toml:27:1: unknown catalogue "dutys"; did you mean "duties"?`,
 	}},
 	{"unknown group", []edit{{criteria, "[criteria.vendors]\ngroup = \"mandate\"", "[criteria.vendors]\ngroup = \"work\""}}, []string{
-		`data/criteria.toml:14:1: unknown group "work"; wanted "mandate"`,
+		`data/criteria.toml:14:1: unknown group "work"; expected "mandate"`,
 	}},
 	{"unknown kind", []edit{{criteria, `"spectrum"`, `"scale"`}}, []string{
-		`data/criteria.toml:10:1: unknown kind "scale"; wanted "text", "list", "spectrum", "roles" or "ratings"`,
+		`data/criteria.toml:10:1: unknown kind "scale"; expected "text", "list", "spectrum", "roles" or "ratings"`,
 	}},
 	{"unknown family", []edit{{cto, "summary", "family = \"tech\"\nsummary"}}, []string{
-		`data/roles/cto.toml:2:1: unknown family "tech"; wanted "technology"`,
+		`data/roles/cto.toml:2:1: unknown family "tech"; expected "technology"`,
 	}},
 	{"out of range", []edit{{cio, "-2", "3"}}, []string{
-		`data/roles/cio.toml:4:1: "orientation" is 3; wanted a whole number from −2 to 2`,
+		`data/roles/cio.toml:4:1: "orientation" is 3; expected a whole number from −2 to 2`,
 	}},
 	{"not kebab-case", []edit{{"data/roles/Chief_X.toml", "", sound[cto]}}, []string{
-		`data/roles/Chief_X.toml:1:1: the file's name "Chief_X" is not an id; lower-case ASCII letters and digits joined by hyphens are wanted, such as "vp-engineering"`,
+		`data/roles/Chief_X.toml:1:1: the file's name "Chief_X" is not an id; expected lower-case ASCII letters and digits joined by hyphens, such as "vp-engineering"`,
 	}},
 	{"reserved word", []edit{{"data/roles/con.toml", "", sound[cto]}}, []string{
-		`data/roles/con.toml:1:1: the file's name "con" is a reserved word; another id is wanted`,
+		`data/roles/con.toml:1:1: the file's name "con" is a reserved word; expected another id`,
 	}},
 	{"reserved word of cells", []edit{{duties, "[items.budget]", "[items.note]\nlabel = { de = \"x\", en = \"x\" }\nunassigned = { de = \"x\", en = \"x\" }\n[items.budget]"}}, []string{
-		`data/catalogues/duties.toml:5:8: item "note" is a reserved word of cells; another id is wanted`,
+		`data/catalogues/duties.toml:5:8: item "note" is a reserved word of cells; expected another id`,
 	}},
 	{"-vs- in an id", []edit{{"data/roles/a-vs-b.toml", "", sound[cto]}}, []string{
-		`data/roles/a-vs-b.toml:1:1: the file's name "a-vs-b" contains "-vs-", which joins the two roles of a comparison; another id is wanted`,
+		`data/roles/a-vs-b.toml:1:1: the file's name "a-vs-b" contains "-vs-", which joins the two roles of a comparison; expected another id`,
 	}},
 	{"former id of another role", []edit{{cto, "summary", "former_ids = [\"cio\"]\nsummary"}}, []string{
-		`data/roles/cto.toml:2:1: the past of the role of data/roles/cto.toml has the id "cio", which the role of data/roles/cio.toml has already; a different one is wanted`,
+		`data/roles/cto.toml:2:1: the past of the role of data/roles/cto.toml has the id "cio", which the role of data/roles/cio.toml has already; expected a different one`,
 	}},
 	{"ids that differ in case only", []edit{{"data/roles/CTO.toml", "", sound[cto]}}, []string{
-		`data/roles/CTO.toml:1:1: the file's name "CTO" is not an id; lower-case ASCII letters and digits joined by hyphens are wanted, such as "vp-engineering"`,
-		`data/roles/cto.toml:1:1: the role of data/roles/cto.toml has the id "cto", which the role of data/roles/CTO.toml has already; a different one is wanted`,
+		`data/roles/CTO.toml:1:1: the file's name "CTO" is not an id; expected lower-case ASCII letters and digits joined by hyphens, such as "vp-engineering"`,
+		`data/roles/cto.toml:1:1: the role of data/roles/cto.toml has the id "cto", which the role of data/roles/CTO.toml has already; expected a different one`,
 	}},
 	{"two sections at one address", []edit{{"hugo.toml", "[languages.en]\nweight = 2\n", "[languages.en]\nweight = 2\n[languages.en.params.rolebook.paths]\nroles = \"matrix\"\n"}}, []string{
-		`hugo.toml:7:31: sections "roles" and "matrix" have the same address "matrix" in language "en"; different ones are wanted`,
+		`hugo.toml:7:31: sections "roles" and "matrix" have the same address "matrix" in language "en"; expected different ones`,
 	}},
 	{"anchor of an item", []edit{{criteria, "criteria.vendors", "criteria.duties-budget"}}, []string{
-		`data/catalogues/duties.toml:5:8: item "budget" of criterion "duties" has the id "duties-budget", which criterion "duties-budget" has already; a different one is wanted`,
+		`data/catalogues/duties.toml:5:8: item "budget" of criterion "duties" has the id "duties-budget", which criterion "duties-budget" has already; expected a different one`,
 	}},
 	{"missing name and summary", []edit{{cto, "", "family = \"technology\"\n"}}, []string{
-		`data/roles/cto.toml:1:1: missing "name"; wanted name = { de = "…", en = "…" }`,
-		`data/roles/cto.toml:1:1: missing "summary"; wanted summary = { de = "…", en = "…" }`,
+		`data/roles/cto.toml:1:1: missing "name"; expected name = { de = "…", en = "…" }`,
+		`data/roles/cto.toml:1:1: missing "summary"; expected summary = { de = "…", en = "…" }`,
 	}},
 	{"missing translation", []edit{{cio, "en = \"In.\"\n", ""}}, []string{
 		`data/roles/cio.toml:6:11: warning: missing translation "en"`,
@@ -126,11 +126,11 @@ var problemCases = []problemCase{
 		`data/roles/cio.toml:8:1: raw HTML "<b>"; write Markdown, or \< for the character itself`,
 	}},
 	{"unsafe link", []edit{{cio, `en = "In."`, `en = "[x](javascript:alert)"`}}, []string{
-		`data/roles/cio.toml:8:1: link to "javascript:alert": unsafe scheme "javascript"; wanted role:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "javascript:alert": unsafe scheme "javascript"; expected role:ID, https://…, http://… or mailto:…`,
 	}},
 	{"malformed link", []edit{{cio, `en = "In."`, `en = "[x](https:/example.org) [y](../cto/) [z](role:CTO)"`}}, []string{
-		`data/roles/cio.toml:8:1: link to "../cto/": a relative address holds on one page only, and texts are shown on several; wanted role:ID, https://…, http://… or mailto:…`,
-		`data/roles/cio.toml:8:1: link to "https:/example.org": the address names no host; wanted role:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "../cto/": a relative address holds on one page only, and texts are shown on several; expected role:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "https:/example.org": the address names no host; expected role:ID, https://…, http://… or mailto:…`,
 		`data/roles/cio.toml:8:1: link to "role:CTO": not the id of a role; ids are lower-case words with hyphens, such as role:cio`,
 	}},
 	{"heading and image", []edit{{cio, `en = "In."`, "en = \"\"\"# In\n\n![x](https://example.org/x.png)\"\"\""}}, []string{
@@ -141,7 +141,7 @@ var problemCases = []problemCase{
 		`data/roles/cio.toml:8:1: empty text; write it, or leave the key out`,
 	}},
 	{"too long a text", []edit{{cio, `"In."`, `"` + strings.Repeat("word ", 2000) + `"`}}, []string{
-		`data/roles/cio.toml:8:1: the text is longer than 8 KiB; one to three sentences are wanted`,
+		`data/roles/cio.toml:8:1: the text is longer than 8 KiB; expected one to three sentences`,
 	}},
 	{"control character by reference", []edit{{cio, `"In."`, `"In&#7;."`}}, []string{
 		`data/roles/cio.toml:8:1: the text contains the control character U+0007; remove it`,
@@ -162,13 +162,13 @@ var problemCases = []problemCase{
 		`data/roles/ceo.toml:1:41: nested too deeply; the format needs at most 12 levels`,
 	}},
 	{"comparison with itself", []edit{{"data/comparisons/cto-vs-cto.toml", "", sound[pair]}}, []string{
-		`data/comparisons/cto-vs-cto.toml:1:1: compares role "cto" with itself; two roles are wanted`,
+		`data/comparisons/cto-vs-cto.toml:1:1: compares role "cto" with itself; expected two roles`,
 	}},
 	{"pair twice", []edit{{"data/comparisons/cto-vs-cio.toml", "", sound[pair]}}, []string{
-		`data/comparisons/cto-vs-cio.toml:1:1: the pair is described in data/comparisons/cio-vs-cto.toml already; one of the two files is wanted`,
+		`data/comparisons/cto-vs-cio.toml:1:1: the pair is described in data/comparisons/cio-vs-cto.toml already; expected one of the two files`,
 	}},
 	{"comparison of no pair", []edit{{"data/comparisons/cio.toml", "", sound[pair]}}, []string{
-		`data/comparisons/cio.toml:1:1: the file's name "cio" names no pair; wanted FIRST-vs-SECOND.toml with the ids of two roles`,
+		`data/comparisons/cio.toml:1:1: the file's name "cio" names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles`,
 	}},
 	{"sole level twice", []edit{{cto, "summary", "criteria.duties = { budget = \"A\" }\nsummary"}}, []string{
 		`data/roles/cio.toml:10:1: exactly one role may hold level "A" of item "budget"; cio, cto do`,
@@ -178,32 +178,32 @@ var problemCases = []problemCase{
 		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
 	}},
 	{"unassigned, but held", []edit{{duties, "[items.budget]", "[items.budget]\nunassigned = { de = \"x\", en = \"x\" }"}}, []string{
-		`data/catalogues/duties.toml:6:1: item "budget" is said to be unassigned, but role "cio" holds level "A"; one of the two is wanted`,
+		`data/catalogues/duties.toml:6:1: item "budget" is said to be unassigned, but role "cio" holds level "A"; expected one of the two`,
 	}},
 	{"text beside a note", []edit{{cio, "[criteria.focus]\n", "[criteria.focus]\nnote = { de = \"x\", en = \"x\" }\n"}}, []string{
-		`data/roles/cio.toml:8:1: text beside "note"; wanted it under value, as value = { de = "…", en = "…" }`,
+		`data/roles/cio.toml:8:1: text beside "note"; expected it under value, as value = { de = "…", en = "…" }`,
 	}},
 	{"no value", []edit{{cio, "[criteria.focus]\nde = \"Innen.\"\nen = \"In.\"", "[criteria.focus]\nview = \"editors\""}}, []string{
-		`data/roles/cio.toml:6:11: "focus" has no value; wanted "value", or not-applicable = true`,
+		`data/roles/cio.toml:6:11: "focus" has no value; expected "value", or not-applicable = true`,
 	}},
 	{"not applicable, but a value", []edit{{cio, "orientation = -2", "orientation = { value = 1, not-applicable = true }"}}, []string{
-		`data/roles/cio.toml:4:28: not-applicable stands beside "value"; one of the two is wanted`,
+		`data/roles/cio.toml:4:28: not-applicable stands beside "value"; expected one of the two`,
 	}},
 	{"retired, but there", []edit{{"data/retired.toml", "", "[roles.cto]\nreason = { de = \"x\", en = \"x\" }\n"}}, []string{
-		`data/retired.toml:1:8: role "cto" is retired, but the role of data/roles/cto.toml has that id; one of the two is wanted`,
+		`data/retired.toml:1:8: role "cto" is retired, but the role of data/roles/cto.toml has that id; expected one of the two`,
 	}},
 	{"retired row and page", []edit{{"data/retired.toml", "", "[rows.focus]\nreason = { de = \"x\", en = \"x\" }\n[rows.Old]\nreason = { de = \"x\", en = \"x\" }\ninstead = \"cio\"\n" +
 		"[pages.\"fr/about/\"]\nreason = { de = \"x\", en = \"x\" }\n[pages.about]\nreason = { de = \"x\", en = \"x\" }\n"}}, []string{
-		`data/retired.toml:1:7: row "focus" is retired, but criterion "focus" has that anchor; one of the two is wanted`,
-		`data/retired.toml:3:7: "Old" is no anchor of a row; wanted what follows # in its address, such as vendors, group-mandate or skills-negotiation`,
-		`data/retired.toml:5:1: unknown key "instead"; wanted "reason" or "label"`,
-		`data/retired.toml:6:8: "fr/about/" is no address of a page; wanted one that begins with a language, such as [pages."de/about/"]`,
-		`data/retired.toml:8:8: "about" is no address of a page; wanted one that begins with a language, such as [pages."de/about/"]`,
+		`data/retired.toml:1:7: row "focus" is retired, but criterion "focus" has that anchor; expected one of the two`,
+		`data/retired.toml:3:7: "Old" is no anchor of a row; expected what follows # in its address, such as vendors, group-mandate or skills-negotiation`,
+		`data/retired.toml:5:1: unknown key "instead"; expected "reason" or "label"`,
+		`data/retired.toml:6:8: "fr/about/" is no address of a page; expected one that begins with a language, such as [pages."de/about/"]`,
+		`data/retired.toml:8:8: "about" is no address of a page; expected one that begins with a language, such as [pages."de/about/"]`,
 	}},
 	{"former paths", []edit{{"hugo.toml", "weight = 2", "weight = 2\nparams.rolebook.paths.roles = \"r\"\nparams.rolebook.former_paths = { roles = [\"r\", \"a b\", \"matrix\", \"x\", \"x\"], rolls = [] }"}}, []string{
-		`hugo.toml:8:34: "a b" can't be a part of an address; lower-case ASCII letters and digits joined by hyphens are wanted`,
-		`hugo.toml:8:34: former path "matrix" of section "roles" is one of section "matrix" in language "en"; different ones are wanted`,
-		`hugo.toml:8:34: former path "r" is the path itself; only paths of the past are wanted`,
+		`hugo.toml:8:34: "a b" can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens`,
+		`hugo.toml:8:34: former path "matrix" of section "roles" is one of section "matrix" in language "en"; expected different ones`,
+		`hugo.toml:8:34: former path "r" is the path itself; expected only paths of the past`,
 		`hugo.toml:8:34: former path "x" stands twice`,
 		`hugo.toml:8:76: unknown key "rolls"; did you mean "roles"?`,
 	}},
@@ -216,7 +216,7 @@ var problemCases = []problemCase{
 		`data/sources.toml:1:6: broken TOML: expected '.' or ']' to end table name, but got '\n' instead`,
 	}},
 	{"byte-order mark", []edit{{cio, "name = {", "\ufeffname = {"}, {cio, "-2", "3"}}, []string{
-		`data/roles/cio.toml:4:1: "orientation" is 3; wanted a whole number from −2 to 2`,
+		`data/roles/cio.toml:4:1: "orientation" is 3; expected a whole number from −2 to 2`,
 	}},
 	{"role in the long form", []edit{{cio, `reports-to = ["cto"]`, "reports-to = { view = \"editors\", roles = [\"ceo\"] }"}}, []string{
 		`data/roles/cio.toml:5:34: unknown role "ceo"; did you mean "cio"?`,
@@ -225,14 +225,14 @@ var problemCases = []problemCase{
 		`data/roles/cio.toml:7:1: unknown key "valu"; did you mean "value"?`,
 	}},
 	{"a time as a date", []edit{{cto, "summary", "reviewed = 07:32:00\nsummary"}}, []string{
-		`data/roles/cto.toml:2:1: "reviewed" is a time; a date without quotes, such as 2026-01-31 is wanted`,
+		`data/roles/cto.toml:2:1: "reviewed" is a time; expected a date without quotes, such as 2026-01-31`,
 	}},
 	{"prose that shows nothing", []edit{{cio, `en = "In."`, `en = "&nbsp;"`}, {cto, `en = "Short."`, `en = "-"`}}, []string{
 		`data/roles/cio.toml:8:1: the text shows nothing; write a sentence, or leave the key out`,
 		`data/roles/cto.toml:2:27: the text shows nothing; write a sentence, or leave the key out`,
 	}},
 	{"no poles", []edit{{criteria, `poles = { de = ["innen", "außen"], en = ["in", "out"] }`, "poles = {}"}}, []string{
-		`data/criteria.toml:12:1: no poles; wanted poles = { de = ["…", "…"] }`,
+		`data/criteria.toml:12:1: no poles; expected poles = { de = ["…", "…"] }`,
 		`data/criteria.toml:12:1: warning: missing translation "de"`,
 		`data/criteria.toml:12:1: warning: missing translation "en"`,
 	}},
@@ -240,18 +240,18 @@ var problemCases = []problemCase{
 		`data/comparisons/cio-vs-cto.toml:1:7: a note on "vendors", which neither role states; state it, or remove the note`,
 	}},
 	{"unknown role in a reason", []edit{{"data/retired.toml", "", "[roles.web]\nreason = { de = \"x\", en = \"[x](role:nobody)\" }\n"}}, []string{
-		`data/retired.toml:2:22: unknown role "nobody"; wanted the name of a file in data/roles`,
+		`data/retired.toml:2:22: unknown role "nobody"; expected the name of a file in data/roles`,
 	}},
 	{"settled by rolebook", []edit{{"hugo.toml", "title", "baseurl = \"/\"\ntheme = \"x\"\ntitle"}}, []string{
-		`hugo.toml:2:1: unknown key "baseurl"; wanted "baseURL"`,
+		`hugo.toml:2:1: unknown key "baseurl"; expected "baseURL"`,
 		`hugo.toml:3:1: "theme" is settled by rolebook, and can't be set; remove it (docs/format.md says what can be)`,
 	}},
 	{"no title, and no locale", []edit{{"hugo.toml", "title = \"Test\"\n", ""}, {"hugo.toml", "weight = 2", "weight = 2\ntitle = \"x\"\nlocale = \"no locale!\""}}, []string{
-		`hugo.toml:2:12: the site has no name in language "de"; wanted title = "…", here or at the top`,
-		`hugo.toml:7:1: "no locale!" is not a language tag; wanted one such as "de" or "pt-BR"`,
+		`hugo.toml:2:12: the site has no name in language "de"; expected title = "…", here or at the top`,
+		`hugo.toml:7:1: "no locale!" is not a language tag; expected one such as "de" or "pt-BR"`,
 	}},
 	{"no languages", []edit{{"hugo.toml", "", "title = \"x\"\n"}}, []string{
-		`hugo.toml:1:1: no languages; wanted a table for each, such as [languages.en] with weight = 1 and label = "English"`,
+		`hugo.toml:1:1: no languages; expected a table for each, such as [languages.en] with weight = 1 and label = "English"`,
 	}},
 	{"no hugo.toml", []edit{{"hugo.toml", "", ""}}, []string{
 		`hugo.toml: can't be opened: file does not exist`,
@@ -260,12 +260,12 @@ var problemCases = []problemCase{
 		`hugo.toml:6:1: language "en" has the same weight as "de"; the order of languages needs different ones`,
 	}},
 	{"unknown wish for sources", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nsources = \"always\"\n[languages.de]"}}, []string{
-		`hugo.toml:4:1: unknown wish "always" for sources; wanted "required" or "optional"`,
+		`hugo.toml:4:1: unknown wish "always" for sources; expected "required" or "optional"`,
 	}},
 	{"unknown pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"some\"\n[languages.de]"}}, []string{
-		`hugo.toml:4:1: unknown choice of pairs; wanted pairs = "all", "listed" or { nearest = 5 }`,
+		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed" or { nearest = 5 }`,
 	}},
 	{"no base address", []edit{{"hugo.toml", "https://example.org/", "example.org"}}, []string{
-		`hugo.toml:1:1: the base address "example.org" is not one; wanted an address such as "https://example.org/handbook/"`,
+		`hugo.toml:1:1: the base address "example.org" is not one; expected an address such as "https://example.org/handbook/"`,
 	}},
 }

@@ -19,13 +19,13 @@ func (s *schema) readRetired(t *document.Table, h *Handbook) Retirements {
 		Roles: s.readRetiredOf(t, "roles", h, func(at document.Place, id string) { checkID(at, "role", id) }),
 		Rows: s.readRetiredOf(t, "rows", h, func(at document.Place, anchor string) {
 			if !rowAnchor.MatchString(anchor) {
-				at.Errorf("%q is no anchor of a row; wanted what follows # in its address, such as vendors, group-mandate or skills-negotiation", anchor)
+				at.Errorf("%q is no anchor of a row; expected what follows # in its address, such as vendors, group-mandate or skills-negotiation", anchor)
 			}
 		}),
 		Pages: s.readRetiredOf(t, "pages", h, func(at document.Place, address string) {
 			tag, _, _ := strings.Cut(address, "/")
 			if !pageAddress.MatchString(address) || h.Site.language(tag) == nil {
-				at.Errorf("%q is no address of a page; wanted one that begins with a language, such as [pages.\"%s/about/\"]", address, h.Site.Languages[0].Tag)
+				at.Errorf("%q is no address of a page; expected one that begins with a language, such as [pages.\"%s/about/\"]", address, h.Site.Languages[0].Tag)
 			}
 		}),
 	}

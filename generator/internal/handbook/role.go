@@ -64,7 +64,7 @@ func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated
 	c := &Curated{ID: id, doc: t.Document(), Notes: make([]Prose, len(s.criteria))}
 	t.Allow("gist", "misconception", "notes", "weight")
 	if weight, ok := t.Int("weight"); ok && (weight < 1 || weight > maxWeight) {
-		t.Place("weight").Errorf("the weight is %d; wanted a whole number from 1, the first in lists, to %d", weight, maxWeight)
+		t.Place("weight").Errorf("the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
 	} else {
 		c.Weight = int(weight)
 	}
@@ -80,14 +80,14 @@ func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated
 	}
 	first, second, ok := strings.Cut(id, ident.Versus)
 	if !ok {
-		t.Place().Errorf("the file's name %q names no pair; wanted FIRST-vs-SECOND.toml with the ids of two roles", id)
+		t.Place().Errorf("the file's name %q names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles", id)
 		return c
 	}
 	for i, role := range []string{first, second} {
 		c.Roles[i] = h.namedRole(t.Place(), role)
 	}
 	if first == second {
-		t.Place().Errorf("compares role %q with itself; two roles are wanted", first)
+		t.Place().Errorf("compares role %q with itself; expected two roles", first)
 	}
 	return c
 }
@@ -108,7 +108,7 @@ func (h *Handbook) namedRole(at document.Place, id string) *Role {
 	}
 	hint := problem.DidYouMean(id, ids)
 	if hint == "" {
-		hint = "; wanted the name of a file in data/roles"
+		hint = "; expected the name of a file in data/roles"
 	}
 	at.Errorf("unknown role %q%s", id, hint)
 	return nil

@@ -48,7 +48,7 @@ func resolve[T any](at document.Place, what string, list []T, id string, idOf fu
 		case len(ids) == 0:
 			hint = "; there is none yet"
 		case len(ids) <= 12:
-			hint = "; wanted " + document.OneOf(ids)
+			hint = "; expected " + document.OneOf(ids)
 		}
 		at.Errorf("unknown %s %q%s", what, id, hint)
 	}
@@ -80,7 +80,7 @@ func formerIDs(t *document.Table, id string) []string {
 		case ident.Fault(f) != "":
 			t.Place("former_ids").Errorf("former id %q %s", f, ident.Fault(f))
 		case f == id:
-			t.Place("former_ids").Errorf("former id %q is the id itself; only ids of the past are wanted", f)
+			t.Place("former_ids").Errorf("former id %q is the id itself; expected only ids of the past", f)
 		case seen[f]:
 			t.Place("former_ids").Errorf("former id %q stands twice", f)
 		default:
@@ -113,7 +113,7 @@ func (s *schema) readCriteria(t *document.Table) {
 	}
 	criteria := t.Table("criteria")
 	if criteria == nil || criteria.Len() == 0 {
-		t.Place().Errorf("no criteria; wanted a table for each, such as [criteria.focus]")
+		t.Place().Errorf("no criteria; expected a table for each, such as [criteria.focus]")
 		return
 	}
 	for _, table := range criteria.Tables() {
@@ -138,7 +138,7 @@ func (s *schema) readCriterion(t *document.Table) {
 		if id, ok := t.String("catalogue"); ok {
 			c.Catalogue = s.catalogue(t.Place("catalogue"), id)
 		} else if !t.Has("catalogue") {
-			t.Place().Errorf("criterion %q needs a catalogue; wanted catalogue = \"…\", a file of data/catalogues", c.ID)
+			t.Place().Errorf("criterion %q needs a catalogue; expected catalogue = \"…\", a file of data/catalogues", c.ID)
 		}
 	case KindRoles:
 		known = append(known, "hierarchy")
@@ -149,7 +149,7 @@ func (s *schema) readCriterion(t *document.Table) {
 		for i, kind := range Kinds {
 			kinds[i] = string(kind)
 		}
-		t.Place("kind").Errorf("unknown kind %q; wanted %s", c.Kind, document.OneOf(kinds))
+		t.Place("kind").Errorf("unknown kind %q; expected %s", c.Kind, document.OneOf(kinds))
 		known = append(known, "poles", "catalogue")
 		c.Kind = ""
 	}
@@ -160,7 +160,7 @@ func (s *schema) readCriterion(t *document.Table) {
 	if id, ok := t.String("group"); ok {
 		c.Group, _ = resolve(t.Place("group"), "group", s.groups, id, groupID)
 	} else if !t.Has("group") {
-		t.Place().Errorf("criterion %q needs a group; wanted group = \"…\", one of [groups]", c.ID)
+		t.Place().Errorf("criterion %q needs a group; expected group = \"…\", one of [groups]", c.ID)
 	}
 	s.criteria = append(s.criteria, c)
 }
@@ -174,7 +174,7 @@ func (s *schema) hierarchy(t *document.Table) bool {
 	}
 	for _, other := range s.criteria {
 		if other.Hierarchy {
-			t.Place("hierarchy").Errorf("criterion %q is a hierarchy already; only one is wanted", other.ID)
+			t.Place("hierarchy").Errorf("criterion %q is a hierarchy already; expected only one", other.ID)
 			return false
 		}
 	}
@@ -203,13 +203,13 @@ func (s *schema) poles(t *document.Table) [2]Text {
 	table := t.Table("poles")
 	if table == nil {
 		if !t.Has("poles") {
-			t.Place().Errorf("a spectrum needs poles; wanted poles = { %s = [\"…\", \"…\"] }", s.tags[0])
+			t.Place().Errorf("a spectrum needs poles; expected poles = { %s = [\"…\", \"…\"] }", s.tags[0])
 		}
 		return poles
 	}
 	table.Allow(s.tags...)
 	if table.Len() == 0 {
-		table.Place().Errorf("no poles; wanted poles = { %s = [\"…\", \"…\"] }", s.tags[0])
+		table.Place().Errorf("no poles; expected poles = { %s = [\"…\", \"…\"] }", s.tags[0])
 	}
 	for end := range poles {
 		poles[end] = make(Text, len(s.tags))
@@ -224,7 +224,7 @@ func (s *schema) poles(t *document.Table) [2]Text {
 			continue
 		}
 		if len(ends) != 2 || strings.TrimSpace(ends[0]) == "" || strings.TrimSpace(ends[1]) == "" {
-			table.Place(tag).Errorf("a spectrum has two poles; wanted two texts, the one of −%d first", SpectrumMax)
+			table.Place(tag).Errorf("a spectrum has two poles; expected two texts, the one of −%d first", SpectrumMax)
 			continue
 		}
 		for end, text := range ends {

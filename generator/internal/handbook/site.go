@@ -99,7 +99,7 @@ func readSite(t *document.Table) Site {
 	}
 	languages := t.Table("languages")
 	if languages == nil || languages.Len() == 0 {
-		t.Place("languages").Errorf("no languages; wanted a table for each, such as [languages.en] with weight = 1 and label = \"English\"")
+		t.Place("languages").Errorf("no languages; expected a table for each, such as [languages.en] with weight = 1 and label = \"English\"")
 		return site
 	}
 	type weighted struct {
@@ -114,7 +114,7 @@ func readSite(t *document.Table) Site {
 		}
 		language, weight := readLanguage(table)
 		if title, ok := table.String("title"); !ok && !titled || ok && strings.TrimSpace(title) == "" {
-			table.Place("title").Errorf("the site has no name in language %q; wanted title = \"…\", here or at the top", language.Tag)
+			table.Place("title").Errorf("the site has no name in language %q; expected title = \"…\", here or at the top", language.Tag)
 		}
 		for _, other := range found {
 			if weight != 0 && other.weight == weight {
@@ -135,7 +135,7 @@ func readSite(t *document.Table) Site {
 func readSourcesRequired(t *document.Table) bool {
 	word, ok := t.String("sources")
 	if ok && word != "required" && word != "optional" {
-		t.Place("sources").Errorf("unknown wish %q for sources; wanted \"required\" or \"optional\"", word)
+		t.Place("sources").Errorf("unknown wish %q for sources; expected \"required\" or \"optional\"", word)
 	}
 	return word == "required"
 }
@@ -153,7 +153,7 @@ func checkSettings(t *document.Table) {
 	for key := range t.Names() {
 		for _, known := range []string{"baseURL", "languages", "params", "title"} {
 			if key != known && strings.EqualFold(key, known) {
-				t.Place(key).Errorf("unknown key %q; wanted %q", key, known)
+				t.Place(key).Errorf("unknown key %q; expected %q", key, known)
 			}
 		}
 		if slices.ContainsFunc(settled, func(s string) bool { return strings.EqualFold(s, key) }) {
@@ -171,21 +171,21 @@ func checkLicence(t *document.Table) {
 	t.Allow("name", "url")
 	plain(t, "name", true)
 	if linked(t, "url") == "" && !t.Has("url") {
-		t.Place().Errorf("missing \"url\"; wanted url = \"https://…\"")
+		t.Place().Errorf("missing \"url\"; expected url = \"https://…\"")
 	}
 }
 
 // baseURLFault says why a base address can't be one, or "".
 func baseURLFault(base string) string {
-	const wanted = "wanted an address such as \"https://example.org/handbook/\""
+	const expected = "expected an address such as \"https://example.org/handbook/\""
 	u, err := url.Parse(base)
 	switch {
 	case base == "" || base == "/":
 		return ""
 	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
-		return fmt.Sprintf("the base address %q is not one; %s", base, wanted)
+		return fmt.Sprintf("the base address %q is not one; %s", base, expected)
 	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		return fmt.Sprintf("the base address %q has parts that no page can stand below; %s", base, wanted)
+		return fmt.Sprintf("the base address %q has parts that no page can stand below; %s", base, expected)
 	}
 	return ""
 }
@@ -202,15 +202,15 @@ func readLanguage(t *document.Table) (*Language, int64) {
 	tag := t.Name()
 	l := &Language{Tag: tag, Name: tag, Locale: tag, Paths: make(map[Section]string)}
 	if !languageTag.MatchString(tag) {
-		t.Place().Errorf("%q is not a language tag; lower-case letters are wanted, such as \"de\" or \"pt-br\"", tag)
+		t.Place().Errorf("%q is not a language tag; expected lower-case letters, such as \"de\" or \"pt-br\"", tag)
 	}
 	weight, ok := t.Int("weight")
 	if !ok || weight <= 0 {
-		t.Place("weight").Errorf("language %q needs a weight; wanted weight = 1 for the default language, 2 for the next", tag)
+		t.Place("weight").Errorf("language %q needs a weight; expected weight = 1 for the default language, 2 for the next", tag)
 	}
 	for old, now := range map[string]string{"languageName": "label", "languageCode": "locale", "languageDirection": "direction"} {
 		if t.Has(old) {
-			t.Place(old).Errorf("%q is what Hugo once called %q; wanted the new name", old, now)
+			t.Place(old).Errorf("%q is what Hugo once called %q; expected the new name", old, now)
 		}
 	}
 	if name, ok := t.String("label"); ok && strings.TrimSpace(name) != "" {
@@ -218,7 +218,7 @@ func readLanguage(t *document.Table) (*Language, int64) {
 	}
 	if locale, ok := t.String("locale"); ok {
 		if !languageTag.MatchString(strings.ToLower(locale)) {
-			t.Place("locale").Errorf("%q is not a language tag; wanted one such as \"de\" or \"pt-BR\"", locale)
+			t.Place("locale").Errorf("%q is not a language tag; expected one such as \"de\" or \"pt-BR\"", locale)
 		}
 		l.Locale = locale
 	}
@@ -240,7 +240,7 @@ func readLanguage(t *document.Table) (*Language, int64) {
 }
 
 func readPairs(t *document.Table) Pairs {
-	const wanted = `wanted pairs = "all", "listed" or { nearest = 5 }`
+	const expected = `expected pairs = "all", "listed" or { nearest = 5 }`
 	if !t.Has("pairs") {
 		return Pairs{Mode: PairsAll}
 	}
@@ -249,7 +249,7 @@ func readPairs(t *document.Table) Pairs {
 		table.Allow("nearest")
 		k, ok := table.Int("nearest")
 		if !ok || k < 1 || k > 1000 {
-			table.Place("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", wanted)
+			table.Place("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", expected)
 			return Pairs{Mode: PairsListed}
 		}
 		return Pairs{Mode: PairsNearest, Nearest: int(k)}
@@ -259,6 +259,6 @@ func readPairs(t *document.Table) Pairs {
 	case PairsAll, PairsListed:
 		return Pairs{Mode: PairMode(mode)}
 	}
-	t.Place("pairs").Errorf("unknown choice of pairs; %s", wanted)
+	t.Place("pairs").Errorf("unknown choice of pairs; %s", expected)
 	return Pairs{Mode: PairsListed}
 }

@@ -174,12 +174,12 @@ func (r *reader) proseOf(table *document.Table) Prose {
 // languageTable gives the table that holds a localised value.
 func (r *reader) languageTable(t *document.Table, key string, required bool) *document.Table {
 	if t.Has(key) && !t.IsTable(key) {
-		t.Place(key).Errorf("%q needs one text a language; wanted %s = %s", key, key, r.example())
+		t.Place(key).Errorf("%q needs one text a language; expected %s = %s", key, key, r.example())
 		return nil
 	}
 	table := t.Table(key)
 	if table == nil && required {
-		t.Place().Errorf("missing %q; wanted %s = %s", key, key, r.example())
+		t.Place().Errorf("missing %q; expected %s = %s", key, key, r.example())
 	}
 	return table
 }
@@ -198,7 +198,7 @@ func (r *reader) allowLanguages(table *document.Table) {
 	}
 	missing := r.missing(table)
 	if len(missing) == len(r.tags) {
-		table.Place().Errorf("no text; wanted %s", r.example())
+		table.Place().Errorf("no text; expected %s", r.example())
 		return
 	}
 	for _, tag := range missing {

@@ -37,17 +37,17 @@ func Valid(id string) bool { return Fault(id) == "" }
 func Fault(id string) string {
 	switch {
 	case len(id) > MaxLength:
-		return "is longer than 100 characters; a shorter id is wanted"
+		return "is longer than 100 characters; expected a shorter id"
 	case !kebab.MatchString(id):
-		return "is not an id; lower-case ASCII letters and digits joined by hyphens are wanted, such as \"vp-engineering\""
+		return "is not an id; expected lower-case ASCII letters and digits joined by hyphens, such as \"vp-engineering\""
 	case strings.Contains(id, Versus):
-		return "contains \"-vs-\", which joins the two roles of a comparison; another id is wanted"
+		return "contains \"-vs-\", which joins the two roles of a comparison; expected another id"
 	case slices.Contains(Reserved, id):
-		return "is a reserved word; another id is wanted"
+		return "is a reserved word; expected another id"
 	}
 	for _, prefix := range ReservedPrefixes {
 		if strings.HasPrefix(id, prefix) {
-			return "begins with \"" + prefix + "\", which is reserved for anchors of the site; another id is wanted"
+			return "begins with \"" + prefix + "\", which is reserved for anchors of the site; expected another id"
 		}
 	}
 	return ""

@@ -262,7 +262,7 @@ func (c *checker) verify() {
 		if _, ok := c.file(t); !ok {
 			fault = "no such page or file"
 			if _, served := c.served(t.path); served && c.folder {
-				fault = "leads to a folder, which shows no page without a server; wanted its index.html"
+				fault = "leads to a folder, which shows no page without a server; expected its index.html"
 			}
 		}
 		message := fmt.Sprintf("link to %q: %s", o.address, fault)

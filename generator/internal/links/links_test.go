@@ -77,7 +77,7 @@ func TestFollows(t *testing.T) {
 func TestFollowsInFolder(t *testing.T) {
 	const page = `<h1 id="a">x</h1>`
 	files := map[string]string{"index.html": page, "de/index.html": page, "de/cto/index.html": page, "de/a b/c.pdf": "", "de/index.md": "[x](../de/)"}
-	const folder = "leads to a folder, which shows no page without a server; wanted its index.html"
+	const folder = "leads to a folder, which shows no page without a server; expected its index.html"
 	for _, c := range []struct{ link, want string }{
 		{`<a href="../cto/index.html?x#a"><a href="index.html#a"><a href="#a"><a href="?x"><a href="../a%20b/c.pdf">`, ""},
 		{`<link rel="canonical" href="https://example.org/repo/de/cto/#a"><a href="https://example.com/">`, ""},

@@ -26,7 +26,7 @@ func (c *checker) checkPublished(published *register.Register) {
 		file, ok := c.served(strings.TrimPrefix(link.Address, "/"))
 		switch {
 		case !ok && link.Anchor == "" && strings.HasSuffix(link.Address, "/"):
-			c.lose(link, link.String()+" has been published and would vanish; wanted former_ids where the role is called otherwise now, "+
+			c.lose(link, link.String()+" has been published and would vanish; expected former_ids where the role is called otherwise now, "+
 				"former_paths in hugo.toml where the section is, aliases in the front matter of a hand-written page that takes its place, "+
 				"or a reason in data/retired.toml", 0)
 		case !ok && link.Anchor == "" && !c.goesWithPage(link.Address):
@@ -36,12 +36,12 @@ func (c *checker) checkPublished(published *register.Register) {
 		}
 	}
 	for _, l := range files {
-		c.lose(l.first, l.first.String()+" has been published and would vanish; wanted the settings of hugo.toml under which it was made, "+
+		c.lose(l.first, l.first.String()+" has been published and would vanish; expected the settings of hugo.toml under which it was made, "+
 			"or, to break the links to it, this line removed", l.more)
 	}
 	fold(lost)
 	for anchor, l := range lost {
-		message := fmt.Sprintf("%s has been published, and the row would vanish; wanted former_ids = [%q] where it is called otherwise now, "+
+		message := fmt.Sprintf("%s has been published, and the row would vanish; expected former_ids = [%q] where it is called otherwise now, "+
 			"or a reason under [rows.%s] in data/retired.toml", l.first, strings.TrimPrefix(anchor, "group-"), anchor)
 		c.lose(l.first, message, l.more)
 	}

@@ -50,7 +50,7 @@ func TestLost(t *testing.T) {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	const row = `has been published, and the row would vanish; wanted former_ids = ["c"] where it is called otherwise now, or a reason under [rows.c] in data/retired.toml`
+	const row = `has been published, and the row would vanish; expected former_ids = ["c"] where it is called otherwise now, or a reason under [rows.c] in data/retired.toml`
 	for _, c := range []struct {
 		name      string
 		published []register.Link
@@ -59,13 +59,13 @@ func TestLost(t *testing.T) {
 		{"all there", []register.Link{{Address: "/new/", Anchor: "a"}, {Address: "/old/", Anchor: "b"}, {Address: "/old/"}}, nil},
 		{"given up", []register.Link{{Address: "/gone/", Anchor: "anything"}, {Address: "/gone/table.csv"}}, nil},
 		{"a file of a page", []register.Link{{Address: "/never/table.csv"}, {Address: "/never/", Line: 3}}, []string{
-			"data/links.txt:3:1: /never/ has been published and would vanish; wanted former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
+			"data/links.txt:3:1: /never/ has been published and would vanish; expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
 				"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"}},
 		{"a page", []register.Link{{Address: "/never/", Line: 3}, {Address: "/never/", Anchor: "a", Line: 4}}, []string{
-			"data/links.txt:3:1: /never/ has been published and would vanish; wanted former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
+			"data/links.txt:3:1: /never/ has been published and would vanish; expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
 				"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"}},
 		{"files", []register.Link{{Address: "/new/table.csv", Line: 3}, {Address: "/old/table.csv", Line: 4}}, []string{
-			"data/links.txt:3:1: /new/table.csv has been published and would vanish; wanted the settings of hugo.toml under which it was made, or, to break the links to it, this line removed (and so on 1 more places)"}},
+			"data/links.txt:3:1: /new/table.csv has been published and would vanish; expected the settings of hugo.toml under which it was made, or, to break the links to it, this line removed (and so on 1 more places)"}},
 		{"a row", []register.Link{{Address: "/new/", Anchor: "c", Line: 3}}, []string{"data/links.txt:3:1: /new/#c " + row}},
 		{"a row behind a redirect", []register.Link{{Address: "/old/", Anchor: "c", Line: 3}}, []string{"data/links.txt:3:1: /old/#c " + row}},
 		{"a row in a circle", []register.Link{{Address: "/loop/", Anchor: "c", Line: 3}}, []string{"data/links.txt:3:1: /loop/#c " + row}},

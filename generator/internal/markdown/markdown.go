@@ -51,7 +51,7 @@ func Parse(source string) (*Text, []string) {
 		return nil, []string{"invalid UTF-8; save the file in the encoding UTF-8"}
 	}
 	if len(source) > MaxLength {
-		return nil, []string{"the text is longer than 8 KiB; one to three sentences are wanted"}
+		return nil, []string{"the text is longer than 8 KiB; expected one to three sentences"}
 	}
 	tree, src := parse(source)
 	if messages := refusals(tree, src); len(messages) > 0 {

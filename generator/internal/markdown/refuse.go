@@ -36,7 +36,7 @@ func refusals(tree ast.Node, src []byte) []string {
 			if reason := cmp.Or(badAddress(resolved), badAddress(string(n.Destination))); reason != "" {
 				refuse("link to %s: %s", quote(n.Destination), reason)
 			} else if !n.HasChildren() {
-				refuse("link to %s: nothing to click on; wanted [words](address)", quote(n.Destination))
+				refuse("link to %s: nothing to click on; expected [words](address)", quote(n.Destination))
 			}
 		case *ast.AutoLink:
 			address := string(n.URL(src))
@@ -52,7 +52,7 @@ func refusals(tree ast.Node, src []byte) []string {
 	return messages
 }
 
-const wantedAddress = "wanted role:ID, https://…, http://… or mailto:…"
+const expectedAddress = "expected role:ID, https://…, http://… or mailto:…"
 
 // badAddress says why a link's address is refused, or "".
 func badAddress(address string) string {
@@ -67,27 +67,27 @@ func badAddress(address string) string {
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return "malformed address; " + wantedAddress
+		return "malformed address; " + expectedAddress
 	}
 	switch strings.ToLower(u.Scheme) {
 	case "https", "http":
 		if u.Hostname() == "" {
-			return "the address names no host; " + wantedAddress
+			return "the address names no host; " + expectedAddress
 		}
 		// Written into HTML these are escaped, and then no host any more.
 		if strings.ContainsAny(u.Hostname(), "[]") {
-			return "malformed address; " + wantedAddress
+			return "malformed address; " + expectedAddress
 		}
 		return ""
 	case "mailto":
 		if !strings.Contains(u.Opaque, "@") {
-			return "the address names no mailbox; wanted mailto:name@example.org"
+			return "the address names no mailbox; expected mailto:name@example.org"
 		}
 		return ""
 	case "":
-		return "a relative address holds on one page only, and texts are shown on several; " + wantedAddress
+		return "a relative address holds on one page only, and texts are shown on several; " + expectedAddress
 	default:
-		return fmt.Sprintf("unsafe scheme %q; %s", u.Scheme, wantedAddress)
+		return fmt.Sprintf("unsafe scheme %q; %s", u.Scheme, expectedAddress)
 	}
 }
 

@@ -80,7 +80,7 @@ func read(printed []byte) (*document, error) {
 		return nil, fmt.Errorf("the PDF can't be read: %w", err)
 	}
 	if ctx.Encrypt != nil {
-		return nil, errors.New("the PDF is encrypted; one that is not is wanted")
+		return nil, errors.New("the PDF is encrypted; expected one that is not")
 	}
 	doc := &document{
 		objects: make(map[int]types.Object, len(ctx.Table)), byPage: make(map[int]*page), parents: make(map[int]types.Object),

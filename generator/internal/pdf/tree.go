@@ -38,7 +38,7 @@ type treeReader struct {
 func (doc *document) loadTree() error {
 	root := doc.dict(doc.root["StructTreeRoot"])
 	if root == nil {
-		return errors.New("the PDF has no tags; one printed with tags is wanted")
+		return errors.New("the PDF has no tags; expected one printed with tags")
 	}
 	if err := doc.loadParents(root["ParentTree"], 0, make(map[int]bool)); err != nil {
 		return err

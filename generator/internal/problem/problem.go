@@ -24,7 +24,7 @@ type Problem struct {
 	Line     int    // starting at 1; 0 when the problem has no line
 	Col      int    // in characters, starting at 1; 0 when there is no line
 	Severity Severity
-	Message  string // lower case: what is wrong; what is wanted
+	Message  string // lower case: what is wrong; what is expected
 }
 
 // String gives "file:line:col: message", as compilers do, so that editors can

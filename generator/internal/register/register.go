@@ -84,7 +84,7 @@ func Read(fsys fs.FS) (*Register, problem.List) {
 		if !sound(address) || strings.ContainsAny(anchor, " \t") {
 			problems = append(problems, problem.Problem{
 				File: File, Line: number, Col: 1,
-				Message: fmt.Sprintf("%q is no address of a site; wanted one such as /en/roles/cio/#vendors", shorten(line)),
+				Message: fmt.Sprintf("%q is no address of a site; expected one such as /en/roles/cio/#vendors", shorten(line)),
 			})
 			continue
 		}

@@ -16,17 +16,17 @@ const wordsDir = "i18n"
 
 // CheckWords reports interface words that a language of the site lacks. The
 // words of the program and those of the source folder are taken together, as
-// Hugo does; what is wanted is what the program has in any language.
+// Hugo does; what is expected is what the program has in any language.
 func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
 	var problems problem.List
-	wanted := make(map[string]bool)
+	expected := make(map[string]bool)
 	entries, _ := fs.ReadDir(theme, wordsDir)
 	have := make(map[string]map[string]bool)
 	for _, entry := range entries {
 		words, _ := readWords(theme, entry.Name())
 		have[strings.TrimSuffix(entry.Name(), ".toml")] = words
 		for word := range words {
-			wanted[word] = true
+			expected[word] = true
 		}
 	}
 	for _, language := range site.Languages {
@@ -43,16 +43,16 @@ func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
 			}
 			words = own
 		}
-		if p, ok := missingWords(file, words, wanted); ok {
+		if p, ok := missingWords(file, words, expected); ok {
 			problems = append(problems, p)
 		}
 	}
 	return problems
 }
 
-func missingWords(file string, words, wanted map[string]bool) (problem.Problem, bool) {
+func missingWords(file string, words, expected map[string]bool) (problem.Problem, bool) {
 	var missing []string
-	for word := range wanted {
+	for word := range expected {
 		if !words[word] {
 			missing = append(missing, word)
 		}
