@@ -2,7 +2,6 @@ package main
 
 import (
 	"net/url"
-	"os"
 	"path"
 	"strings"
 
@@ -20,7 +19,7 @@ import (
 // What comes out of a layout keeps the place in the published page.
 func (b *build) atSource(found links.Report, project site.Project) problem.List {
 	files, _ := site.PageFiles(project) // without, the published pages say enough
-	fsys := os.DirFS(project.Source)
+	fsys := project.Own
 	written, _ := handwritten.Links(fsys, content.Dir, content.Folders)
 	h, _ := handbook.Load(fsys)
 	var problems problem.List

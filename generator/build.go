@@ -106,10 +106,7 @@ func (b *build) make(io streams, dir string) (int, error) {
 		return 0, err
 	}
 	fmt.Fprintln(io.out, g.summary(time.Since(start)))
-	config, err := b.source.site(g)
-	if err != nil {
-		return 0, err
-	}
+	config := &g.handbook.Site
 	if err := b.render(io, config, dir); err != nil {
 		return 0, err
 	}
@@ -129,8 +126,8 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if made, wanted := pages+b.leftOut, g.content.Files()-content.Pageless; made < wanted {
-		return 0, fmt.Errorf("%d of the %d pages in content/ came out of Hugo; look for settings in hugo.toml that leave pages out (cascade, build, segments); %s stays as it was",
+	if made, wanted := pages+b.leftOut, g.pages()-content.Pageless; made < wanted {
+		return 0, fmt.Errorf("%d of the %d pages came out of Hugo; look for layouts of the handbook's own that leave pages out; %s stays as it was",
 			made, wanted, filepath.Base(b.destination))
 	}
 	return pages, nil
@@ -179,20 +176,6 @@ func resolveLinks(name string) string {
 	return name
 }
 
-// site gives the settings of the site: those of the handbook just loaded, or,
-// when nothing had changed and none was loaded, read from hugo.toml.
-func (s *source) site(g generated) (*handbook.Site, error) {
-	if len(g.site.Languages) > 0 {
-		return &g.site, nil
-	}
-	fsys, err := s.open()
-	if err != nil {
-		return nil, err
-	}
-	config, _ := handbook.LoadSite(fsys)
-	return &config, nil
-}
-
 func (b *build) render(io streams, config *handbook.Site, dir string) error {
 	project := b.project(config)
 	project.Changed = b.source.pageChanges(io, config)
@@ -202,7 +185,7 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 }
 
 func (b *build) project(config *handbook.Site) site.Project {
-	return site.Project{Source: b.source.dir, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Exports: config.Exports}
+	return site.Project{Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Exports: config.Exports}
 }
 
 // checkLinks follows the links of the new site and gives the number of its

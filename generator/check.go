@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"runtime/debug"
 
 	"rolebook/generator/internal/external"
@@ -51,7 +50,7 @@ func (c *check) run(io streams) error {
 	if err != nil {
 		return err
 	}
-	_, faults := register.Read(os.DirFS(c.source.dir))
+	_, faults := register.Read(c.source.files)
 	problems = append(problems, faults...)
 	problems.Sort()
 	var asked string

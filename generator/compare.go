@@ -57,7 +57,7 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 			pairs := compare.Pairs(h, content.PublishedPairs(&h.Site, published))
 			return printExport(io, s.exportSite(h, pairs, *baseURL), *format, roles, language)
 		}
-		words := site.Words(rolebook.Theme, os.DirFS(s.dir), language.Tag)
+		words := site.Words(rolebook.Theme, s.files, language.Tag)
 		return export.Terminal(io.out, compare.Roles(h, roles, false), export.Reader{Language: language, Words: words}, width(io))
 	}
 }

@@ -25,7 +25,7 @@ func (s *source) exportSite(h *handbook.Handbook, pairs []compare.Pair, baseURL 
 		e.BaseURL = h.Site.BaseURL
 	}
 	for _, language := range h.Site.Languages {
-		e.Words = append(e.Words, site.Words(rolebook.Theme, os.DirFS(s.dir), language.Tag))
+		e.Words = append(e.Words, site.Words(rolebook.Theme, s.files, language.Tag))
 	}
 	return e
 }

@@ -62,7 +62,7 @@ func (c *check) linksToOthers(h *handbook.Handbook) ([]external.Link, error) {
 		line, col := a.Position()
 		add(external.Link{Address: a.URL, File: a.File(), Line: line, Col: col})
 	}
-	pages, err := handwritten.Links(os.DirFS(c.source.dir), content.Dir, content.Folders)
+	pages, err := handwritten.Links(c.source.files, content.Dir, content.Folders)
 	for _, link := range pages {
 		add(external.Link(link))
 	}

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
-	"sync"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -16,6 +16,7 @@ import (
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
 	"rolebook/generator/internal/register"
+	"rolebook/generator/internal/site"
 )
 
 func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
@@ -45,18 +46,20 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 
 // generated is what generate did.
 type generated struct {
-	roles, comparisons int
-	site               handbook.Site      // empty if nothing had changed
-	handbook           *handbook.Handbook // nil then
-	pairs              []compare.Pair
-	content            content.Result
+	handbook *handbook.Handbook
+	pairs    []compare.Pair
+	prose    int // files of hand-written pages
+	content  content.Result
 }
 
 func (g generated) summary(took time.Duration) string {
-	return fmt.Sprintf("%s, %s: %s in content/ (%d written, %d removed) in %s",
-		count(g.roles, "role"), count(g.comparisons, "comparison"), count(g.content.Files(), "page"),
+	return fmt.Sprintf("%s, %s: %s (%d written, %d removed) in %s",
+		count(len(g.handbook.Roles), "role"), count(len(g.pairs), "comparison"), count(g.pages(), "generated page"),
 		g.content.Written, g.content.Removed, round(took))
 }
+
+// pages returns how many pages were generated, those written by hand not counted.
+func (g generated) pages() int { return g.content.Files() - g.prose }
 
 // round makes a duration readable.
 func round(d time.Duration) time.Duration {
@@ -68,33 +71,15 @@ func round(d time.Duration) time.Duration {
 
 // lock keeps two runs from working on the same source folder at a time.
 func (s *source) lock() (unlock func(), err error) {
-	file := filepath.Join(filepath.Dir(content.MemoryPath(s.dir)), "lock")
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+	if _, err := site.ContentDir(s.dir); err != nil { // makes .rolebook, or refuses what stands there
 		return nil, err
 	}
-	return lockedfile.MutexAt(file).Lock()
+	return lockedfile.MutexAt(filepath.Join(s.dir, ".rolebook", "lock")).Lock()
 }
 
-// generate checks the handbook and brings content/ up to date. When nothing
-// has changed since the last run it says the same as then and writes nothing.
+// generate checks the handbook and brings its pages up to date, in the folder
+// that Hugo works in.
 func (s *source) generate(io streams) (generated, error) {
-	fsys, err := s.open()
-	if err != nil {
-		return generated{}, err
-	}
-	memory := content.MemoryPath(s.dir)
-	writer := content.NewWriter(s.dir)
-	var fingerprint, version string
-	var reading sync.WaitGroup
-	reading.Go(func() { fingerprint = handbook.Fingerprint(fsys) })
-	reading.Go(func() { version = history.Open(s.dir).Version() })
-	last := writer.Recall(memory)
-	result, untouched := writer.Untouched()
-	reading.Wait()
-	fingerprint = identity(fingerprint, version)
-	if untouched && fingerprint != "" && fingerprint == last.Fingerprint {
-		return generated{roles: last.Roles, comparisons: last.Comparisons, content: result}, report(io.err, last.Warnings, false)
-	}
 	h, problems, err := s.examine(io, false)
 	if err != nil {
 		return generated{}, err
@@ -106,17 +91,19 @@ func (s *source) generate(io streams) (generated, error) {
 	if err != nil {
 		return generated{}, err
 	}
-	g, err := write(io, writer, h, s.changes(io, &h.Site), published)
+	dir, err := site.ContentDir(s.dir)
 	if err != nil {
-		return g, err
+		return generated{}, err
 	}
-	return g, writer.Remember(memory, content.Memory{
-		Fingerprint: fingerprint, Roles: g.roles, Comparisons: g.comparisons, Warnings: problems,
-	})
+	pages, err := prosePages(s.files)
+	if err != nil {
+		return generated{}, err
+	}
+	return write(io, content.NewWriter(dir), h, pages, s.changes(io, &h.Site), published)
 }
 
 // write compares the roles and writes the pages.
-func write(io streams, writer *content.Writer, h *handbook.Handbook, changed history.Dates, published *register.Register) (generated, error) {
+func write(io streams, writer *content.Writer, h *handbook.Handbook, prose []content.File, changed history.Dates, published *register.Register) (generated, error) {
 	pairs := compare.Pairs(h, content.PublishedPairs(&h.Site, published))
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+
@@ -124,29 +111,25 @@ func write(io streams, writer *content.Writer, h *handbook.Handbook, changed his
 			len(pairs), len(pairs)*len(h.Site.Languages))
 	}
 	stop := tick(io.err, "comparing the roles and writing their pages")
-	result, err := writer.Write(content.Files(h, pairs, changed, published))
+	result, err := writer.Write(content.Join(content.Files(h, pairs, changed, published), slices.Values(prose)))
 	stop()
-	var foreign *content.ForeignFiles
-	if errors.As(err, &foreign) {
-		return generated{}, report(io.err, foreign.Problems, false)
-	}
-	return generated{roles: len(h.Roles), comparisons: len(pairs), site: h.Site, handbook: h, pairs: pairs, content: result}, err
+	return generated{handbook: h, pairs: pairs, prose: len(prose), content: result}, err
 }
 
 // manyPairs is from how many pairs on a build says what they cost.
 const manyPairs = 1000
 
-// identity adds to a fingerprint the version of the history and which program it
-// was: another one may make other pages of the same data. The same file at the
-// same time is the same program; "" means that this can't be told.
-func identity(fingerprint, version string) string {
-	program, err := os.Executable()
-	if err != nil || fingerprint == "" {
-		return ""
+// prosePages returns the pages of prose as Hugo shall see them.
+func prosePages(fsys fs.FS) (pages []content.File, err error) {
+	if _, err := fs.Stat(fsys, content.Dir); err != nil {
+		return nil, nil
 	}
-	info, err := os.Stat(program)
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprintf("%s-%s-%d-%d", fingerprint, version, info.Size(), info.ModTime().UnixNano())
+	return pages, fs.WalkDir(fsys, content.Dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, file)
+		pages = append(pages, content.File{Path: strings.TrimPrefix(file, content.Dir+"/"), Data: data})
+		return err
+	})
 }

@@ -56,7 +56,7 @@ func (b *build) sign(config *handbook.Site, from, to string, page []byte) ([]byt
 		return nil, err
 	}
 	tag, _, _ := strings.Cut(to, "/")
-	words := site.Words(rolebook.Theme, os.DirFS(b.source.dir), tag)
+	words := site.Words(rolebook.Theme, b.source.files, tag)
 	title, _, _ := strings.Cut(string(page), "\n")
 	return fmt.Appendf(nil, "%s\n\n%s [%s](%s)\n", title, words["alias.text"], path.Base(path.Dir(to)), filepath.ToSlash(way)), nil
 }

@@ -44,7 +44,7 @@ func (s *source) links(io streams, update bool) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	b := &build{source: source{dir: s.dir, given: s.given}, destination: dir, handouts: true, unprinted: true}
+	b := &build{source: source{dir: s.dir, given: s.given, safe: s.safe, files: s.files}, destination: dir, handouts: true, unprinted: true}
 	if _, err := b.make(io, dir); err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (s *source) links(io streams, update bool) error {
 
 // register reads the register of links.
 func (s *source) register(io streams) (*register.Register, error) {
-	published, problems := register.Read(os.DirFS(s.dir))
+	published, problems := register.Read(s.files)
 	return published, report(io.err, problems, false)
 }
 

@@ -39,11 +39,8 @@ func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		config, err := s.site(g)
-		if err != nil {
-			return err
-		}
-		project := site.Project{Source: s.dir, Site: config, Theme: rolebook.Theme, Changed: s.pageChanges(io, config)}
+		config := &g.handbook.Site
+		project := site.Project{Source: s.dir, Own: s.files, Site: config, Theme: rolebook.Theme, Changed: s.pageChanges(io, config)}
 		go s.follow(io, watcher, tags(config))
 		return site.Serve(project, "--port", strconv.Itoa(*port), "--bind", *bind)
 	}
@@ -68,7 +65,7 @@ func (s *source) generateLocked(io streams, writer *content.Writer) (generated, 
 	if err != nil {
 		return generated{}, err
 	}
-	return write(io, writer, h, s.changes(io, &h.Site), published)
+	return write(io, writer, h, nil, s.changes(io, &h.Site), published)
 }
 
 // settle is how long the files have to be quiet before an edit is taken up:
@@ -116,8 +113,8 @@ func (s *source) watchFolders(watcher *fsnotify.Watcher) (fresh bool, err error)
 // brings what changed to the browser. As long as the data has a mistake,
 // content/ and with it the site stay as they were.
 func (s *source) follow(io streams, watcher *fsnotify.Watcher, languages []string) {
-	writer := content.NewWriter(s.dir)
-	writer.Recall(content.MemoryPath(s.dir))
+	dir, _ := site.ContentDir(s.dir)
+	writer := content.NewWriter(dir)
 	quiet := time.NewTimer(time.Hour)
 	quiet.Stop()
 	for {
@@ -181,7 +178,7 @@ func (s *source) takeUp(io streams, writer *content.Writer, languages []string) 
 	case g.content.Written+g.content.Removed > 0:
 		fmt.Fprintln(io.out, g.summary(time.Since(start)))
 	}
-	if err == nil && !slices.Equal(tags(&g.site), languages) {
+	if err == nil && !slices.Equal(tags(&g.handbook.Site), languages) {
 		fmt.Fprintln(io.err, "the languages have changed: stop serve and start it again")
 	}
 }

@@ -20,6 +20,8 @@ import (
 type source struct {
 	dir   string // absolute, once it is open
 	given string // as the command line has it
+	safe  bool   // refuse code of the handbook's own
+	files fs.FS  // what is in dir; links that lead outside lead nowhere
 
 	asking sync.Once // git, about the history
 	asked  history.Dates
@@ -27,6 +29,7 @@ type source struct {
 
 func (s *source) declare(flags *flag.FlagSet) {
 	flags.StringVar(&s.dir, "source", ".", "`DIR` with hugo.toml and data/")
+	flags.BoolVar(&s.safe, "safe", false, "refuse code of the handbook's own: layouts, assets, i18n, and static files that are no pictures")
 }
 
 // serveCommand is how to look at the site of the folder.
@@ -51,7 +54,14 @@ func (s *source) open() (fs.FS, error) {
 	if err != nil || !info.IsDir() {
 		return nil, &usageError{fmt.Sprintf("--source %s is not a folder; expected the folder with hugo.toml and data/", dir)}
 	}
-	return os.DirFS(dir), nil
+	if s.files == nil {
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			return nil, err
+		}
+		s.files = root.FS() // stays open as long as the program runs
+	}
+	return s.files, nil
 }
 
 // load reads and checks the handbook. Its problems are printed; an error says
@@ -74,6 +84,7 @@ func (s *source) examine(io streams, strict bool) (*handbook.Handbook, problem.L
 	h, problems := handbook.Load(fsys)
 	stop()
 	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
+	problems = append(problems, site.CheckOwn(fsys, s.safe)...)
 	if errors, _ := problems.Count(); errors == 0 && strict {
 		problems = append(problems, h.Completeness()...)
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"maps"
@@ -31,7 +32,7 @@ func newSource(t *testing.T, o sample.Options) *source {
 	if err := sample.Write(dir, o); err != nil {
 		t.Fatal(err)
 	}
-	return &source{T: t, dir: dir, writer: NewWriter(dir)}
+	return &source{T: t, dir: dir, writer: NewWriter(filepath.Join(dir, "pages"))}
 }
 
 // generate writes the pages and gives the result.
@@ -65,16 +66,16 @@ func (s *source) replace(file, old, new string) {
 	}
 }
 
-// files gives all files below content/ with their bytes.
+// files returns all pages with their bytes.
 func (s *source) files() map[string]string {
 	s.Helper()
 	files := make(map[string]string)
-	err := filepath.WalkDir(filepath.Join(s.dir, Dir), func(file string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(s.dir, "pages"), func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		data, err := os.ReadFile(file)
-		name, _ := filepath.Rel(filepath.Join(s.dir, Dir), file)
+		name, _ := filepath.Rel(filepath.Join(s.dir, "pages"), file)
 		files[filepath.ToSlash(name)] = string(data)
 		return err
 	})
@@ -95,7 +96,7 @@ func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)
 	s.want(Result{Written: smallFiles})
 	s.want(Result{Unchanged: smallFiles})
-	s.writer = NewWriter(s.dir) // another process
+	s.writer = NewWriter(filepath.Join(s.dir, "pages")) // another process
 	s.want(Result{Unchanged: smallFiles})
 }
 
@@ -155,46 +156,28 @@ func TestRemovedRole(t *testing.T) {
 			t.Errorf("%s is still there", name)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(s.dir, "content/roles/role-0002")); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(filepath.Join(s.dir, "pages/roles/role-0002")); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("an empty folder is left")
 	}
 }
 
-func TestForeignFilesStay(t *testing.T) {
-	for name, c := range map[string]struct {
-		spoil func(*source)
-		want  string
-	}{
-		"written by hand": {func(s *source) { s.write("content/roles/guide.de.md", "---\ntitle: x\n---\n") },
-			"content/roles/guide.de.md: is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"},
-		"empty, but no page of ours": {func(s *source) { s.write("content/matrix/mine/draft.md", "") },
-			"content/matrix/mine/draft.md: is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"},
-		"changed by hand": {func(s *source) { s.replace("content/roles/role-0001/index.de.md", `"title":"`, `"title":"My `) },
-			"content/roles/role-0001/index.de.md: was changed by hand since rolebook wrote it; carry the change over to data/ and delete the file"},
-		"cut off by hand": {func(s *source) { s.write("content/roles/role-0001/index.de.md", string(beginning)) },
-			"content/roles/role-0001/index.de.md: was changed by hand since rolebook wrote it; carry the change over to data/ and delete the file"},
-		"in the way": {func(s *source) {
-			os.RemoveAll(filepath.Join(s.dir, "content/comparisons"))
-			s.write("content/comparisons/role-0000-vs-role-0001/index.de.md", "mine")
-		}, "content/comparisons/role-0000-vs-role-0001/index.de.md: is not a file that rolebook wrote; move it out of this folder, which belongs to the generator"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := newSource(t, small)
-			s.want(Result{Written: smallFiles})
-			c.spoil(s)
-			s.replace("data/roles/role-0000.toml", `abbr = "R0"`, `abbr = "New"`) // there is something to write
-			before := s.files()
-			_, err := s.generate()
-			var foreign *ForeignFiles
-			if !errors.As(err, &foreign) || len(foreign.Problems) != 1 || foreign.Problems[0].String() != c.want {
-				t.Fatalf("got %v", err)
-			}
-			for name, text := range s.files() {
-				if before[name] != text {
-					t.Errorf("%s was written all the same", name)
-				}
-			}
-		})
+// Whatever else lies in the folder goes, and what was changed is made again.
+func TestOtherFilesGo(t *testing.T) {
+	s := newSource(t, small)
+	s.want(Result{Written: smallFiles})
+	want := s.files()
+	s.write("pages/roles/guide.de.md", "---\ntitle: x\n---\n")
+	s.write("pages/old/role/index.de.md", "")
+	s.write("pages/roles/role-0001/index.de.md", "{}")
+	if err := os.Symlink(s.dir, filepath.Join(s.dir, "pages", "link")); err != nil {
+		t.Fatal(err)
+	}
+	s.want(Result{Written: 1, Unchanged: smallFiles - 1, Removed: 3})
+	if got := s.files(); !maps.Equal(got, want) {
+		t.Errorf("%v", slices.Sorted(maps.Keys(got)))
+	}
+	if _, err := os.Stat(filepath.Join(s.dir, "data", "criteria.toml")); err != nil {
+		t.Error("a link was followed")
 	}
 }
 
@@ -216,7 +199,7 @@ func TestInterruptedRun(t *testing.T) {
 	want := s.files()
 	names := slices.Sorted(maps.Keys(want))
 	for i, name := range names {
-		full := filepath.Join(s.dir, Dir, filepath.FromSlash(name))
+		full := filepath.Join(s.dir, "pages", filepath.FromSlash(name))
 		switch i % 4 {
 		case 0: // not written yet
 			os.Remove(full)
@@ -226,7 +209,7 @@ func TestInterruptedRun(t *testing.T) {
 			os.Truncate(full, 0)
 		}
 	}
-	s.writer = NewWriter(s.dir)
+	s.writer = NewWriter(filepath.Join(s.dir, "pages"))
 	if _, err := s.generate(); err != nil {
 		t.Fatal(err)
 	}
@@ -241,58 +224,16 @@ func TestInterruptedRun(t *testing.T) {
 	}
 }
 
-func TestMemory(t *testing.T) {
-	s := newSource(t, small)
-	s.want(Result{Written: smallFiles})
-	file := MemoryPath(s.dir)
-	if err := s.writer.Remember(file, Memory{Fingerprint: "x", Roles: 4}); err != nil {
-		t.Fatal(err)
-	}
-	recall := func() (Memory, bool) {
-		w := NewWriter(s.dir)
-		m := w.Recall(file)
-		_, untouched := w.Untouched()
-		return m, untouched
-	}
-	if m, untouched := recall(); m.Fingerprint != "x" || m.Roles != 4 || !untouched {
-		t.Errorf("recalled %+v, untouched %v", m, untouched)
-	}
-	s.write("content/roles/role-0000/.DS_Store", "") // nobody's business
-	s.write("content/roles/.rolebook-notes", "mine")
-	if _, untouched := recall(); !untouched {
-		t.Error("a hidden file counts as a change")
-	}
-	if err := os.Remove(filepath.Join(s.dir, "content/roles/_index.de.md")); err != nil {
-		t.Fatal(err)
-	}
-	if _, untouched := recall(); untouched {
-		t.Error("a removed file was not noticed")
-	}
-	s.want(Result{Written: 1, Unchanged: smallFiles - 1})
-	os.WriteFile(file, []byte("{"), 0o644)
-	if m, untouched := recall(); m.Fingerprint != "" || untouched {
-		t.Error("a damaged memory was used")
-	}
-}
-
 // Everything an author may write comes out of the front matter as it went in.
-func TestSealKeepsTheText(t *testing.T) {
-	for _, text := range []string{`a "b" \ </script> {{< x >}} +++ --- {{ . }} ` + "\u2028 ä 😀", ""} {
-		data, sum, err := encode(Page{GeneratedBy: generatedBy, Title: text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		by, inspected := inspect(data)
-		if by != own || inspected != sum {
-			t.Errorf("%q: %v %s", data, by, inspected)
-		}
-		for i := range data {
-			changed := slices.Clone(data)
-			changed[i] ^= 1
-			if by, _ := inspect(changed); by == own {
-				t.Fatalf("a change of byte %d was not noticed", i)
-			}
-		}
+func TestEncodeKeepsTheText(t *testing.T) {
+	text := `a "b" \ </script> {{< x >}} +++ --- {{ . }} ` + "\u2028 ä 😀"
+	data, err := encode(Page{Title: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page struct{ Title string }
+	if err := json.Unmarshal(data, &page); err != nil || page.Title != text {
+		t.Errorf("%s: %v", data, err)
 	}
 }
 

@@ -25,7 +25,7 @@ type Note struct {
 
 func (p *pages) llmsPage() LLMsPage {
 	page := LLMsPage{Page: Page{
-		GeneratedBy: generatedBy, Title: "llms.txt", URL: "/llms.txt", Layout: "llms",
+		Title: "llms.txt", URL: "/llms.txt", Layout: "llms",
 		Outputs: []string{formatLLMs}, Build: &Build{List: "never"},
 	}}
 	for _, l := range p.site.Languages {

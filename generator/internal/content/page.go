@@ -7,25 +7,28 @@
 // translation carries that language under a key that ends in lang.
 package content
 
-// generatedBy is the first thing that somebody sees who opens a page's file.
-const generatedBy = "rolebook, from data/; edits belong there"
+// generated is always true in JSON.
+type generated struct{}
+
+// MarshalJSON returns true.
+func (generated) MarshalJSON() ([]byte, error) { return []byte("true"), nil }
 
 // Page is the front matter that every page has.
 type Page struct {
-	GeneratedBy string   `json:"generated_by"`
-	Title       string   `json:"title"`
-	TitleLang   string   `json:"titlelang,omitempty"`
-	URL         string   `json:"url"` // relative to the language; with a leading slash, to the site
-	Type        string   `json:"type,omitempty"`
-	Layout      string   `json:"layout,omitempty"`
-	Outputs     []string `json:"outputs,omitempty"` // Hugo's output formats, where they are not the usual ones
-	Aliases     []string `json:"aliases,omitempty"`
-	LastMod     string   `json:"lastmod,omitempty"` // YYYY-MM-DD
-	Changed     string   `json:"changed,omitempty"` // YYYY-MM-DD: when git saw the page's data change last
-	Edit        string   `json:"edit,omitempty"`    // address at which the page's data can be edited
-	Description string   `json:"description,omitempty"`
-	Card        *Card    `json:"card,omitempty"` // the words of a picture of its own
-	Build       *Build   `json:"build,omitempty"`
+	Generated   generated `json:"generated"` // tells the layouts these pages from those of prose
+	Title       string    `json:"title"`
+	TitleLang   string    `json:"titlelang,omitempty"`
+	URL         string    `json:"url"` // relative to the language; with a leading slash, to the site
+	Type        string    `json:"type,omitempty"`
+	Layout      string    `json:"layout,omitempty"`
+	Outputs     []string  `json:"outputs,omitempty"` // Hugo's output formats, where they are not the usual ones
+	Aliases     []string  `json:"aliases,omitempty"`
+	LastMod     string    `json:"lastmod,omitempty"` // YYYY-MM-DD
+	Changed     string    `json:"changed,omitempty"` // YYYY-MM-DD: when git saw the page's data change last
+	Edit        string    `json:"edit,omitempty"`    // address at which the page's data can be edited
+	Description string    `json:"description,omitempty"`
+	Card        *Card     `json:"card,omitempty"` // the words of a picture of its own
+	Build       *Build    `json:"build,omitempty"`
 }
 
 // Build are Hugo's build options of a page.

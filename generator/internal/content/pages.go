@@ -17,10 +17,11 @@ import (
 // texts of more columns would make a page of many megabytes.
 const matrixColumns = 24
 
-// File is one content file: its path below content/, and a function that makes
-// its front matter when it is time to write it.
+// File is one content file: its path, and either its bytes or a function that
+// makes its front matter when it is time to write it.
 type File struct {
-	Path string
+	Path string // slash-separated, below the folder of content
+	Data []byte
 	Make func() any
 }
 
@@ -30,11 +31,16 @@ type File struct {
 // where it has gone.
 func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, published Published) iter.Seq[File] {
 	p := newPages(h, pairs, changed, published)
+	return Join(
+		p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
+		p.matrixFiles, p.gridFiles, p.handoutFiles, p.aToZFiles, p.legalFiles, p.rootFiles,
+	)
+}
+
+// Join returns the files of several sources, one after the other.
+func Join(sources ...iter.Seq[File]) iter.Seq[File] {
 	return func(yield func(File) bool) {
-		for _, source := range []iter.Seq[File]{
-			p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
-			p.matrixFiles, p.gridFiles, p.handoutFiles, p.aToZFiles, p.legalFiles, p.rootFiles,
-		} {
+		for _, source := range sources {
 			for file := range source {
 				if !yield(file) {
 					return
@@ -99,7 +105,7 @@ func curatedFirst(a, b compare.Pair) int {
 // eachLanguage gives a file for every language.
 func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*handbook.Language) any) bool {
 	for _, language := range p.site.Languages {
-		file := File{fmt.Sprintf("%s.%s.md", path, language.Tag), func() any { return page(language) }}
+		file := File{Path: fmt.Sprintf("%s.%s.md", path, language.Tag), Make: func() any { return page(language) }}
 		if !yield(file) {
 			return false
 		}
@@ -109,7 +115,7 @@ func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*hand
 
 // page begins a page at an address below the site's root.
 func (p *pages) page(l *handbook.Language, path, title string) (Page, *view) {
-	return Page{GeneratedBy: generatedBy, Title: title, URL: path[len(l.Tag)+1:]}, newView(p.site, l, path)
+	return Page{Title: title, URL: path[len(l.Tag)+1:]}, newView(p.site, l, path)
 }
 
 // sectionPage begins the page of a section.

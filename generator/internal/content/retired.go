@@ -32,7 +32,7 @@ func (p *pages) retiredFiles(yield func(File) bool) {
 				continue
 			}
 			name := "root/retired/" + strings.ReplaceAll(strings.Trim(retired.ID, "/"), "/", "~") + "." + tag + ".md"
-			if !yield(File{name, func() any { return p.retiredPage(l, "page", retired, []string{retired.ID}) }}) {
+			if !yield(File{Path: name, Make: func() any { return p.retiredPage(l, "page", retired, []string{retired.ID}) }}) {
 				return
 			}
 		}

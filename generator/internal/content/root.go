@@ -15,16 +15,16 @@ const Pageless = 2
 func (p *pages) rootFiles(yield func(File) bool) {
 	unlisted := &Build{List: "never"}
 	file := func(path string, page func() any) bool {
-		return yield(File{"root/" + path + "." + p.site.Languages[0].Tag + ".md", page})
+		return yield(File{Path: "root/" + path + "." + p.site.Languages[0].Tag + ".md", Make: page})
 	}
 	// A section of its own would get a page; this one gets none.
 	ok := file("_index", func() any {
-		return Page{GeneratedBy: generatedBy, Title: "root", URL: "root/", Build: &Build{List: "never", Render: "never"}}
+		return Page{Title: "root", URL: "root/", Build: &Build{List: "never", Render: "never"}}
 	}) && file("home", func() any {
-		page := Page{GeneratedBy: generatedBy, Title: "home", URL: "/", Layout: "front-door", Outputs: onlyHTML, Build: unlisted}
+		page := Page{Title: "home", URL: "/", Layout: "front-door", Outputs: onlyHTML, Build: unlisted}
 		return GoPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
 	}) && file("404", func() any {
-		page := Page{GeneratedBy: generatedBy, Title: "404", URL: "/404.html", Layout: "not-found", Outputs: onlyHTML, Build: unlisted}
+		page := Page{Title: "404", URL: "/404.html", Layout: "not-found", Outputs: onlyHTML, Build: unlisted}
 		return GoPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
 	})
 	if !ok || p.site.Markdown && !file("llms", func() any { return p.llmsPage() }) {
@@ -69,7 +69,7 @@ const goPath = "go/"
 // What a link preview says of it is in the default language.
 func (p *pages) goPage(id, title string, aliases []string, path func(*handbook.Language) string) GoPage {
 	url := goPath + id + "/"
-	page := Page{GeneratedBy: generatedBy, Title: title, URL: "/" + url, Layout: "go", Outputs: onlyHTML, Aliases: aliases, Build: &Build{List: "never"}}
+	page := Page{Title: title, URL: "/" + url, Layout: "go", Outputs: onlyHTML, Aliases: aliases, Build: &Build{List: "never"}}
 	return GoPage{Page: page, Targets: p.targets(url, path)}
 }
 

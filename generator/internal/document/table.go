@@ -49,6 +49,9 @@ func (t *Table) Keys() []string {
 // costs nothing.
 func (t *Table) Names() iter.Seq[string] { return maps.Keys(t.values) }
 
+// Value returns the value of a key as it was decoded, or nil.
+func (t *Table) Value(key string) any { return t.values[key] }
+
 // Len counts the keys of the table.
 func (t *Table) Len() int { return len(t.values) }
 

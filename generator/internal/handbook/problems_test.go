@@ -244,7 +244,7 @@ var problemCases = []problemCase{
 	}},
 	{"settled by rolebook", []edit{{"hugo.toml", "title", "baseurl = \"/\"\ntheme = \"x\"\ntitle"}}, []string{
 		`hugo.toml:2:1: unknown key "baseurl"; expected "baseURL"`,
-		`hugo.toml:3:1: "theme" is settled by rolebook, and can't be set; remove it (docs/format.md says what can be)`,
+		`hugo.toml:3:1: "theme" can't be set here; rolebook makes all other settings of Hugo itself, so remove it (docs/format.md lists what can be set)`,
 	}},
 	{"no title, and no locale", []edit{{"hugo.toml", "title = \"Test\"\n", ""}, {"hugo.toml", "weight = 2", "weight = 2\ntitle = \"x\"\nlocale = \"no locale!\""}}, []string{
 		`hugo.toml:2:12: the site has no name in language "de"; expected title = "…", here or at the top`,

@@ -11,7 +11,8 @@ import (
 	"rolebook/generator/internal/document"
 )
 
-// ConfigFile is the file of the site's settings, which Hugo reads, too.
+// ConfigFile is the file of the site's settings. Hugo never reads it: it gets
+// what is allowed of it, see settings.go.
 const ConfigFile = "hugo.toml"
 
 // Site is what hugo.toml says that matters for the data.
@@ -19,6 +20,10 @@ type Site struct {
 	BaseURL   string      // as written; may be empty
 	Languages []*Language // by weight; the first is the default
 	Pairs     Pairs
+
+	// Settings are what hugo.toml sets of Hugo's own settings, checked, by their
+	// keys; those of a language are in Language.Settings.
+	Settings map[string]any
 
 	SourcesRequired bool // check --strict asks each cell for a source, or for view = "editors"
 
@@ -34,6 +39,8 @@ type Language struct {
 	Paths  map[Section]string
 
 	FormerPaths map[Section][]string // that went before; old addresses lead on
+
+	Settings map[string]any // see Site.Settings
 }
 
 // Section is a part of the site; each language may give it an address of its
@@ -77,13 +84,15 @@ type Pairs struct {
 
 var (
 	languageTag = regexp.MustCompile(`^[a-z]{2,8}(-[a-z0-9]{1,8})*$`)
+	timeZone    = regexp.MustCompile(`^[A-Za-z]+([/_+-][A-Za-z0-9]+)*$`) // no path with dots: it names a file
 	pathSegment = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 )
 
-// readSite reads hugo.toml. Keys that rolebook does not know are Hugo's.
+// readSite reads hugo.toml.
 func readSite(t *document.Table) Site {
 	site := Site{Pairs: Pairs{Mode: PairsAll}, Furniture: usualFurniture}
-	checkSettings(t)
+	allowSettings(t, siteSettings)
+	site.Settings = settings(t, siteSettings)
 	site.BaseURL, _ = t.String("baseURL")
 	if fault := baseURLFault(site.BaseURL); fault != "" {
 		t.Place("baseURL").Errorf("%s", fault)
@@ -140,28 +149,6 @@ func readSourcesRequired(t *document.Table) bool {
 	return word == "required"
 }
 
-// settled are the settings of Hugo that rolebook's own settle; a handbook's
-// would be overruled, or break the site.
-var settled = []string{
-	"canonifyURLs", "contentDir", "dataDir", "disableAliases", "disableLanguages", "enableGitInfo", "languageCode",
-	"module", "relativeURLs", "theme", "themesDir", "uglyURLs",
-}
-
-// checkSettings reports settings of Hugo that can't have what somebody wants of
-// them, and keys that Hugo would understand and rolebook not: it knows no case.
-func checkSettings(t *document.Table) {
-	for key := range t.Names() {
-		for _, known := range []string{"baseURL", "languages", "params", "title"} {
-			if key != known && strings.EqualFold(key, known) {
-				t.Place(key).Errorf("unknown key %q; expected %q", key, known)
-			}
-		}
-		if slices.ContainsFunc(settled, func(s string) bool { return strings.EqualFold(s, key) }) {
-			t.Place(key).Errorf("%q is settled by rolebook, and can't be set; remove it (docs/format.md says what can be)", key)
-		}
-	}
-}
-
 // checkLicence looks at the licence of the handbook's texts, which the layouts
 // print.
 func checkLicence(t *document.Table) {
@@ -208,6 +195,8 @@ func readLanguage(t *document.Table) (*Language, int64) {
 	if !ok || weight <= 0 {
 		t.Place("weight").Errorf("language %q needs a weight; expected weight = 1 for the default language, 2 for the next", tag)
 	}
+	allowSettings(t, languageSettings)
+	l.Settings = settings(t, languageSettings)
 	for old, now := range map[string]string{"languageName": "label", "languageCode": "locale", "languageDirection": "direction"} {
 		if t.Has(old) {
 			t.Place(old).Errorf("%q is what Hugo once called %q; expected the new name", old, now)

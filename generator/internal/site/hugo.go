@@ -29,12 +29,12 @@ func (f *Failure) Error() string {
 // Build lets Hugo render a project into an empty folder. Warnings are failures:
 // a missing word or two pages at one address are never what somebody wants.
 func Build(p Project, destination string) error {
-	w, err := buildWorkspace(p)
+	ignoreEnvironment()
+	w, err := prepareWorkspace(p)
 	if err != nil {
 		return err
 	}
-	defer w.remove()
-	arguments := append([]string{"build", "--gc", "--destination", destination}, w.arguments(p)...) // gc: of cached pictures
+	arguments := append([]string{"build", "--gc", "--destination", destination, "--printI18nWarnings", "--printPathWarnings"}, w.arguments()...) // gc: of cached pictures
 	output, err := capture(func() error { return unstuck(func() error { return execute(arguments) }) })
 	if messages := complaints(output); len(messages) > 0 {
 		return &Failure{messages}

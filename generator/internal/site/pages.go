@@ -9,21 +9,22 @@ import (
 
 // PageFiles tells from which file of content/ each page of a site is made: by
 // the page's folder in the built site, such as "de/about". Hugo is asked, since
-// slugs, addresses and sections decide on it. It reads all content anew, so this
-// is for the rare case that something is wrong with a page.
+// slugs and sections decide on it, in the workspace of the build before. It reads
+// all content anew, so this is for the rare case that something is wrong with a
+// page.
 func PageFiles(p Project) (map[string]string, error) {
-	w, err := serveWorkspace(p)
-	if err != nil {
-		return nil, err
-	}
-	defer w.remove()
+	ignoreEnvironment()
 	output, err := capture(func() error {
-		return execute([]string{"list", "all", "--source", p.Source, "--config", w.configs(p)})
+		return execute(append([]string{"list", "all"}, workspaceOf(p.Source).arguments()...))
 	})
 	if err != nil {
 		return nil, err
 	}
-	return pageFiles(output, p.Site.BaseURL), nil
+	base := p.BaseURL
+	if base == "" {
+		base = p.Site.BaseURL
+	}
+	return pageFiles(output, base), nil
 }
 
 // pageFiles reads what hugo list prints: comma-separated values below a line of

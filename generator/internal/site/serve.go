@@ -4,12 +4,12 @@ package site
 // every change of its content, layouts, words and assets. The flags are those
 // of hugo server. Hugo prints to the standard streams where to look.
 func Serve(p Project, flags ...string) error {
-	w, err := serveWorkspace(p)
+	ignoreEnvironment()
+	w, err := prepareWorkspace(p)
 	if err != nil {
 		return err
 	}
-	defer w.remove()
 	// In memory: on disk the preview would take the place of the published site.
-	arguments := append([]string{"server", "--renderToMemory"}, w.arguments(p)...)
+	arguments := append([]string{"server", "--renderToMemory"}, w.arguments()...)
 	return execute(append(arguments, flags...))
 }

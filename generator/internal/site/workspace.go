@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,18 +13,15 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// Hugo merges three configurations, and a later one wins: before.toml, the
-// handbook's own hugo.toml, after.toml.
-var (
-	//go:embed before.toml
-	configBefore string
-	//go:embed after.toml
-	configAfter string
-)
+// settings is what every site has, whatever the handbook.
+//
+//go:embed settings.toml
+var settings string
 
-// Project is a source folder that Hugo can build.
+// Project is a handbook that Hugo can build.
 type Project struct {
 	Source  string // the folder with hugo.toml
+	Own     fs.FS  // the same folder; nothing outside it can be read through it
 	Site    *handbook.Site
 	Theme   fs.FS  // layouts, i18n and assets of the program
 	BaseURL string // replaces the one of hugo.toml, if not empty
@@ -43,23 +41,62 @@ type Project struct {
 
 const themeName = "rolebook"
 
-// workspace is a folder with the program's part of a site as Hugo wants it: on
-// the file system.
+// workspace is the folder that Hugo works in, and the only one that it reads:
+// pages, settings, layouts and files, each put there by the program. So no file
+// of the handbook's reaches Hugo unless a check has passed it.
 type workspace struct{ dir string }
 
-// buildWorkspace makes the workspace of builds in the source folder, anew: what a
-// killed build left goes away. Only one build of a source runs at a time.
-func buildWorkspace(p Project) (*workspace, error) {
-	dir := filepath.Join(p.Source, ".rolebook", "hugo")
-	if err := os.RemoveAll(dir); err != nil {
+func workspaceOf(source string) *workspace {
+	return &workspace{filepath.Join(source, ".rolebook", "hugo")}
+}
+
+// ContentDir returns the folder of the workspace that pages are written into. It
+// is kept from build to build. A handbook may come with a .rolebook of its own:
+// where a link stands in place of a folder, it is refused or removed, since the
+// program writes and deletes below it.
+func ContentDir(source string) (string, error) {
+	if info, err := os.Lstat(filepath.Join(source, ".rolebook")); err == nil && !info.IsDir() {
+		return "", fmt.Errorf(".rolebook is no folder; remove it, rolebook makes its own")
+	}
+	dir := filepath.Join(workspaceOf(source).dir, "content")
+	for _, folder := range []string{filepath.Dir(dir), dir} {
+		if info, err := os.Lstat(folder); err == nil && !info.IsDir() {
+			if err := os.Remove(folder); err != nil {
+				return "", err
+			}
+		}
+	}
+	return dir, os.MkdirAll(dir, 0o755)
+}
+
+// prepareWorkspace fills the workspace of a project. What another run left goes
+// away, but for the pages. Only one build of a source runs at a time.
+func prepareWorkspace(p Project) (*workspace, error) {
+	w := workspaceOf(p.Source)
+	if err := w.clear(); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
-	w := &workspace{dir}
 	w.takePictures(p)
-	return w.filled(p)
+	if err := w.fill(p); err != nil {
+		return nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
+	}
+	return w, nil
+}
+
+func (w *workspace) clear() error {
+	entries, err := os.ReadDir(w.dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if entry.Name() == "content" {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(w.dir, entry.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // The pictures of link previews are dear to make and stay as they are, so Hugo's
@@ -80,53 +117,36 @@ func (w *workspace) pictures() string { return filepath.Join(w.cache(), "images"
 
 func keptPictures(p Project) string { return filepath.Join(p.Source, ".rolebook", "pictures") }
 
-// serveWorkspace makes a workspace of its own for a server: several may run.
-func serveWorkspace(p Project) (*workspace, error) {
-	dir, err := os.MkdirTemp("", "rolebook-")
-	if err != nil {
-		return nil, err
-	}
-	w := &workspace{dir}
-	if strings.Contains(dir, ",") {
-		w.remove()
-		return nil, fmt.Errorf("the folder for temporary files, %s, has a comma in its name, which Hugo can't take; set TMPDIR to another", dir)
-	}
-	return w.filled(p)
-}
-
-func (w *workspace) filled(p Project) (*workspace, error) {
-	if err := w.fill(p); err != nil {
-		w.remove()
-		return nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
-	}
-	return w, nil
-}
-
 func (w *workspace) fill(p Project) error {
-	if err := os.CopyFS(filepath.Join(w.dir, "themes", themeName), p.Theme); err != nil {
+	theme := filepath.Join(w.dir, "themes", themeName)
+	if err := os.CopyFS(theme, p.Theme); err != nil {
 		return err
 	}
-	changed, err := json.Marshal(p.Changed)
+	if err := shareWords(theme, p.Site); err != nil {
+		return err
+	}
+	if err := copyOwn(p.Own, w.dir); err != nil {
+		return err
+	}
+	site, err := json.Marshal(siteSettings(p))
 	if err != nil {
 		return err
 	}
-	handouts, err := json.Marshal(map[string]bool{"printed": p.Handouts})
-	if err != nil {
-		return err
-	}
-	exports, err := json.Marshal(map[string]bool{"written": p.Exports})
-	if err != nil {
-		return err
-	}
-	data := filepath.Join("themes", themeName, "data")
-	if err := os.MkdirAll(filepath.Join(w.dir, data), 0o755); err != nil {
-		return err
-	}
-	for name, text := range map[string]string{
-		"before.toml": configBefore, "after.toml": settledConfig(p), filepath.Join(data, changedFile): string(changed),
-		filepath.Join(data, handoutsFile): string(handouts), filepath.Join(data, exportsFile): string(exports),
+	files := map[string][]byte{"settings.toml": []byte(settings), "site.json": site}
+	for name, facts := range map[string]any{
+		changedFile:  p.Changed,
+		handoutsFile: map[string]bool{"printed": p.Handouts},
+		exportsFile:  map[string]bool{"written": p.Exports},
 	} {
-		if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o644); err != nil {
+		if files[filepath.Join("data", name)], err = json.Marshal(facts); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(w.dir, "data"), 0o755); err != nil {
+		return err
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(w.dir, name), text, 0o644); err != nil {
 			return err
 		}
 	}
@@ -141,47 +161,55 @@ const (
 	exportsFile  = "exports.json"
 )
 
-// settledConfig gives what a handbook's hugo.toml can't change.
-func settledConfig(p Project) string {
-	formats, segments := `["html"]`, `["pages"]`
+// siteSettings returns the settings of one handbook for Hugo: those that its
+// hugo.toml may set, and what follows from them.
+func siteSettings(p Project) map[string]any {
+	all := maps.Clone(p.Site.Settings)
+	if all == nil {
+		all = make(map[string]any)
+	}
+	languages := make(map[string]any)
+	for _, language := range p.Site.Languages {
+		languages[language.Tag] = language.Settings
+	}
+	formats, segments := []string{"html"}, []string{"pages"}
 	if p.Site.Markdown {
-		formats = `["html", "markdown"]`
+		formats = append(formats, "markdown")
 	}
 	if p.Handouts {
-		segments = `[]`
+		segments = []string{}
 	}
-	return fmt.Sprintf("defaultContentLanguage = %q\nrenderSegments = %s\n%s\n[outputs]\nhome = %[4]s\nsection = %[4]s\npage = %[4]s\n",
-		p.Site.Languages[0].Tag, segments, configAfter, formats)
+	all["languages"] = languages
+	all["defaultContentLanguage"] = p.Site.Languages[0].Tag
+	all["renderSegments"] = segments
+	all["theme"] = themeName
+	all["cacheDir"] = workspaceOf(p.Source).cache()
+	all["outputs"] = map[string]any{"home": formats, "section": formats, "page": formats}
+	if p.BaseURL != "" {
+		all["baseURL"] = p.BaseURL
+	}
+	return all
 }
 
 // HandoutPage is the file beside a page's own that its handout is printed from.
 const HandoutPage = "handout.html"
 
-func (w *workspace) remove() { _ = os.RemoveAll(w.dir) }
-
-// arguments gives the flags that build and server have in common.
-func (w *workspace) arguments(p Project) []string {
-	arguments := []string{
-		"--source", p.Source,
-		"--config", w.configs(p),
-		"--themesDir", filepath.Join(w.dir, "themes"),
-		"--theme", themeName,
-		"--cacheDir", w.cache(),
+// arguments returns the flags of all Hugo commands.
+func (w *workspace) arguments() []string {
+	return []string{
+		"--source", w.dir,
+		"--config", "settings.toml,site.json",
 		"--noBuildLock",
-		"--printI18nWarnings",
-		"--printPathWarnings",
 	}
-	if p.BaseURL != "" {
-		arguments = append(arguments, "--baseURL", p.BaseURL)
-	}
-	return arguments
 }
 
-// configs gives the files of settings, as Hugo's flag wants them.
-func (w *workspace) configs(p Project) string {
-	dir := w.dir
-	if relative, err := filepath.Rel(p.Source, w.dir); err == nil {
-		dir = relative // Hugo parts the names of configurations at commas, which the source's may have
+// ignoreEnvironment takes Hugo's variables out of the environment: each of its
+// settings can be set by one, HUGO_SECURITY_EXEC_ALLOW as well as
+// HUGOxSECURITYxEXECxALLOW.
+func ignoreEnvironment() {
+	for _, variable := range os.Environ() {
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "HUGO") {
+			_ = os.Unsetenv(name)
+		}
 	}
-	return strings.Join([]string{filepath.Join(dir, "before.toml"), handbook.ConfigFile, filepath.Join(dir, "after.toml")}, ",")
 }

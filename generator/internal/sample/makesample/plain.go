@@ -137,7 +137,7 @@ func plainPage(page any) (string, error) {
 	default:
 		return "", fmt.Errorf("no plain page for %T", page)
 	}
-	front.GeneratedBy, front.Layout, front.Outputs = "", "", nil
+	front.Layout, front.Outputs = "", nil
 	head, err := json.Marshal(front)
 	return string(head) + "\n" + body.String(), err
 }

@@ -1,0 +1,153 @@
+package handbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/problem"
+)
+
+// What hugo.toml may set of Hugo's settings. Hugo has some hundred more; many
+// of them read folders of the machine, run programs, publish HTML or ask hosts.
+// So this is a list of what is allowed, and not of what is not: a setting that a
+// later Hugo brings is closed until somebody has looked at it.
+var (
+	siteSettings     = []string{"baseURL", "title", "copyright", "languages", "params", "menus", "enableRobotsTXT", "timeZone"}
+	languageSettings = []string{"weight", "label", "locale", "direction", "title", "disabled", "params", "menus"}
+	menuSettings     = []string{"name", "title", "identifier", "parent", "weight", "url", "pageRef", "params"}
+)
+
+// formerSettings are the old names of Hugo's settings for a language. They have
+// messages of their own.
+var formerSettings = []string{"languageName", "languageCode", "languageDirection"}
+
+// allowSettings reports every key that is not among the allowed ones.
+func allowSettings(t *document.Table, allowed []string) {
+	for _, key := range t.Keys() {
+		if slices.Contains(allowed, key) || t.Name() != "" && slices.Contains(formerSettings, key) {
+			continue
+		}
+		if i := slices.IndexFunc(allowed, func(a string) bool { return strings.EqualFold(a, key) }); i >= 0 {
+			t.Place(key).Errorf("unknown key %q; expected %q", key, allowed[i])
+			continue
+		}
+		hint := problem.DidYouMean(key, allowed)
+		if hint == "" {
+			hint = "; rolebook makes all other settings of Hugo itself, so remove it (docs/format.md lists what can be set)"
+		}
+		t.Place(key).Errorf("%q can't be set here%s", key, hint)
+	}
+}
+
+// settings returns the allowed settings of a table, checked, without those that
+// the site's languages are made of.
+func settings(t *document.Table, allowed []string) map[string]any {
+	found := make(map[string]any)
+	for _, key := range allowed {
+		if !t.Has(key) || key == "languages" || key == "disabled" {
+			continue
+		}
+		if ok := checkSetting(t, key); ok {
+			found[key] = t.Value(key)
+		}
+	}
+	return found
+}
+
+// checkSetting reports a setting whose value is of the wrong type. Params are
+// data for layouts of the handbook's own, and may be anything.
+func checkSetting(t *document.Table, key string) (ok bool) {
+	switch key {
+	case "weight":
+		_, ok = t.Int(key)
+	case "enableRobotsTXT":
+		_, ok = t.Bool(key)
+	case "params":
+		params := t.Table(key)
+		if ok = params != nil; ok {
+			checkParams(params)
+		}
+	case "menus":
+		menus := t.Table(key)
+		if ok = menus != nil; ok {
+			checkMenus(menus)
+		}
+	case "direction":
+		var word string
+		if word, ok = t.String(key); ok && word != "ltr" && word != "rtl" {
+			t.Place(key).Errorf("unknown direction %q; expected \"ltr\" or \"rtl\"", word)
+		}
+	case "timeZone":
+		var zone string
+		if zone, ok = t.String(key); ok && !timeZone.MatchString(zone) {
+			t.Place(key).Errorf("unknown time zone %q; expected one such as \"Europe/Berlin\"", zone)
+			ok = false
+		}
+	default:
+		_, ok = t.String(key)
+	}
+	return ok
+}
+
+// checkParams refuses a second spelling of our own table: Hugo folds the case of
+// keys, and what it holds would not have been checked.
+func checkParams(params *document.Table) {
+	for key := range params.Names() {
+		if key != "rolebook" && strings.EqualFold(key, "rolebook") {
+			params.Place(key).Errorf("unknown key %q; expected \"rolebook\"", key)
+		}
+	}
+}
+
+// checkMenus looks at the entries of menus: [[menus.footer]].
+func checkMenus(menus *document.Table) {
+	for _, menu := range menus.Keys() {
+		entries, ok := menus.Value(menu).([]map[string]any)
+		if !ok {
+			menus.Place(menu).Errorf("menu %q is no list of entries; expected [[menus.%s]] with name and pageRef or url", menu, menu)
+			continue
+		}
+		for i, entry := range entries {
+			if fault := menuFault(entry); fault != "" {
+				menus.Place(menu).Errorf("entry %d of menu %q: %s", i+1, menu, fault)
+			}
+		}
+	}
+}
+
+// menuFault returns what is wrong with an entry of a menu, or "". Hugo prints
+// some further fields, such as pre and post, as HTML.
+func menuFault(entry map[string]any) string {
+	for key, value := range entry {
+		if !slices.Contains(menuSettings, key) {
+			return fmt.Sprintf("%q can't be set; expected %s", key, document.OneOf(menuSettings))
+		}
+		_, text := value.(string)
+		_, number := value.(int64)
+		if key != "params" && text == (key == "weight") || key == "weight" && !number {
+			return fmt.Sprintf("%q has a value of the wrong type", key)
+		}
+	}
+	for _, key := range []string{"url", "pageRef"} {
+		if address, _ := entry[key].(string); address != "" && !menuAddress(address) {
+			return fmt.Sprintf("%q leads to %q; expected a path of the site such as \"/about/\", https://…, http://… or mailto:…", key, address)
+		}
+	}
+	return ""
+}
+
+// menuAddress reports whether a browser takes an address for a place of this
+// site, or for one on the web. Browsers skip control characters and take a
+// backslash for a slash.
+func menuAddress(address string) bool {
+	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) || strings.HasPrefix(address, "//") {
+		return false
+	}
+	scheme, _, found := strings.Cut(address, ":")
+	if !found || strings.ContainsAny(scheme, "/?#") {
+		return true
+	}
+	return slices.Contains([]string{"https", "http", "mailto"}, strings.ToLower(scheme))
+}

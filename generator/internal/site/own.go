@@ -1,0 +1,142 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/problem"
+)
+
+// ownFolders are the folders of a handbook that win over the program's, as with
+// a Hugo theme. They are its author's code.
+var ownFolders = []string{"layouts", "assets", "i18n", "static"}
+
+// pictures are the kinds of files that show something and can't run anything.
+var pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"}
+
+// foreignSettings are files and folders that Hugo would read settings or pages
+// from, and rolebook does not.
+var foreignSettings = []string{
+	"config", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json",
+}
+
+// CheckOwn reports what a handbook's folder has that no build takes: settings of
+// Hugo elsewhere than in hugo.toml, and files that are none. If safe is set, it
+// also reports what is code: layouts, assets, words of the interface, and static
+// files that are no pictures.
+func CheckOwn(own fs.FS, safe bool) problem.List {
+	var problems problem.List
+	for _, name := range foreignSettings {
+		if _, err := fs.Lstat(own, name); err == nil {
+			problems = append(problems, problem.Problem{File: name, Message: "rolebook reads no settings here; expected them in " + handbook.ConfigFile})
+		}
+	}
+	for _, folder := range ownFolders {
+		_ = fs.WalkDir(own, folder, func(file string, entry fs.DirEntry, err error) error {
+			if message := ownFault(own, file, entry, err, safe); message != "" {
+				problems = append(problems, problem.Problem{File: file, Message: message})
+			}
+			return nil
+		})
+	}
+	return problems
+}
+
+// ownFault returns what is wrong with a file or folder of the handbook's, or "".
+func ownFault(own fs.FS, file string, entry fs.DirEntry, err error, safe bool) string {
+	switch folder, _, _ := strings.Cut(file, "/"); {
+	case errors.Is(err, fs.ErrNotExist) && file == folder:
+		return ""
+	case err != nil:
+		return "can't be read"
+	case hidden(file):
+		return ""
+	case entry.IsDir():
+		return ""
+	case file == folder:
+		return "is no folder; expected a folder of files"
+	case !isRegular(own, file, entry):
+		return "is not a regular file inside the handbook's folder; expected a copy of the file"
+	case folder == "i18n" && path.Ext(file) != ".toml":
+		return "is not read; expected a file such as i18n/de.toml"
+	case safe && folder == "static" && !slices.Contains(pictures, strings.ToLower(path.Ext(file))):
+		return "is no picture; --safe takes only pictures from static/"
+	case safe && folder != "static":
+		return "is code of the handbook's own, which --safe refuses"
+	}
+	return ""
+}
+
+// isRegular reports whether a name leads to a regular file, as a link inside the
+// handbook's folder may.
+func isRegular(own fs.FS, file string, entry fs.DirEntry) bool {
+	if entry.Type().IsRegular() {
+		return true
+	}
+	info, err := fs.Stat(own, file)
+	return entry.Type() == fs.ModeSymlink && err == nil && info.Mode().IsRegular()
+}
+
+// hidden reports whether a file is an editor's or a file manager's.
+func hidden(file string) bool {
+	name := path.Base(file)
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~")
+}
+
+// copyOwn copies the handbook's own folders into the workspace. CheckOwn has
+// passed them; what has changed since is refused here.
+func copyOwn(own fs.FS, dir string) error {
+	for _, folder := range ownFolders {
+		err := fs.WalkDir(own, folder, func(file string, entry fs.DirEntry, err error) error {
+			if message := ownFault(own, file, entry, err, false); message != "" {
+				return fmt.Errorf("%s %s", file, message)
+			}
+			if err != nil || entry.IsDir() || hidden(file) {
+				return nil
+			}
+			data, err := fs.ReadFile(own, file)
+			if err != nil {
+				return err
+			}
+			name := filepath.Join(dir, filepath.FromSlash(file))
+			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+				return err
+			}
+			return os.WriteFile(name, data, 0o644)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shareWords lets a language such as de-at, which has no words of its own in the
+// program, take those of de.
+func shareWords(theme string, site *handbook.Site) error {
+	for _, language := range site.Languages {
+		base, _, regional := strings.Cut(language.Tag, "-")
+		name := filepath.Join(theme, wordsDir, language.Tag+".toml")
+		if _, err := os.Stat(name); err == nil || !regional {
+			continue
+		}
+		words, err := os.ReadFile(filepath.Join(theme, wordsDir, base+".toml"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = os.WriteFile(name, words, 0o644)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
