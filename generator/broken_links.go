@@ -5,12 +5,11 @@ import (
 	"path"
 	"strings"
 
-	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/handwritten"
 	"rolebook/generator/internal/links"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/site"
 )
 
@@ -20,14 +19,13 @@ import (
 func (b *build) atSource(found links.Report, project site.Project) problem.List {
 	files, _ := site.PageFiles(project) // without, the published pages say enough
 	fsys := project.Own
-	written, _ := handwritten.Links(fsys, content.Dir, content.Folders)
 	h, _ := handbook.Load(fsys)
 	var problems problem.List
 	for _, p := range found.Problems {
 		places := []problem.Problem{p}
 		if address, broken := found.Addresses[p]; broken {
 			file := files[strings.TrimSuffix(path.Dir(p.File), ".")]
-			places = placesOf(p, address, file, written, h)
+			places = placesOf(p, address, file, b.written, h)
 		}
 		problems = append(problems, places...)
 	}
@@ -38,7 +36,7 @@ func (b *build) atSource(found links.Report, project site.Project) problem.List 
 // placesOf gives the problem of a broken link at the places where the link is
 // written: one that is relative in the page's own file, a whole address
 // everywhere.
-func placesOf(p problem.Problem, address, file string, written []handwritten.Link, h *handbook.Handbook) []problem.Problem {
+func placesOf(p problem.Problem, address, file string, written []prose.Link, h *handbook.Handbook) []problem.Problem {
 	var places []problem.Problem
 	add := func(file string, line, col int) {
 		places = append(places, problem.Problem{File: file, Line: line, Col: col, Message: p.Message})

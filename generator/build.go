@@ -14,6 +14,7 @@ import (
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/site"
 )
@@ -50,7 +51,8 @@ type build struct {
 	browser     string // the program that prints them
 	unprinted   bool   // handouts are empty files: what counts is which there are
 	published   *register.Register
-	leftOut     int // pages that a folder does without
+	written     []prose.Link // of hand-written pages
+	leftOut     int          // pages that a folder does without
 }
 
 // memoryLimit is from how many bytes on the program would rather collect
@@ -102,11 +104,9 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if b.published, err = b.source.register(io); err != nil {
-		return 0, err
-	}
+	b.published, b.written = g.published, g.prose.Links
 	fmt.Fprintln(io.out, g.summary(time.Since(start)))
-	config := &g.handbook.Site
+	config := &g.Site
 	if err := b.render(io, config, dir); err != nil {
 		return 0, err
 	}

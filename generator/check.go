@@ -9,7 +9,6 @@ import (
 	"rolebook/generator/internal/external"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/problem"
-	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/site"
 )
 
@@ -50,9 +49,6 @@ func (c *check) run(io streams) error {
 	if err != nil {
 		return err
 	}
-	_, faults := register.Read(c.source.files)
-	problems = append(problems, faults...)
-	problems.Sort()
 	var asked string
 	var network error
 	if errors, _ := problems.Count(); c.external && errors == 0 {
@@ -69,7 +65,7 @@ func (c *check) run(io streams) error {
 	if err != nil {
 		return err
 	}
-	c.praise(io.out, h, asked)
+	c.praise(io.out, h.Handbook, asked)
 	return nil
 }
 

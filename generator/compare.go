@@ -13,7 +13,6 @@ import (
 
 	"rolebook"
 	"rolebook/generator/internal/compare"
-	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
@@ -41,24 +40,19 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		roles, err := namedRoles(h, arguments)
+		roles, err := namedRoles(h.Handbook, arguments)
 		if err != nil {
 			return err
 		}
-		language, err := namedLanguage(h, *tag)
+		language, err := namedLanguage(h.Handbook, *tag)
 		if err != nil {
 			return err
 		}
 		if *format != formatTerminal {
-			published, err := s.register(io)
-			if err != nil {
-				return err
-			}
-			pairs := compare.Pairs(h, content.PublishedPairs(&h.Site, published))
-			return printExport(io, s.exportSite(h, pairs, *baseURL), *format, roles, language)
+			return printExport(io, s.exportSite(h.Handbook, h.pairs(), *baseURL), *format, roles, language)
 		}
 		words := site.Words(rolebook.Theme, s.files, language.Tag)
-		return export.Terminal(io.out, compare.Roles(h, roles, false), export.Reader{Language: language, Words: words}, width(io))
+		return export.Terminal(io.out, compare.Roles(h.Handbook, roles, false), export.Reader{Language: language, Words: words}, width(io))
 	}
 }
 

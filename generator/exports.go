@@ -11,7 +11,6 @@ import (
 
 	"rolebook"
 	"rolebook/generator/internal/compare"
-	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/site"
@@ -39,10 +38,7 @@ func (b *build) writeExports(io streams, g generated, config *handbook.Site, dir
 	start := time.Now()
 	stop := tick(io.err, "writing tables for wikis and data for machines")
 	defer stop()
-	h, pairs, err := b.exported(g)
-	if err != nil {
-		return err
-	}
+	h, pairs := g.Handbook, g.pairs()
 	s := b.source.exportSite(h, pairs, b.baseURL)
 	files, err := writePages(s, dir)
 	if err != nil {
@@ -63,23 +59,6 @@ func (b *build) writeExports(io streams, g generated, config *handbook.Site, dir
 	}
 	fmt.Fprintf(io.out, "wrote %s for wikis and machines in %s\n", count(files+len(rooted), "file"), round(time.Since(start)))
 	return nil
-}
-
-// exported gives the handbook and its pairs: those just generated from, or, when
-// nothing had changed and nothing was loaded, read now.
-func (b *build) exported(g generated) (*handbook.Handbook, []compare.Pair, error) {
-	if g.handbook != nil {
-		return g.handbook, g.pairs, nil
-	}
-	fsys, err := b.source.open()
-	if err != nil {
-		return nil, nil, err
-	}
-	h, problems := handbook.Load(fsys)
-	if errors, _ := problems.Count(); errors > 0 {
-		return nil, nil, fmt.Errorf("the data has changed since the build began; start it again")
-	}
-	return h, compare.Pairs(h, content.PublishedPairs(&h.Site, b.published)), nil
 }
 
 // writePages writes every format of every role and pair in every language, and

@@ -10,10 +10,7 @@ import (
 	"syscall"
 	"time"
 
-	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/external"
-	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/handwritten"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
 )
@@ -21,11 +18,8 @@ import (
 // askOthers asks other sites whether what the handbook links to is there. It
 // gives what to say about it, and the problems; the error is one of this
 // machine's.
-func (c *check) askOthers(io streams, h *handbook.Handbook) (string, problem.List, error) {
-	links, err := c.linksToOthers(h)
-	if err != nil {
-		return "", nil, err
-	}
+func (c *check) askOthers(io streams, h examined) (string, problem.List, error) {
+	links := c.linksToOthers(h)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	start := time.Now()
@@ -51,7 +45,7 @@ func (c *check) askOthers(io streams, h *handbook.Handbook) (string, problem.Lis
 // linksToOthers gives every place of data/, hugo.toml and the hand-written pages
 // at which another site is linked. Links to the handbook's own site are build's
 // to check.
-func (c *check) linksToOthers(h *handbook.Handbook) ([]external.Link, error) {
+func (c *check) linksToOthers(h examined) []external.Link {
 	var links []external.Link
 	add := func(link external.Link) {
 		if markdown.IsWebAddress(link.Address) && (h.Site.BaseURL == "" || !strings.HasPrefix(link.Address, h.Site.BaseURL)) {
@@ -62,9 +56,8 @@ func (c *check) linksToOthers(h *handbook.Handbook) ([]external.Link, error) {
 		line, col := a.Position()
 		add(external.Link{Address: a.URL, File: a.File(), Line: line, Col: col})
 	}
-	pages, err := handwritten.Links(c.source.files, content.Dir, content.Folders)
-	for _, link := range pages {
+	for _, link := range h.prose.Links {
 		add(external.Link(link))
 	}
-	return links, err
+	return links
 }

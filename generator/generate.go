@@ -3,19 +3,16 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io/fs"
+	"iter"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
-	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
-	"rolebook/generator/internal/register"
+	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/site"
 )
 
@@ -46,20 +43,18 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 
 // generated is what generate did.
 type generated struct {
-	handbook *handbook.Handbook
-	pairs    []compare.Pair
-	prose    int // files of hand-written pages
-	content  content.Result
+	examined
+	content content.Result
 }
 
 func (g generated) summary(took time.Duration) string {
 	return fmt.Sprintf("%s, %s: %s (%d written, %d removed) in %s",
-		count(len(g.handbook.Roles), "role"), count(len(g.pairs), "comparison"), count(g.pages(), "generated page"),
+		count(len(g.Roles), "role"), count(len(g.pairs()), "comparison"), count(g.pages(), "generated page"),
 		g.content.Written, g.content.Removed, round(took))
 }
 
 // pages returns how many pages were generated, those written by hand not counted.
-func (g generated) pages() int { return g.content.Files() - g.prose }
+func (g generated) pages() int { return g.content.Files() - len(g.prose.Files) }
 
 // round makes a duration readable.
 func round(d time.Duration) time.Duration {
@@ -87,49 +82,37 @@ func (s *source) generate(io streams) (generated, error) {
 	if err := report(io.err, problems, false); err != nil {
 		return generated{}, err
 	}
-	published, err := s.register(io)
-	if err != nil {
-		return generated{}, err
-	}
 	dir, err := site.ContentDir(s.dir)
 	if err != nil {
 		return generated{}, err
 	}
-	pages, err := prosePages(s.files)
-	if err != nil {
-		return generated{}, err
-	}
-	return write(io, content.NewWriter(dir), h, pages, s.changes(io, &h.Site), published)
+	return write(io, content.NewWriter(dir), h, s.changes(io, &h.Site))
 }
 
 // write compares the roles and writes the pages.
-func write(io streams, writer *content.Writer, h *handbook.Handbook, prose []content.File, changed history.Dates, published *register.Register) (generated, error) {
-	pairs := compare.Pairs(h, content.PublishedPairs(&h.Site, published))
+func write(io streams, writer *content.Writer, h examined, changed history.Dates) (generated, error) {
+	pairs := h.pairs()
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+
 			"pairs = \"listed\" makes pages only for the files of data/comparisons, pairs = { nearest = 5 } for each role and the five most like it\n",
 			len(pairs), len(pairs)*len(h.Site.Languages))
 	}
 	stop := tick(io.err, "comparing the roles and writing their pages")
-	result, err := writer.Write(content.Join(content.Files(h, pairs, changed, published), slices.Values(prose)))
+	result, err := writer.Write(content.Join(content.Files(h.Handbook, pairs, changed, h.published), proseFiles(h.prose)))
 	stop()
-	return generated{handbook: h, pairs: pairs, prose: len(prose), content: result}, err
+	return generated{examined: h, content: result}, err
 }
 
 // manyPairs is from how many pairs on a build says what they cost.
 const manyPairs = 1000
 
-// prosePages returns the pages of prose as Hugo shall see them.
-func prosePages(fsys fs.FS) (pages []content.File, err error) {
-	if _, err := fs.Stat(fsys, content.Dir); err != nil {
-		return nil, nil
-	}
-	return pages, fs.WalkDir(fsys, content.Dir, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
+// proseFiles returns the hand-written pages as content files.
+func proseFiles(p prose.Prose) iter.Seq[content.File] {
+	return func(yield func(content.File) bool) {
+		for _, file := range p.Files {
+			if !yield(content.File{Path: file.Path, Data: file.Data}) {
+				return
+			}
 		}
-		data, err := fs.ReadFile(fsys, file)
-		pages = append(pages, content.File{Path: strings.TrimPrefix(file, content.Dir+"/"), Data: data})
-		return err
-	})
+	}
 }

@@ -72,12 +72,6 @@ func (s *source) links(io streams, update bool) error {
 	return nil
 }
 
-// register reads the register of links.
-func (s *source) register(io streams) (*register.Register, error) {
-	published, problems := register.Read(s.files)
-	return published, report(io.err, problems, false)
-}
-
 // promised is what has been published and has to be there: PDFs only where they
 // are printed.
 func (b *build) promised() *register.Register {

@@ -39,7 +39,7 @@ func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		config := &g.handbook.Site
+		config := &g.Site
 		project := site.Project{Source: s.dir, Own: s.files, Site: config, Theme: rolebook.Theme, Changed: s.pageChanges(io, config)}
 		go s.follow(io, watcher, tags(config))
 		return site.Serve(project, "--port", strconv.Itoa(*port), "--bind", *bind)
@@ -61,11 +61,7 @@ func (s *source) generateLocked(io streams, writer *content.Writer) (generated, 
 	if err != nil {
 		return generated{}, err
 	}
-	published, err := s.register(io)
-	if err != nil {
-		return generated{}, err
-	}
-	return write(io, writer, h, nil, s.changes(io, &h.Site), published)
+	return write(io, writer, h, s.changes(io, &h.Site))
 }
 
 // settle is how long the files have to be quiet before an edit is taken up:
@@ -178,7 +174,7 @@ func (s *source) takeUp(io streams, writer *content.Writer, languages []string) 
 	case g.content.Written+g.content.Removed > 0:
 		fmt.Fprintln(io.out, g.summary(time.Since(start)))
 	}
-	if err == nil && !slices.Equal(tags(&g.handbook.Site), languages) {
+	if err == nil && !slices.Equal(tags(&g.Site), languages) {
 		fmt.Fprintln(io.err, "the languages have changed: stop serve and start it again")
 	}
 }

@@ -7,12 +7,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"rolebook"
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/prose"
+	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/site"
 )
 
@@ -64,32 +69,53 @@ func (s *source) open() (fs.FS, error) {
 	return s.files, nil
 }
 
+// examined is a handbook that has been read and checked.
+type examined struct {
+	*handbook.Handbook
+	prose     prose.Prose
+	published *register.Register
+	pairs     func() []compare.Pair // those that get a page; only for a handbook without errors
+}
+
 // load reads and checks the handbook. Its problems are printed; an error says
 // that it can't be used.
-func (s *source) load(io streams, strict bool) (*handbook.Handbook, error) {
+func (s *source) load(io streams, strict bool) (examined, error) {
 	h, problems, err := s.examine(io, strict)
 	if err != nil {
-		return nil, err
+		return examined{}, err
 	}
 	return h, report(io.err, problems, strict)
 }
 
-// examine reads and checks the handbook and gives its problems.
-func (s *source) examine(io streams, strict bool) (*handbook.Handbook, problem.List, error) {
+// examine reads the whole handbook and returns everything that is wrong with it,
+// sorted: what a build refuses, check finds, since both come through here.
+func (s *source) examine(io streams, strict bool) (examined, problem.List, error) {
 	fsys, err := s.open()
 	if err != nil {
-		return nil, nil, err
+		return examined{}, nil, err
 	}
 	stop := tick(io.err, "reading and checking the handbook")
+	defer stop()
 	h, problems := handbook.Load(fsys)
-	stop()
 	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
 	problems = append(problems, site.CheckOwn(fsys, s.safe)...)
-	if errors, _ := problems.Count(); errors == 0 && strict {
-		problems = append(problems, h.Completeness()...)
+	published, faults := register.Read(fsys)
+	problems = append(problems, faults...)
+	e := examined{Handbook: h, published: published}
+	e.pairs = sync.OnceValue(func() []compare.Pair { return compare.Pairs(h, content.PublishedPairs(&h.Site, published)) })
+	if errors, _ := problems.Count(); errors == 0 {
+		e.prose, faults = prose.Read(fsys, prose.Names{Handbook: h, Reserved: content.Folders, Pair: e.hasPair})
+		problems = append(problems, faults...)
+		if strict {
+			problems = append(problems, h.Completeness()...)
+		}
 	}
 	problems.Sort()
-	return h, problems, nil
+	return e, problems, nil
+}
+
+func (e examined) hasPair(id string) bool {
+	return slices.ContainsFunc(e.pairs(), func(p compare.Pair) bool { return p.ID == id })
 }
 
 // report prints problems and their count. It gives an error if there is an

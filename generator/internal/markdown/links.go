@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -15,6 +16,7 @@ import (
 type Link struct {
 	Address string // escapes and entities resolved, as a browser sees it
 	Offset  int    // in bytes, of the link's beginning in the source
+	Image   bool   // shown, not followed
 }
 
 // Addresses gives the addresses of other sites that the text links to, in order.
@@ -42,7 +44,8 @@ func IsWebAddress(address string) bool {
 // pageParser reads whole pages with what Hugo allows them beyond cells: tables,
 // footnotes, bare addresses and so on.
 var pageParser = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList))
+	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
+		goldmark.WithParserOptions(parser.WithHeadingAttribute()))
 })
 
 // PageLinks gives the links of a hand-written page, without its front matter, in
@@ -60,11 +63,11 @@ func linksOf(tree ast.Node, src []byte) []Link {
 		}
 		switch n := n.(type) {
 		case *ast.Link:
-			links = append(links, Link{string(unescape(n.Destination, false)), max(n.Pos(), 0)})
+			links = append(links, Link{Address: string(unescape(n.Destination, false)), Offset: max(n.Pos(), 0)})
 		case *ast.Image:
-			links = append(links, Link{string(unescape(n.Destination, false)), max(n.Pos(), 0)})
+			links = append(links, Link{Address: string(unescape(n.Destination, false)), Offset: max(n.Pos(), 0), Image: true})
 		case *ast.AutoLink:
-			links = append(links, Link{string(n.URL(src)), max(n.Pos(), 0)})
+			links = append(links, Link{Address: string(n.URL(src)), Offset: max(n.Pos(), 0)})
 		}
 		return ast.WalkContinue, nil
 	})

@@ -1,4 +1,4 @@
-package handwritten
+package prose
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"rolebook/generator/internal/handbook"
 )
 
 func TestLinks(t *testing.T) {
@@ -26,10 +28,8 @@ func TestLinks(t *testing.T) {
 	} {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	links, err := Links(fsys, "content", []string{"roles"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	found, _ := Read(fsys, Names{Handbook: &handbook.Handbook{}, Reserved: []string{"roles"}, Pair: func(string) bool { return false }})
+	links := found.Links
 	var got []string
 	for _, l := range links {
 		got = append(got, fmt.Sprintf("%s:%d:%d %s", l.File, l.Line, l.Col, l.Address))
@@ -43,23 +43,36 @@ func TestLinks(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if links, err := Links(fsys, "none", nil); err != nil || links != nil {
-		t.Errorf("no folder: %v, %v", links, err)
+	if found, problems := Read(fstest.MapFS{}, Names{Handbook: &handbook.Handbook{}}); len(found.Files)+len(problems) > 0 {
+		t.Errorf("no folder: %v, %v", found, problems)
 	}
 }
 
-// FuzzLinks: whatever a page is, its links have places inside it.
-func FuzzLinks(f *testing.F) {
+// FuzzPage: whatever a page is, nothing panics, every place is inside it, and
+// what Hugo gets begins with front matter of ours.
+func FuzzPage(f *testing.F) {
 	for _, page := range []string{"---\na: b\n---\n[x](y)", "+++\n+++\n", "{\"a\":1}[x](y)", "x[^1]\n\n[^1]: [a](b)", "| [a](b) |\n|-|\n| <https://c.example> |",
-		"> - [a]: /b\n\n[a]\n", "\ufeff---\r\n---\r\n![a](b)", "---\n---", "[a](<b c>)\t*[d](e)*", "https://a.example/ www.b.example"} {
+		"> - [a]: /b\n\n[a]\n", "\ufeff---\r\n---\r\n![a](b)", "---\n---", "[a](<b c>)\t*[d](e)*", "https://a.example/ www.b.example",
+		"---\ntitle: &a [*a]\n---\n", "+++\ntitle = 1\n+++\n{{< x >}}", "{\"title\": \"\\u0000\"}", "---\nmenus:\n  main:\n    pre: <b>\n---\n# a {onclick=x}\n<p>", "\n \n---\ntitle: x\n---\n"} {
 		f.Add(page)
 	}
-	f.Fuzz(func(t *testing.T, page string) {
-		lines := strings.Count(page, "\n") + 1
-		for _, l := range linksOf("x", page) {
-			if l.Line < 1 || l.Line > lines || l.Col < 1 || l.Col > len(page)+1 {
-				t.Errorf("%q: %+v", page, l)
+	f.Fuzz(func(t *testing.T, text string) {
+		r := &reader{fsys: fstest.MapFS{}, names: Names{Handbook: &handbook.Handbook{}, Pair: func(string) bool { return false }}}
+		p := &page{reader: r, file: "content/x.md", text: text}
+		data := p.read()
+		lines := strings.Count(text, "\n") + 1
+		for _, l := range r.prose.Links {
+			if l.Line < 1 || l.Line > lines || l.Col < 1 || l.Col > len(text)+1 {
+				t.Errorf("%q: %+v", text, l)
 			}
+		}
+		for _, problem := range r.problems {
+			if problem.Line < 1 || problem.Line > lines+1 {
+				t.Errorf("%q: %v", text, problem)
+			}
+		}
+		if len(r.problems) == 0 && !strings.HasPrefix(string(data), "{") {
+			t.Errorf("%q became %q", text, data)
 		}
 	})
 }

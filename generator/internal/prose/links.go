@@ -1,12 +1,7 @@
-// Package handwritten finds where the links stand in the pages of content/ that
-// somebody wrote.
-package handwritten
+package prose
 
 import (
 	"encoding/json"
-	"io/fs"
-	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,35 +15,7 @@ type Link struct {
 	Line, Col int    // starting at 1; Col in characters
 }
 
-// Links gives the links of all pages below a folder, by file and place. Folders
-// of that name right below it are the generator's, and passed over. A folder that
-// is not there has no pages.
-func Links(fsys fs.FS, dir string, generated []string) ([]Link, error) {
-	var links []Link
-	if _, err := fs.Stat(fsys, dir); err != nil {
-		return nil, nil
-	}
-	err := fs.WalkDir(fsys, dir, func(file string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && path.Dir(file) == dir && slices.Contains(generated, path.Base(file)):
-			return fs.SkipDir
-		case !entry.Type().IsRegular() || path.Ext(file) != ".md" && path.Ext(file) != ".markdown":
-			return nil
-		}
-		data, err := fs.ReadFile(fsys, file)
-		if err != nil {
-			return err
-		}
-		links = append(links, linksOf(file, string(data))...)
-		return nil
-	})
-	return links, err
-}
-
 func linksOf(file, page string) []Link {
-	page = strings.TrimPrefix(page, "\ufeff") // a byte-order mark takes no column
 	start := frontMatter(page)
 	line, last := 1, 0 // of the last link
 	var links []Link
@@ -65,9 +32,17 @@ func linksOf(file, page string) []Link {
 	return links
 }
 
-// frontMatter gives the length of a page's front matter: TOML, YAML or JSON, as
-// Hugo knows them.
+// frontMatter returns the length of a page's front matter: TOML, YAML or JSON,
+// as Hugo knows them. Empty lines may stand before it.
 func frontMatter(page string) int {
+	rest := strings.TrimLeft(page, " \t\r\n")
+	if length := frontMatterOf(rest); length > 0 {
+		return len(page) - len(rest) + length
+	}
+	return 0
+}
+
+func frontMatterOf(page string) int {
 	if strings.HasPrefix(page, "{") {
 		decoder := json.NewDecoder(strings.NewReader(page))
 		var values map[string]any
