@@ -43,7 +43,7 @@ var onlyIn = map[string][]string{
 	"github.com/BurntSushi/toml": {"document"},
 	"github.com/chromedp":        {"handout"},
 	"golang.org/x/net/html":      {"links", "offline"},
-	"golang.org/x/text":          {"content"},
+	"golang.org/x/text":          {"content", "markdown"},
 	"github.com/pdfcpu/pdfcpu":   {"pdf"},
 	"github.com/tdewolff/parse":  {"offline"},
 }

@@ -3,7 +3,7 @@
 /*! MiniSearch 7.2.0, Copyright 2022 Luca Ongaro, MIT licence: https://github.com/lucaong/minisearch */
 import MiniSearch from "../vendor/minisearch/minisearch.js";
 import { edits } from "./edits.js";
-import { spellings, words } from "./words.js";
+import { meanings, spellings, words } from "./words.js";
 
 // Shorter words are found at the beginning of others only.
 const shortestPart = 3; // characters
@@ -41,7 +41,7 @@ export class Finder {
   // Gives the entries that have all words of a query, the best first, each with
   // the terms that were found in it.
   find(query) {
-    const wanted = words(query).map(([word]) => this.#matching(spellings(word).at(-1)));
+    const wanted = words(query).map(([word]) => this.#matching(meanings(word)));
     if (wanted.length === 0) return [];
     const queries = wanted.map((weights) => ({
       combineWith: "OR",
@@ -52,16 +52,17 @@ export class Finder {
     return found.map((result) => ({ entry: this.#entries[result.id], terms: new Set(result.terms) }));
   }
 
-  // Gives the terms that a word stands for, each with its weight.
-  #matching(word) {
+  // Returns the terms that a word of a query stands for, each with its weight.
+  #matching(meanings) {
     const weights = new Map();
-    const parts = word.length >= shortestPart || /[^a-z0-9]/.test(word); // other scripts say more in a character
-    for (const term of this.#terms) {
-      if (term === word) weights.set(term, 1);
-      else if (term.startsWith(word)) weights.set(term, 0.6);
-      else if (parts && term.includes(word)) weights.set(term, 0.4);
+    for (const [word, share] of meanings) {
+      const parts = word.length >= shortestPart || /[^a-z0-9]/.test(word); // other scripts say more in a character
+      for (const term of this.#terms) {
+        const weight = term === word ? 1 : term.startsWith(word) ? 0.6 : parts && term.includes(word) ? 0.4 : 0;
+        if (weight > 0) weights.set(term, Math.max(weights.get(term) ?? 0, share * weight));
+      }
     }
-    return weights.size > 0 ? weights : this.#similar(word);
+    return weights.size > 0 ? weights : this.#similar(meanings[0][0]);
   }
 
   // Gives the terms with the fewest typing errors.

@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/markdown"
 )
 
 // SearchPage is the search index of one language. Hugo publishes Index as it is,
@@ -203,7 +204,7 @@ func (v *view) searchText(p handbook.Prose) SearchText {
 	if text == nil {
 		return SearchText{}
 	}
-	return SearchText{text.Plain(), v.tag(p.Shown(v.language.Index))}
+	return SearchText{markdown.Visible(text.Plain()), v.tag(p.Shown(v.language.Index))}
 }
 
 // joined gives one text a language, in the order of their first texts.

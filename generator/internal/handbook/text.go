@@ -66,7 +66,7 @@ func (p Prose) Equal(other Prose) bool {
 		if a == nil || b == nil {
 			return a == b
 		}
-		return a.Source == b.Source
+		return a.Source == b.Source || markdown.Visible(a.Source) == markdown.Visible(b.Source)
 	})
 }
 

@@ -43,10 +43,14 @@ func IsWebAddress(address string) bool {
 
 // pageParser reads whole pages with what Hugo allows them beyond cells: tables,
 // footnotes, bare addresses and so on.
-var pageParser = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
-		goldmark.WithParserOptions(parser.WithHeadingAttribute()))
-})
+var pageParser = sync.OnceValue(func() goldmark.Markdown { return goldmark.New(pageOptions(letters{})...) })
+
+func pageOptions(l letters) []goldmark.Option {
+	return []goldmark.Option{
+		goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList, l),
+		goldmark.WithParserOptions(parser.WithHeadingAttribute()),
+	}
+}
 
 // PageLinks gives the links of a hand-written page, without its front matter, in
 // order.

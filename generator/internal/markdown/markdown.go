@@ -37,7 +37,7 @@ type Text struct {
 	lines  []Line // nil where it is one line without markup
 }
 
-var converter = sync.OnceValue(func() goldmark.Markdown { return goldmark.New() })
+var converter = sync.OnceValue(func() goldmark.Markdown { return goldmark.New(goldmark.WithExtensions(letters{})) })
 
 // Parse checks and renders a text. The messages say what the author has to
 // change; with any of them the text is nil. An empty source gives nil and no

@@ -201,7 +201,7 @@ func (p *page) read() []byte {
 		}
 	}
 	p.prose.Links = append(p.prose.Links, linksOf(p.file, p.text)...)
-	return append(append(front, "\n"...), body...)
+	return append(append(front, "\n"...), markdown.EscapeLetters(body)...)
 }
 
 func invalidUTF8(text string) int {

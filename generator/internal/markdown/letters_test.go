@@ -1,0 +1,77 @@
+package markdown
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+)
+
+func TestLetters(t *testing.T) {
+	for source, want := range map[string]string{
+		"Die Projektleiter*in führt Mitarbeiter*innen.": "<p>Die Projektleiter*in führt Mitarbeiter*innen.</p>",
+		"Ein*e Leiter_in und ein*e Kolleg_in":           "<p>Ein*e Leiter_in und ein*e Kolleg_in</p>",
+		"Jede*r *betont* jede*n":                        "<p>Jede*r <em>betont</em> jede*n</p>",
+		"2*3*4 und a**b**c":                             "<p>2*3*4 und a**b**c</p>",
+		"*Mitarbeiter*innen*":                           "<p><em>Mitarbeiter*innen</em></p>",
+		"**Kolleg*innen**":                              "<p><strong>Kolleg*innen</strong></p>",
+		"(*in*) *\"so\"*":                               "<p>(<em>in</em>) <em>&quot;so&quot;</em></p>",
+		"a\u00ad*in b\u00ad*in":                         "<p>a\u00ad*in b\u00ad*in</p>",
+		"u\u0308*in u\u0308*in":                         "<p>u\u0308*in u\u0308*in</p>",
+		"`a*b*c` [x*y*z](https://example.org/a*b*c)":    "<p><code>a*b*c</code> <a href=\"https://example.org/a*b*c\">x*y*z</a></p>",
+		`C:\Users\neu`:                                  `<p>C:\Users\neu</p>`,
+	} {
+		parsed, messages := Parse(source)
+		if len(messages) > 0 || parsed.HTML(nil) != want {
+			t.Errorf("%q: %q, %v", source, parsed.HTML(nil), messages)
+		}
+	}
+	const source = "Die Projektleiter*in führt Mitarbeiter*innen."
+	if parsed, _ := Parse(source); parsed.Plain() != source {
+		t.Errorf("plain: %q", parsed.Plain())
+	}
+}
+
+var hardPages = []string{
+	"Die Projektleiter*in führt Mitarbeiter*innen.", "# Kolleg*innen {#a}\n\n- Leiter*in und Leiter*in\n\n> Zitat*in *b*", "| a*b*c | d |\n|---|---|\n| e*f*g | h |",
+	"```\na*b*c\n```\n\n    a*b*c\n\n`a*b*c` https://example.org/a_b_c*d*e www.example.org/a*b*c", "[a*b*c](x*y*z \"t*u*v\") ![a*b*c](d)", "a*b*c[^1]\n\n[^1]: x*y*z\n",
+	"Begriff*in\n: Erklärung*in *x*", "~~a*b*c~~ *a*b*c*", "a\\*b*c*d", "a*b\n*c", "Wort*\nWort", "**a*b**c*", "a*b*c  \nd*e*f\n\ta*b*c\n1. a*b*c\n   d*e*f", "<https://example.org/a*b*c>",
+}
+
+// Another parser shows an escaped page as ours shows the page.
+func TestEscapeLetters(t *testing.T) {
+	for _, page := range hardPages {
+		checkEscaped(t, page)
+	}
+	if got, want := EscapeLetters("Leiter*in `a*b` und*oder"), "Leiter\\*in `a*b` und\\*oder"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func checkEscaped(t *testing.T, page string) {
+	t.Helper()
+	var ours, theirs bytes.Buffer
+	if err := pageParser().Convert([]byte(page), &ours); err != nil {
+		t.Fatal(err)
+	}
+	plain := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList), goldmark.WithParserOptions(parser.WithHeadingAttribute()))
+	if err := plain.Convert([]byte(EscapeLetters(page)), &theirs); err != nil {
+		t.Fatal(err)
+	}
+	if ours.String() != theirs.String() {
+		t.Errorf("%q escaped is %q:\n%s\nwant\n%s", page, EscapeLetters(page), theirs.String(), ours.String())
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for _, s := range []string{"Über\u00adgabe", "U\u0308bergabe", "Über\u200bgabe", "\ufeffÜbergabe"} {
+		if Visible(s) != "Übergabe" {
+			t.Errorf("%q: %q", s, Visible(s))
+		}
+	}
+	if Visible("IT\u2011Leitung\u00a0A") != "IT-Leitung A" {
+		t.Error("a hyphen that does not break is another one")
+	}
+}

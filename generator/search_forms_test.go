@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// forms are words of texts as people write them, with queries that find them:
+// masculine and feminine, singular and plural, and with marks of their own.
+var forms = map[string][]string{
+	"Teamleiter:in":                 {"Teamleiterinnen", "Teamleiterin", "Teamleiter", "teamleiter*in", "Teamleiter/in", "leiterin"},
+	"Teamleiter*innen":              {"Teamleiterinnen", "Teamleiterin", "Teamleiter", "Teamleiter:in"},
+	"Projektleiter_in":              {"Projektleiterin", "Projektleiterinnen", "Projektleiter"},
+	"Projektleiter/in":              {"Projektleiterin", "Projektleiterinnen", "Projektleiter"},
+	"Projektleiter/-innen":          {"Projektleiterin", "Projektleiterinnen", "Projektleiter"},
+	"Projektleiter·in":              {"Projektleiterin", "Projektleiterinnen", "Projektleiter"},
+	"Projektleiter(in)":             {"Projektleiterin", "Projektleiterinnen", "Projektleiter"},
+	"MitarbeiterInnen":              {"Mitarbeiterinnen", "Mitarbeiterin", "Mitarbeiter", "Mitarbeiter*innen"},
+	"Ärzt:innen":                    {"Ärztin", "Ärztinnen", "aerztin", "arztin", "Arzt"},
+	"Kund:innen":                    {"Kunde", "Kunden", "Kundin", "Kundinnen"},
+	"Kolleg*innen":                  {"Kollege", "Kollegen", "Kollegin", "Kolleginnen"},
+	"Expert_innen":                  {"Experte", "Expertin", "Experten"},
+	"Beauftragte:r":                 {"Beauftragter", "Beauftragte"},
+	"Bürger*innenbüro":              {"Bürgerinnenbüro", "büro", "Bürger", "buerger"},
+	"Leiterinnen und Leiter":        {"Leiter", "Leiterin", "Leiterinnen", "Leiter:in"},
+	"Leiterin oder Leiter":          {"Leiter", "Leiterin", "Leiterinnen"},
+	"Hoch\u00adspannungs\u00adnetz": {"Hochspannungsnetz", "spannung", "Netz"},
+	"Zu\u200bständigkeit":           {"Zuständigkeit", "Zustandigkeit"},
+	"U\u0308bersicht":               {"Übersicht", "uebersicht", "ubersicht"},
+	"IT\u2011Leitung":               {"IT-Leitung", "leitung"},
+	"Übergabe":                      {"U\u0308bergabe", "Über\u00adgabe"},
+	"Pro*Kontra":                    {"Kontra", "Pro"},
+	"und/in":                        {"und"},
+}
+
+// TestFindForms: each query finds the text, and no word that is not in it does.
+func TestFindForms(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		skipWithout(t, "Node.js; on Debian: apt-get install nodejs")
+	}
+	dir := t.TempDir()
+	copyTree(t, "../assets/js", dir)
+	copyTree(t, "testdata/find.mjs", filepath.Join(dir, "find.mjs"))
+	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type":"module"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for text, queries := range forms {
+		index := map[string]any{"rows": []any{}, "roles": []any{map[string]any{"href": "a/", "name": "Rolle", "text": text}, map[string]any{"href": "b/", "name": "Andere", "text": "Wasser"}}}
+		input, _ := json.Marshal(map[string]any{"index": index, "queries": append(queries, "Hausmeisterin")})
+		command := exec.Command(node, "find.mjs")
+		command.Dir, command.Stdin, command.Stderr = dir, bytes.NewReader(input), os.Stderr
+		output, err := command.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found [][]string
+		if err := json.Unmarshal(output, &found); err != nil {
+			t.Fatal(err)
+		}
+		for i, query := range queries {
+			tried++
+			if fmt.Sprint(found[i]) != "[a/]" {
+				t.Errorf("%q finds %v in %q", query, found[i], text)
+			}
+		}
+		if len(found[len(queries)]) > 0 {
+			t.Errorf("another word finds %q", text)
+		}
+	}
+	if tried < 60 {
+		t.Errorf("only %d queries", tried)
+	}
+}
