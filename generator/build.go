@@ -89,8 +89,12 @@ func (b *build) run(io streams) error {
 	if err != nil {
 		return err
 	}
-	if err := publication.Commit(); err != nil {
+	warning, err := publication.Commit()
+	if err != nil {
 		return err
+	}
+	if warning != "" {
+		fmt.Fprintln(io.err, "warning: "+warning)
 	}
 	fmt.Fprintf(io.out, "built %s in %s: %s\n", count(pages, "page"), round(time.Since(start)), b.whatNow())
 	return nil

@@ -46,7 +46,7 @@ value = { de = "Innen.", en = "In, [own](https://example.org/own/en/)." }
 note = { de = "Mehr: [hier](SITE/hier#oben) und [CIO](role:cio).", en = "<SITE/here>" }
 sources = ["book"]
 `,
-		"content/about.en.md": "---\ntitle: About\nlink: SITE/not-a-link\n---\n[page](SITE/page), <SITE/bare> and [mail](mailto:a@example.org)\n",
+		"content/about.en.md": "---\ntitle: About\ndescription: SITE/not-a-link\n---\n[page](SITE/page), <SITE/bare> and [mail](mailto:a@example.org)\n",
 	}
 	for name, text := range files {
 		files[name] = strings.ReplaceAll(text, "SITE", site)

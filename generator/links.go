@@ -11,6 +11,7 @@ import (
 	"rolebook/generator/internal/handout"
 	"rolebook/generator/internal/links"
 	"rolebook/generator/internal/register"
+	"rolebook/generator/internal/wholefile"
 )
 
 func prepareLinks(flags *flag.FlagSet) func(streams, []string) error {
@@ -65,7 +66,7 @@ func (s *source) links(io streams, update bool) error {
 		return nil
 	}
 	all := register.New(append(fresh, b.published.Links()...))
-	if err := os.WriteFile(filepath.Join(s.dir, filepath.FromSlash(register.File)), all.Format(), 0o644); err != nil {
+	if err := wholefile.Write(filepath.Join(s.dir, filepath.FromSlash(register.File)), all.Format()); err != nil {
 		return err
 	}
 	fmt.Fprintf(io.out, "%s: %s, %d of them new\n", register.File, count(len(all.Links()), "link"), len(fresh))

@@ -101,6 +101,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	problems = append(problems, site.CheckOwn(fsys, s.safe)...)
 	published, faults := register.Read(fsys)
 	problems = append(problems, faults...)
+	problems = append(problems, s.lostRegister(published, faults)...)
 	e := examined{Handbook: h, published: published}
 	e.pairs = sync.OnceValue(func() []compare.Pair { return compare.Pairs(h, content.PublishedPairs(&h.Site, published)) })
 	if errors, _ := problems.Count(); errors == 0 {
@@ -112,6 +113,16 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	}
 	problems.Sort()
 	return e, problems, nil
+}
+
+// lostRegister reports a register that is missing or empty while the last commit
+// has one: a build would lose addresses and find nothing wrong.
+func (s *source) lostRegister(published *register.Register, faults problem.List) problem.List {
+	if len(published.Links()) > 0 || len(faults) > 0 || history.Open(s.dir).Size(register.File) == 0 {
+		return nil
+	}
+	return problem.List{{File: register.File, Message: "is missing or empty, but the last commit has it; get it back with git checkout -- " +
+		register.File + ", or, to give all its addresses up, commit without it"}}
 }
 
 func (e examined) hasPair(id string) bool {

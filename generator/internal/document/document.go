@@ -8,7 +8,6 @@ package document
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -21,9 +20,6 @@ import (
 
 	"rolebook/generator/internal/problem"
 )
-
-// MaxSize is the largest file that is read, in bytes.
-const MaxSize = 1 << 20
 
 // Document is one TOML file. Its text is kept; its values are not, once the
 // tables made from it are gone.
@@ -41,45 +37,42 @@ type Document struct {
 // work with; the problems say why.
 func Read(fsys fs.FS, file string) (*Document, *Table) {
 	d := &Document{File: file}
-	text, err := readBounded(fsys, file)
+	text, err := ReadBounded(fsys, file, MaxSize)
 	if err != nil {
 		d.add(problem.Problem{File: file, Message: err.Error()})
 		return d, nil
 	}
-	return Parse(file, text)
+	return Parse(file, string(text))
 }
 
-// readBounded reads a regular file of at most MaxSize bytes; the error is for
-// the author and does not repeat the file's name.
-func readBounded(fsys fs.FS, file string) (string, error) {
+// MaxSize is the largest TOML file that is read, in bytes.
+const MaxSize = 1 << 20
+
+// ReadBounded reads a regular file of at most limit bytes. The error is for the
+// author and does not repeat the file's name; it is fs.ErrNotExist if there is
+// none.
+func ReadBounded(fsys fs.FS, file string, limit int64) ([]byte, error) {
 	info, err := fs.Stat(fsys, file) // before opening: that would wait at a pipe
 	if err != nil {
-		return "", fmt.Errorf("can't be opened: %w", reason(err))
+		return nil, fmt.Errorf("can't be opened: %w", reason(err))
 	}
 	if !info.Mode().IsRegular() {
-		return "", errors.New("is not a regular file; expected a TOML file")
+		return nil, errors.New("is not a regular file")
 	}
 	f, err := fsys.Open(file)
 	if err != nil {
-		return "", fmt.Errorf("can't be opened: %w", reason(err))
+		return nil, fmt.Errorf("can't be opened: %w", reason(err))
 	}
 	defer f.Close()
-	data, err := readAll(f, info.Size())
-	if err != nil {
-		return "", fmt.Errorf("can't be read: %w", reason(err))
+	// One byte more than the limit, in one go if the file is as large as it was said to be.
+	data := bytes.NewBuffer(make([]byte, 0, min(info.Size(), limit)+bytes.MinRead+1))
+	if _, err := data.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		return nil, fmt.Errorf("can't be read: %w", reason(err))
 	}
-	if len(data) > MaxSize {
-		return "", errors.New("the file is larger than 1 MiB; split it, or shorten its texts")
+	if int64(data.Len()) > limit {
+		return nil, fmt.Errorf("the file is larger than %d MiB; expected a smaller one", limit>>20)
 	}
-	return string(data), nil
-}
-
-// readAll reads at most one byte more than MaxSize, in one go if the file is as
-// large as it was said to be.
-func readAll(f fs.File, size int64) ([]byte, error) {
-	data := bytes.NewBuffer(make([]byte, 0, min(size, MaxSize)+bytes.MinRead+1))
-	_, err := data.ReadFrom(io.LimitReader(f, MaxSize+1))
-	return data.Bytes(), err
+	return data.Bytes(), nil
 }
 
 // reason drops the path from an error of the file system: the problem names
@@ -211,22 +204,3 @@ func (p Place) At(keys ...string) Place {
 
 // Place gives the place of a key, by its path from the top of the file.
 func (d *Document) Place(path ...string) Place { return Place{d, path} }
-
-// Checksum gives the SHA-256 of a regular file of at most MaxSize bytes, or nil.
-func Checksum(fsys fs.FS, file string) []byte {
-	f, err := fsys.Open(file)
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil
-	}
-	data, err := readAll(f, info.Size())
-	if err != nil || len(data) > MaxSize {
-		return nil
-	}
-	sum := sha256.Sum256(data)
-	return sum[:]
-}

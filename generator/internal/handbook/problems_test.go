@@ -153,7 +153,7 @@ var problemCases = []problemCase{
 		`data/roles/cio.toml:8:1: the text contains the control character U+0007; remove it`,
 	}},
 	{"too large a file", []edit{{"data/roles/ceo.toml", "", strings.Repeat("#", 1<<20+1)}}, []string{
-		`data/roles/ceo.toml: the file is larger than 1 MiB; split it, or shorten its texts`,
+		`data/roles/ceo.toml: the file is larger than 1 MiB; expected a smaller one`,
 	}},
 	{"invalid UTF-8", []edit{{"data/roles/ceo.toml", "", "name = 1\nx = \"ä\xff\"\n"}}, []string{
 		`data/roles/ceo.toml:2:7: invalid UTF-8; save the file in the encoding UTF-8`,

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -45,6 +46,22 @@ type Repository struct {
 	dir     string
 	commit  string // the one that is checked out
 	shallow bool   // its history was cut off when it was cloned
+}
+
+// Size returns the size of a file in the commit that is checked out, in bytes; 0
+// where there is none, or no history. The name is relative to the folder.
+func (r Repository) Size(file string) int64 {
+	if r.commit == "" {
+		return 0
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), Limit)
+	defer cancel()
+	output, err := git(ctx, r.dir, "cat-file", "-s", r.commit+":./"+file).Output()
+	if err != nil {
+		return 0
+	}
+	size, _ := strconv.ParseInt(strings.TrimSpace(string(output)), 10, 64)
+	return size
 }
 
 // Open finds the repository that a folder lies in.
@@ -157,9 +174,10 @@ func splitAtNUL(data []byte, atEOF bool) (advance int, token []byte, err error) 
 
 // git prepares a command of git in a folder. The environment may not name
 // another repository than the folder's, as it does inside a hook, and git may
-// not fetch what a partial clone lacks.
+// not fetch what a partial clone lacks, nor run a program that the repository's
+// own settings name.
 func git(ctx context.Context, dir string, arguments ...string) *exec.Cmd {
-	command := exec.CommandContext(ctx, "git", append([]string{"--no-pager", "--literal-pathspecs"}, arguments...)...)
+	command := exec.CommandContext(ctx, "git", append([]string{"--no-pager", "--literal-pathspecs", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"}, arguments...)...)
 	command.Dir = dir
 	command.WaitDelay = time.Second
 	command.Env = slices.DeleteFunc(os.Environ(), func(variable string) bool {

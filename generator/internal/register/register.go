@@ -3,15 +3,16 @@
 package register
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/problem"
 )
 
@@ -62,51 +63,59 @@ func New(links []Link) *Register {
 	return r
 }
 
+// maxSize is the largest register that is read, in bytes: that of ten thousand
+// roles has about half of it.
+const maxSize = 256 << 20
+
 // Read reads the register of a source folder. Where there is none it is empty.
+// What is wrong with a line is said without the line: a file that is none of ours
+// may hold anything.
 func Read(fsys fs.FS) (*Register, problem.List) {
-	data, err := fs.ReadFile(fsys, File)
+	data, err := document.ReadBounded(fsys, File, maxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return New(nil), nil
 	}
 	if err != nil {
-		return New(nil), problem.List{{File: File, Message: fmt.Sprintf("can't be read: %v", err)}}
+		return New(nil), problem.List{{File: File, Message: err.Error()}}
 	}
+	const most = 20 // problems; a file that is no register has thousands
 	var links []Link
 	var problems problem.List
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, max(len(data), bufio.MaxScanTokenSize)+1)
-	for number := 1; lines.Scan(); number++ {
-		line := strings.TrimSpace(lines.Text())
+	number := 0
+	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+		number++
+		line = strings.Trim(line, " \t\r\n")
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		address, anchor, _ := strings.Cut(line, "#")
-		if !sound(address) || strings.ContainsAny(anchor, " \t") {
-			problems = append(problems, problem.Problem{
-				File: File, Line: number, Col: 1,
-				Message: fmt.Sprintf("%q is no address of a site; expected one such as /en/roles/cio/#vendors", shorten(line)),
-			})
+		if sound(address) && !strings.ContainsFunc(anchor, blank) {
+			links = append(links, Link{address, anchor, number})
 			continue
 		}
-		links = append(links, Link{address, anchor, number})
+		if len(problems) == most {
+			problems = append(problems, problem.Problem{File: File, Line: number, Col: 1, Message: "and perhaps more; this is no register of links"})
+			break
+		}
+		problems = append(problems, problem.Problem{
+			File: File, Line: number, Col: 1,
+			Message: "the line is no address of a site; expected one such as /en/roles/cio/#vendors",
+		})
 	}
 	return New(links), problems
 }
 
-// sound tells whether an address stays inside a site.
+// sound reports whether an address stays inside a site.
 func sound(address string) bool {
-	if !strings.HasPrefix(address, "/") || strings.ContainsAny(address, " \t?\\") {
+	if !strings.HasPrefix(address, "/") || strings.ContainsFunc(address, blank) || strings.ContainsAny(address, "?\\") {
 		return false
 	}
 	return address == "/" || fs.ValidPath(strings.TrimSuffix(address[1:], "/"))
 }
 
-func shorten(line string) string {
-	const longest = 80 // characters
-	if characters := []rune(line); len(characters) > longest {
-		return string(characters[:longest]) + "…"
-	}
-	return line
+// blank reports whether a character shows nothing: white space or control.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\ufeff' || r == utf8.RuneError
 }
 
 // Links gives all links, sorted.

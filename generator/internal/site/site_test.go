@@ -53,7 +53,7 @@ func publish(t *testing.T, destination, page string) {
 		t.Fatal(err)
 	}
 	tree(t, p.Dir(), map[string]string{page: ""})
-	if err := p.Commit(); err != nil {
+	if _, err := p.Commit(); err != nil {
 		t.Fatal(err)
 	}
 }
