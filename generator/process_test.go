@@ -201,7 +201,7 @@ func TestServe(t *testing.T) {
 	for _, page := range pages {
 		s.await(page, "Inward: at the organisation itself")
 	}
-	if !strings.Contains(s.get(pages[0]), "livereload.js") {
+	if !strings.Contains(s.get(pages[0]), "/.rolebook/preview.js") {
 		t.Error("pages do not reload themselves")
 	}
 	save("Inward: at the organisation itself", "Inward: on all of us")

@@ -12,7 +12,7 @@ import (
 // slugs, addresses and sections decide on it. It reads all content anew, so this
 // is for the rare case that something is wrong with a page.
 func PageFiles(p Project) (map[string]string, error) {
-	w, err := serveWorkspace(p)
+	w, err := listWorkspace(p)
 	if err != nil {
 		return nil, err
 	}

@@ -80,8 +80,8 @@ func (w *workspace) pictures() string { return filepath.Join(w.cache(), "images"
 
 func keptPictures(p Project) string { return filepath.Join(p.Source, ".rolebook", "pictures") }
 
-// serveWorkspace makes a workspace of its own for a server: several may run.
-func serveWorkspace(p Project) (*workspace, error) {
+// listWorkspace makes a workspace beside that of a build, which may be running.
+func listWorkspace(p Project) (*workspace, error) {
 	dir, err := os.MkdirTemp("", "rolebook-")
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ const HandoutPage = "handout.html"
 
 func (w *workspace) remove() { _ = os.RemoveAll(w.dir) }
 
-// arguments gives the flags that build and server have in common.
+// arguments gives the flags of a build.
 func (w *workspace) arguments(p Project) []string {
 	arguments := []string{
 		"--source", p.Source,
