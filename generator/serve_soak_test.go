@@ -62,6 +62,7 @@ func TestServeSoak(t *testing.T) {
 			s.await(file.page, mark)
 		}
 		last = memory(t, s.pid)
+		t.Logf("round %d: memory %d kB, after 50 saves %d kB", round, last, first)
 	}
 	if failures := answers(); failures > 0 {
 		t.Errorf("%d requests had no page for an answer", failures)
@@ -74,7 +75,6 @@ func TestServeSoak(t *testing.T) {
 	if first > 0 && 2*last > 3*first {
 		t.Errorf("memory grew from %d to %d kB", first, last)
 	}
-	t.Logf("memory after 50 saves %d kB, at the end %d kB", first, last)
 }
 
 // soakFile is a file with what may be wrong in it, and a word of it that a page

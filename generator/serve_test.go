@@ -135,7 +135,7 @@ func TestServeGone(t *testing.T) {
 	}
 	replaceIn(t, filepath.Join(source, "data/roles/newer-role.toml"), "summary", "former_ids = [\"new-role\"]\nsummary")
 	s.await("/en/roles/newer-role/", "Is new.")
-	s.await("/en/roles/new-role/", "../newer-role/")
+	s.await("/en/roles/new-role/", "Is new.") // led there by the preview, not to the published site
 	if err := os.Remove(filepath.Join(source, "data/roles/newer-role.toml")); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +52,10 @@ func (f *folder) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if path.Ext(name) == ".html" {
+		if to, ok := f.leadsTo(data); ok {
+			redirect(w, r, to)
+			return
+		}
 		write(w, r, htmlType, http.StatusOK, withPreview(data, f.token))
 		return
 	}
@@ -59,6 +64,19 @@ func (f *folder) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	// Without a time: two states of a site may be made within a second.
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+}
+
+var refresh = regexp.MustCompile(`<meta http-equiv="?refresh"? content="0; url=([^"]*)"`)
+
+// leadsTo returns the path to which a page at a former address leads. Its own
+// link is the published address, which would lead out of the preview.
+func (f *folder) leadsTo(page []byte) (string, bool) {
+	found := refresh.FindSubmatch(page)
+	if found == nil || f.address == "" {
+		return "", false
+	}
+	below, ok := strings.CutPrefix(html.UnescapeString(string(found[1])), f.address)
+	return f.base + below, ok
 }
 
 // redirect leads to a path on this host.

@@ -47,11 +47,12 @@ type Server struct {
 // folder is a site on disk. It is removed when another is shown and no request
 // reads it any more.
 type folder struct {
-	dir   string
-	files fs.FS
-	base  string // the site's path on its host, with a slash at both ends
-	token string // names the state that a page was made in
-	uses  int
+	dir     string
+	files   fs.FS
+	address string // where the site will stand, with a slash at its end; "" if it does not say
+	base    string // its path on its host, with a slash at both ends
+	token   string // names the state that a page was made in
+	uses    int
 }
 
 // NewServer returns a server that has nothing to show yet. A local one answers
@@ -74,6 +75,9 @@ func (s *Server) Show(dir, baseURL string) {
 	defer s.mutex.Unlock()
 	former := s.current
 	s.current = &folder{dir: dir, files: os.DirFS(dir), base: base}
+	if baseURL != "" {
+		s.current.address = strings.TrimSuffix(baseURL, "/") + "/"
+	}
 	s.problems = ""
 	s.turn()
 	s.current.token = s.token()

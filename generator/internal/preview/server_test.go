@@ -26,17 +26,19 @@ func writeFiles(t *testing.T, files map[string]string) string {
 }
 
 var site = map[string]string{
-	"index.html":     "<head></head>front",
-	"404.html":       "<head></head>root 404",
-	"en/index.html":  "<head></head>home",
-	"en/404.html":    "<head></head>english 404",
-	"en/a/x.json":    "{}",
-	"en/a/index.md":  "# x",
-	".address":       "secret",
-	".git/config":    "secret",
-	"en/bare.html":   "no head",
-	"en/a b/ü.txt":   "text",
-	"en/.hidden/x.x": "secret",
+	"index.html":         "<head></head>front",
+	"404.html":           "<head></head>root 404",
+	"en/index.html":      "<head></head>home",
+	"en/404.html":        "<head></head>english 404",
+	"en/a/x.json":        "{}",
+	"en/a/index.md":      "# x",
+	".address":           "secret",
+	".git/config":        "secret",
+	"en/bare.html":       "no head",
+	"en/old/index.html":  `<head><meta http-equiv="refresh" content="0; url=https://example.org/below/it/en/new/"></head>`,
+	"en/away/index.html": `<head><meta http-equiv="refresh" content="0; url=https://other.example/"></head>`,
+	"en/a b/ü.txt":       "text",
+	"en/.hidden/x.x":     "secret",
 }
 
 func ask(s *Server, method, path, host string) *httptest.ResponseRecorder {
@@ -72,6 +74,8 @@ func TestServeFiles(t *testing.T) {
 		{"/below/it/en/a%20b/%C3%BC.txt", 200, "text"},
 		{"/below/it/en/none/deep/", 404, "english 404"},
 		{"/below/it/none", 404, "root 404"},
+		{"/below/it/en/old/?a=b", 302, "/below/it/en/new/?a=b"},
+		{"/below/it/en/away/", 200, "https://other.example/"},
 		{"/below/it/.address", 404, "root 404"},
 		{"/below/it/.git/config", 404, "root 404"},
 		{"/below/it/en/.hidden/x.x", 404, "root 404"},
