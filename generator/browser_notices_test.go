@@ -65,7 +65,8 @@ func (n *notices) see(event any) {
 			n.addf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)
 		}
 	case *network.EventRequestWillBeSent:
-		if e.Type != network.ResourceTypeOther { // the icon's: the browser does not always say that it has ended
+		// The icon's: the browser does not always say that it has ended. The preview's events have no end.
+		if e.Type != network.ResourceTypeOther && e.Type != network.ResourceTypeEventSource {
 			n.open[e.RequestID] = e.Request.URL
 		}
 		if !strings.HasPrefix(e.Request.URL, n.origin+"/") {

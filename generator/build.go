@@ -53,6 +53,7 @@ type build struct {
 	published   *register.Register
 	written     []prose.Link // of hand-written pages
 	leftOut     int          // pages that a folder does without
+	preview     bool         // for serve: shown as it is, its links not followed
 }
 
 // memoryLimit is from how many bytes on the program would rather collect
@@ -60,11 +61,15 @@ type build struct {
 // would take eight without it.
 const memoryLimit = 5 << 30
 
-func (b *build) run(io streams) error {
-	start := time.Now()
+func limitMemory() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
 	}
+}
+
+func (b *build) run(io streams) error {
+	start := time.Now()
+	limitMemory()
 	if _, err := b.source.open(); err != nil {
 		return err
 	}
@@ -125,6 +130,9 @@ func (b *build) make(io streams, dir string) (int, error) {
 	}
 	if err := b.takeOffline(io, config, dir); err != nil {
 		return 0, err
+	}
+	if b.preview {
+		return 0, writeAddress(dir, config.BaseURL)
 	}
 	pages, err := b.checkLinks(io, config, dir)
 	if err != nil {

@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"sample":    {},
 	"makecard":  {},
 	"pdf":       {},
+	"preview":   {},
 }
 
 // onlyIn names the packages that alone know an outside library: one, but for the
@@ -43,15 +44,16 @@ var onlyIn = map[string][]string{
 	"github.com/yuin/goldmark":   {"markdown"},
 	"github.com/BurntSushi/toml": {"document"},
 	"github.com/chromedp":        {"handout"},
+	"github.com/fsnotify":        {"preview"},
 	"golang.org/x/net/html":      {"links", "offline"},
 	"golang.org/x/text":          {"content", "markdown"},
 	"github.com/pdfcpu/pdfcpu":   {"pdf"},
 	"github.com/tdewolff/parse":  {"offline"},
 }
 
-// speakHTTP are the packages that do: one asks other sites, on demand alone, one
-// shows the site to the browser on this machine.
-var speakHTTP = []string{"external", "handout"}
+// speakHTTP are the packages that do: one asks other sites, on demand alone, two
+// show the site to the browser on this machine.
+var speakHTTP = []string{"external", "handout", "preview"}
 
 func TestImportDirection(t *testing.T) {
 	dirs, err := os.ReadDir("internal")

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -96,6 +95,7 @@ func relabel(t *testing.T, source, label string) {
 type server struct {
 	testing.TB
 	url    string
+	pid    int
 	output *lockedBuffer
 }
 
@@ -120,18 +120,13 @@ func (b *lockedBuffer) String() string {
 // serve starts the live preview of a source folder; it ends with the test.
 func serve(t testing.TB, source string) *server {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	port := listener.Addr().(*net.TCPAddr).Port
-	listener.Close()
-	s := &server{t, fmt.Sprintf("http://127.0.0.1:%d", port), &lockedBuffer{}}
-	command := program(t, "serve", "--source", source, "--port", fmt.Sprint(port))
+	s := &server{TB: t, output: &lockedBuffer{}}
+	command := program(t, "serve", "--source", source, "--port", "0")
 	command.Stdout, command.Stderr = s.output, s.output
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
+	s.pid = command.Process.Pid
 	t.Cleanup(func() {
 		_ = command.Process.Signal(syscall.SIGINT)
 		done := make(chan error, 1)
@@ -146,7 +141,10 @@ func serve(t testing.TB, source string) *server {
 			t.Error("serve did not end when interrupted")
 		}
 	})
-	s.await("/de/", "</html>")
+	s.await("", "look at http://")
+	_, address, _ := strings.Cut(s.output.String(), "look at ")
+	address, _, _ = strings.Cut(address, " ")
+	s.url = strings.TrimSuffix(address, "/")
 	return s
 }
 
@@ -201,7 +199,7 @@ func TestServe(t *testing.T) {
 	for _, page := range pages {
 		s.await(page, "Inward: at the organisation itself")
 	}
-	if !strings.Contains(s.get(pages[0]), "livereload.js") {
+	if !strings.Contains(s.get(pages[0]), "/.rolebook/preview.js") {
 		t.Error("pages do not reload themselves")
 	}
 	save("Inward: at the organisation itself", "Inward: on all of us")

@@ -1,180 +1,147 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"net"
+	"net/http"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"time"
+	"strings"
+	"syscall"
 
-	"github.com/fsnotify/fsnotify"
-
-	"rolebook"
-	"rolebook/generator/internal/content"
-	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/site"
+	"rolebook/generator/internal/preview"
 )
+
+// previewVariable has the folder into which a process that serve started makes
+// the site, once.
+const previewVariable = "ROLEBOOK_PREVIEW"
 
 func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
-	port := flags.Int("port", 1313, "`N`umber of the port to listen on")
+	port := flags.Int("port", 1313, "`N`umber of the port to listen on; 0 for any that is free")
 	bind := flags.String("bind", "127.0.0.1", "`ADDRESS` to listen on")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
 		}
+		if dir := os.Getenv(previewVariable); dir != "" {
+			return s.makePreview(io, dir)
+		}
 		if _, err := s.open(); err != nil {
 			return err
 		}
-		watcher, err := s.watch() // before reading, so that no edit is missed
+		if *port < 0 || *port > 65535 {
+			return &usageError{fmt.Sprintf("--port %d is no port; expected 0 to 65535", *port)}
+		}
+		listener, err := listen(*bind, *port)
 		if err != nil {
 			return err
 		}
-		defer watcher.Close()
-		g, err := s.generateLocked(io, nil)
-		if err != nil {
-			return err
-		}
-		config := &g.Site
-		project := site.Project{Source: s.dir, Own: s.files, Site: config, Theme: rolebook.Theme, Changed: s.pageChanges(io, config)}
-		go s.follow(io, watcher, tags(config))
-		return site.Serve(project, "--port", strconv.Itoa(*port), "--bind", *bind)
+		return s.serve(io, listener)
 	}
 }
 
-// generateLocked generates once, with the writer of an earlier time if there is
-// one.
-func (s *source) generateLocked(io streams, writer *content.Writer) (generated, error) {
-	unlock, err := s.lock()
-	if err != nil {
-		return generated{}, err
+// listen takes a port, or names one that is free.
+func listen(bind string, port int) (net.Listener, error) {
+	listener, err := net.Listen("tcp", net.JoinHostPort(bind, strconv.Itoa(port)))
+	if !errors.Is(err, syscall.EADDRINUSE) {
+		return listener, err
 	}
-	defer unlock()
-	if writer == nil {
-		return s.generate(io)
-	}
-	h, err := s.load(io, false)
-	if err != nil {
-		return generated{}, err
-	}
-	return write(io, writer, h, s.changes(io, &h.Site))
-}
-
-// settle is how long the files have to be quiet before an edit is taken up:
-// editors write a file in several steps.
-const settle = 15 * time.Millisecond
-
-// watch notices changes of hugo.toml and of everything in data/.
-func (s *source) watch() (*fsnotify.Watcher, error) {
-	watcher, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, err
-	}
-	err = watcher.Add(s.dir)
-	if _, foldersErr := s.watchFolders(watcher); err == nil {
-		err = foldersErr
-	}
-	if err != nil {
-		return nil, errors.Join(err, watcher.Close())
-	}
-	return watcher, nil
-}
-
-// watchFolders adds data/ and the folders in it, as they are now, and tells
-// whether one of them is new. Links are followed, as they are in reading.
-func (s *source) watchFolders(watcher *fsnotify.Watcher) (fresh bool, err error) {
-	watched := len(watcher.WatchList())
-	data := filepath.Join(s.dir, handbook.DataDir)
-	entries, _ := os.ReadDir(data) // without one there is nothing to watch, and check says so
-	folders := []string{data}
-	for _, entry := range entries {
-		folders = append(folders, filepath.Join(data, entry.Name()))
-	}
-	for _, folder := range folders {
-		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-			continue
-		}
-		if err := watcher.Add(folder); err != nil {
-			return false, err
+	for next := port + 1; next <= 65535; next++ {
+		if other, err := net.Listen("tcp", net.JoinHostPort(bind, strconv.Itoa(next))); err == nil {
+			return nil, errors.Join(other.Close(), fmt.Errorf("port %d is taken; free is --port %d", port, next))
 		}
 	}
-	return len(watcher.WatchList()) > watched, nil
+	return nil, fmt.Errorf("port %d is taken, and so are all above it; --port 0 finds a free one", port)
 }
 
-// follow generates anew after every edit of the data. Hugo watches content/ and
-// brings what changed to the browser. As long as the data has a mistake,
-// content/ and with it the site stay as they were.
-func (s *source) follow(io streams, watcher *fsnotify.Watcher, languages []string) {
-	dir, _ := site.ContentDir(s.dir)
-	writer := content.NewWriter(dir)
-	quiet := time.NewTimer(time.Hour)
-	quiet.Stop()
+// serve shows the site until it is interrupted. It makes no site itself: a
+// process of its own does, anew for every edit, and can't take the server along
+// if it crashes.
+func (s *source) serve(io streams, listener net.Listener) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	address := listener.Addr().(*net.TCPAddr)
+	builder, err := newPreviewBuilder(s, io, address.Port)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer builder.remove()
+	watcher, err := preview.Watch(s.dir, ignored, func(err error) { // before reading, so that no edit is missed
+		fmt.Fprintf(io.err, "not every folder can be watched, so some edits may show only with the next: %v\n", err)
+	})
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer watcher.Close()
+	builder.server = preview.NewServer(address.IP.IsLoopback())
+	web := &http.Server{Handler: builder.server}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	defer web.Close()
+
+	builder.update(ctx)
+	if ctx.Err() == nil {
+		base, _ := builder.server.Showing()
+		fmt.Fprintf(io.out, "look at %s while you edit; Ctrl+C ends it\n", lookAt(address, base))
+	}
 	for {
 		select {
-		case event, ok := <-watcher.Events:
-			if !ok {
-				return
-			}
-			if s.concerns(event.Name) {
-				quiet.Reset(settle)
-			}
-		case err, ok := <-watcher.Errors:
-			if !ok {
-				return
-			}
-			fmt.Fprintf(io.err, "watching the data: %v\n", err)
-			quiet.Reset(settle) // events may have been lost
-		case <-quiet.C:
-			fresh, err := s.watchFolders(watcher)
-			if err != nil {
-				fmt.Fprintf(io.err, "watching the data: %v\n", err)
-			}
-			s.takeUp(io, writer, languages)
-			if fresh { // what was put into a new folder before it was watched
-				quiet.Reset(settle)
-			}
+		case <-ctx.Done():
+			return nil
+		case err := <-failed:
+			return err
+		case <-watcher.Edits:
+			builder.update(ctx)
 		}
 	}
 }
 
-// concerns tells whether a changed file is one that the pages are made from:
-// hugo.toml and data itself in the source folder, anything in the other folders
-// that are watched.
-func (s *source) concerns(file string) bool {
-	if filepath.Dir(file) != s.dir {
-		return true
+// lookAt is the address of the preview for a browser on this machine.
+func lookAt(address *net.TCPAddr, base string) string {
+	host := address.IP.String()
+	if address.IP.IsLoopback() || address.IP.IsUnspecified() {
+		host = "localhost"
 	}
-	name := filepath.Base(file)
-	return name == handbook.ConfigFile || name == handbook.DataDir
+	return "http://" + net.JoinHostPort(host, strconv.Itoa(address.Port)) + base
 }
 
-// tags gives the languages of a site; Hugo takes up a change of them only when
-// it is started again.
-func tags(site *handbook.Site) []string {
-	var tags []string
-	for _, language := range site.Languages {
-		tags = append(tags, language.Tag)
-	}
-	return tags
+// ignored names what lies in the source folder and is no part of what the site
+// is made from: above all what is made by making it.
+func ignored(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	return slices.Contains([]string{"public", "offline", "node_modules"}, first)
 }
 
-// takeUp generates after an edit, and says what came of it.
-func (s *source) takeUp(io streams, writer *content.Writer, languages []string) {
-	start := time.Now()
-	g, err := s.generateLocked(io, writer)
-	switch {
-	case errors.Is(err, errReported):
-		fmt.Fprintln(io.err, "the site stays as it was until this is fixed")
-	case err != nil:
-		fmt.Fprintf(io.err, "rolebook serve: %v\n", err)
-	case g.content.Written+g.content.Removed > 0:
-		fmt.Fprintln(io.out, g.summary(time.Since(start)))
+// makePreview makes the site in an empty folder.
+func (s *source) makePreview(io streams, dir string) error {
+	limitMemory()
+	var wrong *usageError
+	if _, err := s.open(); errors.As(err, &wrong) { // the command line was right when serve began
+		return errors.New(wrong.message)
+	} else if err != nil {
+		return err
 	}
-	if err == nil && !slices.Equal(tags(&g.Site), languages) {
-		fmt.Fprintln(io.err, "the languages have changed: stop serve and start it again")
+	unlock, err := s.lock()
+	if err != nil {
+		return err
 	}
+	defer unlock()
+	b := &build{source: source{dir: s.dir, given: s.given, safe: s.safe, files: s.files}, destination: dir, preview: true}
+	_, err = b.make(io, dir)
+	return err
+}
+
+// addressFile has the address of a preview's site; the preview does not serve it.
+const addressFile = ".address"
+
+func writeAddress(dir, baseURL string) error {
+	return os.WriteFile(filepath.Join(dir, addressFile), []byte(baseURL), 0o644)
 }

@@ -3,10 +3,11 @@
 // below the page's own. The link itself works as links do.
 import { copy, usable } from "./clipboard.js";
 
-// In a folder that is the published address: nobody else has the folder.
+// The published address: nobody else has the folder or the preview that the page
+// may be read in.
 function own() {
   const published = document.querySelector("link[rel=canonical]");
-  if (location.protocol !== "file:" || !published) return location.href;
+  if (!published) return location.href;
   return Object.assign(new URL(published.href), { search: location.search }).href;
 }
 
