@@ -225,7 +225,7 @@ func TestServe(t *testing.T) {
 }
 
 // BenchmarkServeEdit measures how long after saving an edit shows: of a content
-// page, which is Hugo's doing alone, and of a role's TOML file, in turn.
+// page, and of a role's TOML file, in turn.
 func BenchmarkServeEdit(b *testing.B) {
 	source := ourHandbook(b)
 	s := serve(b, source)
@@ -239,7 +239,7 @@ func BenchmarkServeEdit(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		mark := fmt.Sprintf("Edit number %d.", i)
 		b.StopTimer()
-		time.Sleep(700 * time.Millisecond) // Hugo collects changes on a ticker
+		time.Sleep(700 * time.Millisecond) // as nobody saves at once after looking
 		if err := os.WriteFile(page, []byte("---\ntitle: x\n---\n"+mark+"\n"), 0o644); err != nil {
 			b.Fatal(err)
 		}

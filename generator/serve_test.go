@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -48,10 +47,9 @@ func (s *server) awaitStatus(path string, want int) {
 	}
 }
 
-// TestServeSettings: whatever settings, words, layouts and languages become,
-// serve follows without being started again; while they are broken the last
-// good site stays.
-func TestServeSettings(t *testing.T) {
+// TestServeBrokenSettings: while hugo.toml is broken, however it is, the last
+// good site stays, and it comes up again when the file is whole.
+func TestServeBrokenSettings(t *testing.T) {
 	t.Parallel()
 	source := ourHandbook(t)
 	config := filepath.Join(source, "hugo.toml")
@@ -76,6 +74,17 @@ func TestServeSettings(t *testing.T) {
 	if err := os.WriteFile(config, original, 0o644); err != nil {
 		t.Fatal(err)
 	}
+	replaceIn(t, config, `title = "The Role Handbook"`, `title = "Whole Again"`)
+	s.await("/en/", "Whole Again")
+}
+
+// TestServeSettings: whatever settings, words and layouts become, serve follows
+// without being started again.
+func TestServeSettings(t *testing.T) {
+	t.Parallel()
+	source := ourHandbook(t)
+	config := filepath.Join(source, "hugo.toml")
+	s := serve(t, source)
 	replaceIn(t, config, `title = "The Role Handbook"`, `title = "Another Title"`)
 	s.await("/en/", "Another Title")
 	replaceIn(t, config, `baseURL = "https://example.org/"`, `baseURL = "https://roles.example/below/it/"`)
@@ -200,7 +209,8 @@ func TestServeCrash(t *testing.T) {
 			t.Skip("the system does not say which processes a process has started")
 		}
 		for _, id := range childrenOf(s.pid, children) {
-			killed = syscall.Kill(id, syscall.SIGKILL) == nil
+			process, err := os.FindProcess(id)
+			killed = err == nil && process.Kill() == nil
 		}
 	}
 	if !killed {
