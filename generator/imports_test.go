@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	"document":  {"problem"},
 	"markdown":  {"ident"},
 	"handbook":  {"document", "ident", "markdown", "problem"},
-	"compare":   {"handbook", "ident"},
+	"compare":   {"handbook", "ident", "markdown"},
 	"content":   {"compare", "handbook", "history", "ident", "markdown", "problem"},
 	"export":    {"compare", "handbook", "markdown"},
 	"external":  {"problem"},

@@ -112,7 +112,7 @@ class Chooser {
       this.say("missing");
       return undefined;
     }
-    finish(table);
+    finish(table, this.status.dataset);
     return table;
   }
 

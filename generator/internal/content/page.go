@@ -162,6 +162,7 @@ type Row struct {
 	Cells        []Cell      `json:"cells,omitempty"`    // the cells otherwise; none where all that they hold stands in Items
 	Items        []Item      `json:"items,omitempty"`    // of ratings
 	Scale        []GridLevel `json:"scale,omitempty"`    // of ratings, the best level first; the legend
+	Key          string      `json:"key,omitempty"`      // on a role's page: two roles with the same key say the same; "" where nothing is stated
 }
 
 // Cell is what one role says to a criterion.
@@ -178,6 +179,7 @@ type Cell struct {
 	Depends *HTML  `json:"depends,omitempty"`
 	Sources []int  `json:"sources,omitempty"` // numbers of the page's references
 	Editors bool   `json:"editors,omitempty"`
+	Keyed   bool   `json:"keyed,omitempty"` // on a role's page: points and roles carry keys
 }
 
 // Spectrum is a place on a spectrum.
@@ -193,6 +195,7 @@ type Point struct {
 	HTML   string `json:"html"`
 	Lang   string `json:"lang,omitempty"`
 	Shared bool   `json:"shared,omitempty"` // held by all columns
+	Key    string `json:"key,omitempty"`    // on a role's page: what makes it the same point as another role's
 }
 
 // Item is an item of a catalogue with the levels that the columns have on it.
@@ -207,6 +210,8 @@ type Item struct {
 	Labels     []string `json:"labels"`
 	Marks      []string `json:"marks,omitempty"` // none where all are ""
 	LabelLangs []string `json:"labellangs,omitempty"`
+	Key        string   `json:"key,omitempty"`    // on a role's page: the id of its level
+	Order      int      `json:"order,omitempty"`  // on a role's page: place in the catalogue, starting at 1
 	States     []string `json:"states,omitempty"` // "", not-stated or not-applicable, of the column's cell; none where all are ""
 }
 

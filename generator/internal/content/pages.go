@@ -208,6 +208,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Description = v.plain(role.Summary)
 	paths := p.rolePaths(l, role)
 	page.moved(l, paths)
+	v.keyed = true
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
 	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
 	rolePage.Outputs = p.tableOutputs(rolePage.Groups, true)

@@ -37,6 +37,8 @@ func (v *view) row(r compare.Row) Row {
 	row.Question, row.QuestionLang = v.text(r.Criterion.Question)
 	if len(r.Cells) > 1 {
 		row.Relation = string(r.Relation)
+	} else if v.keyed {
+		row.Key = compare.Key(r.Cells[0])
 	}
 	cells := make([]Cell, len(r.Cells))
 	for i, cell := range r.Cells {
@@ -82,7 +84,7 @@ func (v *view) cell(r compare.Row, c *handbook.Cell) Cell {
 	if c == nil {
 		return Cell{State: notStated}
 	}
-	cell := Cell{Note: v.html(c.Note), Depends: v.html(c.Depends), Editors: c.EditorView}
+	cell := Cell{Keyed: v.keyed, Note: v.html(c.Note), Depends: v.html(c.Depends), Editors: c.EditorView}
 	for _, source := range c.Sources {
 		cell.Sources = append(cell.Sources, v.reference(source))
 	}
@@ -104,7 +106,11 @@ func (v *view) cell(r compare.Row, c *handbook.Cell) Cell {
 			shared := len(r.Cells) > 1 && slices.ContainsFunc(r.Shares, func(s compare.Share) bool {
 				return s.Key == point.Key && s.Shared
 			})
-			cell.Points = append(cell.Points, Point{HTML: html.HTML, Lang: html.Lang, Shared: shared})
+			shown := Point{HTML: html.HTML, Lang: html.Lang, Shared: shared}
+			if cell.Keyed {
+				shown.Key = point.Key
+			}
+			cell.Points = append(cell.Points, shown)
 		}
 	case handbook.KindRoles:
 		for _, other := range c.Roles {
@@ -143,6 +149,8 @@ func (v *view) items(r compare.Row) []Item {
 		item.Label, item.Lang = v.text(share.Item.Label)
 		if len(r.Cells) > 1 {
 			item.Relation = string(shareRelation(share))
+		} else if v.keyed {
+			item.Key, item.Order = share.Levels[0].ID, share.Item.Index+1
 		}
 		v.levels(&item, share.Levels)
 		item.States = states(r.Cells)

@@ -14,6 +14,8 @@ import (
 // view shows a handbook's values on one page in one language: it chooses the
 // translation, makes links relative to the page and numbers its references.
 type view struct {
+	keyed bool // rows say by which keys a script compares them, on the pages of roles
+
 	site       *handbook.Site
 	language   *handbook.Language
 	path       string // of the page, from the root of the site, ends in a slash

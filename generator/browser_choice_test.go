@@ -1,0 +1,129 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/sample"
+)
+
+// choiceScript returns what the table of a choice says: for every row its
+// relation, and whether it is said in words; and which points are marked.
+const choiceScript = `(() => {
+  const relation = (row) => ["same", "different", "partial", "unstated"].filter((name) => row.classList.contains(name)).join();
+  const rows = [...document.querySelectorAll(".comparison-table tbody tr[id]:not(.group)")];
+  return JSON.stringify(rows.map((row) => ({
+    id: row.id, relation: relation(row), said: !!row.cells[0].querySelector(".relation"),
+    shared: [...row.querySelectorAll("li.shared")].map((point) => point.dataset.key).sort(),
+  })));
+})()`
+
+type chosenRow struct {
+	ID, Relation string
+	Said         bool
+	Shared       []string
+}
+
+// TestBrowserChoices: what the script makes of roles that readers choose is what
+// Go says of the same roles, for random choices over three sheets of the matrix.
+func TestBrowserChoices(t *testing.T) {
+	t.Parallel()
+	files := sample.Files(sample.Options{Roles: 60, Criteria: 12, Pairs: 1, Missing: 0.1})
+	mixUp(files)
+	source := writeTree(t, files)
+	site := newServedSite()
+	t.Cleanup(site.Close)
+	site.build(t, source)
+	b := browseSite(t, site)
+	h, problems := handbook.Load(os.DirFS(source))
+	if errors, _ := problems.Count(); errors > 0 {
+		t.Fatal(problems)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	seen := make(map[string]int)
+	for range 200 {
+		var roles []*handbook.Role
+		var ids []string
+		for _, i := range random.Perm(len(h.Roles))[:2+random.IntN(4)] {
+			roles, ids = append(roles, h.Roles[i]), append(ids, h.Roles[i].ID)
+		}
+		b.open("de/matrix/?roles=" + strings.Join(ids, ","))
+		b.await(fmt.Sprintf(`document.querySelectorAll(".few thead th").length === %d`, len(ids)+1))
+		var got []chosenRow
+		if err := json.Unmarshal([]byte(evaluate[string](b, choiceScript)), &got); err != nil {
+			t.Fatal(err)
+		}
+		if want := chosenRows(h, roles); !slices.EqualFunc(got, want, func(a, b chosenRow) bool { return fmt.Sprint(a) == fmt.Sprint(b) }) {
+			t.Fatalf("%v:\n%v\nwant\n%v", ids, got, want)
+		}
+		for _, row := range got {
+			seen[row.Relation]++
+			seen["shared"] += len(row.Shared)
+		}
+	}
+	for _, what := range []string{"same", "different", "partial", "shared"} {
+		if seen[what] == 0 {
+			t.Errorf("no choice has anything %s", what)
+		}
+	}
+}
+
+// chosenRows returns what Go says of roles, row by row.
+func chosenRows(h *handbook.Handbook, roles []*handbook.Role) []chosenRow {
+	var rows []chosenRow
+	for _, group := range compare.Roles(h, roles, true).Groups {
+		for _, row := range group.Rows {
+			chosen := chosenRow{ID: row.Criterion.ID, Relation: string(row.Relation), Said: row.Relation == compare.Same}
+			var items []chosenRow
+			for _, share := range row.Shares {
+				if share.Item != nil {
+					item := chosenRow{ID: row.Criterion.ItemAnchors(share.Item)[0], Relation: "partial"}
+					if share.Shared {
+						item.Relation = "different"
+					}
+					if share.Equal {
+						item.Relation, item.Said = "same", true
+					}
+					items = append(items, item)
+				} else if share.Shared {
+					key := share.Key
+					if share.Role != nil {
+						key = share.Role.ID
+					}
+					for range roles {
+						chosen.Shared = append(chosen.Shared, key)
+					}
+				}
+			}
+			slices.Sort(chosen.Shared)
+			rows = append(append(rows, chosen), items...)
+		}
+	}
+	return rows
+}
+
+// mixUp makes some cells of the sample the same, and some nearly so.
+func mixUp(files map[string]string) {
+	for name, text := range files {
+		if !strings.HasPrefix(name, "data/roles/") {
+			continue
+		}
+		var out []string
+		for i, line := range strings.Split(text, "\n") {
+			if strings.HasPrefix(line, `de = "`) && i%3 == 0 {
+				line = `de = "geregelt"`
+			} else if strings.HasPrefix(line, `en = "`) && i%2 == 0 {
+				line = []string{`en = "regulated"`, `en = "REGULATED"`}[len(name)*i%2]
+			}
+			out = append(out, line)
+		}
+		files[name] = strings.Join(out, "\n")
+	}
+}
