@@ -38,7 +38,7 @@ type streams struct{ out, err io.Writer }
 func commands() []command {
 	return []command{
 		{"check", "[--strict] [--external] [--format FORMAT]", "check data/ and name every problem with its place", prepareCheck},
-		{"generate", "", "check, and write the Hugo pages into content/", prepareGenerate},
+		{"generate", "", "check, and write the Hugo pages into .rolebook/hugo/content/", prepareGenerate},
 		{"build", "[--baseURL URL] [--destination DIR] [--handouts] [--offline]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
 		{"handout", "[--baseURL URL] [--destination DIR]", "build, and print PDF handouts beside the pages: build --handouts", prepareHandout},
 		{"serve", "[--port N] [--bind ADDRESS]", "show the site in the browser, and every edit as it is saved", prepareServe},
@@ -134,7 +134,7 @@ func usage(out io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(out, "  %-9s %s\n", c.name, c.summary)
 	}
-	fmt.Fprint(out, "\nEvery command takes --source DIR, the folder with hugo.toml and data/ (default: this one),\nand --help. Exit codes: 0 fine, 1 problems, 2 wrong usage.\n")
+	fmt.Fprint(out, "\nEvery command takes --source DIR, the folder with hugo.toml and data/ (default: this one),\n--safe, to refuse code of a stranger's handbook, and --help. Exit codes: 0 fine, 1 problems, 2 wrong usage.\n")
 }
 
 func (c command) usage(flags *flag.FlagSet) {

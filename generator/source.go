@@ -98,7 +98,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	defer stop()
 	h, problems := handbook.Load(fsys)
 	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
-	problems = append(problems, site.CheckOwn(fsys, s.safe)...)
+	problems = append(problems, site.CheckOwn(rolebook.Theme, fsys, s.safe)...)
 	published, faults := register.Read(fsys)
 	problems = append(problems, faults...)
 	problems = append(problems, s.lostRegister(published, faults)...)

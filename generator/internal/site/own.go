@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -30,8 +31,8 @@ var foreignSettings = []string{
 // CheckOwn reports what a handbook's folder has that no build takes: settings of
 // Hugo elsewhere than in hugo.toml, and files that are none. If safe is set, it
 // also reports what is code: layouts, assets, words of the interface, and static
-// files that are no pictures.
-func CheckOwn(own fs.FS, safe bool) problem.List {
+// files that are no pictures; those that the theme has as well are the program's.
+func CheckOwn(theme, own fs.FS, safe bool) problem.List {
 	var problems problem.List
 	for _, name := range foreignSettings {
 		if _, err := fs.Lstat(own, name); err == nil {
@@ -40,7 +41,7 @@ func CheckOwn(own fs.FS, safe bool) problem.List {
 	}
 	for _, folder := range ownFolders {
 		_ = fs.WalkDir(own, folder, func(file string, entry fs.DirEntry, err error) error {
-			if message := ownFault(own, file, entry, err, safe); message != "" {
+			if message := ownFault(own, file, entry, err, safe && !inTheme(theme, own, file)); message != "" {
 				problems = append(problems, problem.Problem{File: file, Message: message})
 			}
 			return nil
@@ -72,6 +73,17 @@ func ownFault(own fs.FS, file string, entry fs.DirEntry, err error, safe bool) s
 		return "is code of the handbook's own, which --safe refuses"
 	}
 	return ""
+}
+
+// inTheme reports whether a file is a copy of the program's, as in a copy of this
+// repository.
+func inTheme(theme, own fs.FS, file string) bool {
+	ours, err := fs.ReadFile(theme, file)
+	if err != nil {
+		return false
+	}
+	data, err := fs.ReadFile(own, file)
+	return err == nil && bytes.Equal(ours, data)
 }
 
 // isRegular reports whether a name leads to a regular file, as a link inside the
