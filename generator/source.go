@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"rolebook"
 	"rolebook/generator/internal/compare"
@@ -107,6 +108,8 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	if errors, _ := problems.Count(); errors == 0 {
 		e.prose, faults = prose.Read(fsys, prose.Names{Handbook: h, Reserved: content.Folders, Pair: e.hasPair})
 		problems = append(problems, faults...)
+		tomorrow := time.Now().AddDate(0, 0, 1).Format(time.DateOnly) // somewhere it is that day already
+		problems = append(problems, h.FutureReviews(tomorrow)...)
 		if strict {
 			problems = append(problems, h.Completeness()...)
 		}

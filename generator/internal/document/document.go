@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -132,8 +133,18 @@ func (d *Document) addSyntaxError(err error) {
 		d.add(problem.Problem{File: d.File, Line: 1, Col: 1, Message: "broken TOML: " + message})
 		return
 	}
+	if key := definedTwice.FindStringSubmatch(parseError.Message); key != nil {
+		d.errorAt(parseError.Position.Start, "%q stands twice in the same table; delete one of the two, or join them", key[1])
+		return
+	}
+	if said := explain(d.text, parseError.Position.Start); said != "" {
+		d.errorAt(parseError.Position.Start, "%s", clip(said))
+		return
+	}
 	d.errorAt(parseError.Position.Start, "broken TOML: %s", lowerFirst(parseError.Message))
 }
+
+var definedTwice = regexp.MustCompile(`^[Kk]ey '(.*)' has already been defined`)
 
 func lowerFirst(s string) string {
 	_, size := utf8.DecodeRuneInString(s)

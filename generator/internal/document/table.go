@@ -77,9 +77,14 @@ func (t *Table) IsArray(key string) bool {
 func (t *Table) Allow(known ...string) {
 	for key := range t.values {
 		if !slices.Contains(known, key) {
-			t.Place(key).Errorf("unknown key %q%s", key, orWanted(key, known))
+			t.Unknown(key, known)
 		}
 	}
+}
+
+// Unknown reports a key that is not among the known ones.
+func (t *Table) Unknown(key string, known []string) {
+	t.Place(key).Errorf("unknown key %q%s", key, orWanted(key, known))
 }
 
 // orWanted names the nearest known word, or all of them where none is near.

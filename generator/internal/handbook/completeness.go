@@ -34,3 +34,15 @@ func (h *Handbook) Completeness() problem.List {
 	problems.Sort()
 	return slices.Clip(problems)
 }
+
+// FutureReviews warns of days of reviews that have not come yet: a year with a
+// typing error, mostly. today is YYYY-MM-DD; no page depends on it.
+func (h *Handbook) FutureReviews(today string) problem.List {
+	var problems problem.List
+	for _, role := range h.Roles {
+		if role.Reviewed > today {
+			problems = append(problems, role.doc.Place("reviewed").Warning("the review of %s is in the future; expected the day on which the role was last read through", role.Reviewed))
+		}
+	}
+	return problems
+}

@@ -223,6 +223,9 @@ func (l *loader) strayFiles() {
 		case ext == tomlExt && !inFormat && !slices.Contains(known, file):
 			l.problem(file, "is not a file of the format; beside criteria.toml, sources.toml and retired.toml "+
 				"there are the folders catalogues, roles and comparisons"+problem.DidYouMean(file, known))
+		case strings.Contains(strings.ToLower(entry.Name()), tomlExt+"."):
+			name, _, _ := strings.Cut(strings.ToLower(entry.Name()), tomlExt+".")
+			l.problem(file, "is not read: its name does not end in .toml; rename it to "+name+tomlExt)
 		case ext == ".yaml" || ext == ".yml" || ext == ".json":
 			l.problem(file, "is not read: the format is TOML")
 		}

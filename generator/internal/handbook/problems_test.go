@@ -12,10 +12,10 @@ type problemCase struct {
 // problemCases are the complaints of check, each with the place it names.
 var problemCases = []problemCase{
 	{"broken TOML", []edit{{cio, "orientation = -2", "orientation = "}}, []string{
-		`data/roles/cio.toml:4:15: broken TOML: expected value but found '\n' instead`,
+		`data/roles/cio.toml:4:15: the value is missing; write: orientation = "…"`,
 	}},
 	{"a key twice", []edit{{cto, "summary", "name = 1\nsummary"}}, []string{
-		`data/roles/cto.toml:2:1: broken TOML: key 'name' has already been defined.`,
+		`data/roles/cto.toml:2:1: "name" stands twice in the same table; delete one of the two, or join them`,
 	}},
 	{"unknown key", []edit{{cto, "summary", "famly = \"technology\"\nsummary"}}, []string{
 		`data/roles/cto.toml:2:1: unknown key "famly"; did you mean "family"?`,
@@ -208,12 +208,12 @@ var problemCases = []problemCase{
 		`hugo.toml:8:76: unknown key "rolls"; did you mean "roles"?`,
 	}},
 	{"criteria broken, and a role", []edit{{criteria, "[families]", "[families"}, {cto, "name =", "name"}}, []string{
-		`data/criteria.toml:1:10: broken TOML: expected '.' or ']' to end table name, but got '\n' instead`,
-		`data/roles/cto.toml:1:6: broken TOML: expected '.' or '=', but got '{' instead`,
+		`data/criteria.toml:1:10: the bracket at the end of the heading is missing; write: [families]`,
+		`data/roles/cto.toml:1:6: an equals sign is missing; write: name = { de = "CTO", en = "CTO" }`,
 	}},
 	{"catalogue and sources broken", []edit{{duties, "[scale]", "[scale"}, {"data/sources.toml", "[book]", "[book"}, {cio, "orientation = -2", "orientation = { value = -2, sources = [\"book\"] }"}}, []string{
-		`data/catalogues/duties.toml:2:7: broken TOML: expected '.' or ']' to end table name, but got '\n' instead`,
-		`data/sources.toml:1:6: broken TOML: expected '.' or ']' to end table name, but got '\n' instead`,
+		`data/catalogues/duties.toml:2:7: the bracket at the end of the heading is missing; write: [scale]`,
+		`data/sources.toml:1:6: the bracket at the end of the heading is missing; write: [book]`,
 	}},
 	{"byte-order mark", []edit{{cio, "name = {", "\ufeffname = {"}, {cio, "-2", "3"}}, []string{
 		`data/roles/cio.toml:4:1: "orientation" is 3; expected a whole number from −2 to 2`,

@@ -13,7 +13,7 @@ import (
 // until all roles are known.
 func (s *schema) readRole(id string, t *document.Table) *Role {
 	r := &Role{ID: id, doc: t.Document(), Cells: make([]*Cell, len(s.criteria))}
-	t.Allow("abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "criteria")
+	s.allowRoleKeys(t)
 	r.Abbr = strings.TrimSpace(plain(t, "abbr", false))
 	if len(r.Abbr) > 40 {
 		t.Place("abbr").Errorf("abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
@@ -40,6 +40,23 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	return r
 }
 
+// roleKeys are what a role's file has beside its cells.
+var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "criteria"}
+
+// allowRoleKeys reports keys that no role's file has, and cells that stand above
+// [criteria].
+func (s *schema) allowRoleKeys(t *document.Table) {
+	for key := range t.Names() {
+		switch {
+		case slices.Contains(roleKeys, key):
+		case slices.ContainsFunc(s.criteria, func(c *Criterion) bool { return c.ID == key }):
+			t.Place(key).Errorf("%q is a criterion; move the line below [criteria]", key)
+		default:
+			t.Unknown(key, roleKeys)
+		}
+	}
+}
+
 // criterion finds the criterion that a key names, and reports a key that names
 // none, or one by an id of the past.
 func (s *schema) criterion(at document.Place, key string) *Criterion {
@@ -51,6 +68,10 @@ func (s *schema) criterion(at document.Place, key string) *Criterion {
 			at.Errorf("criterion %q is now called %q; write the new id", key, c.ID)
 			return nil
 		}
+	}
+	if slices.Contains(roleKeys, key) && !slices.ContainsFunc(s.criteria, func(c *Criterion) bool { return c.ID == key }) {
+		at.Errorf("%q is no criterion; move the line above [criteria], to the beginning of the file", key)
+		return nil
 	}
 	criterion, _ := resolve(at, "criterion", s.criteria, key, criterionID)
 	return criterion

@@ -38,6 +38,8 @@ func Fault(id string) string {
 	switch {
 	case len(id) > MaxLength:
 		return "is longer than 100 characters; expected a shorter id"
+	case id != "" && id[0] >= '0' && id[0] <= '9' && kebab.MatchString("a"+id):
+		return "begins with a digit; expected a letter first, such as \"model-3d\" for \"3d-model\""
 	case !kebab.MatchString(id):
 		return "is not an id; expected lower-case ASCII letters and digits joined by hyphens, such as \"vp-engineering\""
 	case strings.Contains(id, Versus):

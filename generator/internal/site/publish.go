@@ -101,6 +101,11 @@ func lockDestination(next string) (unlock func(), err error) {
 		}
 		return sync.OnceFunc(func() { _ = os.Remove(file); o.unlock() }), nil
 	case <-time.After(patience):
+		go func() { // whoever gets the lock in the end has to let go of it
+			if o := <-done; o.err == nil {
+				o.unlock()
+			}
+		}()
 		return nil, errors.New("another run of rolebook is publishing into the same folder; wait until it ends, or name another --destination")
 	}
 }

@@ -162,7 +162,7 @@ func TestCheckWords(t *testing.T) {
 		{"a language with its words", fstest.MapFS{"i18n/fr.toml": {Data: []byte("a = 'x'\nb.c = 'x'\n")}}, languages("fr"), nil},
 		{"a word too few", fstest.MapFS{"i18n/fr.toml": {Data: []byte("a = 'x'\n")}}, languages("fr"), []string{"i18n/fr.toml:1:1: missing words: b.c"}},
 		{"one word of one's own", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = 'y'\n")}}, languages("en"), nil},
-		{"broken words", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = \n")}}, languages("en"), []string{"i18n/en.toml:1:5: broken TOML: expected value but found '\\n' instead"}},
+		{"broken words", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = \n")}}, languages("en"), []string{"i18n/en.toml:1:5: the value is missing; write: a = \"…\""}},
 	} {
 		var got []string
 		for _, p := range CheckWords(theme, c.source, c.site) {

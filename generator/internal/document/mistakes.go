@@ -1,0 +1,225 @@
+package document
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// mistake is a way in which people who don't know TOML write a line.
+type mistake struct {
+	what string // what is wrong, for somebody who edits a text
+	line *regexp.Regexp
+	fix  func(m []string) string // returns the line as it was probably meant, or ""
+}
+
+const (
+	keyPattern   = `^\s*("?[\p{L}\p{N}_.-]+"?)\s*`
+	plainKey     = `^(\s*(?:[A-Za-z0-9_-]+|"[^"]*")(?:\.[A-Za-z0-9_-]+)*\s*=\s*)`
+	anythingElse = `(.*?)\s*$`
+)
+
+// mistakes are tried in this order; the first whose fixed line is TOML is told.
+var mistakes = []mistake{
+	{"a comment begins with #", regexp.MustCompile(`^\s*(?://|--|;|/\*|<!--)\s*` + anythingElse), func(m []string) string {
+		return "# " + strings.TrimSuffix(strings.TrimSuffix(m[1], "*/"), "-->")
+	}},
+	{"a date is written year-month-day, without quotes", regexp.MustCompile(plainKey + `["']?(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})["']?\s*$`), func(m []string) string {
+		return m[1] + m[4] + "-" + twoDigits(m[3]) + "-" + twoDigits(m[2])
+	}},
+	{"a date is written year-month-day, each with two digits or four", regexp.MustCompile(plainKey + `["']?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})["']?\s*$`), func(m []string) string {
+		return m[1] + m[2] + "-" + twoDigits(m[3]) + "-" + twoDigits(m[4])
+	}},
+	{"yes and no are written true and false", regexp.MustCompile(`(?i)` + plainKey + `(yes|ja|on|wahr|true|no|nein|off|falsch|false)\s*$`), func(m []string) string {
+		if strings.Contains("yes ja on wahr true", strings.ToLower(m[2])) {
+			return m[1] + "true"
+		}
+		return m[1] + "false"
+	}},
+	{"texts stand in straight quotes", regexp.MustCompile(plainKey + `[“”„‟«»‚‘’‹›](.*?)[“”„‟«»‚‘’‹›]\s*$`), func(m []string) string {
+		return m[1] + quoted(m[2])
+	}},
+	{"a colon stands where an equals sign is expected", regexp.MustCompile(keyPattern + `:\s*` + anythingElse), func(m []string) string {
+		return asKey(m[1]) + " = " + asValue(strings.TrimSuffix(m[2], ","))
+	}},
+	{"a quote inside the text ends it", regexp.MustCompile(plainKey + `"(.*)"\s*$`), func(m []string) string {
+		if !strings.Contains(strings.ReplaceAll(m[2], `\"`, ""), `"`) || strings.HasPrefix(m[2], `""`) {
+			return ""
+		}
+		return m[1] + quoted(m[2])
+	}},
+	{`a backslash begins a sign such as \n; in single quotes it is itself`, regexp.MustCompile(plainKey + `"([^"']*\\[^"']*)"\s*$`), func(m []string) string {
+		return m[1] + "'" + m[2] + "'"
+	}},
+	{"the quote at the end of the text is missing", regexp.MustCompile(plainKey + `"([^"]*?)[ ,;]*$`), func(m []string) string {
+		return m[1] + quoted(m[2])
+	}},
+	{"the quote at the end of the text is missing", regexp.MustCompile(plainKey + `'([^']*?)[ ,;]*$`), func(m []string) string {
+		return m[1] + "'" + m[2] + "'"
+	}},
+	{"the quote at the beginning of the text is missing", regexp.MustCompile(plainKey + `([^"'\[{]+)"\s*$`), func(m []string) string {
+		return m[1] + quoted(m[2])
+	}},
+	{"a comma is missing between two texts", regexp.MustCompile(plainKey + `(\{.*\})\s*$`), func(m []string) string {
+		return m[1] + commaMissing.ReplaceAllString(m[2], `$1, $2`)
+	}},
+	{"the bracket at the end is missing", regexp.MustCompile(plainKey + `(\{.*|\[.*)$`), func(m []string) string {
+		return m[1] + strings.TrimRight(m[2], " ,") + map[byte]string{'{': " }", '[': "]"}[m[2][0]]
+	}},
+	{"nothing stands at the end of a line but its value", regexp.MustCompile(plainKey + `(.*?)\s*[,;]\s*$`), func(m []string) string {
+		return m[1] + m[2]
+	}},
+	{"the value is missing", regexp.MustCompile(plainKey + `(#.*)?$`), func(m []string) string {
+		return m[1] + `"…"`
+	}},
+	{"texts stand in quotes", regexp.MustCompile(plainKey + `([^"'\[{\s].*?)\s*$`), func(m []string) string {
+		return m[1] + quoted(m[2])
+	}},
+	{"something stands behind the text's last quote", regexp.MustCompile(plainKey + `"([^"]*)"\s*([^"#]+?)\s*$`), func(m []string) string {
+		return m[1] + quoted(m[2]+" "+m[3])
+	}},
+	{"an equals sign is missing", regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s+(["'{\[].*?|\d+)\s*$`), func(m []string) string {
+		return m[1] + " = " + m[2]
+	}},
+	{"a key without quotes has the letters a to z, digits, hyphens and underscores", regexp.MustCompile(`^\s*([^="'\[\]{}#]+?)\s*=\s*([^{\[].*?)\s*$`), func(m []string) string {
+		return asKey(m[1]) + " = " + asValue(m[2])
+	}},
+	{"the bracket at the end of the heading is missing", regexp.MustCompile(`^\s*(\[[A-Za-z0-9_."-]+)\s*$`), func(m []string) string {
+		return m[1] + "]"
+	}},
+	{"a heading has the letters a to z, digits, hyphens and dots", regexp.MustCompile(`^\s*\[([^\[\]"']+)\]?\s*$`), func(m []string) string {
+		parts := strings.Split(m[1], ".")
+		for i, part := range parts {
+			parts[i] = asKey(part)
+		}
+		return "[" + strings.Join(parts, ".") + "]"
+	}},
+}
+
+var commaMissing = regexp.MustCompile(`("|\})\s+([A-Za-z][A-Za-z0-9-]*\s*=)`)
+
+// conflict finds what git writes where two versions could not be joined.
+var conflict = regexp.MustCompile(`^(<{7}|={7}|>{7}|\|{7})( |$)`)
+
+// meant returns what is wrong with a line, and the line to write instead; "" if
+// nothing is known about it.
+func meant(line string) string {
+	line = strings.TrimRight(line, "\r")
+	if isTOML(line) {
+		return "" // what is wrong is elsewhere
+	}
+	if conflict.MatchString(line) {
+		return "a mark of git's: two versions of the file could not be joined; keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+	}
+	for _, m := range mistakes {
+		found := m.line.FindStringSubmatch(line)
+		if found == nil {
+			continue
+		}
+		if len(found) > 2 && strings.HasSuffix(strings.TrimSpace(found[1]), "=") {
+			found[1] = strings.TrimSpace(found[1]) + " "
+		}
+		fixed := strings.TrimSpace(m.fix(found))
+		if fixed == "" || fixed == strings.TrimSpace(line) {
+			continue
+		}
+		if isTOML(fixed) {
+			return fmt.Sprintf("%s; write: %s", m.what, fixed)
+		}
+	}
+	if loose.MatchString(line) {
+		return `a line of text outside quotes; a text of several lines stands between """ and """`
+	}
+	return ""
+}
+
+func isTOML(line string) bool {
+	var values map[string]any
+	_, err := toml.Decode(line, &values)
+	return err == nil
+}
+
+// loose is a line that is part of a text, or a point of a list elsewhere.
+var loose = regexp.MustCompile(`^\s*[-*\p{L}][^=]*\s[^=]*$`)
+
+var (
+	openText = regexp.MustCompile(plainKey + `"[^"]*$`)
+	aKey     = regexp.MustCompile(plainKey)
+)
+
+// opened reports whether a line begins a text in single quotes that a later line
+// ends.
+func opened(line string, rest []string) bool {
+	if !openText.MatchString(strings.TrimRight(line, "\r")) {
+		return false
+	}
+	for _, next := range rest {
+		if aKey.MatchString(next) || strings.HasPrefix(next, "[") {
+			return false
+		}
+		if strings.HasSuffix(strings.TrimSpace(next), `"`) {
+			return true
+		}
+	}
+	return false
+}
+
+// explain says what is wrong at a place where the parser gave up, with a line to
+// copy; "" if it does not know.
+func explain(text string, offset int) string {
+	lines := strings.Split(text, "\n")
+	number := strings.Count(text[:min(offset, len(text))], "\n")
+	for _, i := range []int{number, number - 1} { // an open text is noticed a line later
+		if i < 0 || i >= len(lines) {
+			continue
+		}
+		if opened(lines[i], lines[i+1:]) {
+			key, first, _ := strings.Cut(strings.TrimRight(lines[i], "\r"), `"`)
+			return fmt.Sprintf(`a text of several lines stands between three quotes; write: %s"""%s … """`, strings.TrimLeft(key, " \t"), first)
+		}
+		if said := meant(lines[i]); said != "" {
+			return said
+		}
+		if i == number && strings.TrimSpace(lines[i]) != "" && !strings.HasPrefix(strings.TrimSpace(lines[i]), "[") {
+			break
+		}
+	}
+	return ""
+}
+
+func twoDigits(number string) string {
+	if len(number) == 1 {
+		return "0" + number
+	}
+	return number
+}
+
+// quoted puts a text into quotes. Straight quotes inside become those of its
+// language, where it has opened them, and are escaped otherwise.
+func quoted(text string) string {
+	text = strings.ReplaceAll(text, `\"`, `"`)
+	text = germanQuotes.ReplaceAllString(text, "„$1“")
+	text = strings.ReplaceAll(strings.ReplaceAll(text, `\`, `\\`), `"`, `\"`)
+	return `"` + text + `"`
+}
+
+var germanQuotes = regexp.MustCompile(`„([^"“”]*)["”]`)
+
+// asValue puts a text into quotes unless it is a value already.
+func asValue(text string) string {
+	if isTOML("x = " + text) {
+		return text
+	}
+	return quoted(strings.Trim(text, `"'“”„`))
+}
+
+var letters = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "Ä", "ae", "Ö", "oe", "Ü", "ue", "é", "e", "è", "e", "ç", "c", "ñ", "n")
+
+var notInKeys = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
+
+// asKey makes a key of a name: Führung is fuehrung.
+func asKey(name string) string {
+	return strings.Trim(notInKeys.ReplaceAllString(letters.Replace(strings.ToLower(strings.Trim(name, `"' `))), "-"), "-")
+}
