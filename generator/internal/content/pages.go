@@ -37,19 +37,6 @@ func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, pu
 	)
 }
 
-// Join returns the files of several sources, one after the other.
-func Join(sources ...iter.Seq[File]) iter.Seq[File] {
-	return func(yield func(File) bool) {
-		for _, source := range sources {
-			for file := range source {
-				if !yield(file) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // pages makes front matter.
 type pages struct {
 	handbook *handbook.Handbook

@@ -33,6 +33,19 @@ type Result struct {
 // Files returns how many content files there are now.
 func (r Result) Files() int { return r.Written + r.Unchanged }
 
+// Join returns the files of several sources, one after the other.
+func Join(sources ...iter.Seq[File]) iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for _, source := range sources {
+			for file := range source {
+				if !yield(file) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Writer keeps a folder equal to the pages of a handbook. The folder is the
 // program's own: what is not one of its pages is removed.
 type Writer struct{ dir string }
