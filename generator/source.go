@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -110,6 +111,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 		problems = append(problems, faults...)
 		tomorrow := time.Now().AddDate(0, 0, 1).Format(time.DateOnly) // somewhere it is that day already
 		problems = append(problems, h.FutureReviews(tomorrow)...)
+		problems = append(problems, e.unpaired()...)
 		if strict {
 			problems = append(problems, h.Completeness()...)
 		}
@@ -126,6 +128,30 @@ func (s *source) lostRegister(published *register.Register, faults problem.List)
 	}
 	return problem.List{{File: register.File, Message: "is missing or empty, but the last commit has it; get it back with git checkout -- " +
 		register.File + ", or, to give all its addresses up, commit without it"}}
+}
+
+// unpaired warns of roles that no other is near to: they get no comparison.
+func (e examined) unpaired() problem.List {
+	if e.Site.Pairs.Mode != handbook.PairsNearest || len(e.Roles) < 2 {
+		return nil
+	}
+	alone := compare.Unpaired(e.Handbook, e.pairs())
+	if len(alone) == 0 {
+		return nil
+	}
+	const most = 12
+	var ids []string
+	for _, role := range alone[:min(len(alone), most)] {
+		ids = append(ids, role.ID)
+	}
+	if len(alone) > most {
+		ids = append(ids, "…")
+	}
+	return problem.List{{
+		File: handbook.ConfigFile, Severity: problem.Warning,
+		Message: fmt.Sprintf("pairs = { nearest = %d }: %s shares no rating, point, reference or family with another role, and gets no comparison: %s",
+			e.Site.Pairs.Nearest, count(len(alone), "role"), strings.Join(ids, ", ")),
+	}}
 }
 
 func (e examined) hasPair(id string) bool {

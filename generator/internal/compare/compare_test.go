@@ -200,14 +200,56 @@ func TestNearest(t *testing.T) {
 
 func shared(h *handbook.Handbook, a, b *handbook.Role) int {
 	n := 0
+	if a.Family != nil && a.Family == b.Family {
+		n++
+	}
 	for _, g := range Roles(h, []*handbook.Role{a, b}, false).Groups {
 		for _, row := range g.Rows {
 			for _, s := range row.Shares {
-				if s.Item != nil && s.Equal {
+				if s.Shared && (s.Item == nil || s.Equal) {
 					n++
 				}
 			}
 		}
 	}
 	return n
+}
+
+// Without ratings, points, references and family decide; where nothing is shared
+// there is no page.
+func TestNearestWithoutRatings(t *testing.T) {
+	role := func(name, rest string) string {
+		return "name = { en = \"" + name + "\" }\nsummary = { en = \"S.\" }\n" + rest
+	}
+	files := map[string]string{
+		"hugo.toml": "title = 'x'\n[params.rolebook]\npairs = { nearest = 2 }\n[languages.en]\nweight = 1\n",
+		"data/criteria.toml": "[families]\nf = { en = 'F' }\n[groups.g]\nlabel = { en = 'G' }\n[criteria.tasks]\ngroup = 'g'\nkind = 'list'\nlabel = { en = 'T' }\n" +
+			"[criteria.with]\ngroup = 'g'\nkind = 'roles'\nlabel = { en = 'W' }\n",
+		"data/roles/a.toml": role("A", "[criteria.tasks.points.budget]\nen = 'B'\n"),
+		"data/roles/b.toml": role("B", "[criteria]\nwith = ['e']\n"),
+		"data/roles/c.toml": role("C", "[criteria.tasks.points.budget]\nen = 'B'\n"),
+		"data/roles/d.toml": role("D", "[criteria]\nwith = ['e']\n"),
+		"data/roles/e.toml": role("E", ""),
+		"data/roles/f.toml": "family = 'f'\n" + role("F", ""),
+		"data/roles/g.toml": "family = 'f'\n" + role("G", ""),
+	}
+	ids := func(pairs []Pair) []string {
+		var ids []string
+		for _, p := range pairs {
+			ids = append(ids, p.ID)
+		}
+		return ids
+	}
+	h := load(t, files)
+	pairs := Pairs(h, nil)
+	if got, want := ids(pairs), []string{"a-vs-c", "b-vs-d", "f-vs-g"}; !slices.Equal(got, want) {
+		t.Errorf("nearest: %v, want %v", got, want)
+	}
+	if alone := Unpaired(h, pairs); len(alone) != 1 || alone[0].ID != "e" {
+		t.Errorf("unpaired: %v", alone)
+	}
+	files["hugo.toml"] = "title = 'x'\n[params.rolebook]\npairs = 'family'\n[languages.en]\nweight = 1\n"
+	if got := ids(Pairs(load(t, files), nil)); !slices.Equal(got, []string{"f-vs-g"}) {
+		t.Errorf("family: %v", got)
+	}
 }

@@ -32,6 +32,14 @@ func Pairs(h *handbook.Handbook, published []string) []Pair {
 				p.add(a, b)
 			}
 		}
+	case handbook.PairsFamily:
+		for i, a := range h.Roles {
+			for _, b := range h.Roles[i+1:] {
+				if a.Family != nil && a.Family == b.Family {
+					p.add(a, b)
+				}
+			}
+		}
 	case handbook.PairsNearest:
 		near := newNearness(h)
 		for _, a := range h.Roles {
@@ -75,50 +83,67 @@ func alphabetical(a, b *handbook.Role) [2]*handbook.Role {
 	return [2]*handbook.Role{a, b}
 }
 
-// nearness counts the ratings that roles share: items at the same level, over
-// all criteria. It goes by buckets of roles with the same rating, so that ten
-// thousand roles need no hundred million comparisons of cells.
+// nearness counts what roles share: items rated at the same level, points,
+// references to the same role, over all criteria, and the family. It goes by
+// buckets of roles with the same trait, so that ten thousand roles need no
+// hundred million comparisons of cells.
 type nearness struct {
 	roles   []*handbook.Role
-	buckets map[rating][]int // indexes of the roles with that rating
-	shared  []int            // by role index; scratch space of of
+	buckets map[trait][]int // indexes of the roles with that trait
+	shared  []int           // by role index; scratch space of of
 }
 
-type rating struct {
+// trait is something that roles may share. One field beside the criterion is
+// set.
+type trait struct {
 	criterion *handbook.Criterion
-	handbook.Rating
+	rating    handbook.Rating
+	point     string
+	reference *handbook.Role
+	family    *handbook.Family
 }
 
 func newNearness(h *handbook.Handbook) *nearness {
-	n := &nearness{roles: h.Roles, buckets: make(map[rating][]int), shared: make([]int, len(h.Roles))}
+	n := &nearness{roles: h.Roles, buckets: make(map[trait][]int), shared: make([]int, len(h.Roles))}
 	for i, role := range h.Roles {
-		n.eachRating(h, role, func(r rating) { n.buckets[r] = append(n.buckets[r], i) })
+		eachTrait(h, role, func(t trait) { n.buckets[t] = append(n.buckets[t], i) })
 	}
 	return n
 }
 
-func (n *nearness) eachRating(h *handbook.Handbook, role *handbook.Role, do func(rating)) {
+func eachTrait(h *handbook.Handbook, role *handbook.Role, do func(trait)) {
+	if role.Family != nil {
+		do(trait{family: role.Family})
+	}
 	for _, criterion := range h.Criteria {
-		if cell := role.Cells[criterion.Index]; cell != nil {
-			for _, r := range cell.Ratings {
-				do(rating{criterion, r})
-			}
+		cell := role.Cells[criterion.Index]
+		if cell == nil {
+			continue
+		}
+		for _, r := range cell.Ratings {
+			do(trait{criterion: criterion, rating: r})
+		}
+		for _, point := range cell.Points {
+			do(trait{criterion: criterion, point: point.Key})
+		}
+		for _, other := range cell.Roles {
+			do(trait{criterion: criterion, reference: other})
 		}
 	}
 }
 
-// of gives the k roles that share the most ratings with a role; equally near
-// ones go by id.
+// of returns the k roles that share the most with a role; equally near ones go by
+// id. Roles that share nothing are not among them.
 func (n *nearness) of(h *handbook.Handbook, role *handbook.Role, k int) []*handbook.Role {
 	clear(n.shared)
-	n.eachRating(h, role, func(r rating) {
-		for _, i := range n.buckets[r] {
+	eachTrait(h, role, func(t trait) {
+		for _, i := range n.buckets[t] {
 			n.shared[i]++
 		}
 	})
 	var best []int // at most k indexes, the nearest first
 	for i, other := range n.roles {
-		if other == role {
+		if other == role || n.shared[i] == 0 {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(best, i, func(a, b int) int {
@@ -133,4 +158,13 @@ func (n *nearness) of(h *handbook.Handbook, role *handbook.Role, k int) []*handb
 		roles[i] = n.roles[index]
 	}
 	return roles
+}
+
+// Unpaired returns the roles that are in none of the pairs.
+func Unpaired(h *handbook.Handbook, pairs []Pair) []*handbook.Role {
+	paired := make(map[*handbook.Role]bool)
+	for _, pair := range pairs {
+		paired[pair.Roles[0]], paired[pair.Roles[1]] = true, true
+	}
+	return slices.DeleteFunc(slices.Clone(h.Roles), func(r *handbook.Role) bool { return paired[r] })
 }

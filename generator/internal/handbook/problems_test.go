@@ -263,7 +263,7 @@ var problemCases = []problemCase{
 		`hugo.toml:4:1: unknown wish "always" for sources; expected "required" or "optional"`,
 	}},
 	{"unknown pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"some\"\n[languages.de]"}}, []string{
-		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed" or { nearest = 5 }`,
+		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed", "family" or { nearest = 5 }`,
 	}},
 	{"no base address", []edit{{"hugo.toml", "https://example.org/", "example.org"}}, []string{
 		`hugo.toml:1:1: the base address "example.org" is not one; expected an address such as "https://example.org/handbook/"`,

@@ -73,7 +73,8 @@ type PairMode string
 const (
 	PairsAll     PairMode = "all"     // every pair
 	PairsListed  PairMode = "listed"  // only those with a file in data/comparisons
-	PairsNearest PairMode = "nearest" // each role with those that it shares most ratings with
+	PairsFamily  PairMode = "family"  // every pair of one family
+	PairsNearest PairMode = "nearest" // each role with those that it shares most with
 )
 
 // Pairs is the choice of pairs.
@@ -229,7 +230,7 @@ func readLanguage(t *document.Table) (*Language, int64) {
 }
 
 func readPairs(t *document.Table) Pairs {
-	const expected = `expected pairs = "all", "listed" or { nearest = 5 }`
+	const expected = `expected pairs = "all", "listed", "family" or { nearest = 5 }`
 	if !t.Has("pairs") {
 		return Pairs{Mode: PairsAll}
 	}
@@ -245,7 +246,7 @@ func readPairs(t *document.Table) Pairs {
 	}
 	mode, _ := t.String("pairs")
 	switch PairMode(mode) {
-	case PairsAll, PairsListed:
+	case PairsAll, PairsListed, PairsFamily:
 		return Pairs{Mode: PairMode(mode)}
 	}
 	t.Place("pairs").Errorf("unknown choice of pairs; %s", expected)
