@@ -3,8 +3,6 @@ package content
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -104,27 +102,9 @@ func (v *view) plain(p handbook.Prose) string {
 func (v *view) role(r *handbook.Role) Role {
 	name, lang := v.text(r.Name)
 	return Role{
-		ID: r.ID, Abbr: r.Abbr, Mark: mark(r, name), Colour: r.Colour,
+		ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[v.language.Index], Colour: r.Colour,
 		Name: name, NameLang: lang, Href: v.roleHref(r.ID),
 	}
-}
-
-// mark gives what stands for a role where there is room for five characters:
-// its abbreviation, else the initials of its name.
-func mark(r *handbook.Role, name string) string {
-	const longest = 5 // characters
-	if r.Abbr != "" && utf8.RuneCountInString(r.Abbr) <= longest {
-		return r.Abbr
-	}
-	var initials []rune
-	for _, word := range strings.FieldsFunc(name, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
-		first, _ := utf8.DecodeRuneInString(word)
-		initials = append(initials, unicode.ToUpper(first))
-	}
-	if len(initials) == 0 {
-		return "?"
-	}
-	return string(initials[:min(len(initials), 3)])
 }
 
 // card shows a role with its summary.

@@ -99,6 +99,7 @@ func (l *loader) load(h *Handbook) {
 			h.Retired = s.readRetired(t, h)
 		}
 	}
+	h.markRoles()
 	h.resolveRoles()
 	if criteria != nil {
 		check(h, criteria.Place())

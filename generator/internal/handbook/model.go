@@ -157,8 +157,9 @@ type Role struct {
 	Aliases   [][]string // by language
 	Family    *Family    // nil where none is given
 	Summary   Prose
-	Reviewed  string // YYYY-MM-DD, or ""
-	Colour    string // one of Colours
+	Reviewed  string   // YYYY-MM-DD, or ""
+	Colour    string   // one of Colours
+	Marks     []string // by language: what stands for the role where there is little room; no other role has it
 	FormerIDs []string
 	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
 

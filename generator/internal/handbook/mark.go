@@ -1,0 +1,88 @@
+package handbook
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestMark is how long an abbreviation may be to stand where there is little
+// room, in characters.
+const longestMark = 5
+
+// markRoles gives every role a mark in every language: its abbreviation if that
+// is short, else the shortest form of its name that no other role has.
+func (h *Handbook) markRoles() {
+	for _, role := range h.Roles {
+		role.Marks = make([]string, len(h.Site.Languages))
+	}
+	for language := range h.Site.Languages {
+		wanted := make(map[string]int) // how many roles would have a mark
+		for _, role := range h.Roles {
+			wanted[forms(role, language)[0]]++
+		}
+		taken := make(map[string]bool)
+		for _, role := range h.Roles {
+			if f := forms(role, language); wanted[f[0]] == 1 || f[0] == role.Abbr {
+				role.Marks[language] = f[0]
+				taken[f[0]] = true
+			}
+		}
+		for _, role := range h.Roles {
+			if role.Marks[language] == "" {
+				role.Marks[language] = free(forms(role, language), taken)
+				taken[role.Marks[language]] = true
+			}
+		}
+	}
+}
+
+// free returns the first of the forms that nobody has; where all are taken, the
+// first with a number. Where initials stand for several roles, none has them
+// alone: the first form is left out.
+func free(forms []string, taken map[string]bool) string {
+	for _, form := range forms[1:] {
+		if !taken[form] {
+			return form
+		}
+	}
+	for n := 2; ; n++ {
+		if form := forms[0] + strconv.Itoa(n); !taken[form] {
+			return form
+		}
+	}
+}
+
+// forms returns short forms of a role's name, the shortest first: TL, TLe, TLei
+// of Team Lead, and so on with the letters of the last word, then of the first.
+func forms(r *Role, language int) []string {
+	if r.Abbr != "" && utf8.RuneCountInString(r.Abbr) <= longestMark {
+		return []string{r.Abbr}
+	}
+	var words [][]rune
+	for _, word := range strings.FieldsFunc(r.Name.In(language), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		letters := []rune(word)
+		letters[0] = unicode.ToUpper(letters[0])
+		words = append(words, letters)
+	}
+	if len(words) == 0 {
+		return []string{"?"}
+	}
+	if len(words) > 3 { // the last one tells levels apart
+		words = append(words[:2:2], words[len(words)-1])
+	}
+	initials := make([]string, len(words))
+	for i, word := range words {
+		initials[i] = string(word[:1])
+	}
+	forms := []string{strings.Join(initials, "")}
+	for _, i := range []int{len(words) - 1, 0} {
+		for n := 2; n <= min(4, len(words[i])); n++ {
+			longer := append([]string(nil), initials...)
+			longer[i] = string(words[i][:n])
+			forms = append(forms, strings.Join(longer, ""))
+		}
+	}
+	return forms
+}
