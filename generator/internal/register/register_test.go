@@ -1,6 +1,7 @@
 package register
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +61,7 @@ func TestMistakes(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add("/de/b/#y\n/de/b/\n")
+	f.Add("/\v\v\v\v#")
 	f.Fuzz(func(t *testing.T, text string) {
 		r, _ := read(t, text)
 		again, problems := read(t, string(r.Format()))
@@ -67,4 +69,17 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%q becomes %q, %v", r.Format(), again.Format(), problems)
 		}
 	})
+}
+
+// What is no register is said so, without what it holds, and without end.
+func TestNoRegister(t *testing.T) {
+	_, problems := read(t, strings.Repeat("password\n", 1000))
+	if len(problems) != 21 || strings.Contains(strings.Join(problems, ""), "password") {
+		t.Errorf("%d problems: %q", len(problems), problems[0])
+	}
+	for _, mode := range []fs.FileMode{fs.ModeNamedPipe, fs.ModeDevice, fs.ModeDir, fs.ModeSocket} {
+		if _, problems := Read(fstest.MapFS{File: {Mode: mode}}); len(problems) != 1 {
+			t.Errorf("%v: %v", mode, problems)
+		}
+	}
 }
