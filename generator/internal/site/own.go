@@ -130,16 +130,16 @@ func copyOwn(own fs.FS, dir string) error {
 	return nil
 }
 
-// shareWords lets a language such as de-at, which has no words of its own in the
-// program, take those of de.
-func shareWords(theme string, site *handbook.Site) error {
+// shareWords lets a language such as de-at, which has no words of its own, take
+// those of de: in each folder of words, the program's and the handbook's.
+func shareWords(dir string, site *handbook.Site) error {
 	for _, language := range site.Languages {
-		base, _, regional := strings.Cut(language.Tag, "-")
-		name := filepath.Join(theme, wordsDir, language.Tag+".toml")
-		if _, err := os.Stat(name); err == nil || !regional {
+		tags := wordTags(language.Tag)
+		name := filepath.Join(dir, wordsDir, language.Tag+".toml")
+		if _, err := os.Stat(name); err == nil || len(tags) < 2 {
 			continue
 		}
-		words, err := os.ReadFile(filepath.Join(theme, wordsDir, base+".toml"))
+		words, err := os.ReadFile(filepath.Join(dir, wordsDir, tags[0]+".toml"))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -161,6 +161,8 @@ func TestCheckWords(t *testing.T) {
 		{"a language without words", nil, languages("fr"), []string{"i18n/fr.toml: the interface has no words in this language; write the file with these keys: a, b.c"}},
 		{"a language with its words", fstest.MapFS{"i18n/fr.toml": {Data: []byte("a = 'x'\nb.c = 'x'\n")}}, languages("fr"), nil},
 		{"a word too few", fstest.MapFS{"i18n/fr.toml": {Data: []byte("a = 'x'\n")}}, languages("fr"), []string{"i18n/fr.toml:1:1: missing words: b.c"}},
+		{"a language of a region", nil, languages("de-at", "en"), nil},
+		{"a language of a region, with words of its own", fstest.MapFS{"i18n/de-at.toml": {Data: []byte("a = 'y'\n")}}, languages("de-at"), nil},
 		{"one word of one's own", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = 'y'\n")}}, languages("en"), nil},
 		{"broken words", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = \n")}}, languages("en"), []string{"i18n/en.toml:1:5: the value is missing; write: a = \"…\""}},
 	} {

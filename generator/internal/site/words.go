@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -30,24 +31,34 @@ func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
 		}
 	}
 	for _, language := range site.Languages {
-		file := language.Tag + ".toml"
-		words := have[language.Tag]
-		if _, err := fs.Stat(source, path.Join(wordsDir, file)); err == nil {
-			own, found := readWords(source, file)
-			problems = append(problems, found...)
-			if len(found) > 0 {
-				continue
+		words := make(map[string]bool)
+		file, broken := language.Tag+".toml", false
+		for _, tag := range wordTags(language.Tag) {
+			maps.Copy(words, have[tag])
+			if _, err := fs.Stat(source, path.Join(wordsDir, tag+".toml")); err == nil {
+				own, found := readWords(source, tag+".toml")
+				problems = append(problems, found...)
+				broken = broken || len(found) > 0
+				maps.Copy(words, own)
 			}
-			for word := range words {
-				own[word] = true
-			}
-			words = own
+		}
+		if broken {
+			continue
 		}
 		if p, ok := missingWords(file, words, expected); ok {
 			problems = append(problems, p)
 		}
 	}
 	return problems
+}
+
+// wordTags returns the languages whose words a language takes, the later ones
+// winning: de-at takes those of de, too.
+func wordTags(tag string) []string {
+	if base, _, regional := strings.Cut(tag, "-"); regional {
+		return []string{base, tag}
+	}
+	return []string{tag}
 }
 
 func missingWords(file string, words, expected map[string]bool) (problem.Problem, bool) {
@@ -76,8 +87,10 @@ func missingWords(file string, words, expected map[string]bool) (problem.Problem
 func Words(theme, source fs.FS, language string) map[string]string {
 	words := make(map[string]string)
 	for _, fsys := range []fs.FS{theme, source} {
-		if _, table := document.Read(fsys, path.Join(wordsDir, language+".toml")); table != nil {
-			eachWord(table, "", func(key, word string) { words[key] = word })
+		for _, tag := range wordTags(language) {
+			if _, table := document.Read(fsys, path.Join(wordsDir, tag+".toml")); table != nil {
+				eachWord(table, "", func(key, word string) { words[key] = word })
+			}
 		}
 	}
 	return words

@@ -128,6 +128,9 @@ func (w *workspace) fill(p Project) error {
 	if err := copyOwn(p.Own, w.dir); err != nil {
 		return err
 	}
+	if err := shareWords(w.dir, p.Site); err != nil {
+		return err
+	}
 	site, err := json.Marshal(siteSettings(p))
 	if err != nil {
 		return err
