@@ -136,7 +136,7 @@ func serve(t testing.TB, source string) *server {
 			if err != nil {
 				t.Errorf("serve ended with %v\n%s", err, s.output)
 			}
-		case <-time.After(20 * time.Second):
+		case <-time.After(serveLimit):
 			_ = command.Process.Kill()
 			t.Error("serve did not end when interrupted")
 		}
@@ -158,11 +158,15 @@ func (s *server) get(path string) string {
 	return string(body)
 }
 
+// serveLimit is how long serve may take to show something. It is generous: a
+// whole build comes before it, ten times as slow under the race detector.
+const serveLimit = 4 * time.Minute
+
 // await polls until a page, or with path "" what was printed, contains a text.
 func (s *server) await(path, want string) time.Duration {
 	s.Helper()
 	start := time.Now()
-	for time.Since(start) < 30*time.Second {
+	for time.Since(start) < serveLimit {
 		got := s.output.String()
 		if path != "" {
 			got = s.get(path)
@@ -177,7 +181,7 @@ func (s *server) await(path, want string) time.Duration {
 }
 
 // TestServe: an edit shows on every page that shows it; a mistake is printed
-// with its place while the last good site stays; mended, the site goes on.
+// with its place while the last good site stays; fixed, the site goes on.
 func TestServe(t *testing.T) {
 	source := ourHandbook(t)
 	s := serve(t, source)

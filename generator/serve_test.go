@@ -41,7 +41,7 @@ func (s *server) status(path string) int {
 func (s *server) awaitStatus(path string, want int) {
 	s.Helper()
 	for start := time.Now(); s.status(path) != want; time.Sleep(10 * time.Millisecond) {
-		if time.Since(start) > 30*time.Second {
+		if time.Since(start) > serveLimit {
 			s.Fatalf("%s answers %d, want %d\n%s", path, s.status(path), want, s.output)
 		}
 	}
@@ -63,7 +63,7 @@ func TestServeBrokenSettings(t *testing.T) {
 			t.Fatal(err)
 		}
 		for start := time.Now(); strings.Count(s.output.String(), "the site stays as it was") <= i; time.Sleep(10 * time.Millisecond) {
-			if time.Since(start) > 30*time.Second {
+			if time.Since(start) > serveLimit {
 				t.Fatalf("%q is not refused\n%s", broken, s.output)
 			}
 		}
