@@ -3,10 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -36,9 +37,31 @@ var forms = map[string][]string{
 	"Übergabe":                      {"U\u0308bergabe", "Über\u00adgabe"},
 	"Pro*Kontra":                    {"Kontra", "Pro"},
 	"und/in":                        {"und"},
+	"KundInnen":                     {"Kunde", "Kunden", "Kundin", "Kundinnen", "Kund:in"},
+	"ÄrztIn":                        {"Arzt", "Ärzte", "Ärztin", "Ärztinnen", "Ärzt*innen"},
+	"Kund*innenservice":             {"Kunde", "Kundin", "Kundinnen", "Kundenservice", "service", "Kund:innenservice"},
+	"Bürger/-innen-Büro":            {"Bürger", "Bürgerin", "Büro"},
+	"Mitarbeiter(inn)en":            {"Mitarbeiter", "Mitarbeitern", "Mitarbeiterin", "Mitarbeiterinnen"},
+	"Teamleiter(-innen)":            {"Teamleiter", "Teamleitern", "Teamleiterinnen"},
+	"Teamleiter/\u2011innen":        {"Teamleiterin", "Teamleiterinnen"},
+	"Teamleiter*\u00adin":           {"Teamleiterin", "Teamleiterinnen"},
+	"Teamleiter\u200b:\u200bin":     {"Teamleiterin", "Teamleiterinnen"},
+	"Ko\u0308ch*innen":              {"Koch", "Köche", "Köchin", "Koechinnen"},
+	"Student:innen":                 {"Student", "Studenten", "Studentin"},
+	"Ingenieur·innen":               {"Ingenieur", "Ingenieure", "Ingenieurin"},
+	"Koordinator/in":                {"Koordinator", "Koordinatoren", "Koordinatorin"},
+	"Chef*in":                       {"Chef", "Chefs", "Chefin", "Chefinnen"},
+	"Beamt*innen":                   {"Beamter", "Beamte", "Beamten", "Beamtin"},
+	"Pädagog_innen":                 {"Pädagoge", "Paedagogin", "Padagogen"},
+	"ein*e Angestellte*r":           {"eine", "ein", "Angestellte", "Angestellter", "Angestellten"},
+	"Rolle(n)":                      {"Rolle", "Rollen"},
+	"A/R-Werte":                     {"werte", "A", "R"},
+	"Arzt":                          {"Ärzt:in"},
 }
 
 // TestFindForms: each query finds the text, and no word that is not in it does.
+// Another role has every query as it is written: so nothing is found only
+// because search forgives typing errors where there is no better result.
 func TestFindForms(t *testing.T) {
 	node, err := exec.LookPath("node")
 	if err != nil {
@@ -52,7 +75,7 @@ func TestFindForms(t *testing.T) {
 	}
 	tried := 0
 	for text, queries := range forms {
-		index := map[string]any{"rows": []any{}, "roles": []any{map[string]any{"href": "a/", "name": "Rolle", "text": text}, map[string]any{"href": "b/", "name": "Andere", "text": "Wasser"}}}
+		index := map[string]any{"rows": []any{}, "roles": []any{map[string]any{"href": "a/", "name": "Rolle", "text": text}, map[string]any{"href": "b/", "name": "Andere", "text": strings.Join(queries, " ")}}}
 		input, _ := json.Marshal(map[string]any{"index": index, "queries": append(queries, "Hausmeisterin")})
 		command := exec.Command(node, "find.mjs")
 		command.Dir, command.Stdin, command.Stderr = dir, bytes.NewReader(input), os.Stderr
@@ -66,7 +89,7 @@ func TestFindForms(t *testing.T) {
 		}
 		for i, query := range queries {
 			tried++
-			if fmt.Sprint(found[i]) != "[a/]" {
+			if !slices.Contains(found[i], "a/") {
 				t.Errorf("%q finds %v in %q", query, found[i], text)
 			}
 		}
@@ -74,7 +97,7 @@ func TestFindForms(t *testing.T) {
 			t.Errorf("another word finds %q", text)
 		}
 	}
-	if tried < 60 {
+	if tried < 130 {
 		t.Errorf("only %d queries", tried)
 	}
 }
