@@ -3,11 +3,8 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"runtime/debug"
 
-	"rolebook/generator/internal/external"
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/site"
 )
@@ -16,7 +13,6 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	c := new(check)
 	c.source.declare(flags)
 	flags.BoolVar(&c.strict, "strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
-	flags.BoolVar(&c.external, "external", false, "ask other sites whether the addresses that the handbook links to still answer")
 	flags.StringVar(&c.format, "format", formatText, "`FORMAT` of the problems: text, or github for annotations in GitHub Actions")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
@@ -37,11 +33,9 @@ const (
 
 // check is one run of the check command.
 type check struct {
-	source   source
-	strict   bool
-	external bool
-	format   string
-	others   external.Job // what tests change about asking other sites
+	source source
+	strict bool
+	format string
 }
 
 func (c *check) run(io streams) error {
@@ -49,23 +43,11 @@ func (c *check) run(io streams) error {
 	if err != nil {
 		return err
 	}
-	var asked string
-	var network error
-	if errors, _ := problems.Count(); c.external && errors == 0 {
-		var found problem.List
-		asked, found, network = c.askOthers(io, h)
-		problems = append(problems, found...)
-		problems.Sort()
-	}
-	err = c.report(io, problems)
-	if network != nil {
-		fmt.Fprintf(io.err, "rolebook check: %v\n", network)
-		return errReported
-	}
-	if err != nil {
+	if err := c.report(io, problems); err != nil {
 		return err
 	}
-	c.praise(io.out, h.Handbook, asked)
+	fmt.Fprintf(io.out, "checked %s, %s in %s: no problem that stops a build\n",
+		count(len(h.Roles), "role"), count(len(h.Comparisons), "curated comparison"), count(len(h.Site.Languages), "language"))
 	return nil
 }
 
@@ -79,11 +61,6 @@ func (c *check) report(io streams, problems problem.List) error {
 		fmt.Fprintln(io.out, annotation(p, folder))
 	}
 	return verdict(io.out, problems, c.strict)
-}
-
-func (c *check) praise(out io.Writer, h *handbook.Handbook, asked string) {
-	fmt.Fprintf(out, "checked %s, %s in %s%s: no problem that stops a build\n",
-		count(len(h.Roles), "role"), count(len(h.Comparisons), "curated comparison"), count(len(h.Site.Languages), "language"), asked)
 }
 
 func prepareVersion(flags *flag.FlagSet) func(streams, []string) error {

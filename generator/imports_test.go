@@ -22,7 +22,6 @@ var mayImport = map[string][]string{
 	"compare":   {"handbook", "ident", "markdown"},
 	"content":   {"compare", "handbook", "history", "ident", "markdown", "problem"},
 	"export":    {"compare", "handbook", "markdown"},
-	"external":  {"problem"},
 	"handout":   {"pdf"},
 	"prose":     {"document", "handbook", "markdown", "problem"},
 	"history":   {},
@@ -53,7 +52,7 @@ var onlyIn = map[string][]string{
 
 // speakHTTP are the packages that do: one asks other sites, on demand alone, two
 // show the site to the browser on this machine.
-var speakHTTP = []string{"external", "handout", "preview"}
+var speakHTTP = []string{"handout", "preview"}
 
 func TestImportDirection(t *testing.T) {
 	dirs, err := os.ReadDir("internal")

@@ -21,7 +21,7 @@ func (b *build) keepFiles(config *handbook.Site, dir string) error {
 	built := os.DirFS(dir)
 	for _, link := range b.promised().Links() {
 		file := strings.TrimPrefix(link.Address, "/")
-		if link.Anchor != "" || file == "" || strings.HasSuffix(file, "/") {
+		if file == "" || strings.HasSuffix(file, "/") {
 			continue
 		}
 		if _, err := fs.Stat(built, file); err == nil {

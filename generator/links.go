@@ -56,7 +56,7 @@ func (s *source) links(io streams, update bool) error {
 	fresh := slices.DeleteFunc(register.New(found).Links(), b.published.Has)
 	if !update {
 		for _, link := range fresh {
-			fmt.Fprintln(io.out, link)
+			fmt.Fprintln(io.out, link.Address)
 		}
 		hint := ""
 		if len(fresh) > 0 {

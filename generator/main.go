@@ -37,7 +37,7 @@ type streams struct{ out, err io.Writer }
 
 func commands() []command {
 	return []command{
-		{"check", "[--strict] [--external] [--format FORMAT]", "check data/ and name every problem with its place", prepareCheck},
+		{"check", "[--strict] [--format FORMAT]", "check data/ and name every problem with its place", prepareCheck},
 		{"generate", "", "check, and write the Hugo pages into .rolebook/hugo/content/", prepareGenerate},
 		{"build", "[--baseURL URL] [--destination DIR] [--handouts] [--offline]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
 		{"handout", "[--baseURL URL] [--destination DIR]", "build, and print PDF handouts beside the pages: build --handouts", prepareHandout},

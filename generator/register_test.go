@@ -18,34 +18,50 @@ import (
 )
 
 // Everything of our handbook is renamed, as authors do it: roles, criteria,
-// groups, items, catalogues, sections, and pairs turned round. Every address
-// and anchor that was published answers below a path, and says what it said.
+// groups, items, catalogues, sections, and pairs turned round. Every address that
+// was published, and every anchor of a row, answers below a path, and says what it
+// said.
 func TestRenameEverything(t *testing.T) {
 	const base = "https://example.org/repo/"
 	source := ourHandbook(t)
 	published, problems := register.Read(os.DirFS(source))
-	if len(problems) > 0 || len(published.Links()) < 5000 {
+	if len(problems) > 0 || len(published.Links()) < 1000 {
 		t.Fatalf("the register has %d links; %v", len(published.Links()), problems)
 	}
 	roles := loadOurs(t).Roles
-	before := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, roles: roles, labels: make(map[string]map[string]string)}
+	before := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, roles: roles, labels: make(map[string]map[string]string), rows: make(map[string][]string)}
 	newRenamer(t, source).renameAll()
-	after := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, roles: roles, labels: make(map[string]map[string]string)}
-	moved := 0
+	after := readers{T: t, site: treeOf(t, buildSite(t, source, "--baseURL", base)), base: base, roles: roles, labels: make(map[string]map[string]string), rows: make(map[string][]string)}
+	moved, pages, rows := 0, 0, 0
 	for _, link := range published.Links() {
 		if path.Ext(link.Address) == ".pdf" {
 			continue // printed by TestHandouts
 		}
 		was, is := before.read(link), after.read(link)
 		if was.words == "" || was.words != is.words {
-			t.Errorf("%s said %q on %s, and says %q on %s", link, was.words, was.file, is.words, is.file)
+			t.Errorf("%s said %q on %s, and says %q on %s", link.Address, was.words, was.file, is.words, is.file)
+		}
+		if strings.HasSuffix(link.Address, "/") && !strings.HasPrefix(link.Address, "/go/") {
+			pages++
 		}
 		if was.file != is.file {
 			moved++
 		}
+		if strings.Contains(was.file, "/handout/") {
+			continue // the booklet is printed; nobody links to its rows
+		}
+		for _, anchor := range before.rows[was.file] {
+			rows++
+			if old, now := before.labels[was.file][anchor], after.labels[is.file][anchor]; old == "" || old != now {
+				t.Errorf("%s#%s said %q, and says %q on %s", link.Address, anchor, old, now, is.file)
+			}
+		}
 	}
-	if moved < len(published.Links())*8/10 {
-		t.Errorf("only %d of %d links lead elsewhere than before", moved, len(published.Links()))
+	if rows < 5000 {
+		t.Errorf("only %d rows were looked at", rows)
+	}
+	if moved < pages*8/10 {
+		t.Errorf("only %d of %d pages lead elsewhere than before", moved, pages)
 	}
 }
 
@@ -56,6 +72,7 @@ type readers struct {
 	base   string
 	roles  []*handbook.Role
 	labels map[string]map[string]string // by file and anchor
+	rows   map[string][]string          // anchors of the rows of a file's tables
 }
 
 // seen is what a reader sees first who follows a link, and in which file.
@@ -88,7 +105,7 @@ func (r readers) read(link register.Link) seen {
 	if r.labels[file] == nil {
 		r.labels[file] = r.label(file)
 	}
-	return seen{file, r.labels[file][link.Anchor]}
+	return seen{file, r.labels[file][""]}
 }
 
 // label gives what a page says at its anchors: the label of the row, the heading
@@ -115,6 +132,9 @@ func (r readers) label(file string) map[string]string {
 			around = around.Parent
 		}
 		labels[attr(n, "id")] = heading(around)
+		if n.Data == "tr" && !strings.HasPrefix(attr(n, "id"), "site-") {
+			r.rows[file] = append(r.rows[file], attr(n, "id"))
+		}
 	}
 	return labels
 }

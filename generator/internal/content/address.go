@@ -12,6 +12,12 @@ import (
 
 // Addresses are paths from the root of the site, without a slash before them.
 
+// Published is what has ever been published: the register of links.
+type Published interface {
+	// Names returns the NAMEs of the addresses PREFIX NAME /.
+	Names(prefix string) []string
+}
+
 // sectionPath gives the address of a section.
 func sectionPath(l *handbook.Language, s handbook.Section) string {
 	return l.SectionPath(s)

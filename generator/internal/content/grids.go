@@ -13,7 +13,6 @@ const gridColumns = 50
 // GridsPage shows the catalogues as grids of items and roles.
 type GridsPage struct {
 	Page
-	Kept
 	Sheet  int    `json:"sheet"` // starting at 1
 	Sheets []Link `json:"sheets,omitempty"`
 	Grids  []Grid `json:"grids"`
@@ -92,15 +91,11 @@ func (p *pages) ratedCriteria() []*handbook.Criterion {
 func (p *pages) gridsPage(l *handbook.Language, rated []*handbook.Criterion, roles []*handbook.Role, sheet, sheets int) GridsPage {
 	section := handbook.SectionResponsibilities
 	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
-	paths := p.formerSheets(l, section, sheet, sheets)
-	page.moved(l, paths)
+	page.moved(l, p.formerSheets(l, section, sheet, sheets))
 	grids := GridsPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
 	for _, criterion := range rated {
 		grids.Grids = append(grids.Grids, v.grid(p.handbook, criterion, roles))
 	}
-	on := make(places)
-	on.grids(grids.Grids)
-	grids.Kept = p.keep(v, paths, on)
 	return grids
 }
 

@@ -12,7 +12,6 @@ import (
 // that it holds links to itself: roles are #ID, rows #ROLE-CRITERION.
 type BookletPage struct {
 	Page
-	Kept
 	Data        string         `json:"data,omitempty"` // YYYY-MM-DD: the latest day on which the data changed or was read through
 	Roles       []RoleHandout  `json:"roles,omitempty"`
 	Comparisons []PairHandout  `json:"comparisons,omitempty"` // the curated ones
@@ -24,21 +23,19 @@ type BookletPage struct {
 
 // RoleHandout is a role as its handout shows it.
 type RoleHandout struct {
-	Role    Role     `json:"role"`
-	Anchors []string `json:"anchors,omitempty"`
-	Groups  []Group  `json:"groups,omitempty"`
+	Role   Role    `json:"role"`
+	Groups []Group `json:"groups,omitempty"`
 }
 
 // PairHandout is a curated comparison as its handout shows it.
 type PairHandout struct {
-	Pair          string   `json:"pair"` // FIRST-vs-SECOND
-	Anchors       []string `json:"anchors,omitempty"`
-	Title         string   `json:"title"`
-	TitleLang     string   `json:"titlelang,omitempty"`
-	Gist          *HTML    `json:"gist,omitempty"`
-	Misconception *HTML    `json:"misconception,omitempty"`
-	Roles         []Role   `json:"roles"`
-	Groups        []Group  `json:"groups,omitempty"`
+	Pair          string  `json:"pair"` // FIRST-vs-SECOND
+	Title         string  `json:"title"`
+	TitleLang     string  `json:"titlelang,omitempty"`
+	Gist          *HTML   `json:"gist,omitempty"`
+	Misconception *HTML   `json:"misconception,omitempty"`
+	Roles         []Role  `json:"roles"`
+	Groups        []Group `json:"groups,omitempty"`
 }
 
 // HandoutScale is the scale of a criterion's ratings.
@@ -79,7 +76,6 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	}
 	booklet.References = v.references
 	booklet.Imprint = p.imprint()
-	booklet.Kept = p.keepInBooklet(&booklet, sectionPaths(l, handbook.SectionHandout), anchors)
 	return booklet
 }
 
@@ -118,4 +114,45 @@ func (v *view) handoutScale(c *handbook.Criterion) HandoutScale {
 	scale := HandoutScale{Scale: v.scale(c.Catalogue)}
 	scale.Label, scale.Lang = v.text(c.Label)
 	return scale
+}
+
+// handoutAnchors are the anchors of the booklet that are taken. Roles and
+// comparisons come first: where a row's anchor would be that of another role,
+// as cio-vendors of the role cio if there is a role cio-vendors, the row has
+// none.
+type handoutAnchors map[string]bool
+
+func (p *pages) handoutAnchors() handoutAnchors {
+	taken := make(handoutAnchors)
+	for _, role := range p.handbook.Roles {
+		taken[role.ID] = true
+	}
+	for _, pair := range p.pairs {
+		taken[pair.ID] = true
+	}
+	return taken
+}
+
+// prefix makes the anchors of a handout unique in the booklet.
+func (taken handoutAnchors) prefix(groups []Group, prefix string) {
+	unique := func(anchor string) string {
+		anchor = prefix + "-" + anchor
+		if taken[anchor] {
+			return ""
+		}
+		taken[anchor] = true
+		return anchor
+	}
+	for g := range groups {
+		group := &groups[g]
+		group.ID, group.Anchors = unique(group.ID), nil
+		for r := range group.Rows {
+			row := &group.Rows[r]
+			row.ID, row.Anchors = unique(row.ID), nil
+			for i := range row.Items {
+				item := &row.Items[i]
+				item.ID, item.Anchors = unique(item.ID), nil
+			}
+		}
+	}
 }

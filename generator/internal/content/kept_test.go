@@ -19,7 +19,7 @@ func TestFormerSheets(t *testing.T) {
 	l := h.Site.Languages[0]
 	l.FormerPaths = map[handbook.Section][]string{handbook.SectionMatrix: {"tafel"}}
 	p := newPages(h, pairs, nil, published(
-		register.Link{Address: "/de/matrix/2/"}, register.Link{Address: "/de/matrix/3/"}, register.Link{Address: "/de/matrix/3/", Anchor: "criterion-99"},
+		register.Link{Address: "/de/matrix/2/"}, register.Link{Address: "/de/matrix/3/"},
 		register.Link{Address: "/de/tafel/4/"}, register.Link{Address: "/de/matrix/embed/"}))
 	first, second := p.matrixPage(l, h.Roles[:24], 1, 2), p.matrixPage(l, h.Roles[24:], 2, 2)
 	if want := []string{"/tafel/", "/matrix/3/", "/tafel/4/"}; !slices.Equal(first.Aliases, want) {
@@ -27,44 +27,6 @@ func TestFormerSheets(t *testing.T) {
 	}
 	if want := []string{"/tafel/2/"}; !slices.Equal(second.Aliases, want) {
 		t.Errorf("the second sheet is found at %q, want %q", second.Aliases, want)
-	}
-	if len(first.Kept.Anchors) > 0 || len(first.Kept.Rows) > 0 {
-		t.Errorf("kept %+v for a row that nobody knows", first.Kept)
-	}
-}
-
-// An anchor stays at the nearest row that stands in for its own.
-func TestKeep(t *testing.T) {
-	h, _ := loaded(t, sample.Options{Roles: 3, Criteria: 8})
-	rated := h.Criteria[slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.Kind == handbook.KindRatings })]
-	item := rated.ItemAnchors(rated.Catalogue.Items[0])[0]
-	other := h.Groups[len(h.Groups)-1]
-	h.Retired.Rows = []*handbook.Retired{{ID: "vendors"}}
-	var links []register.Link
-	for _, anchor := range []string{item, rated.ID, "group-" + rated.Group.ID, "vendors", "vendors-old", "never"} {
-		links = append(links, register.Link{Address: "/de/x/", Anchor: anchor})
-	}
-	p := newPages(h, nil, nil, published(links...))
-	v := newView(p.site, h.Site.Languages[0], "de/x/")
-
-	groups := []Group{{ID: "group-" + rated.Group.ID, Rows: []Row{{ID: rated.ID}}}}
-	on := make(places)
-	on.groups(groups)
-	kept := p.keep(v, []string{"de/x/"}, on)
-	if !slices.Equal(groups[0].Rows[0].Anchors, []string{item}) || groups[0].Anchors != nil || kept.Anchors != nil {
-		t.Errorf("got %+v, kept %+v", groups, kept)
-	}
-	if len(kept.Rows) != 1 || kept.Rows[0].ID != "vendors" || !slices.Equal(kept.Rows[0].Anchors, []string{"vendors-old"}) {
-		t.Errorf("retired %+v", kept.Rows)
-	}
-	if other == rated.Group {
-		return
-	}
-	groups = []Group{{ID: "group-" + other.ID}}
-	on = make(places)
-	on.groups(groups)
-	if kept := p.keep(v, []string{"de/x/"}, on); len(kept.Anchors) != 3 {
-		t.Errorf("of a group that is not there it kept %q", kept.Anchors)
 	}
 }
 

@@ -40,7 +40,6 @@ type Build struct {
 // RolePage is the page of one role.
 type RolePage struct {
 	Page
-	Kept
 	Role        Role        `json:"role"`
 	Groups      []Group     `json:"groups,omitempty"`
 	Comparisons []Link      `json:"comparisons,omitempty"`
@@ -50,7 +49,6 @@ type RolePage struct {
 // ComparisonPage is the page of one pair of roles.
 type ComparisonPage struct {
 	Page
-	Kept
 	Pair          string      `json:"pair"` // FIRST-vs-SECOND
 	Curated       bool        `json:"curated,omitempty"`
 	Gist          *HTML       `json:"gist,omitempty"`
@@ -64,7 +62,6 @@ type ComparisonPage struct {
 // MatrixPage is a sheet of the matrix: all criteria, by some of the roles.
 type MatrixPage struct {
 	Page
-	Kept
 	Sheet      int         `json:"sheet"` // starting at 1
 	Sheets     []Link      `json:"sheets,omitempty"`
 	Choice     []Role      `json:"choice,omitempty"` // on the first sheet: all roles, to choose from

@@ -27,7 +27,7 @@ type File struct {
 
 // Files gives the content files of a handbook, in no particular order. Files
 // without a date in changed are taken for as old as their review says. What has
-// been published keeps its addresses and anchors, as far as the handbook says
+// been published keeps its addresses, as far as the handbook says
 // where it has gone.
 func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, published Published) iter.Seq[File] {
 	p := newPages(h, pairs, changed, published)
@@ -46,7 +46,6 @@ type pages struct {
 	changed  history.Dates
 
 	published Published
-	homes     map[string][]string
 	retired   map[string]bool     // ids of retired roles
 	lost      map[string][]string // see lostPairs
 }
@@ -54,7 +53,7 @@ type pages struct {
 func newPages(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, published Published) *pages {
 	p := &pages{
 		handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs),
-		changed: changed, published: published, homes: homes(h), retired: make(map[string]bool),
+		changed: changed, published: published, retired: make(map[string]bool),
 	}
 	for _, role := range h.Retired.Roles {
 		p.retired[role.ID] = true
@@ -193,8 +192,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Edit = p.editAddress(role.File())
 	page.Card = p.roleCard(v, role)
 	page.Description = v.plain(role.Summary)
-	paths := p.rolePaths(l, role)
-	page.moved(l, paths)
+	page.moved(l, p.rolePaths(l, role))
 	v.keyed = true
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
 	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
@@ -203,9 +201,6 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
 	rolePage.References = v.references
-	on := make(places)
-	on.groups(rolePage.Groups)
-	rolePage.Kept = p.keep(v, paths, on)
 	return rolePage
 }
 
@@ -262,17 +257,13 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		comparison.moved(l, p.frames(paths))
 	}
 	comparison.References = v.references
-	on := make(places)
-	on.groups(comparison.Groups)
-	comparison.Kept = p.keep(v, paths, on)
 	return comparison
 }
 
 func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
 	section := handbook.SectionMatrix
 	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
-	paths := p.formerSheets(l, section, sheet, sheets)
-	page.moved(l, paths)
+	page.moved(l, p.formerSheets(l, section, sheet, sheets))
 	matrix := MatrixPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
 	if sheet == 1 {
 		for _, role := range p.handbook.Roles {
@@ -286,8 +277,5 @@ func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, 
 	}
 	matrix.Groups = v.groups(compare.Roles(p.handbook, roles, true), nil)
 	matrix.References = v.references
-	on := make(places)
-	on.groups(matrix.Groups)
-	matrix.Kept = p.keep(v, paths, on)
 	return matrix
 }

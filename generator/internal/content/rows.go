@@ -211,3 +211,12 @@ func shareRelation(s compare.Share) compare.Relation {
 		return compare.Partial
 	}
 }
+
+// groupAnchors returns the anchors of a group, today's first.
+func groupAnchors(g *handbook.Group) []string {
+	anchors := []string{"group-" + g.ID}
+	for _, former := range g.FormerIDs {
+		anchors = append(anchors, "group-"+former)
+	}
+	return anchors
+}

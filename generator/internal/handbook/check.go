@@ -160,11 +160,6 @@ func checkAnchors(h *Handbook, top document.Place) {
 			}
 		}
 	}
-	for _, retired := range h.Retired.Rows {
-		if owner, ok := taken[retired.ID]; ok {
-			retired.place.Errorf("row %q is retired, but %s has that anchor; expected one of the two", retired.ID, owner)
-		}
-	}
 }
 
 // checkCatalogueIDs reports ids and former ids that two catalogues have.

@@ -227,16 +227,14 @@ func (c *Curated) File() string { return c.doc.File }
 // file.
 type Retirements struct {
 	Roles []*Retired // by id
-	Rows  []*Retired // criteria, groups and items, by their anchors
 	Pages []*Retired // other pages, by their addresses: en/about/
 }
 
 // Retired is something with an address that was given up on purpose.
 type Retired struct {
-	ID      string // of a role; anchor of a row; address of a page, from the root of the site
+	ID      string // of a role; address of a page, from the root of the site
 	Reason  Prose
-	Label   Text  // of a row; may be empty
-	Instead *Role // of anything else; may be nil
+	Instead *Role // may be nil
 
 	place document.Place
 }

@@ -7,21 +7,16 @@ import (
 	"rolebook/generator/internal/document"
 )
 
-var (
-	pageAddress = regexp.MustCompile(`^([a-z0-9_-]+/)+$`)
-	rowAnchor   = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`) // an item's may be longer than an id
-)
+var pageAddress = regexp.MustCompile(`^([a-z0-9_-]+/)+$`)
 
 // readRetired reads data/retired.toml.
 func (s *schema) readRetired(t *document.Table, h *Handbook) Retirements {
 	t.Allow("roles", "rows", "pages")
+	if t.Has("rows") {
+		t.Place("rows").Warnf("rows are not retired any more: a link to a row that is gone leads to the top of its page; expected this table removed")
+	}
 	return Retirements{
 		Roles: s.readRetiredOf(t, "roles", h, func(at document.Place, id string) { checkID(at, "role", id) }),
-		Rows: s.readRetiredOf(t, "rows", h, func(at document.Place, anchor string) {
-			if !rowAnchor.MatchString(anchor) {
-				at.Errorf("%q is no anchor of a row; expected what follows # in its address, such as vendors, group-mandate or skills-negotiation", anchor)
-			}
-		}),
 		Pages: s.readRetiredOf(t, "pages", h, func(at document.Place, address string) {
 			tag, _, _ := strings.Cut(address, "/")
 			if !pageAddress.MatchString(address) || h.Site.language(tag) == nil {
@@ -40,12 +35,7 @@ func (s *schema) readRetiredOf(top *document.Table, kind string, h *Handbook, ch
 	for _, table := range t.Tables() {
 		check(table.Place(), table.Name())
 		r := &Retired{ID: table.Name(), Reason: s.prose(table, "reason", true), place: table.Place()}
-		if kind == "rows" {
-			table.Allow("reason", "label")
-			r.Label = s.text(table, "label", false)
-		} else {
-			table.Allow("reason", "instead")
-		}
+		table.Allow("reason", "instead")
 		if instead, ok := table.String("instead"); ok {
 			r.Instead = h.namedRole(table.Place("instead"), instead)
 		}
@@ -56,7 +46,7 @@ func (s *schema) readRetiredOf(top *document.Table, kind string, h *Handbook, ch
 
 // all gives the retirements of every kind.
 func (r Retirements) all() []*Retired {
-	return append(append(append([]*Retired(nil), r.Roles...), r.Rows...), r.Pages...)
+	return append(append([]*Retired(nil), r.Roles...), r.Pages...)
 }
 
 // language gives the language with that tag, or nil.

@@ -18,10 +18,8 @@ type page struct {
 	addresses  []string // as written, without repetitions
 	redirect   string   // where a page that has moved leads, as written; "" for others
 	retired    bool     // it says why something is gone, and has no rows any more
-	rows       []string // anchors that hold for ever, if wanted: of table rows, and what is marked so
 
-	wantRows bool
-	seen     map[string]bool
+	seen map[string]bool
 }
 
 var seed = maphash.MakeSeed()
@@ -45,7 +43,7 @@ func (p *page) reset() {
 		p.seen = make(map[string]bool)
 	}
 	p.anchors, p.duplicates, p.addresses = p.anchors[:0], nil, p.addresses[:0]
-	p.redirect, p.retired, p.rows = "", false, nil
+	p.redirect, p.retired = "", false
 }
 
 // parse reads a page.
@@ -67,7 +65,7 @@ func (p *page) parse(r io.Reader) error {
 			case bytes.Equal(name, []byte("meta")):
 				p.meta(z)
 			default:
-				p.element(z, attributes[string(name)], p.wantRows && string(name) == "tr")
+				p.element(z, attributes[string(name)])
 			}
 		}
 	}
@@ -88,8 +86,7 @@ func (p *page) add(address string) {
 }
 
 // element takes the anchor of an element, and its addresses.
-func (p *page) element(z *html.Tokenizer, addressed []string, permanent bool) {
-	var id string
+func (p *page) element(z *html.Tokenizer, addressed []string) {
 	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
@@ -100,12 +97,7 @@ func (p *page) element(z *html.Tokenizer, addressed []string, permanent bool) {
 				p.duplicates = append(p.duplicates, string(value))
 			}
 			p.anchors = append(p.anchors, h)
-			if p.wantRows {
-				id = string(value)
-			}
 			continue
-		case "data-permanent":
-			permanent = p.wantRows
 		case "data-retired":
 			p.retired = true
 		}
@@ -122,9 +114,6 @@ func (p *page) element(z *html.Tokenizer, addressed []string, permanent bool) {
 				p.add(strings.TrimSpace(string(value)))
 			}
 		}
-	}
-	if permanent && id != "" && !strings.HasPrefix(id, "site-") {
-		p.rows = append(p.rows, id)
 	}
 }
 
