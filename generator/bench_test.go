@@ -76,7 +76,7 @@ func BenchmarkWriteFirst(b *testing.B) {
 		b.StopTimer()
 		dir := b.TempDir()
 		b.StartTimer()
-		if _, err := content.NewWriter(dir).Write(content.Files(h, compare.Pairs(h, nil), nil, register.New(nil))); err != nil {
+		if _, err := content.NewWriter(dir).Write(content.Files(content.Input{Handbook: h, Pairs: compare.Pairs(h, nil), Published: register.New(nil)})); err != nil {
 			b.Fatal(err)
 		}
 		b.StopTimer()
@@ -137,11 +137,24 @@ func forget(b *testing.B, dir string) {
 
 func generateQuietly(b *testing.B, s *source) generated {
 	b.Helper()
-	g, err := s.generate(streams{io.Discard, io.Discard})
+	g, err := s.generate(streams{io.Discard, io.Discard}, false)
 	if err != nil {
 		b.Fatal(err)
 	}
 	return g
+}
+
+// BenchmarkBuild is a whole build, links checked.
+func BenchmarkBuild(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		forget(b, benchSource(b))
+		run := build{source: source{dir: benchSource(b)}, destination: filepath.Join(b.TempDir(), "public")}
+		b.StartTimer()
+		if err := run.run(streams{io.Discard, io.Discard}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 // BenchmarkLinks follows the links of a site that is built once.

@@ -8,6 +8,7 @@ type pageKind struct {
 	name      string
 	addresses []string // below the site's home
 	sign      bool     // it only leads elsewhere
+	framed    bool     // it is in a frame, where scripts leave its table alone
 	status    int      // 0 for http.StatusOK
 }
 
@@ -20,11 +21,10 @@ var pageKinds = []pageKind{
 	{name: "comparisons", addresses: []string{"de/vergleiche/", "en/comparisons/"}},
 	{name: "curated comparison", addresses: []string{"de/vergleiche/cio-vs-cto/", "en/comparisons/cio-vs-cto/"}},
 	{name: "other comparison", addresses: []string{"de/vergleiche/cdo-vs-ceo/", "en/comparisons/cdo-vs-ceo/"}},
-	{name: "role in a frame", addresses: []string{"de/rollen/cio/embed/", "en/roles/cio/embed/"}},
-	{name: "comparison in a frame", addresses: []string{"de/vergleiche/cio-vs-cto/embed/", "en/comparisons/cio-vs-cto/embed/"}},
+	{name: "role in a frame", addresses: []string{"de/rollen/cio/?embed", "en/roles/cio/?embed"}, framed: true},
+	{name: "comparison in a frame", addresses: []string{"de/vergleiche/cio-vs-cto/?embed", "en/comparisons/cio-vs-cto/?embed"}, framed: true},
 	{name: "matrix", addresses: []string{"de/matrix/", "en/matrix/"}},
 	{name: "responsibilities", addresses: []string{"de/verantwortung/", "en/responsibilities/"}},
-	{name: "booklet", addresses: []string{"de/handout/", "en/handout/"}},
 	{name: "A to Z", addresses: []string{"de/a-z/", "en/a-z/"}},
 	{name: "privacy", addresses: []string{"de/datenschutz/", "en/privacy/"}},
 	{name: "hand-written page", addresses: []string{"de/ueber-dieses-handbuch/", "en/about/"}},

@@ -16,7 +16,7 @@ import (
 
 // tableFiles are the files beside a page that hold its table, in the order in
 // which the page offers them.
-var tableFiles = []string{"table.html", "table.confluence.xml", "table.mediawiki", "table.dokuwiki", "table.md", "table.csv", "table.json"}
+var tableFiles = []string{"table.html", "table.confluence.xml", "table.mediawiki", "table.dokuwiki", "table.md", "table.csv"}
 
 // samplePair is the comparison of siteWithTables.
 const samplePair = "en/comparisons/role-0000-vs-role-0001/"
@@ -89,7 +89,7 @@ func linkToolsByKeyboard(b *tab) {
 		b.Errorf("said %q, copied %q", said, link)
 	}
 	b.press(kb.Tab + kb.Enter)
-	frame := `<iframe src="` + b.site.home() + samplePair + `embed/" title="`
+	frame := `<iframe src="` + b.site.home() + samplePair + `?embed" title="`
 	if said, code := b.message(), b.clipboard("text/plain"); said != "Copied." || !strings.HasPrefix(code, frame) || !strings.HasSuffix(code, "></iframe>") {
 		b.Errorf("said %q, copied %q", said, code)
 	}
@@ -180,7 +180,7 @@ func linkToolsWithoutScripts(b *tab) {
 		if link := b.text("#site-short-link"); link != b.site.home()+"go/"+id+"/" {
 			b.Errorf("%s: the short link is %q", page, link)
 		}
-		if code := b.text("#site-embed"); !strings.Contains(code, `src="`+b.site.home()+page+`embed/"`) {
+		if code := b.text("#site-embed"); !strings.Contains(code, `src="`+b.site.home()+page+`?embed"`) {
 			b.Errorf("%s: the code is %q", page, code)
 		}
 	}

@@ -108,12 +108,9 @@ func TestBrowserPrint(t *testing.T) {
 			if kind.name == "former address" || kind.status != 0 || strings.HasSuffix(address, "404.html") {
 				continue // the one shows its target's address, the others have none
 			}
-			place := ".print-head"
-			if kind.name == "booklet" {
-				place = ".colophon" // its cover takes the head's place
-			}
+			const place = ".print-head"
 			head := b.text(place)
-			if !b.visible(place) || !strings.Contains(head, b.site.home()+strings.TrimSuffix(address, "embed/")) { // a frame's is that of the page that it shows a part of
+			if !b.visible(place) || !strings.Contains(head, b.site.home()+strings.TrimSuffix(address, "?embed")) {
 				b.Errorf("%s: the sheet does not say its address: %q", address, head)
 			}
 			if dated := b.visible(place + " time"); !dated && !kind.sign && kind.name != "privacy" && kind.name != "hand-written page" {

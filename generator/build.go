@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"rolebook"
@@ -109,7 +111,7 @@ func (b *build) run(io streams) error {
 // pages.
 func (b *build) make(io streams, dir string) (int, error) {
 	start := time.Now()
-	g, err := b.source.generate(io)
+	g, err := b.source.generate(io, b.handouts)
 	if err != nil {
 		return 0, err
 	}
@@ -122,7 +124,7 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err := b.printHandouts(io, config, dir); err != nil {
 		return 0, err
 	}
-	if err := b.writeExports(io, g, config, dir); err != nil {
+	if err := b.writeBeside(io, g, config, dir); err != nil {
 		return 0, err
 	}
 	if err := b.keepFiles(config, dir); err != nil {
@@ -138,7 +140,7 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if made, wanted := pages+b.leftOut, g.pages()-content.Pageless; made < wanted {
+	if made, wanted := pages+b.leftOut, g.pages()-content.Pageless(len(config.Languages)); made < wanted {
 		return 0, fmt.Errorf("%d of the %d pages came out of Hugo; look for layouts of the handbook's own that leave pages out; %s stays as it was",
 			made, wanted, filepath.Base(b.destination))
 	}
@@ -196,8 +198,12 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 	return site.Build(project, dir)
 }
 
+// secret is part of the signs around actions in the templates that Hugo renders. What
+// nobody knows beforehand, no text has.
+var secret = sync.OnceValue(rand.Text)
+
 func (b *build) project(config *handbook.Site) site.Project {
-	return site.Project{Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Exports: config.Exports}
+	return site.Project{Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Open: "{{" + secret(), Close: " " + secret() + "}}"}
 }
 
 // checkLinks follows the links of the new site and gives the number of its

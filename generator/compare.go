@@ -11,13 +11,10 @@ import (
 
 	"golang.org/x/term"
 
-	"rolebook"
-	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/problem"
-	"rolebook/generator/internal/site"
 )
 
 func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
@@ -48,11 +45,16 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		if *format != formatTerminal {
-			return printExport(io, s.exportSite(h.Handbook, h.pairs(), *baseURL), *format, roles, language)
+		e := s.exportSite(h.Handbook, h.pairs(), *baseURL)
+		page := e.Page(e.Roles(roles), language)
+		if *format == formatTerminal {
+			return export.Terminal(io.out, page, width(io))
 		}
-		words := site.Words(rolebook.Theme, s.files, language.Tag)
-		return export.Terminal(io.out, compare.Roles(h.Handbook, roles, false), export.Reader{Language: language, Words: words}, width(io))
+		var out bytes.Buffer
+		chosen, _ := export.FormatNamed(*format)
+		chosen.Write(&out, page)
+		_, err = out.WriteTo(io.out)
+		return err
 	}
 }
 
@@ -65,15 +67,6 @@ func formatNames() []string {
 		names = append(names, format.Name)
 	}
 	return names
-}
-
-// printExport prints a comparison as the file beside its page has it.
-func printExport(io streams, s *export.Site, name string, roles []*handbook.Role, language *handbook.Language) error {
-	format, _ := export.FormatNamed(name)
-	var out bytes.Buffer
-	format.Write(&out, s.Page(s.Roles(roles), language))
-	_, err := out.WriteTo(io.out)
-	return err
 }
 
 // namedRoles gives the roles with those ids, former ones included.

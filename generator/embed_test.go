@@ -8,37 +8,26 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestEmbeds: each page with a table has one for frames, which no search engine
-// lists, and describes the frame to those that look for it (oEmbed).
+// TestEmbeds: each page with a table describes its frame to those that look for it
+// (oEmbed).
 func TestEmbeds(t *testing.T) {
 	t.Parallel()
 	site := sharedSite(t)
 	embeds := 0
 	for _, page := range site.pages() {
-		full, ok := strings.CutSuffix(page, "embed/")
-		if !ok {
+		file := site.files[page+"index.html"]
+		if file == nil {
+			continue // 404.html
+		}
+		d := parsePage(t, page, file.Data)
+		if len(d.all(with("table", "class", "comparison-table"))) == 0 {
 			continue
 		}
-		d := parsePage(t, page, site.files[page+"index.html"].Data)
-		if len(d.all(with("body", "class", "sign-page"))) > 0 {
-			continue // a former address
-		}
 		embeds++
-		if to := attr(d.one("canonical", with("link", "rel", "canonical")), "href"); to != site.home()+full {
-			t.Errorf("%s: canonical %q", page, to)
-		}
-		if robots := attr(d.one("robots", with("meta", "name", "robots")), "content"); robots != "noindex" {
-			t.Errorf("%s: robots %q", page, robots)
-		}
-		checkOEmbed(t, site, full)
+		checkOEmbed(t, site, page)
 	}
 	if embeds < 100 {
 		t.Errorf("only %d pages for frames", embeds)
-	}
-	for name, file := range site.files {
-		if strings.HasSuffix(name, "sitemap.xml") && strings.Contains(string(file.Data), "embed") {
-			t.Errorf("%s lists pages for frames", name)
-		}
 	}
 }
 
@@ -74,7 +63,7 @@ func checkOEmbed(t *testing.T, site *servedSite, page string) {
 		t.Errorf("%s: %+v", file, answer)
 	}
 	frame := parsePage(t, file, []byte(answer.HTML)).one("frame", element("iframe"))
-	if attr(frame, "src") != site.home()+page+"embed/" || attr(frame, "title") != answer.Title {
+	if attr(frame, "src") != site.home()+page+"?embed" || attr(frame, "title") != answer.Title {
 		t.Errorf("%s: the frame is %s", file, answer.HTML)
 	}
 	if code := text(d.one("code", func(n *html.Node) bool { return attr(n, "id") == "site-embed" })); code != answer.HTML {

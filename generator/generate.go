@@ -11,7 +11,6 @@ import (
 
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/history"
 	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/site"
 )
@@ -32,7 +31,7 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 			return err
 		}
 		defer unlock()
-		g, err := s.generate(io)
+		g, err := s.generate(io, false)
 		if err != nil {
 			return err
 		}
@@ -44,6 +43,7 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 // generated is what generate did.
 type generated struct {
 	examined
+	input   content.Input
 	content content.Result
 }
 
@@ -74,7 +74,7 @@ func (s *source) lock() (unlock func(), err error) {
 
 // generate checks the handbook and brings its pages up to date, in the folder
 // that Hugo works in.
-func (s *source) generate(io streams) (generated, error) {
+func (s *source) generate(io streams, handouts bool) (generated, error) {
 	h, problems, err := s.examine(io, false)
 	if err != nil {
 		return generated{}, err
@@ -86,21 +86,28 @@ func (s *source) generate(io streams) (generated, error) {
 	if err != nil {
 		return generated{}, err
 	}
-	return write(io, content.NewWriter(dir), h, s.changes(io, &h.Site))
+	return write(io, content.NewWriter(dir), h, s.pageInput(io, h, handouts))
+}
+
+// pageInput returns what the pages of a handbook are made from.
+func (s *source) pageInput(io streams, h examined, handouts bool) content.Input {
+	return content.Input{
+		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, &h.Site), Published: h.published,
+		Words: s.words(&h.Site), Handouts: handouts,
+	}
 }
 
 // write compares the roles and writes the pages.
-func write(io streams, writer *content.Writer, h examined, changed history.Dates) (generated, error) {
-	pairs := h.pairs()
-	if h.Site.Pairs.Mode == handbook.PairsAll && len(pairs) > manyPairs {
+func write(io streams, writer *content.Writer, h examined, in content.Input) (generated, error) {
+	if h.Site.Pairs.Mode == handbook.PairsAll && len(in.Pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+
 			"pairs = \"listed\" makes pages only for the files of data/comparisons, pairs = { nearest = 5 } for each role and the five most like it\n",
-			len(pairs), len(pairs)*len(h.Site.Languages))
+			len(in.Pairs), len(in.Pairs)*len(h.Site.Languages))
 	}
 	stop := tick(io.err, "comparing the roles and writing their pages")
-	result, err := writer.Write(content.Join(content.Files(h.Handbook, pairs, changed, h.published), proseFiles(h.prose)))
+	result, err := writer.Write(content.Join(content.Files(in), proseFiles(h.prose)))
 	stop()
-	return generated{examined: h, content: result}, err
+	return generated{examined: h, input: in, content: result}, err
 }
 
 // manyPairs is from how many pairs on a build says what they cost.

@@ -42,11 +42,7 @@ func (b *build) printHandouts(io streams, config *handbook.Site, dir string) err
 	if !b.handouts {
 		return nil
 	}
-	var booklets []string
-	for _, language := range config.Languages {
-		booklets = append(booklets, path.Join(language.Tag, language.Paths[handbook.SectionHandout], "index.html"))
-	}
-	sheets, err := handout.Sheets(dir, site.HandoutPage, booklets...)
+	sheets, err := handout.Sheets(dir, site.HandoutPage)
 	if err != nil {
 		return err
 	}
@@ -60,10 +56,8 @@ func (b *build) printHandouts(io streams, config *handbook.Site, dir string) err
 		return err
 	}
 	for _, sheet := range sheets {
-		if path.Base(sheet.Page) == site.HandoutPage {
-			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(sheet.Page))); err != nil {
-				return err
-			}
+		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(sheet.Page))); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"os/exec"
 	"path"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"rolebook/generator/internal/handout"
@@ -39,7 +41,8 @@ func TestHandouts(t *testing.T) {
 		case "handout.html":
 			t.Errorf("%s is published", name)
 		case "index.html":
-			linked, there := bytes.Contains(data, []byte(`href="handout.pdf"`)), site[path.Join(path.Dir(name), handout.Name)] != nil
+			there := site[path.Join(path.Dir(name), handout.Name)] != nil
+			linked := bytes.Contains(data, []byte(`href="handout.pdf"`)) || bytes.Contains(data, []byte(`refresh" content="0; url=https://example.org/`+path.Dir(name)+`/handout.pdf"`))
 			if linked != there {
 				t.Errorf("%s leads to a handout: %v, and there is one: %v", name, linked, there)
 			}
@@ -118,11 +121,34 @@ func output(t testing.TB, program string, arguments ...string) string {
 	return string(text)
 }
 
+// booklet serves what the booklet is printed from.
+func booklet(t *testing.T) *servedSite {
+	t.Helper()
+	site := newServedSite()
+	t.Cleanup(site.Close)
+	b := &build{source: source{dir: ourHandbook(t)}, baseURL: site.home(), handouts: true}
+	if _, err := b.source.open(); err != nil {
+		t.Fatal(err)
+	}
+	g, err := b.source.generate(streams{io.Discard, io.Discard}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := b.render(streams{io.Discard, io.Discard}, &g.Site, dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range treeOf(t, dir) {
+		site.files[name] = &fstest.MapFile{Data: data}
+	}
+	return site
+}
+
 // TestBrowserBooklet: nothing on paper is smaller than nine points, no row is
 // cut, and headings stay with what follows.
 func TestBrowserBooklet(t *testing.T) {
-	b := browse(t)
-	for _, address := range []string{"de/handout/", "en/handout/"} {
+	b := browseSite(t, booklet(t))
+	for _, address := range []string{"de/handout/handout.html", "en/handout/handout.html"} {
 		b.open(address)
 		b.onPaper()
 		small := evaluate[[]string](b, `[...document.querySelectorAll(".booklet *")].filter((e) =>

@@ -20,8 +20,9 @@ var mayImport = map[string][]string{
 	"markdown":  {"ident"},
 	"handbook":  {"document", "ident", "markdown", "problem"},
 	"compare":   {"handbook", "ident", "markdown"},
-	"content":   {"compare", "handbook", "history", "ident", "markdown", "problem"},
-	"export":    {"compare", "handbook", "markdown"},
+	"view":      {"compare", "handbook", "markdown"},
+	"content":   {"compare", "handbook", "history", "ident", "markdown", "problem", "view"},
+	"export":    {"compare", "handbook", "markdown", "view"},
 	"handout":   {"pdf"},
 	"prose":     {"document", "handbook", "markdown", "problem"},
 	"history":   {},
@@ -50,8 +51,7 @@ var onlyIn = map[string][]string{
 	"github.com/tdewolff/parse":  {"offline"},
 }
 
-// speakHTTP are the packages that do: one asks other sites, on demand alone, two
-// show the site to the browser on this machine.
+// speakHTTP are the packages that do: both show the site to a browser on this machine.
 var speakHTTP = []string{"handout", "preview"}
 
 func TestImportDirection(t *testing.T) {

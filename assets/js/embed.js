@@ -1,12 +1,15 @@
-// A page inside a frame of another site. ?theme=dark or ?theme=light chooses its
-// colours; it tells the page around it how high it is:
+// A page inside a frame of another site, with ?embed: its table alone.
+// ?embed&theme=dark or light chooses its colours. It tells the page around it how
+// high it is:
 //
-//   { type: "rolebook:height", address: "https://…/embed/", height: 1234 }
+//   { type: "rolebook:height", address: "https://…/?embed", height: 1234 }
 //
 // height is in CSS pixels, of the content; address is the frame's own, with its
 // query and anchor. A message follows each change: of the window, of the text.
-const theme = new URLSearchParams(location.search).get("theme");
-if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+const query = new URLSearchParams(location.search);
+const framed = query.has("embed");
+const theme = query.get("theme");
+export const themeOfFrame = framed && (theme === "dark" || theme === "light") ? theme : undefined;
 
 let told;
 
@@ -19,8 +22,21 @@ function tell() {
   parent.postMessage({ type: "rolebook:height", address: location.href, height }, "*");
 }
 
-if (parent !== window) {
-  addEventListener("load", tell);
-  addEventListener("resize", tell);
-  new ResizeObserver(tell).observe(document.documentElement); // fonts that come late, rows that break anew
+// Links lead out of the frame, those to the page itself to the whole of it.
+function leadOut(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link) return;
+  event.stopPropagation();
+  link.target = "_top";
+  if (link.pathname === location.pathname) link.search = "";
+}
+
+if (framed) {
+  document.documentElement.dataset.embed = "";
+  addEventListener("click", leadOut, true);
+  if (parent !== window) {
+    addEventListener("load", tell);
+    addEventListener("resize", tell);
+    new ResizeObserver(tell).observe(document.documentElement); // fonts that come late, rows that break anew
+  }
 }

@@ -18,7 +18,7 @@ addEventListener("DOMContentLoaded", () => {
   if (links.length === 0) return;
   for (const link of links) {
     link.hash = location.hash;
-    link.search = location.search;
+    if (location.search) link.search += (link.search ? "&" : "?") + location.search.slice(1);
   }
   location.replace(choose(links).href);
 });

@@ -1,5 +1,7 @@
 // The reader's choice of colours, before anything is painted: without it the
 // page would flash. "auto", the absence of a choice, follows the device.
+import { themeOfFrame } from "./embed.js";
+
 const KEY = "rolebook-theme";
 const themes = ["auto", "light", "dark"];
 
@@ -26,7 +28,7 @@ function choose(theme) {
   }
 }
 
-apply(chosen());
+apply(themeOfFrame ?? chosen());
 
 addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("[data-theme-switch]");

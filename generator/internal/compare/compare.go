@@ -52,6 +52,19 @@ type Share struct {
 	Equal  bool              // shared, and in the same words or at the same level
 }
 
+// Relation returns how the columns relate on the share: the same, held by all at
+// different levels or in different words, or held by some only.
+func (s Share) Relation() Relation {
+	switch {
+	case s.Equal:
+		return Same
+	case s.Shared:
+		return Different
+	default:
+		return Partial
+	}
+}
+
 // Roles compares two or more roles on every criterion that at least one of them
 // states; criteria that none states are left out unless all is set.
 func Roles(h *handbook.Handbook, roles []*handbook.Role, all bool) Comparison {

@@ -52,7 +52,7 @@ func (p *pages) aToZPage(l *handbook.Language) AToZPage {
 }
 
 // roleNames gives the names under which somebody may look for a role.
-func (v *view) roleNames(r *handbook.Role) []Name {
+func (v *locale) roleNames(r *handbook.Role) []Name {
 	role := v.role(r)
 	full := Name{Link: Link{Title: role.Name, Lang: role.NameLang, Href: role.Href}, Of: role.Abbr}
 	if role.Abbr == role.Name {
@@ -76,7 +76,7 @@ func (v *view) roleNames(r *handbook.Role) []Name {
 }
 
 // rowName gives the name of a row of the matrix.
-func (v *view) rowName(row matrixRow) Name {
+func (v *locale) rowName(row matrixRow) Name {
 	name := Name{Criterion: row.item == nil}
 	name.Title, name.Lang = v.text(row.label())
 	name.Href = v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)) + "#" + row.anchor()

@@ -85,46 +85,6 @@ func pairNames(pair compare.Pair) []string {
 	return all
 }
 
-// moved makes redirects to a page of all addresses but the first, which is the
-// page's own.
-func (p *Page) moved(l *handbook.Language, paths []string) {
-	for _, path := range paths[1:] {
-		p.Aliases = append(p.Aliases, strings.TrimPrefix(path, l.Tag)) // Hugo begins at the language
-	}
-}
-
-// frames gives the addresses of what was published for frames below the addresses
-// of a page that has nothing for a frame any more, after the page's own.
-func (p *pages) frames(paths []string) []string {
-	all := paths[:1:1]
-	for _, path := range paths {
-		if slices.Contains(p.published.Names("/"+path), formatEmbed) {
-			all = append(all, path+formatEmbed+"/")
-		}
-	}
-	return all
-}
-
-// formerSheets gives the addresses that the sheets of a section have had and
-// that none has today: of former paths, and of sheets beyond the last one.
-func (p *pages) formerSheets(l *handbook.Language, s handbook.Section, sheet, sheets int) []string {
-	paths := []string{sheetPath(l, s, sheet)}
-	for _, section := range sectionPaths(l, s)[1:] {
-		paths = append(paths, section+sheetName(sheet))
-	}
-	if sheet > 1 {
-		return paths
-	}
-	for _, section := range sectionPaths(l, s) {
-		for _, name := range p.published.Names("/" + section) {
-			if number, err := strconv.Atoi(name); err == nil && number > sheets {
-				paths = append(paths, section+name+"/")
-			}
-		}
-	}
-	return paths
-}
-
 // lostPairs gives the published ids of pairs whose page is gone since one of the
 // roles was retired, or both became one; by the id of what they lead to: the
 // retired role, or the role.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,11 +17,30 @@ const mostCards = 100
 type Card struct {
 	Text string `json:"text"` // one line or two
 	Size int    `json:"size"` // of the letters, in pixels
+	Path string `json:"path"` // of the file, from the root of the site
 }
+
+// at returns the card for the page at an address; of none, none.
+func (c *Card) at(path string) *Card {
+	if c != nil {
+		c.Path = picture(path)
+	}
+	return c
+}
+
+// picture is the path of the picture of a page's own; sharedPicture that of all other
+// pages of a language.
+func picture(page string) string { return page + "card.png" }
+
+func sharedPicture(l *handbook.Language) string { return picture(l.Tag + "/") }
+
+// writable are the characters of the font that Hugo draws pictures with: Go Regular
+// has Latin, Greek and Cyrillic. Names with others share the picture.
+var writable = regexp.MustCompile(`^[\n -~\x{A0}-\x{17F}\x{386}-\x{3CE}\x{400}-\x{45F}–—‘’‚“”„…•·]*$`)
 
 // roleCard gives the words of a role's picture, or nil where the shared one
 // has to do.
-func (p *pages) roleCard(v *view, role *handbook.Role) *Card {
+func (p *pages) roleCard(v *locale, role *handbook.Role) *Card {
 	name, _ := v.text(role.Name)
 	if role.Abbr == "" || role.Abbr == name {
 		return p.card(name)
@@ -29,7 +49,7 @@ func (p *pages) roleCard(v *view, role *handbook.Role) *Card {
 }
 
 // pairCard gives the words of a curated pair's picture, or nil.
-func (p *pages) pairCard(v *view, pair compare.Pair) *Card {
+func (p *pages) pairCard(v *locale, pair compare.Pair) *Card {
 	return p.card(v.pairTitle(pair))
 }
 
@@ -42,7 +62,11 @@ func (p *pages) card(lines ...string) *Card {
 		lines[i] = clip(line, 70)
 		longest = max(longest, utf8.RuneCountInString(lines[i]))
 	}
-	return &Card{Text: strings.Join(lines, "\n"), Size: letterSize(longest)}
+	text := strings.Join(lines, "\n")
+	if !writable.MatchString(text) {
+		return nil
+	}
+	return &Card{Text: text, Size: letterSize(longest)}
 }
 
 // letterSize gives the size in pixels at which a line of so many characters

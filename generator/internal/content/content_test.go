@@ -42,7 +42,7 @@ func (s *source) generate() (Result, error) {
 	if errors, _ := problems.Count(); errors > 0 {
 		s.Fatal(problems[0])
 	}
-	return s.writer.Write(Files(h, compare.Pairs(h, nil), s.changed, register.New(nil)))
+	return s.writer.Write(Files(Input{Handbook: h, Pairs: compare.Pairs(h, nil), Changed: s.changed, Published: register.New(nil)}))
 }
 
 func (s *source) want(want Result) {
@@ -87,10 +87,11 @@ func (s *source) files() map[string]string {
 
 var small = sample.Options{Roles: 4, Criteria: 6, Pairs: 3}
 
-// pages of small: 2 lists, 4 roles, 3 pairs, a matrix, the grids, the booklet, a
-// list from A to Z, a search index and the page on privacy in two languages, and
-// at the root the section, the front door, 404, llms.txt and 7 short links.
-const smallFiles = 2*(2+4+3+1+1+1+1+1+1) + 4 + 7
+// pages of small: 2 lists, 4 roles, 3 pairs, a matrix, the grids, a list from A to Z,
+// a search index, the page on privacy and the template of redirects in two languages,
+// and at the root the section, the front door, 404, llms.txt and the template of short
+// links.
+const smallFiles = 2*(2+4+3+1+1+1+1+1+1) + 5
 
 func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)
@@ -118,7 +119,7 @@ de = "Neu `)
 	}
 	slices.Sort(touched)
 	// The role's other page has a key of the cell: two cells are the same if they are so in all languages.
-	want := []string{"comparisons/role-0002-vs-role-0003/index.de.md", "handout/index.de.md", "matrix/_index.de.md", "roles/role-0003/index.de.md", "roles/role-0003/index.en.md", "search/index.de.md"}
+	want := []string{"comparisons/role-0002-vs-role-0003/index.de.md", "matrix/_index.de.md", "roles/role-0003/index.de.md", "roles/role-0003/index.en.md", "search/index.de.md"}
 	if !slices.Equal(touched, want) {
 		t.Errorf("touched %v, want %v", touched, want)
 	}
@@ -148,8 +149,8 @@ func TestRemovedRole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A role page and three pairs in two languages, and four short links.
-	if want := 2*(1+3) + 4; result.Removed != want {
+	// A role page and three pairs in two languages.
+	if want := 2 * (1 + 3); result.Removed != want {
 		t.Errorf("removed %d files, want %d", result.Removed, want)
 	}
 	for name := range s.files() {
@@ -248,7 +249,7 @@ func TestHref(t *testing.T) {
 		{"go/cio/", "en/roles/cio/", "../../en/roles/cio/"},
 		{"", "de/", "de/"},
 	} {
-		v := newView(nil, nil, c.from)
+		v := &locale{path: c.from}
 		if got := v.href(c.to); got != c.want {
 			t.Errorf("from %s to %s: %s, want %s", c.from, c.to, got, c.want)
 		}

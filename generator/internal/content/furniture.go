@@ -8,37 +8,26 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// Hugo's names of output formats; the last four are defined in site/after.toml.
+// Hugo's names of output formats; the last two are defined in site/settings.toml.
 const (
 	formatHTML     = "html"
 	formatMarkdown = "markdown"
 	formatRSS      = "rss"
 	formatLLMs     = "llms"
 	formatHandout  = "handout" // what a handout is printed from; see site.Project
-	formatEmbed    = "embed"   // the table alone, for frames
-	formatOEmbed   = "oembed"  // the frame's code, for wikis that look for one
 )
 
 // onlyHTML is for pages that lead elsewhere: they have nothing of their own to
 // say in another format.
 var onlyHTML = []string{formatHTML}
 
-// outputs gives those of the formats that the site has.
-func (p *pages) outputs(formats ...string) []string {
-	return slices.DeleteFunc(formats, func(format string) bool { return format == formatMarkdown && !p.site.Markdown })
-}
-
-// tableOutputs gives the formats of a page that has a table, or would have one
-// if anything had been said.
-func (p *pages) tableOutputs(groups []Group, handout bool) []string {
-	formats := p.outputs(formatHTML, formatMarkdown)
-	if len(groups) > 0 {
-		formats = append(formats, formatEmbed, formatOEmbed)
+// pageOutputs returns the formats in which Hugo renders a page with a table: besides
+// the page itself, what its handout is printed from.
+func (p *pages) pageOutputs(handout bool) []string {
+	if handout && p.handouts {
+		return []string{formatHTML, formatHandout}
 	}
-	if handout {
-		formats = append(formats, formatHandout)
-	}
-	return formats
+	return onlyHTML
 }
 
 // date says when a page changed last: as git knows of the files that it is made
@@ -68,7 +57,7 @@ type Change struct {
 const mostChanges = 50
 
 // changes gives the roles whose day of change is known, the latest first.
-func (p *pages) changes(v *view) []Change {
+func (p *pages) changes(v *locale) []Change {
 	day := func(r *handbook.Role) string { return cmp.Or(p.changed.Latest(r.File()), r.Reviewed) }
 	roles := slices.DeleteFunc(slices.Clone(p.handbook.Roles), func(r *handbook.Role) bool { return day(r) == "" })
 	slices.SortFunc(roles, func(a, b *handbook.Role) int {
@@ -85,7 +74,7 @@ func (p *pages) changes(v *view) []Change {
 }
 
 // fullName gives a role's abbreviation and name on one line.
-func (v *view) fullName(r *handbook.Role) string {
+func (v *locale) fullName(r *handbook.Role) string {
 	name, _ := v.text(r.Name)
 	if r.Abbr == "" || r.Abbr == name {
 		return name

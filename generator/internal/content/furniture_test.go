@@ -14,13 +14,13 @@ import (
 )
 
 // What git says of a role changes the pages that show the role and a date: its
-// own, its comparisons, the booklet, and the list of roles with the feed.
+// own, its comparisons, and the list of roles with the feed.
 func TestCommitTouchesOnlyPagesThatShowTheRole(t *testing.T) {
 	s := newSource(t, small)
 	s.want(Result{Written: smallFiles})
 	before := s.files()
 	s.changed = history.Dates{"data/roles/role-0003.toml": "2026-02-03", "content/about.de.md": "2026-02-04"}
-	s.want(Result{Written: 8, Unchanged: smallFiles - 8})
+	s.want(Result{Written: 6, Unchanged: smallFiles - 6})
 	s.want(Result{Unchanged: smallFiles})
 	var touched []string
 	for name, text := range s.files() {
@@ -31,7 +31,6 @@ func TestCommitTouchesOnlyPagesThatShowTheRole(t *testing.T) {
 	slices.Sort(touched)
 	want := []string{
 		"comparisons/role-0002-vs-role-0003/index.de.md", "comparisons/role-0002-vs-role-0003/index.en.md",
-		"handout/index.de.md", "handout/index.en.md",
 		"roles/_index.de.md", "roles/_index.en.md", "roles/role-0003/index.de.md", "roles/role-0003/index.en.md",
 	}
 	if !slices.Equal(touched, want) {
@@ -42,8 +41,8 @@ func TestCommitTouchesOnlyPagesThatShowTheRole(t *testing.T) {
 // The feed has the latest changes first, then the ids in order, and an end.
 func TestChanges(t *testing.T) {
 	h, pairs := loaded(t, sample.Options{Roles: 60, Criteria: 4})
-	p := newPages(h, pairs, history.Dates{"data/roles/role-0059.toml": "2026-12-01"}, register.New(nil))
-	changes := p.changes(newView(p.site, p.site.Languages[0], "de/roles/"))
+	p := newPages(Input{Handbook: h, Pairs: pairs, Changed: history.Dates{"data/roles/role-0059.toml": "2026-12-01"}, Published: register.New(nil)})
+	changes := p.changes(p.locale(p.site.Languages[0], "de/roles/"))
 	if len(changes) != mostChanges || changes[0].Href != "role-0059/" || changes[0].Changed != "2026-12-01" {
 		t.Fatalf("%d changes, first %+v", len(changes), changes[0])
 	}
@@ -55,21 +54,21 @@ func TestChanges(t *testing.T) {
 func TestCards(t *testing.T) {
 	for roles, want := range map[int]bool{mostCards: true, mostCards + 1: false} {
 		h, pairs := loaded(t, sample.Options{Roles: roles, Criteria: 4, Pairs: 1})
-		p := newPages(h, pairs, nil, register.New(nil))
+		p := newPages(Input{Handbook: h, Pairs: pairs, Published: register.New(nil)})
 		page := p.rolePage(h.Site.Languages[0], h.Roles[0])
 		if (page.Card != nil) != want || (p.comparisonPage(h.Site.Languages[0], pairs[0]).Card != nil) != want {
 			t.Errorf("with %d roles: %+v", roles, page.Card)
 		}
 	}
-	p := newPages(mustLoad(t, sample.Options{Roles: 1, Criteria: 4}), nil, nil, register.New(nil))
+	p := newPages(Input{Handbook: mustLoad(t, sample.Options{Roles: 1, Criteria: 4}), Published: register.New(nil)})
 	p.site = &p.handbook.Site
 	for _, c := range []struct {
 		lines []string
 		want  Card
 	}{
-		{[]string{"CIO vs. CTO"}, Card{"CIO vs. CTO", 112}},
-		{[]string{"CIO", "Chief Information Officer"}, Card{"CIO\nChief Information Officer", 68}},
-		{[]string{fmt.Sprintf("%080d", 0)}, Card{fmt.Sprintf("%069d…", 0), 52}},
+		{[]string{"CIO vs. CTO"}, Card{Text: "CIO vs. CTO", Size: 112}},
+		{[]string{"CIO", "Chief Information Officer"}, Card{Text: "CIO\nChief Information Officer", Size: 68}},
+		{[]string{fmt.Sprintf("%080d", 0)}, Card{Text: fmt.Sprintf("%069d…", 0), Size: 52}},
 	} {
 		if got := p.card(c.lines...); *got != c.want {
 			t.Errorf("%q: %+v, want %+v", c.lines, *got, c.want)
@@ -96,7 +95,7 @@ func loaded(t *testing.T, o sample.Options) (*handbook.Handbook, []compare.Pair)
 
 func TestEditAddress(t *testing.T) {
 	h := mustLoad(t, sample.Options{Roles: 1, Criteria: 4, Settings: `edit = "https://example.org/edit/main/"`})
-	p := newPages(h, nil, nil, register.New(nil))
+	p := newPages(Input{Handbook: h, Published: register.New(nil)})
 	for file, want := range map[string]string{
 		"data/roles/cio.toml":     "https://example.org/edit/main/data/roles/cio.toml",
 		"data/roles/a b#?%ä.toml": "https://example.org/edit/main/data/roles/a%20b%23%3F%25%C3%A4.toml",

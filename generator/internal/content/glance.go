@@ -1,122 +1,235 @@
 package content
 
 import (
-	"cmp"
 	"slices"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
-// Glance is what a reader of a comparison sees before the table.
-type Glance struct {
-	Axes  []Axis  `json:"axes,omitempty"`
-	Sides []Sides `json:"sides,omitempty"`
-	Tree  []Node  `json:"tree,omitempty"` // who reports to whom, from the top down to the two
+// glanceWriter writes what a reader of a comparison sees before the table: the places
+// of both roles on the spectrums, who reports to whom, and what each carries.
+type glanceWriter struct {
+	htmlWriter
+	table *view.Table
 }
 
-// Axis is a spectrum with the places of both roles on it.
-type Axis struct {
-	ID    string      `json:"id"` // the anchor of its row
-	Label string      `json:"label"`
-	Lang  string      `json:"lang,omitempty"`
-	Poles [2]Pole     `json:"poles"`
-	Marks [2]Spectrum `json:"marks"` // by role; with step 0 where nothing is stated
-}
-
-// Pole is an end of a spectrum.
-type Pole struct {
-	Label string `json:"label"`
-	Lang  string `json:"lang,omitempty"`
-}
-
-// Sides are the items of a catalogue that two roles carry: each alone, or both.
-// To carry an item is to hold it at one of its two best levels.
-type Sides struct {
-	ID    string        `json:"id"` // the anchor of the criterion's row
-	Label string        `json:"label"`
-	Lang  string        `json:"lang,omitempty"`
-	Own   [2][]SideItem `json:"own"` // by role: what it carries alone
-	Both  []SideItem    `json:"both"`
-}
-
-// SideItem is an item with the marks of the roles that carry it.
-type SideItem struct {
-	ID    string   `json:"id"` // the anchor of its row
-	Label string   `json:"label"`
-	Lang  string   `json:"lang,omitempty"`
-	Marks []string `json:"marks,omitempty"` // of one role or of both, in their order
-
-	rank int // of the last role's level; 0 is the best
-}
-
-// carries is how many of a scale's best levels mean that a role carries an
-// item rather than hears of it.
+// carries is how many of a scale's best levels mean that a role carries an item
+// rather than hears of it.
 const carries = 2
 
-// glance gives the overview of a comparison, or nil if there is nothing to see.
-func (v *view) glance(h *handbook.Handbook, c compare.Comparison) *Glance {
-	var g Glance
-	for _, group := range c.Groups {
-		for _, row := range group.Rows {
-			switch criterion := row.Criterion; {
+// glanceHTML returns the overview of a comparison; "" if there is nothing to see.
+func (v *locale) glanceHTML(h *handbook.Handbook, c compare.Comparison, t *view.Table) string {
+	var axes, sides []*view.Row
+	tree := ""
+	for g := range c.Groups {
+		for r := range c.Groups[g].Rows {
+			row := &t.Groups[g].Rows[r]
+			switch criterion := c.Groups[g].Rows[r].Criterion; {
 			case criterion.Kind == handbook.KindSpectrum:
-				g.Axes = append(g.Axes, v.axis(row))
+				axes = append(axes, row)
 			case criterion.Kind == handbook.KindRatings && criterion.Catalogue.Sole() != nil:
-				g.Sides = append(g.Sides, v.sides(row))
+				sides = append(sides, row)
 			case criterion.Hierarchy:
-				g.Tree = v.tree(h, c.Roles)
+				tree = v.treeHTML(h, c.Roles)
 			}
 		}
 	}
-	if g.Axes == nil && g.Sides == nil && g.Tree == nil {
+	if axes == nil && sides == nil && tree == "" {
+		return ""
+	}
+	w := glanceWriter{htmlWriter{words: v.words}, t}
+	w.write(`<section class="glance" aria-labelledby="site-glance">`, "\n", `<h2 id="site-glance">`)
+	w.word("glance.title")
+	w.write("</h2>\n")
+	w.axes(axes)
+	if tree != "" {
+		w.write("<div>\n<h3>")
+		w.word("glance.tree")
+		w.write("</h3>\n", tree, "</div>\n")
+	}
+	for _, row := range sides {
+		w.sides(row)
+	}
+	w.write("</section>\n")
+	return w.String()
+}
+
+func (w *glanceWriter) axes(rows []*view.Row) {
+	if rows == nil {
+		return
+	}
+	w.write("<div>\n<h3>")
+	w.word("glance.axes")
+	w.write("</h3>\n<dl>\n")
+	for _, row := range rows {
+		w.axis(row)
+	}
+	w.write("</dl>\n</div>\n")
+}
+
+// axis draws a spectrum with the roles' marks on it, and says the same in words.
+func (w *glanceWriter) axis(row *view.Row) {
+	w.write(`<div class="axis">`, "\n<dt>")
+	w.rowLink(row.ID, row.Label)
+	w.write("</dt>\n<dd>\n", `<span class="axis-track" aria-hidden="true">`)
+	var poles [2]view.Text
+	for step := 1; step <= 2*handbook.SpectrumMax+1; step++ {
+		w.write("<i>")
+		for i := range row.Cells {
+			if p := place(&row.Cells[i]); p != nil {
+				poles = p.Poles
+				if p.Step == step {
+					w.mark(&w.table.Roles[i])
+				}
+			}
+		}
+		w.write("</i>")
+	}
+	w.write("</span>\n", `<span class="axis-poles" aria-hidden="true">`)
+	for _, pole := range poles {
+		w.span("", pole)
+	}
+	w.write("</span>\n", `<span class="visually-hidden">`)
+	for i := range row.Cells {
+		role := &w.table.Roles[i]
+		name := role.Name
+		if role.Abbr != "" {
+			name.Words = role.Abbr
+		}
+		w.span("", name)
+		w.write(": ")
+		if p := place(&row.Cells[i]); p != nil {
+			w.spectrumWords(p)
+		} else {
+			w.word("cell.not-stated")
+		}
+		w.write(". ")
+	}
+	w.write("</span>\n</dd>\n</div>\n")
+}
+
+// place returns the place that a cell states on a spectrum, or nil.
+func place(c *view.Cell) *view.Part {
+	if len(c.Parts) == 0 {
 		return nil
 	}
-	return &g
+	return &c.Parts[0]
 }
 
-func (v *view) axis(row compare.Row) Axis {
-	axis := Axis{ID: row.Criterion.ID}
-	axis.Label, axis.Lang = v.text(row.Criterion.Label)
-	for i := range axis.Poles {
-		axis.Poles[i] = v.pole(row.Criterion, i)
-	}
-	for i, cell := range row.Cells {
-		if cell != nil && !cell.NotApplicable {
-			axis.Marks[i] = v.spectrum(row.Criterion, cell.Value)
+// sides writes the items that the roles carry, each alone or both: an item held at one
+// of its two best levels.
+func (w *glanceWriter) sides(row *view.Row) {
+	var own [2][]*view.Item
+	var both []*view.Item
+	for i := range row.Items {
+		item := &row.Items[i]
+		switch first, second := carried(item.Levels[0]), carried(item.Levels[1]); {
+		case first && second:
+			both = append(both, item)
+		case first:
+			own[0] = append(own[0], item)
+		case second:
+			own[1] = append(own[1], item)
 		}
 	}
-	return axis
+	w.write(`<div class="sides">`, "\n<h3")
+	w.attribute("lang", row.Label.Lang)
+	w.write(">")
+	w.text(row.Label.Words)
+	w.write("</h3>\n", `<div class="sides-columns">`, "\n")
+	w.side(0, own[0])
+	w.side(-1, both)
+	w.side(1, own[1])
+	w.write("</div>\n</div>\n")
 }
 
-func (v *view) pole(c *handbook.Criterion, end int) Pole {
-	label, lang := v.text(c.Poles[end])
-	return Pole{Label: label, Lang: lang}
-}
+func carried(l *view.Level) bool { return l != nil && l.Rank <= carries }
 
-func (v *view) sides(row compare.Row) Sides {
-	s := Sides{ID: row.Criterion.ID}
-	s.Label, s.Lang = v.text(row.Criterion.Label)
-	for _, share := range row.Shares {
-		item := SideItem{ID: row.Criterion.ItemAnchors(share.Item)[0]}
-		item.Label, item.Lang = v.text(share.Item.Label)
-		var carriers []int
-		for i, level := range share.Levels {
-			if level != nil && level.Rank < carries {
-				carriers = append(carriers, i)
-				item.Marks = append(item.Marks, level.Mark())
-				item.rank = level.Rank
+// side writes what the role of a column carries alone or, without a column, what both
+// do.
+func (w *glanceWriter) side(column int, items []*view.Item) {
+	if column < 0 {
+		w.write("<div>\n<h4>")
+		w.word("glance.both")
+	} else {
+		role := &w.table.Roles[column]
+		w.write(`<div class="colour-`, role.Colour, `">`, "\n<h4>")
+		w.shortRole(role)
+		w.write(" ")
+		w.word("glance.alone")
+		slices.SortStableFunc(items, func(a, b *view.Item) int { return a.Levels[column].Rank - b.Levels[column].Rank })
+	}
+	w.write("</h4>\n")
+	if len(items) == 0 {
+		w.write(`<p class="none">`)
+		w.word("glance.nothing")
+		w.write("</p>")
+	} else {
+		w.write("<ul>")
+		for _, item := range items {
+			w.write("<li>")
+			for _, level := range item.Levels {
+				if carried(level) && level.Mark != "" {
+					w.write(`<b class="level">`)
+					w.text(level.Mark)
+					w.write("</b> ")
+				}
 			}
+			w.rowLink(item.ID, item.Label)
+			w.write("</li>")
 		}
-		switch len(carriers) {
-		case 1:
-			s.Own[carriers[0]] = append(s.Own[carriers[0]], item)
-		case 2:
-			s.Both = append(s.Both, item)
+		w.write("</ul>")
+	}
+	w.write("\n</div>\n")
+}
+
+// treeHTML returns the tree of superiors of roles; "" where there is none.
+func (v *locale) treeHTML(h *handbook.Handbook, roles []*handbook.Role) string {
+	tops := tree(h, roles)
+	if tops == nil {
+		return ""
+	}
+	w := htmlWriter{words: v.words}
+	var nodes func([]Node)
+	nodes = func(of []Node) {
+		for _, node := range of {
+			w.write("<li")
+			if !node.Named {
+				w.write(` class="passing"`)
+			}
+			w.write(">")
+			role := v.Role(node.Role)
+			w.role(&role, true)
+			for i, other := range node.Also {
+				if i == 0 {
+					w.write(` <span class="also">`)
+					w.word("tree.also")
+					w.write(" ")
+				} else {
+					w.write(", ")
+				}
+				also := v.Role(other)
+				w.write("<a")
+				w.attribute("href", also.Href)
+				w.write(">")
+				w.shortRole(&also)
+				w.write("</a>")
+			}
+			if node.Also != nil {
+				w.write("</span>")
+			}
+			if node.Children != nil {
+				w.write("<ul>")
+				nodes(node.Children)
+				w.write("</ul>")
+			}
+			w.write("</li>")
 		}
 	}
-	for i := range s.Own {
-		slices.SortStableFunc(s.Own[i], func(a, b SideItem) int { return cmp.Compare(a.rank, b.rank) })
-	}
-	return s
+	w.write(`<ul class="tree">`)
+	nodes(tops)
+	w.write("</ul>\n")
+	return w.String()
 }

@@ -91,7 +91,6 @@ func (p *pages) ratedCriteria() []*handbook.Criterion {
 func (p *pages) gridsPage(l *handbook.Language, rated []*handbook.Criterion, roles []*handbook.Role, sheet, sheets int) GridsPage {
 	section := handbook.SectionResponsibilities
 	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
-	page.moved(l, p.formerSheets(l, section, sheet, sheets))
 	grids := GridsPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
 	for _, criterion := range rated {
 		grids.Grids = append(grids.Grids, v.grid(p.handbook, criterion, roles))
@@ -99,7 +98,7 @@ func (p *pages) gridsPage(l *handbook.Language, rated []*handbook.Criterion, rol
 	return grids
 }
 
-func (v *view) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
+func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
 	grid := Grid{ID: c.ID, Anchors: c.FormerIDs}
 	grid.Label, grid.Lang = v.text(c.Label)
 	grid.Question, grid.Asked = v.text(c.Question)
@@ -121,7 +120,7 @@ func (v *view) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbo
 }
 
 // scale shows the levels of a catalogue, the best first.
-func (v *view) scale(c *handbook.Catalogue) []GridLevel {
+func (v *locale) scale(c *handbook.Catalogue) []GridLevel {
 	scale := make([]GridLevel, len(c.Levels))
 	for i, level := range c.Levels {
 		scale[i] = GridLevel{Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank}
@@ -132,7 +131,7 @@ func (v *view) scale(c *handbook.Catalogue) []GridLevel {
 
 // notice notes an item that nobody holds at the best level, or more than one
 // role does.
-func (v *view) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion, item *handbook.Item, row GridItem) {
+func (v *locale) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion, item *handbook.Item, row GridItem) {
 	notice := GridNotice{ID: row.ID, Label: row.Label, Lang: row.Lang}
 	for _, role := range h.Roles {
 		if levelOf(role, c, item) != 0 {

@@ -6,12 +6,14 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 // BookletPage is the whole handbook in reading order, made to be printed. All
 // that it holds links to itself: roles are #ID, rows #ROLE-CRITERION.
 type BookletPage struct {
 	Page
+	Address     string         `json:"address"`        // from the root of the site
 	Data        string         `json:"data,omitempty"` // YYYY-MM-DD: the latest day on which the data changed or was read through
 	Roles       []RoleHandout  `json:"roles,omitempty"`
 	Comparisons []PairHandout  `json:"comparisons,omitempty"` // the curated ones
@@ -23,19 +25,19 @@ type BookletPage struct {
 
 // RoleHandout is a role as its handout shows it.
 type RoleHandout struct {
-	Role   Role    `json:"role"`
-	Groups []Group `json:"groups,omitempty"`
+	Role    Role   `json:"role"`
+	Handout string `json:"handout"` // HTML: its tables
 }
 
 // PairHandout is a curated comparison as its handout shows it.
 type PairHandout struct {
-	Pair          string  `json:"pair"` // FIRST-vs-SECOND
-	Title         string  `json:"title"`
-	TitleLang     string  `json:"titlelang,omitempty"`
-	Gist          *HTML   `json:"gist,omitempty"`
-	Misconception *HTML   `json:"misconception,omitempty"`
-	Roles         []Role  `json:"roles"`
-	Groups        []Group `json:"groups,omitempty"`
+	Pair          string `json:"pair"` // FIRST-vs-SECOND
+	Title         string `json:"title"`
+	TitleLang     string `json:"titlelang,omitempty"`
+	Gist          *HTML  `json:"gist,omitempty"`
+	Misconception *HTML  `json:"misconception,omitempty"`
+	Roles         []Role `json:"roles"`
+	Handout       string `json:"handout"` // HTML: its tables
 }
 
 // HandoutScale is the scale of a criterion's ratings.
@@ -49,14 +51,17 @@ type HandoutScale struct {
 const handoutColumns = 24
 
 func (p *pages) handoutFiles(yield func(File) bool) {
+	if !p.handouts {
+		return
+	}
 	_ = p.eachLanguage(yield, "handout/index", func(l *handbook.Language) any { return p.bookletPage(l) })
 }
 
 func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	page, v := p.sectionPage(l, handbook.SectionHandout)
 	v.inside = true
-	page.Type, page.Outputs = string(handbook.SectionHandout), onlyHTML
-	booklet := BookletPage{Page: page, Data: p.dataDay()}
+	page.Type, page.Outputs = string(handbook.SectionHandout), []string{formatHandout}
+	booklet := BookletPage{Page: page, Address: v.path, Data: p.dataDay()}
 	anchors := p.handoutAnchors()
 	for _, role := range p.handbook.Roles {
 		booklet.Roles = append(booklet.Roles, p.roleHandout(v, role, anchors))
@@ -74,7 +79,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 			booklet.Grids = append(booklet.Grids, grid)
 		}
 	}
-	booklet.References = v.references
+	booklet.References = v.references()
 	booklet.Imprint = p.imprint()
 	return booklet
 }
@@ -92,25 +97,25 @@ func (p *pages) dataDay() string {
 	return day
 }
 
-func (p *pages) roleHandout(v *view, role *handbook.Role, anchors handoutAnchors) RoleHandout {
+func (p *pages) roleHandout(v *locale, role *handbook.Role, anchors handoutAnchors) RoleHandout {
 	handout := RoleHandout{Role: p.fullCard(v, role)}
-	handout.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
-	anchors.prefix(handout.Groups, role.ID)
+	table := v.Table(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
+	handout.Handout = p.handoutHTML(v, table, "role.caption", anchors.of(role.ID))
 	return handout
 }
 
-func (p *pages) pairHandout(v *view, pair compare.Pair, anchors handoutAnchors) PairHandout {
+func (p *pages) pairHandout(v *locale, pair compare.Pair, anchors handoutAnchors) PairHandout {
 	handout := PairHandout{Pair: pair.ID, Title: v.pairTitle(pair), TitleLang: v.pairLink(pair).Lang}
 	handout.Gist, handout.Misconception = v.html(pair.Curated.Gist), v.html(pair.Curated.Misconception)
 	for _, role := range pair.Roles {
 		handout.Roles = append(handout.Roles, v.role(role))
 	}
-	handout.Groups = v.groups(compare.Roles(p.handbook, pair.Roles[:], false), pair.Curated.Notes)
-	anchors.prefix(handout.Groups, pair.ID)
+	table := v.Table(compare.Roles(p.handbook, pair.Roles[:], false), pair.Curated.Notes)
+	handout.Handout = p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
 	return handout
 }
 
-func (v *view) handoutScale(c *handbook.Criterion) HandoutScale {
+func (v *locale) handoutScale(c *handbook.Criterion) HandoutScale {
 	scale := HandoutScale{Scale: v.scale(c.Catalogue)}
 	scale.Label, scale.Lang = v.text(c.Label)
 	return scale
@@ -133,26 +138,30 @@ func (p *pages) handoutAnchors() handoutAnchors {
 	return taken
 }
 
-// prefix makes the anchors of a handout unique in the booklet.
-func (taken handoutAnchors) prefix(groups []Group, prefix string) {
-	unique := func(anchor string) string {
-		anchor = prefix + "-" + anchor
-		if taken[anchor] {
+// of returns what makes the anchors of a handout unique in the booklet. A row
+// keeps its anchor, however often it is asked for.
+func (taken handoutAnchors) of(prefix string) func(id string) string {
+	own := make(map[string]bool)
+	return func(id string) string {
+		anchor := prefix + "-" + id
+		if taken[anchor] && !own[anchor] {
 			return ""
 		}
-		taken[anchor] = true
+		taken[anchor], own[anchor] = true, true
 		return anchor
 	}
-	for g := range groups {
-		group := &groups[g]
-		group.ID, group.Anchors = unique(group.ID), nil
-		for r := range group.Rows {
-			row := &group.Rows[r]
-			row.ID, row.Anchors = unique(row.ID), nil
-			for i := range row.Items {
-				item := &row.Items[i]
-				item.ID, item.Anchors = unique(item.ID), nil
-			}
-		}
+}
+
+// handoutHTML returns a table as its handout shows it; "" where none is printed.
+// Without anchors its rows have none.
+func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors func(id string) string) string {
+	if !p.handouts {
+		return ""
 	}
+	if anchors == nil {
+		anchors = func(string) string { return "" }
+	}
+	w := handoutWriter{htmlWriter: htmlWriter{words: v.words}, table: t, roleHref: v.roleHref, anchors: anchors}
+	w.all(caption)
+	return w.String()
 }

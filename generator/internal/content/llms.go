@@ -29,7 +29,7 @@ func (p *pages) llmsPage() LLMsPage {
 		Outputs: []string{formatLLMs}, Build: &Build{List: "never"},
 	}}
 	for _, l := range p.site.Languages {
-		edition, v := Edition{Tag: l.Tag, Label: l.Name}, newView(p.site, l, "")
+		edition, v := Edition{Tag: l.Tag, Label: l.Name}, p.locale(l, "")
 		for _, role := range p.handbook.Roles {
 			edition.Roles = append(edition.Roles, Note{v.fullName(role), rolePath(l, role.ID), v.plain(role.Summary)})
 		}

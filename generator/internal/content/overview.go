@@ -9,7 +9,7 @@ const overviewRoles = 40
 
 // Overview is how the roles of a handbook relate.
 type Overview struct {
-	Tree []Node `json:"tree,omitempty"`
+	Tree string `json:"tree,omitempty"` // HTML
 	Map  *Map   `json:"map,omitempty"`
 }
 
@@ -30,6 +30,12 @@ type Axes struct {
 	Label string  `json:"label"`
 	Lang  string  `json:"lang,omitempty"`
 	Poles [2]Pole `json:"poles"`
+}
+
+// Pole is an end of a spectrum.
+type Pole struct {
+	Label string `json:"label"`
+	Lang  string `json:"lang,omitempty"`
 }
 
 // Dot is a role on the map.
@@ -59,12 +65,12 @@ const (
 
 // overview gives the pictures of all roles; nil where there is nothing to draw
 // or too much.
-func (v *view) overview(h *handbook.Handbook) *Overview {
+func (v *locale) overview(h *handbook.Handbook) *Overview {
 	if len(h.Roles) > overviewRoles || len(h.Roles) < 2 {
 		return nil
 	}
-	o := Overview{Tree: v.tree(h, h.Roles), Map: v.roleMap(h)}
-	if o.Tree == nil && o.Map == nil {
+	o := Overview{Tree: v.treeHTML(h, h.Roles), Map: v.roleMap(h)}
+	if o.Tree == "" && o.Map == nil {
 		return nil
 	}
 	return &o
@@ -72,7 +78,7 @@ func (v *view) overview(h *handbook.Handbook) *Overview {
 
 // roleMap places the roles that state both spectrums. Roles in the same field
 // stand beside each other, and fields are as high as the fullest needs.
-func (v *view) roleMap(h *handbook.Handbook) *Map {
+func (v *locale) roleMap(h *handbook.Handbook) *Map {
 	var axes []*handbook.Criterion
 	for _, c := range h.Criteria {
 		if c.Kind == handbook.KindSpectrum && len(axes) < 2 {
@@ -129,11 +135,11 @@ func inRow(i, marks int) int { return min(marksARow, marks-i/marksARow*marksARow
 // of them all, each being size wide.
 func fromCentre(i, count, size int) int { return (2*i + 1 - count) * size / 2 }
 
-func (v *view) axes(c *handbook.Criterion) Axes {
+func (v *locale) axes(c *handbook.Criterion) Axes {
 	axes := Axes{ID: c.ID}
 	axes.Label, axes.Lang = v.text(c.Label)
 	for i := range axes.Poles {
-		axes.Poles[i] = v.pole(c, i)
+		axes.Poles[i].Label, axes.Poles[i].Lang = v.text(c.Poles[i])
 	}
 	return axes
 }

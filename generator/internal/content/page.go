@@ -1,5 +1,6 @@
 // Package content writes the Hugo content pages of a handbook: page bundles
-// with structured front matter and an empty body, one file a language.
+// with structured front matter, one file a language. The body is the page's table,
+// as HTML; other pages have none.
 //
 // The front matter is JSON. It is a contract with the layouts: the types of
 // this file say what a layout finds under .Params. Its keys are lower case,
@@ -22,14 +23,18 @@ type Page struct {
 	Type        string    `json:"type,omitempty"`
 	Layout      string    `json:"layout,omitempty"`
 	Outputs     []string  `json:"outputs,omitempty"` // Hugo's output formats, where they are not the usual ones
-	Aliases     []string  `json:"aliases,omitempty"`
 	LastMod     string    `json:"lastmod,omitempty"` // YYYY-MM-DD
 	Changed     string    `json:"changed,omitempty"` // YYYY-MM-DD: when git saw the page's data change last
 	Edit        string    `json:"edit,omitempty"`    // address at which the page's data can be edited
 	Description string    `json:"description,omitempty"`
 	Card        *Card     `json:"card,omitempty"` // the words of a picture of its own
 	Build       *Build    `json:"build,omitempty"`
+
+	body string // HTML: the page's table
 }
+
+// Body returns the body of the content file, which the layout prints as it is.
+func (p Page) Body() string { return p.body }
 
 // Build are Hugo's build options of a page.
 type Build struct {
@@ -41,7 +46,8 @@ type Build struct {
 type RolePage struct {
 	Page
 	Role        Role        `json:"role"`
-	Groups      []Group     `json:"groups,omitempty"`
+	Groups      []Heading   `json:"groups,omitempty"`  // of the table in the body
+	Handout     string      `json:"handout,omitempty"` // HTML: the tables of its handout, where handouts are printed
 	Comparisons []Link      `json:"comparisons,omitempty"`
 	References  []Reference `json:"references,omitempty"`
 }
@@ -54,8 +60,9 @@ type ComparisonPage struct {
 	Gist          *HTML       `json:"gist,omitempty"`
 	Misconception *HTML       `json:"misconception,omitempty"`
 	Roles         []Role      `json:"roles"`
-	Glance        *Glance     `json:"glance,omitempty"`
-	Groups        []Group     `json:"groups,omitempty"`
+	Glance        string      `json:"glance,omitempty"`  // HTML
+	Groups        []Heading   `json:"groups,omitempty"`  // of the table in the body
+	Handout       string      `json:"handout,omitempty"` // as for RolePage
 	References    []Reference `json:"references,omitempty"`
 }
 
@@ -66,7 +73,7 @@ type MatrixPage struct {
 	Sheets     []Link      `json:"sheets,omitempty"`
 	Choice     []Role      `json:"choice,omitempty"` // on the first sheet: all roles, to choose from
 	Roles      []Role      `json:"roles"`
-	Groups     []Group     `json:"groups,omitempty"`
+	Groups     []Heading   `json:"groups,omitempty"` // of the table in the body
 	References []Reference `json:"references,omitempty"`
 }
 
@@ -93,13 +100,13 @@ type ComparisonsPage struct {
 	Others  []Link `json:"others,omitempty"`
 }
 
-// GoPage is a short link that leads to the reader's language.
-type GoPage struct {
+// DoorPage leads to the reader's language.
+type DoorPage struct {
 	Page
 	Targets []Target `json:"targets"`
 }
 
-// Target is where a short link leads in one language.
+// Target is where a page outside the languages leads in one of them.
 type Target struct {
 	Lang  string `json:"lang"`  // the language's key
 	Href  string `json:"href"`  // relative to the page
@@ -130,53 +137,14 @@ type Role struct {
 	FamilyLang string   `json:"familylang,omitempty"`
 	Summary    *HTML    `json:"summary,omitempty"`
 	Reviewed   string   `json:"reviewed,omitempty"`
-	Shared     bool     `json:"shared,omitempty"` // as a reference: held by all columns
 	Former     []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
 }
 
-// Group is a group of rows.
-type Group struct {
-	ID      string   `json:"id"`
-	Anchors []string `json:"anchors,omitempty"` // former ids
-	Label   string   `json:"label"`
-	Lang    string   `json:"lang,omitempty"`
-	Rows    []Row    `json:"rows"`
-}
-
-// Row is what one or more roles say to a criterion.
-type Row struct {
-	ID           string      `json:"id"`
-	Anchors      []string    `json:"anchors,omitempty"` // former ids
-	Kind         string      `json:"kind"`
-	Label        string      `json:"label"`
-	Lang         string      `json:"lang,omitempty"`
-	Question     string      `json:"question,omitempty"`
-	QuestionLang string      `json:"questionlang,omitempty"`
-	Relation     string      `json:"relation,omitempty"` // of several roles: same, different, partial or unstated
-	Distance     int         `json:"distance,omitempty"` // of a spectrum, in steps
-	Note         *HTML       `json:"note,omitempty"`     // what to notice in the row
-	Texts        []string    `json:"texts,omitempty"`    // the cells, where all are nothing but HTML: the common case, made cheap
-	Cells        []Cell      `json:"cells,omitempty"`    // the cells otherwise; none where all that they hold stands in Items
-	Items        []Item      `json:"items,omitempty"`    // of ratings
-	Scale        []GridLevel `json:"scale,omitempty"`    // of ratings, the best level first; the legend
-	Key          string      `json:"key,omitempty"`      // on a role's page: two roles with the same key say the same; "" where nothing is stated
-}
-
-// Cell is what one role says to a criterion.
-type Cell struct {
-	State  string  `json:"state,omitempty"` // "", not-stated or not-applicable
-	HTML   string  `json:"html,omitempty"`
-	Lang   string  `json:"lang,omitempty"`
-	Points []Point `json:"points,omitempty"`
-	Spectrum
-	Roles   []Role `json:"roles,omitempty"`
-	Rated   bool   `json:"rated,omitempty"`     // its levels stand in the row's items
-	More    bool   `json:"qualified,omitempty"` // any of the following is there
-	Note    *HTML  `json:"note,omitempty"`
-	Depends *HTML  `json:"depends,omitempty"`
-	Sources []int  `json:"sources,omitempty"` // numbers of the page's references
-	Editors bool   `json:"editors,omitempty"`
-	Keyed   bool   `json:"keyed,omitempty"` // on a role's page: points and roles carry keys
+// Heading is the heading of a group of rows.
+type Heading struct {
+	ID    string `json:"id"` // its anchor
+	Label string `json:"label"`
+	Lang  string `json:"lang,omitempty"`
 }
 
 // Spectrum is a place on a spectrum.
@@ -185,31 +153,6 @@ type Spectrum struct {
 	Strength string `json:"strength,omitempty"` // full, rather or balanced
 	Pole     string `json:"pole,omitempty"`     // the nearer pole; "" in the middle
 	PoleLang string `json:"polelang,omitempty"`
-}
-
-// Point is an entry of a list.
-type Point struct {
-	HTML   string `json:"html"`
-	Lang   string `json:"lang,omitempty"`
-	Shared bool   `json:"shared,omitempty"` // held by all columns
-	Key    string `json:"key,omitempty"`    // on a role's page: what makes it the same point as another role's
-}
-
-// Item is an item of a catalogue with the levels that the columns have on it.
-type Item struct {
-	ID       string   `json:"id"` // its anchor
-	Anchors  []string `json:"anchors,omitempty"`
-	Label    string   `json:"label"`
-	Lang     string   `json:"lang,omitempty"`
-	Relation string   `json:"relation,omitempty"` // same, different or partial
-	// By column: the level's label, with that one's language, and its mark; ""
-	// where there is none. Lists beside each other take half the memory of objects.
-	Labels     []string `json:"labels"`
-	Marks      []string `json:"marks,omitempty"` // none where all are ""
-	LabelLangs []string `json:"labellangs,omitempty"`
-	Key        string   `json:"key,omitempty"`    // on a role's page: the id of its level
-	Order      int      `json:"order,omitempty"`  // on a role's page: place in the catalogue, starting at 1
-	States     []string `json:"states,omitempty"` // "", not-stated or not-applicable, of the column's cell; none where all are ""
 }
 
 // HTML is a rendered text.

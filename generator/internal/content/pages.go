@@ -25,15 +25,22 @@ type File struct {
 	Make func() any
 }
 
-// Files gives the content files of a handbook, in no particular order. Files
-// without a date in changed are taken for as old as their review says. What has
-// been published keeps its addresses, as far as the handbook says
-// where it has gone.
-func Files(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, published Published) iter.Seq[File] {
-	p := newPages(h, pairs, changed, published)
+// Input is what pages are made from.
+type Input struct {
+	Handbook  *handbook.Handbook
+	Pairs     []compare.Pair      // those with a page
+	Changed   history.Dates       // files that are not in it are as old as their review says
+	Published Published           // keeps its addresses, as far as the handbook says where it has gone
+	Words     []map[string]string // of the interface, by Language.Index and by their keys in i18n/; nil for none
+	Handouts  bool                // handouts are printed
+}
+
+// Files returns the content files of a handbook, in no particular order.
+func Files(in Input) iter.Seq[File] {
+	p := newPages(in)
 	return Join(
 		p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
-		p.matrixFiles, p.gridFiles, p.handoutFiles, p.aToZFiles, p.legalFiles, p.rootFiles,
+		p.matrixFiles, p.gridFiles, p.handoutFiles, p.aToZFiles, p.legalFiles, p.rootFiles, p.templateFiles,
 	)
 }
 
@@ -44,18 +51,23 @@ type pages struct {
 	pairs    []compare.Pair
 	pairsOf  map[*handbook.Role][]compare.Pair
 	changed  history.Dates
+	words    []map[string]string
+	handouts bool
 
 	published Published
 	retired   map[string]bool     // ids of retired roles
 	lost      map[string][]string // see lostPairs
 }
 
-func newPages(h *handbook.Handbook, pairs []compare.Pair, changed history.Dates, published Published) *pages {
+func newPages(in Input) *pages {
 	p := &pages{
-		handbook: h, site: &h.Site, pairs: pairs, pairsOf: pairsByRole(pairs),
-		changed: changed, published: published, retired: make(map[string]bool),
+		handbook: in.Handbook, site: &in.Handbook.Site, pairs: in.Pairs, pairsOf: pairsByRole(in.Pairs),
+		changed: in.Changed, words: in.Words, handouts: in.Handouts, published: in.Published, retired: make(map[string]bool),
 	}
-	for _, role := range h.Retired.Roles {
+	if p.words == nil {
+		p.words = make([]map[string]string, len(p.site.Languages))
+	}
+	for _, role := range p.handbook.Retired.Roles {
 		p.retired[role.ID] = true
 	}
 	p.lost = p.lostPairs()
@@ -100,14 +112,13 @@ func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*hand
 }
 
 // page begins a page at an address below the site's root.
-func (p *pages) page(l *handbook.Language, path, title string) (Page, *view) {
-	return Page{Title: title, URL: path[len(l.Tag)+1:]}, newView(p.site, l, path)
+func (p *pages) page(l *handbook.Language, path, title string) (Page, *locale) {
+	return Page{Title: title, URL: path[len(l.Tag)+1:]}, p.locale(l, path)
 }
 
 // sectionPage begins the page of a section.
-func (p *pages) sectionPage(l *handbook.Language, s handbook.Section) (Page, *view) {
+func (p *pages) sectionPage(l *handbook.Language, s handbook.Section) (Page, *locale) {
 	page, v := p.page(l, sectionPath(l, s), string(s))
-	page.moved(l, sectionPaths(l, s))
 	return page, v
 }
 
@@ -132,9 +143,13 @@ func (p *pages) pairFiles(yield func(File) bool) {
 	}
 }
 
-// matrixFiles cuts the matrix into sheets of at most matrixColumns roles.
+// matrixSheets returns the roles of each sheet of the matrix.
+func (p *pages) matrixSheets() [][]*handbook.Role {
+	return slices.Collect(slices.Chunk(p.handbook.Roles, matrixColumns))
+}
+
 func (p *pages) matrixFiles(yield func(File) bool) {
-	sheets := slices.Collect(slices.Chunk(p.handbook.Roles, matrixColumns))
+	sheets := p.matrixSheets()
 	for i, roles := range sheets {
 		path := "matrix/_index"
 		if i > 0 {
@@ -148,8 +163,15 @@ func (p *pages) matrixFiles(yield func(File) bool) {
 
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.sectionPage(l, handbook.SectionRoles)
-	page.Outputs = p.outputs(formatHTML, formatMarkdown, formatRSS)
-	list := RolesPage{Page: page, Overview: newView(p.site, l, l.Tag+"/").overview(p.handbook), Changes: p.changes(v)}
+	page.Outputs = []string{formatHTML, formatRSS}
+	list := RolesPage{Page: page, Overview: p.locale(l, l.Tag+"/").overview(p.handbook), Changes: p.changes(v)}
+	list.Families = p.families(v)
+	return list
+}
+
+// families returns the roles by their families; those without come last.
+func (p *pages) families(v *locale) []Family {
+	var families []Family
 	for _, family := range slices.Concat(p.handbook.Families, []*handbook.Family{nil}) {
 		entry := Family{}
 		if family != nil {
@@ -162,14 +184,15 @@ func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 			}
 		}
 		if len(entry.Roles) > 0 {
-			list.Families = append(list.Families, entry)
+			families = append(families, entry)
 		}
 	}
-	return list
+	return families
 }
 
 func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	page, v := p.sectionPage(l, handbook.SectionComparisons)
+	page.Outputs = onlyHTML
 	list := ComparisonsPage{Page: page}
 	for _, pair := range slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst) {
 		link := v.pairLink(pair)
@@ -185,22 +208,22 @@ func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 }
 
 func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
-	name, lang := newView(p.site, l, "").text(role.Name)
+	name, lang := p.locale(l, "").text(role.Name)
 	page, v := p.page(l, rolePath(l, role.ID), name)
 	page.TitleLang = lang
 	p.date(&page, role.Reviewed, role.File())
 	page.Edit = p.editAddress(role.File())
-	page.Card = p.roleCard(v, role)
+	page.Card = p.roleCard(v, role).at(v.path)
 	page.Description = v.plain(role.Summary)
-	page.moved(l, p.rolePaths(l, role))
-	v.keyed = true
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
-	rolePage.Groups = v.groups(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
-	rolePage.Outputs = p.tableOutputs(rolePage.Groups, true)
+	table := v.Table(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
+	rolePage.Groups, rolePage.body = headings(table), v.tableHTML(table, "role.caption", true)
+	rolePage.Handout = p.handoutHTML(v, table, "role.caption", nil)
+	rolePage.Outputs = p.pageOutputs(true)
 	for _, pair := range p.pairsOf[role] {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
-	rolePage.References = v.references
+	rolePage.References = v.references()
 	return rolePage
 }
 
@@ -213,7 +236,7 @@ func (p *pages) rolePaths(l *handbook.Language, role *handbook.Role) []string {
 
 // fullCard shows all that a role says of itself before its criteria, on its own
 // page: it does not lead there.
-func (p *pages) fullCard(v *view, role *handbook.Role) Role {
+func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 	card := v.card(role)
 	card.Href = ""
 	card.Reviewed = role.Reviewed
@@ -233,11 +256,9 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	if pair.Curated != nil {
 		files = append(files, pair.Curated.File())
 		page.Edit = p.editAddress(pair.Curated.File())
-		page.Card = p.pairCard(v, pair)
+		page.Card = p.pairCard(v, pair).at(v.path)
 	}
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
-	paths := below(sectionPaths(l, handbook.SectionComparisons), pairNames(pair))
-	page.moved(l, paths)
 	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
 	var notes []handbook.Prose
 	if pair.Curated != nil {
@@ -250,20 +271,23 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		comparison.Roles = append(comparison.Roles, v.role(role))
 	}
 	compared := compare.Roles(p.handbook, pair.Roles[:], false)
-	comparison.Glance = v.glance(p.handbook, compared)
-	comparison.Groups = v.groups(compared, notes)
-	comparison.Outputs = p.tableOutputs(comparison.Groups, comparison.Curated)
-	if len(comparison.Groups) == 0 {
-		comparison.moved(l, p.frames(paths))
+	table := v.Table(compared, notes)
+	comparison.Glance = v.glanceHTML(p.handbook, compared, table)
+	if len(table.Groups) > 0 {
+		comparison.Groups, comparison.body = headings(table), v.tableHTML(table, "comparisonTable.caption", false)
 	}
-	comparison.References = v.references
+	if comparison.Curated {
+		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)
+	}
+	comparison.Outputs = p.pageOutputs(comparison.Curated)
+	comparison.References = v.references()
 	return comparison
 }
 
 func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
 	section := handbook.SectionMatrix
 	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
-	page.moved(l, p.formerSheets(l, section, sheet, sheets))
+	page.Outputs = onlyHTML
 	matrix := MatrixPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
 	if sheet == 1 {
 		for _, role := range p.handbook.Roles {
@@ -275,7 +299,8 @@ func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, 
 	for _, role := range roles {
 		matrix.Roles = append(matrix.Roles, v.role(role))
 	}
-	matrix.Groups = v.groups(compare.Roles(p.handbook, roles, true), nil)
-	matrix.References = v.references
+	table := v.Table(compare.Roles(p.handbook, roles, true), nil)
+	matrix.Groups, matrix.body = headings(table), v.tableHTML(table, "comparisonTable.caption", false)
+	matrix.References = v.references()
 	return matrix
 }

@@ -17,9 +17,7 @@ type RetiredPage struct {
 func (p *pages) retiredFiles(yield func(File) bool) {
 	for _, retired := range p.handbook.Retired.Roles {
 		page := func(l *handbook.Language) any {
-			paths := append(below(sectionPaths(l, handbook.SectionRoles), []string{retired.ID}),
-				below(sectionPaths(l, handbook.SectionComparisons), p.lost[retired.ID])...)
-			return p.retiredPage(l, "role", retired, paths)
+			return p.retiredPage(l, "role", retired, p.retiredPaths(l, retired)[0])
 		}
 		if !p.eachLanguage(yield, "roles/"+retired.ID+"/index", page) {
 			return
@@ -32,20 +30,25 @@ func (p *pages) retiredFiles(yield func(File) bool) {
 				continue
 			}
 			name := "root/retired/" + strings.ReplaceAll(strings.Trim(retired.ID, "/"), "/", "~") + "." + tag + ".md"
-			if !yield(File{Path: name, Make: func() any { return p.retiredPage(l, "page", retired, []string{retired.ID}) }}) {
+			if !yield(File{Path: name, Make: func() any { return p.retiredPage(l, "page", retired, retired.ID) }}) {
 				return
 			}
 		}
 	}
 }
 
-// retiredPage says why something is gone, at all its addresses.
-func (p *pages) retiredPage(l *handbook.Language, what string, retired *handbook.Retired, paths []string) RetiredPage {
-	page, v := p.page(l, paths[0], retired.ID)
+// retiredPaths returns the addresses that lead to the page of a retired role, its own
+// first: also those of comparisons with it.
+func (p *pages) retiredPaths(l *handbook.Language, retired *handbook.Retired) []string {
+	return append(below(sectionPaths(l, handbook.SectionRoles), []string{retired.ID}),
+		below(sectionPaths(l, handbook.SectionComparisons), p.lost[retired.ID])...)
+}
+
+// retiredPage says why something is gone.
+func (p *pages) retiredPage(l *handbook.Language, what string, retired *handbook.Retired, path string) RetiredPage {
+	page, v := p.page(l, path, retired.ID)
 	page.Type, page.Layout = string(handbook.SectionRoles), "retired"
 	page.Build = &Build{List: "never"}
-	page.moved(l, paths)
-	page.moved(l, p.frames(paths))
 	retiredPage := RetiredPage{Page: page, What: what, Reason: v.html(retired.Reason)}
 	if retired.Instead != nil {
 		role := v.role(retired.Instead)

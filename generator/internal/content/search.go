@@ -114,7 +114,7 @@ func (p *pages) searchPage(l *handbook.Language) SearchPage {
 	return SearchPage{Page: page, Outputs: []string{"search"}, Index: embedded{p.searchIndex(v)}}
 }
 
-func (p *pages) searchIndex(v *view) SearchIndex {
+func (p *pages) searchIndex(v *locale) SearchIndex {
 	index := SearchIndex{Rows: []SearchRow{}, Roles: []SearchRole{}}
 	numbers := make(map[string]int) // of rows, by their anchors
 	for i, row := range matrixRows(p.handbook) {
@@ -140,7 +140,7 @@ func (p *pages) searchIndex(v *view) SearchIndex {
 	return index
 }
 
-func (p *pages) searchRole(v *view, role *handbook.Role, numbers map[string]int) SearchRole {
+func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]int) SearchRole {
 	entry := SearchRole{Href: v.href(rolePath(v.language, role.ID)), Abbr: role.Abbr, SearchText: v.searchText(role.Summary)}
 	entry.Name, entry.Lang = v.text(role.Name)
 	if v.language.Index < len(role.Aliases) {
@@ -163,14 +163,14 @@ func (p *pages) searchRole(v *view, role *handbook.Role, numbers map[string]int)
 	return entry
 }
 
-func (v *view) searchComparison(pair compare.Pair) SearchComparison {
+func (v *locale) searchComparison(pair compare.Pair) SearchComparison {
 	link := v.pairLink(pair)
 	return SearchComparison{Href: link.Href, Title: link.Title, Lang: link.Lang, SearchText: v.searchText(pair.Curated.Gist)}
 }
 
 // cellTexts gives all texts of a cell but its ratings, which have rows of their
 // own.
-func (v *view) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) []SearchText {
+func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) []SearchText {
 	var texts []SearchText
 	add := func(text, lang string) { texts = append(texts, SearchText{text, lang}) }
 	switch {
@@ -199,12 +199,12 @@ func (v *view) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) []S
 }
 
 // searchText gives the words of a text.
-func (v *view) searchText(p handbook.Prose) SearchText {
-	text := p.In(v.language.Index)
-	if text == nil {
+func (v *locale) searchText(p handbook.Prose) SearchText {
+	prose := v.Prose(p)
+	if prose.Text == nil {
 		return SearchText{}
 	}
-	return SearchText{markdown.Visible(text.Plain()), v.tag(p.Shown(v.language.Index))}
+	return SearchText{markdown.Visible(prose.Plain()), prose.Lang}
 }
 
 // joined gives one text a language, in the order of their first texts.

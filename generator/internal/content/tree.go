@@ -8,10 +8,10 @@ import (
 
 // Node is a role with those that report to it.
 type Node struct {
-	Role     Role   `json:"role"`
-	Named    bool   `json:"named,omitempty"` // one of the roles that the tree is about, not a superior on the way to the top
-	Also     []Role `json:"also,omitempty"`  // its superiors beside the one above it
-	Children []Node `json:"children,omitempty"`
+	Role     *handbook.Role
+	Named    bool             // one of the roles that the tree is about, not a superior on the way to the top
+	Also     []*handbook.Role // its superiors beside the one above it
+	Children []Node
 }
 
 // hierarchy is who reports to whom, as the handbook's hierarchy says.
@@ -50,9 +50,9 @@ func (h hierarchy) chain(r *handbook.Role) []*handbook.Role {
 	return chain
 }
 
-// tree shows roles and all above them, from the top down; nil where the
+// tree returns roles and all above them, from the top down; nil where the
 // handbook has no hierarchy, or the roles have no place in it.
-func (v *view) tree(h *handbook.Handbook, roles []*handbook.Role) []Node {
+func tree(h *handbook.Handbook, roles []*handbook.Role) []Node {
 	hierarchy, ok := hierarchyOf(h)
 	if !ok {
 		return nil
@@ -88,11 +88,9 @@ func (v *view) tree(h *handbook.Handbook, roles []*handbook.Role) []Node {
 		})
 		var list []Node
 		for _, r := range of {
-			node := Node{Role: v.role(r), Named: slices.Contains(roles, r), Children: nodes(children[r])}
+			node := Node{Role: r, Named: slices.Contains(roles, r), Children: nodes(children[r])}
 			if superiors := hierarchy.superiors(r); len(superiors) > 1 {
-				for _, other := range superiors[1:] {
-					node.Also = append(node.Also, v.role(other))
-				}
+				node.Also = superiors[1:]
 			}
 			list = append(list, node)
 		}

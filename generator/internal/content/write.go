@@ -158,12 +158,16 @@ func (w *Writer) writeOne(file File) (written bool, err error) {
 	return true, writeWhole(name, data)
 }
 
-// encode returns front matter as the bytes of a content file.
+// encode returns the bytes of a content file: its front matter, and its body if it
+// has one.
 func encode(frontMatter any) ([]byte, error) {
 	var buffer bytes.Buffer
 	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false) // the layouts escape; here it would only cost bytes
 	err := encoder.Encode(frontMatter)
+	if page, ok := frontMatter.(interface{ Body() string }); ok {
+		buffer.WriteString(page.Body())
+	}
 	return buffer.Bytes(), err
 }
 

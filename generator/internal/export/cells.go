@@ -2,28 +2,33 @@ package export
 
 import (
 	"fmt"
-	"slices"
 
-	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
+	"rolebook/generator/internal/view"
 )
 
-// cell makes the cell of one column.
-func (b *tableBuilder) cell(r compare.Row, c *handbook.Cell) cell {
-	if c == nil {
-		return words(b.words["cell.not-stated"])
+// cell puts the cell of one column into words.
+func (b *tableBuilder) cell(c *view.Cell) cell {
+	var made cell
+	switch {
+	case c.State != view.Stated:
+		made = words(b.words["cell."+string(c.State)])
+	case c.Rated && !c.Qualified():
+		made = words(b.words["rating.below"])
 	}
-	made := b.value(r, c)
-	if c.Depends != nil {
-		p := b.prose(c.Depends)
-		p.lead = b.words["cell.depends"]
-		made = append(made, p)
+	for i := range c.Parts {
+		made = append(made, b.part(&c.Parts[i]))
 	}
-	if c.Note != nil {
-		p := b.prose(c.Note)
-		p.lead = b.words["cell.note"]
-		made = append(made, p)
+	for _, q := range []struct {
+		lead string
+		text view.Prose
+	}{{"cell.depends", c.Depends}, {"cell.note", c.Note}} {
+		if q.text.Text != nil {
+			p := b.prose(q.text)
+			p.lead = b.words[q.lead]
+			made = append(made, p)
+		}
 	}
 	if said, ok := b.origin(c); ok {
 		made = append(made, said)
@@ -31,81 +36,54 @@ func (b *tableBuilder) cell(r compare.Row, c *handbook.Cell) cell {
 	return made
 }
 
-func (b *tableBuilder) value(r compare.Row, c *handbook.Cell) cell {
-	if c.NotApplicable {
-		return words(b.words["cell.not-applicable"])
+func (b *tableBuilder) part(p *view.Part) part {
+	var made part
+	switch {
+	case p.Role != nil:
+		made = b.role(p.Role)
+	case p.Step > 0:
+		made = b.spectrum(p)
+	default:
+		made = b.prose(p.Prose)
 	}
-	var made cell
-	switch r.Criterion.Kind {
-	case handbook.KindText:
-		made = cell{b.prose(c.Text)}
-	case handbook.KindSpectrum:
-		made = cell{b.spectrum(r.Criterion, c.Value)}
-	case handbook.KindList:
-		for _, point := range c.Points {
-			p := b.prose(point.Text)
-			made = append(made, b.point(r, p, func(s compare.Share) bool { return s.Key == point.Key }))
-		}
-	case handbook.KindRoles:
-		for _, role := range c.Roles {
-			made = append(made, b.point(r, b.role(role), func(s compare.Share) bool { return s.Role == role }))
-		}
-	case handbook.KindRatings:
-		if onlyRatings(c) {
-			made = words(b.words["rating.below"])
-		}
+	made.point = p.Point
+	if p.Shared {
+		made.marks = append(made.marks, b.words["relation.shared"])
 	}
 	return made
 }
 
-// point makes a part a point of a list, marked if all columns hold it.
-func (b *tableBuilder) point(r compare.Row, p part, is func(compare.Share) bool) part {
-	p.point = true
-	if len(r.Cells) > 1 && slices.ContainsFunc(r.Shares, func(s compare.Share) bool { return s.Shared && is(s) }) {
-		p.marks = append(p.marks, b.words["relation.shared"])
-	}
-	return p
-}
-
 // spectrum says a place between two poles in words.
-func (b *tableBuilder) spectrum(c *handbook.Criterion, value int) part {
-	if value == 0 {
+func (b *tableBuilder) spectrum(p *view.Part) part {
+	pole, full := p.Pole()
+	if pole.Words == "" {
 		return words(b.words["spectrum.balanced"])[0]
 	}
-	pole := c.Poles[0]
-	if value > 0 {
-		pole = c.Poles[1]
+	made := b.name(pole, "")
+	if !full {
+		made.spans[0].Text = b.words["spectrum.rather"] + " " + made.spans[0].Text
 	}
-	p := b.name(pole, "")
-	if max(value, -value) < handbook.SpectrumMax {
-		p.spans[0].Text = b.words["spectrum.rather"] + " " + p.spans[0].Text
-	}
-	return p
+	return made
 }
 
 // origin says where a statement comes from: numbers of sources, or that it is
 // the editors' view.
-func (b *tableBuilder) origin(c *handbook.Cell) (part, bool) {
+func (b *tableBuilder) origin(c *view.Cell) (part, bool) {
 	var p part
-	for i, source := range c.Sources {
+	for i, number := range c.Sources {
 		if i > 0 {
 			p.spans = append(p.spans, markdown.Span{Text: " "})
 		}
-		p.spans = append(p.spans, markdown.Span{Text: fmt.Sprintf("[%d]", b.number(source)), Address: source.URL})
+		p.spans = append(p.spans, markdown.Span{Text: fmt.Sprintf("[%d]", number), Address: b.view.Sources.List[number-1].URL})
 	}
-	if c.EditorView {
+	if c.Editors {
 		p.marks = []string{b.words["cell.editors"]}
 	}
 	return p, len(p.spans)+len(p.marks) > 0
 }
 
-// number gives the number of a source in the table, and lists it under that.
-func (b *tableBuilder) number(s *handbook.Source) int {
-	if number, ok := b.numbers[s]; ok {
-		return number
-	}
-	number := len(b.numbers) + 1
-	b.numbers[s] = number
+// source says what the number of a source stands for.
+func (b *tableBuilder) source(number int, s *handbook.Source) cell {
 	about := ""
 	if s.Publisher != "" {
 		about += ", " + s.Publisher
@@ -120,6 +98,5 @@ func (b *tableBuilder) number(s *handbook.Source) int {
 	if about != "" {
 		spans = append(spans, markdown.Span{Text: about})
 	}
-	b.table.sources = append(b.table.sources, cell{{spans: spans}})
-	return number
+	return cell{{spans: spans}}
 }

@@ -8,7 +8,7 @@ import (
 // Format is a form in which a comparison travels.
 type Format struct {
 	Name  string // for people who choose it
-	File  string // its file beside the page
+	File  string // its file beside the page; "" for none
 	MIME  string
 	write func(*bytes.Buffer, *Page)
 }
@@ -22,7 +22,7 @@ var Formats = []Format{
 	{"dokuwiki", "table.dokuwiki", "text/plain", writeDokuWiki},
 	{"markdown", "table.md", "text/markdown", writeMarkdown},
 	{"csv", "table.csv", "text/csv", writeCSV},
-	{"json", "table.json", "application/json", writeJSON},
+	{"json", "", "application/json", writeJSON},
 }
 
 // Write writes a page in the format, in UTF-8, ending in a line break.

@@ -215,20 +215,9 @@ func (t *teller) catalogue(r compare.Row, page string) *catalogueFacts {
 	for _, share := range r.Shares {
 		item := itemFacts{ID: share.Item.ID, Label: t.label(share.Item.Label), Address: page + "#" + r.Criterion.ItemAnchors(share.Item)[0]}
 		if len(r.Cells) > 1 {
-			item.Relation = shareRelation(share)
+			item.Relation = string(share.Relation())
 		}
 		facts.Items = append(facts.Items, item)
 	}
 	return facts
-}
-
-func shareRelation(s compare.Share) string {
-	switch {
-	case s.Equal:
-		return string(compare.Same)
-	case s.Shared:
-		return string(compare.Different)
-	default:
-		return string(compare.Partial)
-	}
 }

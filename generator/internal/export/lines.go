@@ -11,11 +11,20 @@ import (
 
 // lines gives a cell line by line, with full addresses, for the formats whose
 // cells have no blocks, or none that could be relied on.
+// Several formats ask for the same cells, so a page keeps them. The result is shared
+// and not to be changed.
 func (p *Page) lines(c cell) []markdown.Line {
-	var lines []markdown.Line
+	if len(c) == 0 {
+		return nil
+	}
+	lines, known := p.known[&c[0]]
+	if known {
+		return lines
+	}
 	for _, part := range c {
 		lines = append(lines, p.partLines(part)...)
 	}
+	p.known[&c[0]] = lines
 	return lines
 }
 

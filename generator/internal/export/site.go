@@ -6,6 +6,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
+	"rolebook/generator/internal/view"
 )
 
 // Site is a handbook with what its exports need to be understood elsewhere:
@@ -86,18 +87,26 @@ type Page struct {
 	words    map[string]string
 	subject  Subject
 	title    string
-	table    table
+	view     *view.Table
+	table    table                     // the same in words
+	known    map[*part][]markdown.Line // see lines
 }
 
 // Page prepares the exports that stand beside a page.
 func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
-	p := &Page{site: s, language: language, words: s.Words[language.Index], subject: subject}
+	p := &Page{site: s, language: language, words: s.Words[language.Index], subject: subject, known: make(map[*part][]markdown.Line)}
 	for i, role := range subject.Comparison.Roles {
 		if i > 0 {
 			p.title += " vs. "
 		}
 		p.title += role.Short(language.Index)
 	}
+	b := view.Builder{Site: &s.Handbook.Site, Language: language, RoleHref: func(id string) string { return s.link(language.RolePath(id)) }}
+	var notes []handbook.Prose
+	if subject.Curated != nil {
+		notes = subject.Curated.Notes
+	}
+	p.view = b.Table(subject.Comparison, notes)
 	p.table = newTable(p)
 	return p
 }

@@ -2,8 +2,8 @@ package export
 
 import (
 	"rolebook/generator/internal/compare"
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
+	"rolebook/generator/internal/view"
 )
 
 // table is a comparison as all formats for people show it: the same rows and
@@ -45,25 +45,27 @@ type part struct {
 	marks []string        // said about it, in brackets behind it
 }
 
-// tableBuilder makes the table of a page.
+// tableBuilder puts a table into words.
 type tableBuilder struct {
 	*Page
-	numbers map[*handbook.Source]int
-	table   table
+	table table
 }
 
 func newTable(p *Page) table {
-	b := &tableBuilder{Page: p, numbers: make(map[*handbook.Source]int)}
+	b := &tableBuilder{Page: p}
 	b.table.head = append(b.table.head, words(p.words["comparisonTable.criterion"]))
-	for _, role := range p.subject.Comparison.Roles {
-		b.table.head = append(b.table.head, cell{b.role(role)})
+	for i := range p.view.Roles {
+		b.table.head = append(b.table.head, cell{b.role(&p.view.Roles[i])})
 	}
-	for _, g := range p.subject.Comparison.Groups {
-		made := group{label: b.label(g.Group.Label, "group-"+g.Group.ID)}
-		for _, r := range g.Rows {
-			made.rows = append(made.rows, b.row(r))
+	for _, g := range p.view.Groups {
+		made := group{label: b.label(g.Label, g.ID)}
+		for i := range g.Rows {
+			made.rows = append(made.rows, b.row(&g.Rows[i]))
 		}
 		b.table.groups = append(b.table.groups, made)
+	}
+	for i, source := range p.view.Sources.List {
+		b.table.sources = append(b.table.sources, b.source(i+1, source))
 	}
 	return b.table
 }
@@ -71,30 +73,28 @@ func newTable(p *Page) table {
 // words makes a cell of a word of the interface.
 func words(text string) cell { return cell{{spans: []markdown.Span{{Text: text}}}} }
 
-// name makes a part of a plain text in the language of the page, or marks it.
-func (b *tableBuilder) name(text handbook.Text, address string) part {
-	language := b.language.Index
-	p := part{spans: []markdown.Span{{Text: text.In(language), Address: address}}}
-	b.standIn(&p, text.Shown(language))
-	return p
+// name makes a part of a plain text, which may stand in for a missing translation.
+func (b *tableBuilder) name(text view.Text, address string) part {
+	return b.standIn(part{spans: []markdown.Span{{Text: text.Words, Address: address}}}, text.Lang)
 }
 
 // standIn marks a part whose text stands in for a missing translation.
-func (b *tableBuilder) standIn(p *part, shown int) {
-	if shown != b.language.Index {
-		p.lang = b.site.Handbook.Site.Languages[shown].Locale
+func (b *tableBuilder) standIn(p part, lang string) part {
+	if lang != "" {
+		p.lang = lang
 		p.marks = append(p.marks, b.words["untranslated"])
 	}
+	return p
 }
 
 // label makes the head of a row or group, which leads to its anchor.
-func (b *tableBuilder) label(text handbook.Text, anchor string) cell {
+func (b *tableBuilder) label(text view.Text, anchor string) cell {
 	return cell{b.name(text, b.Page.row(anchor))}
 }
 
 // role makes the name of a role, which leads to its page.
-func (b *tableBuilder) role(r *handbook.Role) part {
-	p := b.name(r.Name, b.site.link(b.language.RolePath(r.ID)))
+func (b *tableBuilder) role(r *view.Role) part {
+	p := b.name(r.Name, r.Href)
 	if name := &p.spans[0]; r.Abbr != "" && r.Abbr != name.Text {
 		name.Text = r.Abbr + " – " + name.Text
 	}
@@ -102,64 +102,47 @@ func (b *tableBuilder) role(r *handbook.Role) part {
 }
 
 // prose makes a part of an author's text.
-func (b *tableBuilder) prose(text handbook.Prose) part {
-	p := part{text: text.In(b.language.Index)}
-	b.standIn(&p, text.Shown(b.language.Index))
-	return p
+func (b *tableBuilder) prose(text view.Prose) part {
+	return b.standIn(part{text: text.Text}, text.Lang)
 }
 
-func (b *tableBuilder) row(r compare.Row) row {
-	made := row{label: b.label(r.Criterion.Label, r.Criterion.ID)}
-	b.same(made.label, len(r.Cells) > 1 && r.Relation == compare.Same)
-	plain := r.Criterion.Kind == handbook.KindRatings
-	for _, c := range r.Cells {
-		made.cells = append(made.cells, b.cell(r, c))
-		plain = plain && onlyRatings(c)
-	}
-	if plain {
-		made.cells = nil
-	}
-	if r.Criterion.Kind == handbook.KindRatings {
-		for _, share := range r.Shares {
-			made.items = append(made.items, b.item(r, share))
+func (b *tableBuilder) row(r *view.Row) row {
+	made := row{label: b.label(r.Label, r.ID)}
+	b.same(made.label, r.Relation)
+	if !r.ItemsSayAll {
+		for i := range r.Cells {
+			made.cells = append(made.cells, b.cell(&r.Cells[i]))
 		}
 	}
-	if curated := b.subject.Curated; curated != nil && curated.Notes != nil {
-		if note := curated.Notes[r.Criterion.Index]; note != nil {
-			made.note = cell{b.prose(note)}
-		}
+	for i := range r.Items {
+		made.items = append(made.items, b.item(&r.Items[i], r.Cells))
+	}
+	if r.Note.Text != nil {
+		made.note = cell{b.prose(r.Note)}
 	}
 	return made
 }
 
 // same says of a label's row that it is the same for all.
-func (b *tableBuilder) same(label cell, same bool) {
-	if same {
+func (b *tableBuilder) same(label cell, relation compare.Relation) {
+	if relation == compare.Same {
 		label[0].marks = append(label[0].marks, b.words["relation.same"])
 	}
 }
 
-// onlyRatings tells whether a cell holds levels and nothing else.
-func onlyRatings(c *handbook.Cell) bool {
-	return c != nil && !c.NotApplicable && c.Note == nil && c.Depends == nil && len(c.Sources) == 0 && !c.EditorView
-}
-
-func (b *tableBuilder) item(r compare.Row, share compare.Share) item {
-	made := item{label: b.label(share.Item.Label, r.Criterion.ItemAnchors(share.Item)[0])}
-	b.same(made.label, len(r.Cells) > 1 && share.Equal)
-	for column, level := range share.Levels {
-		c := r.Cells[column]
-		switch {
+func (b *tableBuilder) item(i *view.Item, cells []view.Cell) item {
+	made := item{label: b.label(i.Label, i.ID)}
+	b.same(made.label, i.Relation)
+	for column, level := range i.Levels {
+		switch state := cells[column].State; {
 		case level != nil:
 			p := b.name(level.Label, "")
-			if mark := level.Mark(); mark != "" {
-				p.spans = append([]markdown.Span{{Text: mark, Strong: true}, {Text: " "}}, p.spans...)
+			if level.Mark != "" {
+				p.spans = append([]markdown.Span{{Text: level.Mark, Strong: true}, {Text: " "}}, p.spans...)
 			}
 			made.cells = append(made.cells, cell{p})
-		case c == nil:
-			made.cells = append(made.cells, words(b.words["cell.not-stated"]))
-		case c.NotApplicable:
-			made.cells = append(made.cells, words(b.words["cell.not-applicable"]))
+		case state != view.Stated:
+			made.cells = append(made.cells, words(b.words["cell."+string(state)]))
 		default:
 			made.cells = append(made.cells, words(b.words["rating.none"]))
 		}

@@ -3,6 +3,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"io"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 const (
@@ -17,83 +19,126 @@ const (
 	narrowest = 18 // columns of a readable cell
 )
 
-// Reader says for whom a comparison is exported.
-type Reader struct {
-	Language *handbook.Language
-	Words    map[string]string // of the interface, by their keys in i18n/
-}
-
-// Terminal writes a comparison as a table, wrapped to width columns. Where the
-// roles do not fit side by side, their cells stand one below the other. Control
-// characters can't occur: the handbook refuses them.
-func Terminal(out io.Writer, c compare.Comparison, reader Reader, width int) error {
-	t := &terminal{Reader: reader, out: bufio.NewWriter(out), language: reader.Language.Index, width: max(width, narrowest)}
-	columns := len(c.Roles) + 1
-	cell := (t.width - len(gap)*(columns-1)) / columns
-	if cell >= narrowest {
-		t.table(c, cell)
+// Terminal writes the table of a page, wrapped to width columns. Where the roles do
+// not fit side by side, their cells stand one below the other. Control characters
+// can't occur: the handbook refuses them.
+func Terminal(out io.Writer, p *Page, width int) error {
+	t := &terminal{Page: p, out: bufio.NewWriter(out), width: max(width, narrowest)}
+	columns := len(p.view.Roles) + 1
+	if cell := (t.width - len(gap)*(columns-1)) / columns; cell >= narrowest {
+		t.columns(cell)
 	} else {
-		t.stack(c)
+		t.stack()
 	}
 	return t.out.Flush()
 }
 
 type terminal struct {
-	Reader
-	out      *bufio.Writer
-	language int // index
-	width    int // columns
+	*Page
+	out   *bufio.Writer
+	width int // columns
 }
 
 // label names a row, and says if it is the same for all.
-func (t *terminal) label(row compare.Row) string {
-	label := row.Criterion.Label.In(t.language)
+func (t *terminal) label(row *view.Row) string {
+	label := row.Label.Words
 	if row.Relation == compare.Same {
-		label += " (" + t.Words["relation.same"] + ")"
+		label += " (" + t.words["relation.same"] + ")"
 	}
 	return label
 }
 
-func (t *terminal) roleName(r *handbook.Role) string {
-	name := r.Name.In(t.language)
-	if r.Abbr == "" || r.Abbr == name {
-		return name
+func roleName(r *view.Role) string {
+	if r.Abbr == "" || r.Abbr == r.Name.Words {
+		return r.Name.Words
 	}
-	return r.Abbr + " (" + name + ")"
+	return r.Abbr + " (" + r.Name.Words + ")"
 }
 
-func (t *terminal) table(c compare.Comparison, width int) {
+func (t *terminal) columns(width int) {
 	heading := []string{""}
-	for _, role := range c.Roles {
-		heading = append(heading, t.roleName(role))
+	for i := range t.view.Roles {
+		heading = append(heading, roleName(&t.view.Roles[i]))
 	}
 	t.line(heading, width)
-	for _, group := range c.Groups {
-		t.rule(group.Group.Label.In(t.language))
-		for i, row := range group.Rows {
+	for _, group := range t.view.Groups {
+		t.rule(group.Label.Words)
+		for i := range group.Rows {
 			if i > 0 {
 				t.print("")
 			}
-			cells := []string{t.label(row)}
-			for column := range row.Cells {
-				cells = append(cells, t.cell(row, column))
+			cells := []string{t.label(&group.Rows[i])}
+			for column := range t.view.Roles {
+				cells = append(cells, t.cell(&group.Rows[i], column))
 			}
 			t.line(cells, width)
 		}
 	}
 }
 
-func (t *terminal) stack(c compare.Comparison) {
-	for _, group := range c.Groups {
-		t.rule(group.Group.Label.In(t.language))
-		for _, row := range group.Rows {
+func (t *terminal) stack() {
+	for _, group := range t.view.Groups {
+		t.rule(group.Label.Words)
+		for i := range group.Rows {
 			t.print("")
-			t.line([]string{t.label(row)}, t.width)
-			for column, role := range c.Roles {
-				t.line([]string{role.Short(t.language) + ": " + t.cell(row, column)}, t.width)
+			t.line([]string{t.label(&group.Rows[i])}, t.width)
+			for column := range t.view.Roles {
+				role := &t.view.Roles[column]
+				t.line([]string{cmp.Or(role.Abbr, role.Name.Words) + ": " + t.cell(&group.Rows[i], column)}, t.width)
 			}
 		}
 	}
+}
+
+// cell returns what a column of a row says, as plain text; points and ratings stand
+// on lines of their own.
+func (t *terminal) cell(row *view.Row, column int) string {
+	cell := &row.Cells[column]
+	var lines []string
+	if cell.State != view.Stated {
+		lines = append(lines, t.words["cell."+string(cell.State)])
+	}
+	for i := range cell.Parts {
+		lines = append(lines, plain(&cell.Parts[i]))
+	}
+	for _, item := range row.Items {
+		switch level := item.Levels[column]; {
+		case level == nil:
+		case level.Mark != "":
+			lines = append(lines, level.Mark+"  "+item.Label.Words)
+		default:
+			lines = append(lines, item.Label.Words+": "+level.Label.Words)
+		}
+	}
+	if cell.Depends.Text != nil {
+		lines = append(lines, t.words["cell.depends"]+" "+cell.Depends.Plain())
+	}
+	if cell.Note.Text != nil {
+		lines = append(lines, t.words["cell.note"]+" "+cell.Note.Plain())
+	}
+	for _, number := range cell.Sources {
+		lines = append(lines, "["+t.view.Sources.List[number-1].Title+"]")
+	}
+	if cell.Editors {
+		lines = append(lines, "("+t.words["cell.editors"]+")")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// plain returns a piece of a cell as plain text; a place on a spectrum is drawn
+// between its poles.
+func plain(p *view.Part) string {
+	switch {
+	case p.Role != nil:
+		return "• " + roleName(p.Role)
+	case p.Step > 0:
+		marks := []rune(strings.Repeat("·", 2*handbook.SpectrumMax+1))
+		marks[p.Step-1] = '●'
+		return p.Poles[0].Words + " " + string(marks) + " " + p.Poles[1].Words
+	case p.Point:
+		return "• " + p.Prose.Plain()
+	}
+	return p.Prose.Plain()
 }
 
 // rule writes a group's heading.

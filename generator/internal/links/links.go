@@ -1,5 +1,5 @@
-// Package links follows every link of a built site: to pages, files and
-// anchors, from its pages and from their versions in Markdown. Links to other sites are counted, not fetched.
+// Package links follows every link of a built site: to pages, files and anchors. Links
+// to other sites are counted, not fetched.
 package links
 
 import (
@@ -29,23 +29,36 @@ type Report struct {
 // Check follows the links of the site in fsys. base is the address at which the
 // site will stand; links to it are links inside the site. What has been published
 // has to be there, too.
+//
+// Tables as files and versions in Markdown are left out: Go prints them from the same
+// table as the page. CheckAll follows their links, too, for tests.
 func Check(fsys fs.FS, base string, published *register.Register) (Report, error) {
-	return follow(fsys, base, false, published)
+	return follow(fsys, base, options{}, published)
 }
 
 // CheckFolder follows them as a browser does that reads the site from a folder:
 // a link has to name a file, and none begins at the site's root. What names the
 // whole address of a published page is judged as if it stood there.
 func CheckFolder(fsys fs.FS, base string) (Report, error) {
-	return follow(fsys, base, true, register.New(nil)) // others link to the published site
+	return follow(fsys, base, options{folder: true}, register.New(nil)) // others link to the published site
 }
 
-func follow(fsys fs.FS, base string, folder bool, published *register.Register) (Report, error) {
+// CheckAll is Check for every file that has links.
+func CheckAll(fsys fs.FS, base string, published *register.Register) (Report, error) {
+	return follow(fsys, base, options{all: true}, published)
+}
+
+type options struct {
+	folder bool // no server completes a link
+	all    bool // not only pages
+}
+
+func follow(fsys fs.FS, base string, o options, published *register.Register) (Report, error) {
 	c, err := newChecker(fsys, base)
 	if err != nil {
 		return Report{}, err
 	}
-	c.folder = folder
+	c.options = o
 	if c.base.Host != "" {
 		c.address = c.base.String()
 	}
@@ -78,10 +91,10 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 }
 
 type checker struct {
-	fsys      fs.FS
-	base      *url.URL
-	address   string              // of the site, in full; "" where it is not known
-	folder    bool                // no server completes a link
+	fsys    fs.FS
+	base    *url.URL
+	address string // of the site, in full; "" where it is not known
+	options
 	files     map[string]bool     // every file of the site
 	anchors   map[string][]uint64 // of every page, by its file; sorted hashes
 	open      map[target]*origin  // anchors on other pages, which may not have been read yet
@@ -121,7 +134,7 @@ func (c *checker) list() ([]string, error) {
 		if html && path.Base(file) != tableFile {
 			c.report.Pages++
 		}
-		if html || isMarkdown(file) {
+		if html && path.Base(file) != tableFile || c.all && (html || isMarkdown(file)) {
 			linking = append(linking, file)
 		}
 		return nil

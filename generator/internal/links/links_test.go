@@ -15,7 +15,7 @@ func check(t *testing.T, base string, files map[string]string) Report {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	report, err := Check(fsys, base, register.New(nil))
+	report, err := CheckAll(fsys, base, register.New(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

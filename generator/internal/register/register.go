@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,6 +49,10 @@ func New(links []Link) *Register {
 // roles has a quarter of it.
 const maxSize = 64 << 20
 
+// Former versions listed anchors of rows, and published a file beside each table that
+// is no more: handbook.json has its contents.
+const formerFile = "table.json"
+
 // Read returns the register of a source folder. Where there is none it is empty.
 // Problems do not quote a line: a file that is no register may hold anything.
 func Read(fsys fs.FS) (*Register, problem.List) {
@@ -68,8 +73,10 @@ func Read(fsys fs.FS) (*Register, problem.List) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if line, _, _ = strings.Cut(line, "#"); sound(line) { // former versions listed anchors, too
-			links = append(links, Link{line, number})
+		if line, _, _ = strings.Cut(line, "#"); sound(line) {
+			if path.Base(line) != formerFile {
+				links = append(links, Link{line, number})
+			}
 			continue
 		}
 		if len(problems) == most {

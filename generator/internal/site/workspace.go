@@ -30,9 +30,9 @@ type Project struct {
 	// beside the pages that have one.
 	Handouts bool
 
-	// Exports says that tables in other formats will stand beside the pages of
-	// roles and comparisons, for the layouts to offer.
-	Exports bool
+	// Open and Close stand around actions in the templates that Hugo renders for
+	// content.SiteFiles. No text has them.
+	Open, Close string
 
 	// Days of last changes, as YYYY-MM-DD, of hand-written pages: by file,
 	// slash-separated, relative to Source.
@@ -138,8 +138,9 @@ func (w *workspace) fill(p Project) error {
 	files := map[string][]byte{"settings.toml": []byte(settings), "site.json": site}
 	for name, facts := range map[string]any{
 		changedFile:  p.Changed,
-		handoutsFile: map[string]bool{"printed": p.Handouts},
-		exportsFile:  map[string]bool{"written": p.Exports},
+		handoutsFile: map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
+		templateFile: map[string]string{"open": p.Open, "close": p.Close},
+		exportsFile:  map[string]bool{"written": p.Site.Exports, "markdown": p.Site.Markdown},
 	} {
 		if files[filepath.Join("data", name)], err = json.Marshal(facts); err != nil {
 			return err
@@ -162,7 +163,19 @@ const (
 	changedFile  = "changed.json"
 	handoutsFile = "handouts.json"
 	exportsFile  = "exports.json"
+	templateFile = "template.json"
 )
+
+// booklets returns the paths of the printed handbook, by language.
+func booklets(p Project) map[string]string {
+	paths := make(map[string]string)
+	if p.Handouts {
+		for _, l := range p.Site.Languages {
+			paths[l.Tag] = l.SectionPath(handbook.SectionHandout) + "handout.pdf"
+		}
+	}
+	return paths
+}
 
 // siteSettings returns the settings of one handbook for Hugo: those that its
 // hugo.toml may set, and what follows from them.
@@ -175,16 +188,12 @@ func siteSettings(p Project) map[string]any {
 	for _, language := range p.Site.Languages {
 		languages[language.Tag] = language.Settings
 	}
-	formats, segments := []string{"html"}, []string{"pages"}
+	formats := []string{"html"}
 	if p.Site.Markdown {
 		formats = append(formats, "markdown")
 	}
-	if p.Handouts {
-		segments = []string{}
-	}
 	all["languages"] = languages
 	all["defaultContentLanguage"] = p.Site.Languages[0].Tag
-	all["renderSegments"] = segments
 	all["theme"] = themeName
 	all["cacheDir"] = workspaceOf(p.Source).cache()
 	all["outputs"] = map[string]any{"home": formats, "section": formats, "page": formats}

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/content"
+	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/register"
 )
@@ -32,7 +35,8 @@ dataDir = "none"
 )
 
 // writePlain puts a plain Hugo project into a folder: the same pages at the
-// same addresses, redirects included, with their texts as ready-made Markdown.
+// same addresses, with their texts as ready-made Markdown tables, and nothing else: no
+// redirects, exports or search.
 func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config string) error {
 	files := map[string]string{
 		"hugo.toml":            plainConfig + config,
@@ -46,15 +50,15 @@ func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config s
 			return err
 		}
 	}
-	for file := range content.Files(h, pairs, nil, register.New(nil)) {
-		page := file.Make()
-		switch page.(type) {
-		case content.SearchPage, content.LLMsPage:
-			continue // data, no page
-		}
-		text, err := plainPage(page)
+	words := make([]map[string]string, len(h.Site.Languages))
+	tables := &export.Site{Handbook: h, Pairs: pairs, BaseURL: "https://example.org/", Words: words}
+	for file := range content.Files(content.Input{Handbook: h, Pairs: pairs, Published: register.New(nil), Words: words}) {
+		text, err := plainPage(tables, file)
 		if err != nil {
 			return err
+		}
+		if text == "" {
+			continue // data, no page
 		}
 		if err := writeFile(filepath.Join(dir, "content", filepath.FromSlash(file.Path)), text); err != nil {
 			return err
@@ -70,46 +74,35 @@ func writeFile(name, text string) error {
 	return os.WriteFile(name, []byte(text), 0o644)
 }
 
-// plainPage gives a page with plain front matter and its contents in Markdown.
-func plainPage(page any) (string, error) {
+// plainPage returns a page with plain front matter and its contents in Markdown; ""
+// for what is no page.
+func plainPage(s *export.Site, file content.File) (string, error) {
 	var front content.Page
-	var body strings.Builder
-	switch p := page.(type) {
-	case content.Page:
-		front = p
-	case content.GoPage:
-		front = p.Page
-		for _, t := range p.Targets {
-			fmt.Fprintf(&body, "- [%s](%s)\n", t.Label, t.Href)
-		}
+	var body bytes.Buffer
+	language := s.Handbook.Site.Languages[languageOf(s.Handbook, file.Path)]
+	table := func(subject export.Subject) {
+		format, _ := export.FormatNamed("markdown")
+		format.Write(&body, s.Page(subject, language))
+	}
+	switch p := file.Make().(type) {
 	case content.RolePage:
 		front = p.Page
 		prose(&body, p.Role.Summary)
-		table(&body, []content.Role{p.Role}, p.Groups)
+		table(s.Role(s.Handbook.Role(p.Role.ID)))
 		linkList(&body, p.Comparisons)
 	case content.ComparisonPage:
 		front = p.Page
 		prose(&body, p.Gist)
 		prose(&body, p.Misconception)
-		table(&body, p.Roles, p.Groups)
+		i := slices.IndexFunc(s.Pairs, func(pair compare.Pair) bool { return pair.ID == p.Pair })
+		table(s.Pair(s.Pairs[i]))
 	case content.MatrixPage:
 		front = p.Page
-		table(&body, p.Roles, p.Groups)
-	case content.PrivacyPage:
-		front = p.Page
-	case content.BookletPage:
-		front = p.Page
+		var roles []*handbook.Role
 		for _, role := range p.Roles {
-			prose(&body, role.Role.Summary)
-			table(&body, []content.Role{role.Role}, role.Groups)
+			roles = append(roles, s.Handbook.Role(role.ID))
 		}
-		for _, pair := range p.Comparisons {
-			prose(&body, pair.Gist)
-			table(&body, pair.Roles, pair.Groups)
-		}
-		for _, grid := range p.Grids {
-			plainGrid(&body, grid)
-		}
+		table(s.Roles(roles))
 	case content.AToZPage:
 		front = p.Page
 		for _, letter := range p.Letters {
@@ -135,14 +128,20 @@ func plainPage(page any) (string, error) {
 		linkList(&body, p.Curated)
 		linkList(&body, p.Others)
 	default:
-		return "", fmt.Errorf("no plain page for %T", page)
+		return "", nil
 	}
 	front.Layout, front.Outputs = "", nil
 	head, err := json.Marshal(front)
 	return string(head) + "\n" + body.String(), err
 }
 
-func linkList(body *strings.Builder, links []content.Link) {
+// languageOf returns the index of the language of a content file, which its name
+// ends with.
+func languageOf(h *handbook.Handbook, name string) int {
+	return slices.IndexFunc(h.Site.Languages, func(l *handbook.Language) bool { return strings.HasSuffix(name, "."+l.Tag+".md") })
+}
+
+func linkList(body *bytes.Buffer, links []content.Link) {
 	for _, link := range links {
 		fmt.Fprintf(body, "- [%s](%s)\n", link.Title, link.Href)
 		if link.Gist != nil {
@@ -152,56 +151,10 @@ func linkList(body *strings.Builder, links []content.Link) {
 	body.WriteString("\n")
 }
 
-func prose(body *strings.Builder, html *content.HTML) {
+func prose(body *bytes.Buffer, html *content.HTML) {
 	if html != nil {
 		body.WriteString(markdownOf(html.HTML) + "\n\n")
 	}
-}
-
-func table(body *strings.Builder, roles []content.Role, groups []content.Group) {
-	body.WriteString("| |")
-	for _, role := range roles {
-		fmt.Fprintf(body, " %s %s |", role.Abbr, role.Name)
-	}
-	body.WriteString("\n|---|" + strings.Repeat("---|", len(roles)) + "\n")
-	for _, group := range groups {
-		fmt.Fprintf(body, "| **%s** |%s\n", group.Label, strings.Repeat(" |", len(roles)))
-		for _, row := range group.Rows {
-			fmt.Fprintf(body, "| [%s](#%s) %s |", row.Label, row.ID, row.Question)
-			for _, text := range row.Texts {
-				body.WriteString(" " + markdownOf(text) + " |")
-			}
-			for _, cell := range row.Cells {
-				body.WriteString(" " + plainCell(cell) + " |")
-			}
-			body.WriteString("\n")
-			for _, item := range row.Items {
-				fmt.Fprintf(body, "| %s |", item.Label)
-				for i, label := range item.Labels {
-					if item.Marks != nil {
-						body.WriteString(" " + item.Marks[i])
-					}
-					body.WriteString(" " + label + " |")
-				}
-				body.WriteString("\n")
-			}
-		}
-	}
-	body.WriteString("\n")
-}
-
-func plainCell(cell content.Cell) string {
-	parts := []string{cell.State, markdownOf(cell.HTML)}
-	for _, point := range cell.Points {
-		parts = append(parts, "• "+markdownOf(point.HTML))
-	}
-	for _, role := range cell.Roles {
-		parts = append(parts, fmt.Sprintf("[%s](%s)", role.Name, role.Href))
-	}
-	if cell.Step > 0 {
-		parts = append(parts, cell.Strength+" "+cell.Pole)
-	}
-	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
 // back turns the little HTML that sample texts have into Markdown again.
@@ -220,7 +173,7 @@ func markdownOf(html string) string {
 	}
 }
 
-func plainGrid(body *strings.Builder, grid content.Grid) {
+func plainGrid(body *bytes.Buffer, grid content.Grid) {
 	body.WriteString("| |")
 	for _, role := range grid.Roles {
 		fmt.Fprintf(body, " %s |", role.Name)

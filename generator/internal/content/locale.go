@@ -1,0 +1,158 @@
+package content
+
+import (
+	"strconv"
+	"strings"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
+)
+
+// locale shows a handbook's values on one page in one language: it chooses the
+// translation, makes links relative to the page and numbers its references.
+type locale struct {
+	view.Builder
+	site     *handbook.Site
+	language *handbook.Language
+	words    map[string]string // of the interface
+	path     string            // of the page, from the root of the site, ends in a slash
+	inside   bool              // the page holds all roles itself: links to them stay on it
+}
+
+func (p *pages) locale(l *handbook.Language, path string) *locale {
+	v := &locale{site: p.site, language: l, path: path, words: p.words[l.Index]}
+	v.Builder = view.Builder{Site: p.site, Language: l, RoleHref: v.roleHref}
+	return v
+}
+
+// tableHTML returns a table as its page shows it.
+func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
+	w := tableWriter{htmlWriter: htmlWriter{words: v.words}, table: t, roleHref: v.roleHref, keyed: keyed}
+	w.all(caption)
+	return escapeShortcodes(w.String())
+}
+
+// headings returns the groups of a table, for the page's contents.
+func headings(t *view.Table) []Heading {
+	headings := make([]Heading, len(t.Groups))
+	for i, group := range t.Groups {
+		headings[i] = Heading{group.ID, group.Label.Words, group.Label.Lang}
+	}
+	return headings
+}
+
+// sheets gives the links to the sheets of a section; none where there is one.
+func (v *locale) sheets(s handbook.Section, count int) []Link {
+	if count < 2 {
+		return nil
+	}
+	links := make([]Link, count)
+	for i := range links {
+		links[i] = Link{Title: strconv.Itoa(i + 1), Href: v.href(sheetPath(v.language, s, i+1))}
+	}
+	return links
+}
+
+// href gives the way from the page to another: relative, so that it holds under
+// any base path.
+func (v *locale) href(to string) string {
+	var from []string
+	if v.path != "" {
+		from = strings.Split(strings.TrimSuffix(v.path, "/"), "/")
+	}
+	parts := strings.Split(strings.TrimSuffix(to, "/"), "/")
+	same := 0
+	for same < len(from) && same < len(parts)-1 && from[same] == parts[same] {
+		same++
+	}
+	return strings.Repeat("../", len(from)-same) + strings.Join(parts[same:], "/") + "/"
+}
+
+// roleHref gives the way from the page to a role.
+func (v *locale) roleHref(id string) string {
+	if v.inside {
+		return "#" + id
+	}
+	return v.href(rolePath(v.language, id))
+}
+
+// text returns a plain text, and its language if it is another than the page's.
+func (v *locale) text(t handbook.Text) (text, lang string) {
+	shown := v.Text(t)
+	return shown.Words, shown.Lang
+}
+
+func (v *locale) html(p handbook.Prose) *HTML {
+	prose := v.Prose(p)
+	if prose.Text == nil {
+		return nil
+	}
+	return &HTML{HTML: prose.HTML(v.roleHref), Lang: prose.Lang}
+}
+
+// plain gives the words of a text for a page's description.
+func (v *locale) plain(p handbook.Prose) string {
+	if text := p.In(v.language.Index); text != nil {
+		return text.Plain()
+	}
+	return ""
+}
+
+// role shows a role as a reference to its page.
+func (v *locale) role(r *handbook.Role) Role {
+	name, lang := v.text(r.Name)
+	return Role{
+		ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[v.language.Index], Colour: r.Colour,
+		Name: name, NameLang: lang, Href: v.roleHref(r.ID),
+	}
+}
+
+// card shows a role with its summary.
+func (v *locale) card(r *handbook.Role) Role {
+	role := v.role(r)
+	role.Summary = v.html(r.Summary)
+	return role
+}
+
+// pairLink shows a pair as a link to its comparison.
+func (v *locale) pairLink(p compare.Pair) Link {
+	link := Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(pairPath(v.language, p.ID))}
+	for _, role := range p.Roles {
+		if role.Abbr == "" && link.Lang == "" {
+			_, link.Lang = v.text(role.Name)
+		}
+	}
+	return link
+}
+
+func (v *locale) pairTitle(p compare.Pair) string {
+	return p.Roles[0].Short(v.language.Index) + " vs. " + p.Roles[1].Short(v.language.Index)
+}
+
+// references returns the sources that the page refers to.
+func (v *locale) references() []Reference {
+	references := make([]Reference, len(v.Sources.List))
+	for i, s := range v.Sources.List {
+		references[i] = Reference{
+			Number: i + 1, Title: s.Title, Publisher: s.Publisher, URL: s.URL,
+			Year: s.Year, Language: s.Language, Accessed: s.Accessed,
+		}
+	}
+	return references
+}
+
+// strengths are the words for the distance of a place on a spectrum from the
+// middle, in steps.
+var strengths = [handbook.SpectrumMax + 1]string{"balanced", "rather", "full"}
+
+func (v *locale) spectrum(c *handbook.Criterion, n int) Spectrum {
+	s := Spectrum{Step: n + handbook.SpectrumMax + 1, Strength: strengths[max(n, -n)]}
+	switch {
+	case n < 0:
+		s.Pole, s.PoleLang = v.text(c.Poles[0])
+	case n > 0:
+		s.Pole, s.PoleLang = v.text(c.Poles[1])
+	}
+	return s
+}

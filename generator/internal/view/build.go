@@ -1,0 +1,123 @@
+package view
+
+import (
+	"slices"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// Builder builds what one page shows, in one language.
+type Builder struct {
+	Site     *handbook.Site
+	Language *handbook.Language
+	// RoleHref returns where a link to a role leads; "" for no link.
+	RoleHref func(id string) string
+	Sources  Sources
+}
+
+// Table returns the table of a comparison. notes are what to notice, by
+// Criterion.Index; they may be nil.
+func (b *Builder) Table(c compare.Comparison, notes []handbook.Prose) *Table {
+	t := &Table{Groups: make([]Group, 0, len(c.Groups)), Sources: &b.Sources}
+	for _, role := range c.Roles {
+		t.Roles = append(t.Roles, b.Role(role))
+	}
+	for _, g := range c.Groups {
+		group := Group{ID: groupAnchor(g.Group.ID), Label: b.Text(g.Group.Label), Rows: make([]Row, 0, len(g.Rows))}
+		for _, former := range g.Group.FormerIDs {
+			group.Anchors = append(group.Anchors, groupAnchor(former))
+		}
+		for i := range g.Rows {
+			row := b.row(&g.Rows[i])
+			if notes != nil {
+				row.Note = b.Prose(notes[g.Rows[i].Criterion.Index])
+			}
+			group.Rows = append(group.Rows, row)
+		}
+		t.Groups = append(t.Groups, group)
+	}
+	return t
+}
+
+func groupAnchor(id string) string { return "group-" + id }
+
+// Text returns a plain text in the language.
+func (b *Builder) Text(t handbook.Text) Text {
+	if t == nil {
+		return Text{}
+	}
+	return Text{t.In(b.Language.Index), b.standIn(t.Shown(b.Language.Index))}
+}
+
+// Prose returns an author's text in the language.
+func (b *Builder) Prose(p handbook.Prose) Prose {
+	text := p.In(b.Language.Index)
+	if text == nil {
+		return Prose{}
+	}
+	return Prose{text, b.standIn(p.Shown(b.Language.Index))}
+}
+
+// standIn returns the language in which a text is shown, if it is another one.
+func (b *Builder) standIn(shown int) string {
+	if shown == b.Language.Index {
+		return ""
+	}
+	return b.Site.Languages[shown].Locale
+}
+
+// Role returns a role as a reference.
+func (b *Builder) Role(r *handbook.Role) Role {
+	return Role{ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.RoleHref(r.ID)}
+}
+
+// Scale returns the levels of a catalogue, the best first.
+func (b *Builder) Scale(c *handbook.Catalogue) []Level {
+	scale := make([]Level, len(c.Levels))
+	for i, level := range c.Levels {
+		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Label: b.Text(level.Label)}
+	}
+	return scale
+}
+
+func (b *Builder) row(r *compare.Row) Row {
+	row := Row{
+		ID: r.Criterion.ID, Anchors: r.Criterion.FormerIDs,
+		Label: b.Text(r.Criterion.Label), Question: b.Text(r.Criterion.Question), Cells: make([]Cell, len(r.Cells)),
+	}
+	if len(r.Cells) > 1 {
+		row.Relation = r.Relation
+	} else {
+		row.Key = compare.Key(r.Cells[0])
+	}
+	for i, cell := range r.Cells {
+		row.Cells[i] = b.Cell(r, cell)
+	}
+	if r.Criterion.Kind == handbook.KindRatings {
+		row.Scale = b.Scale(r.Criterion.Catalogue)
+		row.Items = b.items(r, row.Scale)
+		row.ItemsSayAll = !slices.ContainsFunc(row.Cells, func(c Cell) bool { return !c.Rated || c.Qualified() })
+	}
+	return row
+}
+
+// items returns the rated items that at least one column holds.
+func (b *Builder) items(r *compare.Row, scale []Level) []Item {
+	items := make([]Item, 0, len(r.Shares))
+	for _, share := range r.Shares {
+		anchors := r.Criterion.ItemAnchors(share.Item)
+		item := Item{ID: anchors[0], Anchors: anchors[1:], Label: b.Text(share.Item.Label), Order: share.Item.Index + 1}
+		if len(r.Cells) > 1 {
+			item.Relation = share.Relation()
+		}
+		item.Levels = make([]*Level, len(share.Levels))
+		for i, level := range share.Levels {
+			if level != nil {
+				item.Levels[i] = &scale[level.Rank]
+			}
+		}
+		items = append(items, item)
+	}
+	return items
+}

@@ -1,0 +1,154 @@
+// Package view turns a comparison into a table in the words of one language. A
+// role on its own is a comparison of one. Pages, handouts, wikis, Markdown, CSV,
+// search and the terminal all print this table, so only this package knows the
+// kinds of criteria.
+package view
+
+import (
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/markdown"
+)
+
+// Table is one role or several side by side, criterion by criterion.
+type Table struct {
+	Roles   []Role // the columns
+	Groups  []Group
+	Sources *Sources // that the cells refer to by number
+}
+
+// Text is a plain text. Lang is its BCP 47 tag where it stands in for a missing
+// translation, else "".
+type Text struct{ Words, Lang string }
+
+// Prose is an author's text. Nil Text means that there is none. Lang is as in
+// Text.
+type Prose struct {
+	*markdown.Text
+	Lang string
+}
+
+// Role is a role as a heading or a reference shows it.
+type Role struct {
+	ID     string
+	Abbr   string // may be empty
+	Mark   string // what stands for the role in small places: its abbreviation, or initials
+	Colour string // of the style sheet, by name
+	Name   Text
+	Href   string // "" for no link
+}
+
+// Group is a group of rows.
+type Group struct {
+	ID      string   // its anchor
+	Anchors []string // former ones
+	Label   Text
+	Rows    []Row
+}
+
+// Row is what the roles say to a criterion.
+type Row struct {
+	ID       string   // its anchor
+	Anchors  []string // former ones
+	Label    Text
+	Question Text
+	Relation compare.Relation // "" for one role
+	Key      string           // of one role: another role with the same key says the same; see compare.Key
+	Cells    []Cell
+	Items    []Item  // of ratings: what at least one role holds, in the order of the catalogue
+	Scale    []Level // of ratings, the best level first
+	Note     Prose   // what to notice in the row
+	// ItemsSayAll means that no cell says more than the items do.
+	ItemsSayAll bool
+}
+
+// Item is a rated item of a catalogue.
+type Item struct {
+	ID       string
+	Anchors  []string
+	Label    Text
+	Relation compare.Relation // as for Row: same, different or partial
+	Levels   []*Level         // by column; nil where the role does not hold it
+	Order    int              // its place in the catalogue, starting at 1
+}
+
+// Level is a level of a scale.
+type Level struct {
+	ID    string
+	Mark  string // a letter, or ""
+	Rank  int    // 1 is the best
+	Steps int    // how good it is; 1 is the least
+	Label Text
+}
+
+// State tells why a cell has no value.
+type State string
+
+// The states. The words for them are those of the interface: cell.not-stated.
+const (
+	Stated        State = ""
+	NotStated     State = "not-stated"
+	NotApplicable State = "not-applicable"
+)
+
+// Cell is what one role says to a criterion.
+type Cell struct {
+	State   State
+	Parts   []Part // the value; none for ratings, whose value stands in the row's items
+	Rated   bool   // it holds ratings
+	Depends Prose
+	Note    Prose
+	Sources []int // numbers
+	Editors bool  // it is the editors' own view
+}
+
+// Qualified reports whether anything is said about the value.
+func (c *Cell) Qualified() bool {
+	return c.Depends.Text != nil || c.Note.Text != nil || len(c.Sources) > 0 || c.Editors
+}
+
+// Part is a piece of a cell's value: a text, a role, or a place on a spectrum.
+type Part struct {
+	Prose
+	Role   *Role
+	Step   int     // on a spectrum: 1 at the first pole to 5 at the second; else 0
+	Poles  [2]Text // of the spectrum
+	Point  bool    // an entry of a list
+	Shared bool    // every column holds it
+	Key    string  // of an entry: the same as that of another role's same entry
+}
+
+// middle is the step between the poles of a spectrum.
+const middle = handbook.SpectrumMax + 1
+
+// Pole returns the nearer pole of a spectrum, and whether the place is at its
+// end. In the middle there is none.
+func (p *Part) Pole() (pole Text, full bool) {
+	switch {
+	case p.Step < middle:
+		return p.Poles[0], p.Step == 1
+	case p.Step > middle:
+		return p.Poles[1], p.Step == middle+handbook.SpectrumMax
+	}
+	return Text{}, false
+}
+
+// Sources numbers the sources that a page refers to, in that order.
+type Sources struct {
+	List    []*handbook.Source
+	numbers map[*handbook.Source]int
+}
+
+// Number returns the number of a source, starting at 1.
+func (s *Sources) Number(source *handbook.Source) int {
+	number, ok := s.numbers[source]
+	if !ok {
+		if s.numbers == nil {
+			s.numbers = make(map[*handbook.Source]int)
+		}
+		s.List = append(s.List, source)
+		number = len(s.List)
+		s.numbers[source] = number
+	}
+	return number
+}
