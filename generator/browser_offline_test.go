@@ -54,7 +54,8 @@ func offlinePages(b *tab) {
 			if kind.sign || kind.status != 0 || strings.HasSuffix(address, "404.html") {
 				continue
 			}
-			b.visit(address + "index.html")
+			path, query, _ := strings.Cut(address, "?")
+			b.visit(strings.TrimSuffix(path+"index.html?"+query, "?"))
 			if b.count("h1") != 1 || evaluate[string](b, `getComputedStyle(document.body).backgroundColor`) != "rgb(255, 255, 255)" {
 				b.Errorf("%s: not the page, or without its style", address)
 			}

@@ -6,16 +6,11 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strconv"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
 )
-
-// matrixColumns is how many roles a sheet of the matrix shows at most: all
-// texts of more columns would make a page of many megabytes.
-const matrixColumns = 24
 
 // File is one content file: its path, and either its bytes or a function that
 // makes its front matter when it is time to write it.
@@ -143,24 +138,6 @@ func (p *pages) pairFiles(yield func(File) bool) {
 	}
 }
 
-// matrixSheets returns the roles of each sheet of the matrix.
-func (p *pages) matrixSheets() [][]*handbook.Role {
-	return slices.Collect(slices.Chunk(p.handbook.Roles, matrixColumns))
-}
-
-func (p *pages) matrixFiles(yield func(File) bool) {
-	sheets := p.matrixSheets()
-	for i, roles := range sheets {
-		path := "matrix/_index"
-		if i > 0 {
-			path = "matrix/" + strconv.Itoa(i+1) + "/index"
-		}
-		if !p.eachLanguage(yield, path, func(l *handbook.Language) any { return p.matrixPage(l, roles, i+1, len(sheets)) }) {
-			return
-		}
-	}
-}
-
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.sectionPage(l, handbook.SectionRoles)
 	page.Outputs = []string{formatHTML, formatRSS}
@@ -282,25 +259,4 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	comparison.Outputs = p.pageOutputs(comparison.Curated)
 	comparison.References = v.references()
 	return comparison
-}
-
-func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
-	section := handbook.SectionMatrix
-	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
-	page.Outputs = onlyHTML
-	matrix := MatrixPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
-	if sheet == 1 {
-		for _, role := range p.handbook.Roles {
-			choice := v.role(role)
-			choice.Former = role.FormerIDs
-			matrix.Choice = append(matrix.Choice, choice)
-		}
-	}
-	for _, role := range roles {
-		matrix.Roles = append(matrix.Roles, v.role(role))
-	}
-	table := v.Table(compare.Roles(p.handbook, roles, true), nil)
-	matrix.Groups, matrix.body = headings(table), v.tableHTML(table, "comparisonTable.caption", false)
-	matrix.References = v.references()
-	return matrix
 }

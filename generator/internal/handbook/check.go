@@ -70,6 +70,7 @@ func (h *Handbook) checkLinks(at document.Place, prose Prose) {
 func check(h *Handbook, criteria document.Place) {
 	checkRoleAddresses(h)
 	checkPairs(h)
+	checkPairCount(h)
 	checkAnchors(h, criteria)
 	checkSoleLevels(h)
 }

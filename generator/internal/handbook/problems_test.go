@@ -263,6 +263,12 @@ var problemCases = []problemCase{
 	{"unknown pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"some\"\n[languages.de]"}}, []string{
 		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed", "family" or { nearest = 5 }`,
 	}},
+	{"no number of pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nmax_pairs = 0\n[languages.de]"}}, []string{
+		`hugo.toml:4:1: max_pairs is how many pairs may have a page; expected a number above 0`,
+	}},
+	{"too many pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nmax_pairs = 2\n[languages.de]"}, {"data/roles/ceo.toml", "", strings.ReplaceAll(sound[cto], "CTO", "CEO")}}, []string{
+		`hugo.toml:3:9: pairs = "all" of these roles are 3 comparisons in each language, more than 2; expected pairs = { nearest = 5 }, "listed", or max_pairs = 3 if so many are meant`,
+	}},
 	{"no base address", []edit{{"hugo.toml", "https://example.org/", "example.org"}}, []string{
 		`hugo.toml:1:1: the base address "example.org" is not one; expected an address such as "https://example.org/handbook/"`,
 	}},

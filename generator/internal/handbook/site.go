@@ -81,7 +81,14 @@ const (
 type Pairs struct {
 	Mode    PairMode
 	Nearest int // with PairsNearest: partners of each role
+	Most    int // pairs that PairsAll and PairsFamily may make
+
+	place document.Place // of the choice, or of what lacks it
 }
+
+// usualMostPairs is how many pairs are made without being asked for: some
+// minutes and a gigabyte of pages.
+const usualMostPairs = 20_000
 
 var (
 	languageTag = regexp.MustCompile(`^[a-z]{2,8}(-[a-z0-9]{1,8})*$`)
@@ -91,7 +98,7 @@ var (
 
 // readSite reads hugo.toml.
 func readSite(t *document.Table) Site {
-	site := Site{Pairs: Pairs{Mode: PairsAll}, Furniture: usualFurniture}
+	site := Site{Pairs: Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place()}, Furniture: usualFurniture}
 	allowSettings(t, siteSettings)
 	site.Settings = settings(t, siteSettings)
 	site.BaseURL, _ = t.String("baseURL")
@@ -100,7 +107,7 @@ func readSite(t *document.Table) Site {
 	}
 	if params := t.Table("params"); params != nil {
 		if own := params.Table("rolebook"); own != nil {
-			own.Allow(append([]string{"pairs", "licence", "sources"}, furnitureKeys...)...)
+			own.Allow(append([]string{"pairs", "max_pairs", "licence", "sources"}, furnitureKeys...)...)
 			site.Pairs = readPairs(own)
 			site.SourcesRequired = readSourcesRequired(own)
 			checkLicence(own.Table("licence"))
@@ -227,28 +234,4 @@ func readLanguage(t *document.Table) (*Language, int64) {
 		}
 	}
 	return l, weight
-}
-
-func readPairs(t *document.Table) Pairs {
-	const expected = `expected pairs = "all", "listed", "family" or { nearest = 5 }`
-	if !t.Has("pairs") {
-		return Pairs{Mode: PairsAll}
-	}
-	if t.IsTable("pairs") {
-		table := t.Table("pairs")
-		table.Allow("nearest")
-		k, ok := table.Int("nearest")
-		if !ok || k < 1 || k > 1000 {
-			table.Place("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", expected)
-			return Pairs{Mode: PairsListed}
-		}
-		return Pairs{Mode: PairsNearest, Nearest: int(k)}
-	}
-	mode, _ := t.String("pairs")
-	switch PairMode(mode) {
-	case PairsAll, PairsListed, PairsFamily:
-		return Pairs{Mode: PairMode(mode)}
-	}
-	t.Place("pairs").Errorf("unknown choice of pairs; %s", expected)
-	return Pairs{Mode: PairsListed}
 }

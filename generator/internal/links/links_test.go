@@ -76,7 +76,7 @@ func TestFollows(t *testing.T) {
 // says where that is, and is followed as a server would.
 func TestFollowsInFolder(t *testing.T) {
 	const page = `<h1 id="a">x</h1>`
-	files := map[string]string{"index.html": page, "de/index.html": page, "de/cto/index.html": page, "de/a b/c.pdf": "", "de/index.md": "[x](../de/)"}
+	files := map[string]string{"index.html": page, "de/index.html": page, "de/cto/index.html": page, "de/a b/c.pdf": ""}
 	const folder = "leads to a folder, which shows no page without a server; expected its index.html"
 	for _, c := range []struct{ link, want string }{
 		{`<a href="../cto/index.html?x#a"><a href="index.html#a"><a href="#a"><a href="?x"><a href="../a%20b/c.pdf">`, ""},
@@ -104,9 +104,9 @@ func TestFollowsInFolder(t *testing.T) {
 		for _, p := range report.Problems {
 			got = append(got, p.String())
 		}
-		want := []string{`de/index.md: link to "../de/": ` + folder}
+		var want []string
 		if c.want != "" {
-			want = []string{"de/cio/index.html: " + c.want, want[0]}
+			want = []string{"de/cio/index.html: " + c.want}
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, want %q", c.link, got, want)

@@ -14,7 +14,7 @@ func TestWritePlain(t *testing.T) {
 	if err := run(dir, sample.Options{Roles: 4, Criteria: 6, Pairs: 2}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"handbook/hugo.toml", "plain/hugo.toml", "plain/content/roles/role-0001/index.de.md", "plain/content/handout/index.de.md"} {
+	for _, name := range []string{"handbook/hugo.toml", "plain/hugo.toml", "plain/content/roles/role-0001/index.de.md"} {
 		if info, err := os.Stat(dir + "/" + name); err != nil || info.Size() == 0 {
 			t.Errorf("%s: %v", name, err)
 		}

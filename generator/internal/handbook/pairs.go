@@ -1,0 +1,64 @@
+package handbook
+
+import (
+	"rolebook/generator/internal/document"
+)
+
+// readPairs reads which pairs of roles get a page.
+func readPairs(t *document.Table) Pairs {
+	const expected = `expected pairs = "all", "listed", "family" or { nearest = 5 }`
+	pairs := Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place("pairs")}
+	if t.Has("max_pairs") {
+		most, ok := t.Int("max_pairs")
+		if !ok || most < 1 {
+			t.Place("max_pairs").Errorf("max_pairs is how many pairs may have a page; expected a number above 0")
+		} else {
+			pairs.Most = int(most)
+		}
+	}
+	if !t.Has("pairs") {
+		return pairs
+	}
+	if t.IsTable("pairs") {
+		table := t.Table("pairs")
+		table.Allow("nearest")
+		k, ok := table.Int("nearest")
+		if !ok || k < 1 || k > 1000 {
+			table.Place("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", expected)
+			k = 1
+		}
+		pairs.Mode, pairs.Nearest = PairsNearest, int(k)
+		return pairs
+	}
+	mode, _ := t.String("pairs")
+	switch PairMode(mode) {
+	case PairsAll, PairsListed, PairsFamily:
+		pairs.Mode = PairMode(mode)
+	default:
+		t.Place("pairs").Errorf("unknown choice of pairs; %s", expected)
+		pairs.Mode = PairsListed
+	}
+	return pairs
+}
+
+// checkPairCount reports a choice of pairs that makes more pages than anybody
+// would read, so that a build does not start on millions of them.
+func checkPairCount(h *Handbook) {
+	count := 0
+	switch h.Site.Pairs.Mode {
+	case PairsAll:
+		count = len(h.Roles) * (len(h.Roles) - 1) / 2
+	case PairsFamily:
+		size := make(map[*Family]int)
+		for _, role := range h.Roles {
+			if role.Family != nil {
+				count += size[role.Family]
+				size[role.Family]++
+			}
+		}
+	}
+	if count > h.Site.Pairs.Most {
+		h.Site.Pairs.place.Errorf("pairs = %q of these roles are %d comparisons in each language, more than %d; expected pairs = { nearest = 5 }, \"listed\", or max_pairs = %[2]d if so many are meant",
+			h.Site.Pairs.Mode, count, h.Site.Pairs.Most)
+	}
+}
