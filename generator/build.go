@@ -198,12 +198,21 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 	return site.Build(project, dir)
 }
 
+// linked returns the addresses that hand-written pages name.
+func (b *build) linked() []string {
+	addresses := make([]string, len(b.written))
+	for i, link := range b.written {
+		addresses[i] = link.Address
+	}
+	return addresses
+}
+
 // secret is part of the signs around actions in the templates that Hugo renders. What
 // nobody knows beforehand, no text has.
 var secret = sync.OnceValue(rand.Text)
 
 func (b *build) project(config *handbook.Site) site.Project {
-	return site.Project{Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Open: "{{" + secret(), Close: " " + secret() + "}}"}
+	return site.Project{Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Links: b.linked(), Open: "{{" + secret(), Close: " " + secret() + "}}"}
 }
 
 // checkLinks follows the links of the new site and gives the number of its

@@ -115,6 +115,12 @@ func (v *locale) card(r *handbook.Role) Role {
 	return role
 }
 
+// roleLink shows a role as a link to its page.
+func (v *locale) roleLink(r *handbook.Role) Link {
+	name, lang := v.text(r.Name)
+	return Link{Title: name, Lang: lang, Href: v.href(rolePath(v.language, r.ID))}
+}
+
 // pairLink shows a pair as a link to its comparison.
 func (v *locale) pairLink(p compare.Pair) Link {
 	link := Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(pairPath(v.language, p.ID))}

@@ -30,6 +30,10 @@ type Page struct {
 	Card        *Card     `json:"card,omitempty"` // the words of a picture of its own
 	Build       *Build    `json:"build,omitempty"`
 
+	// The pages before and after it, in the order of the list that has them.
+	Previous *Link `json:"previous,omitempty"`
+	Next     *Link `json:"next,omitempty"`
+
 	body string // HTML: the page's table
 }
 

@@ -44,7 +44,9 @@ type pages struct {
 	handbook *handbook.Handbook
 	site     *handbook.Site
 	pairs    []compare.Pair
+	listed   []compare.Pair // the same, as the list of comparisons has them
 	pairsOf  map[*handbook.Role][]compare.Pair
+	place    map[string]int // of a role or pair in its list, by id
 	changed  history.Dates
 	words    []map[string]string
 	handouts bool
@@ -66,7 +68,27 @@ func newPages(in Input) *pages {
 		p.retired[role.ID] = true
 	}
 	p.lost = p.lostPairs()
+	p.listed = slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst)
+	p.place = make(map[string]int, len(p.handbook.Roles)+len(p.listed))
+	for i, role := range p.handbook.Roles {
+		p.place[role.ID] = i
+	}
+	for i, pair := range p.listed {
+		p.place[pair.ID] = i
+	}
 	return p
+}
+
+// neighbours returns links to what stands before and after a place in a list.
+func neighbours[T any](list []T, place int, link func(T) Link) (previous, next *Link) {
+	at := func(i int) *Link {
+		if i < 0 || i >= len(list) {
+			return nil
+		}
+		found := link(list[i])
+		return &found
+	}
+	return at(place - 1), at(place + 1)
 }
 
 func pairsByRole(pairs []compare.Pair) map[*handbook.Role][]compare.Pair {
@@ -171,7 +193,7 @@ func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	page, v := p.sectionPage(l, handbook.SectionComparisons)
 	page.Outputs = onlyHTML
 	list := ComparisonsPage{Page: page}
-	for _, pair := range slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst) {
+	for _, pair := range p.listed {
 		link := v.pairLink(pair)
 		link.Roles = []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}
 		if pair.Curated == nil {
@@ -192,6 +214,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Edit = p.editAddress(role.File())
 	page.Card = p.roleCard(v, role).at(v.path)
 	page.Description = v.plain(role.Summary)
+	page.Previous, page.Next = neighbours(p.handbook.Roles, p.place[role.ID], v.roleLink)
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
 	table := v.Table(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
 	rolePage.Groups, rolePage.body = headings(table), v.tableHTML(table, "role.caption", true)
@@ -236,6 +259,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		page.Card = p.pairCard(v, pair).at(v.path)
 	}
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
+	page.Previous, page.Next = neighbours(p.listed, p.place[pair.ID], v.pairLink)
 	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
 	var notes []handbook.Prose
 	if pair.Curated != nil {

@@ -34,6 +34,9 @@ type Project struct {
 	// content.SiteFiles. No text has them.
 	Open, Close string
 
+	// Links are the addresses that hand-written pages name, such as role:cio.
+	Links []string
+
 	// Days of last changes, as YYYY-MM-DD, of hand-written pages: by file,
 	// slash-separated, relative to Source.
 	Changed map[string]string
@@ -140,6 +143,7 @@ func (w *workspace) fill(p Project) error {
 		changedFile:  p.Changed,
 		handoutsFile: map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
 		templateFile: map[string]string{"open": p.Open, "close": p.Close},
+		pathsFile:    paths(p),
 		exportsFile:  map[string]bool{"written": p.Site.Exports, "markdown": p.Site.Markdown},
 	} {
 		if files[filepath.Join("data", name)], err = json.Marshal(facts); err != nil {
@@ -164,7 +168,26 @@ const (
 	handoutsFile = "handouts.json"
 	exportsFile  = "exports.json"
 	templateFile = "template.json"
+	pathsFile    = "paths.json" // where links by name lead
 )
+
+// paths returns the paths of the roles and comparisons that hand-written pages link
+// to by name, by language and name. So no page needs another to be drawn.
+func paths(p Project) map[string]map[string]string {
+	found := make(map[string]map[string]string)
+	for _, l := range p.Site.Languages {
+		found[l.Tag] = make(map[string]string)
+		for _, address := range p.Links {
+			name, _, _ := strings.Cut(address, "#")
+			for prefix, path := range map[string]func(string) string{"role:": l.RolePath, "/roles/": l.RolePath, "comparison:": l.ComparisonPath, "/comparisons/": l.ComparisonPath} {
+				if id, ok := strings.CutPrefix(name, prefix); ok && id != "" {
+					found[l.Tag][name] = path(strings.TrimSuffix(id, "/"))
+				}
+			}
+		}
+	}
+	return found
+}
 
 // booklets returns the paths of the printed handbook, by language.
 func booklets(p Project) map[string]string {
