@@ -59,6 +59,17 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
+// BenchmarkLoadAgain loads what has been loaded before.
+func BenchmarkLoadAgain(b *testing.B) {
+	var cache handbook.Cache
+	files := os.DirFS(benchSource(b))
+	cache.Load(files)
+	b.ReportAllocs()
+	for b.Loop() {
+		cache.Load(files)
+	}
+}
+
 func BenchmarkCompare(b *testing.B) {
 	h := loadLarge(b)
 	b.ReportAllocs()

@@ -47,6 +47,7 @@ func (b *build) writeBeside(io streams, g generated, config *handbook.Site, dir 
 	base := strings.TrimSuffix(b.address(config), "/") + "/"
 	files, err := content.SiteFiles(g.input, content.Rendered{
 		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Address: func(path string) string { return base + path },
+		Partly: b.pages != nil,
 	})
 	if err != nil {
 		return err
@@ -112,10 +113,14 @@ func (w *besideWriter) run(tasks iter.Seq[task]) error {
 // fill writes one file. A redirect makes a folder of its own; other files stand
 // beside a page. If Hugo has left that out, the build will say so.
 func (w *besideWriter) fill(out *bytes.Buffer, file content.SiteFile) error {
+	name := filepath.Join(w.dir, filepath.FromSlash(file.Path))
+	_, missing := os.Stat(filepath.Dir(name))
+	if missing != nil && !file.New {
+		return nil
+	}
 	if err := file.Fill(out); err != nil {
 		return fmt.Errorf("%s: %w", file.Path, err)
 	}
-	name := filepath.Join(w.dir, filepath.FromSlash(file.Path))
 	if !file.New {
 		return w.write(name, out.Bytes())
 	}
@@ -166,13 +171,17 @@ func (w *besideWriter) exports(s *export.Site, yield func(task) bool) {
 func (w *besideWriter) tables(out *bytes.Buffer, s *export.Site, subject export.Subject) error {
 	for _, language := range s.Handbook.Site.Languages {
 		page := s.Page(subject, language)
+		dir := filepath.Join(w.dir, filepath.FromSlash(page.Path()))
+		if _, err := os.Stat(dir); err != nil {
+			continue
+		}
 		for _, format := range export.Formats {
 			if format.File == "" {
 				continue
 			}
 			out.Reset()
 			format.Write(out, page)
-			if err := w.write(filepath.Join(w.dir, filepath.FromSlash(page.Path()), format.File), out.Bytes()); err != nil {
+			if err := w.write(filepath.Join(dir, format.File), out.Bytes()); err != nil {
 				return err
 			}
 		}

@@ -53,9 +53,10 @@ type build struct {
 	browser     string // the program that prints them
 	unprinted   bool   // handouts are empty files: what counts is which there are
 	published   *register.Register
-	written     []prose.Link // of hand-written pages
-	leftOut     int          // pages that a folder does without
-	preview     bool         // for serve: shown as it is, its links not followed
+	written     []prose.Link                             // of hand-written pages
+	leftOut     int                                      // pages that a folder does without
+	hugo        func(arguments []string) (string, error) // runs it; nil for in this process
+	pages       []string                                 // the only ones to draw; nil for all
 }
 
 // memoryLimit is from how many bytes on the program would rather collect
@@ -118,23 +119,11 @@ func (b *build) make(io streams, dir string) (int, error) {
 	b.published, b.written = g.published, g.prose.Links
 	fmt.Fprintln(io.out, g.summary(time.Since(start)))
 	config := &g.Site
-	if err := b.render(io, config, dir); err != nil {
-		return 0, err
-	}
-	if err := b.printHandouts(io, config, dir); err != nil {
-		return 0, err
-	}
-	if err := b.writeBeside(io, g, config, dir); err != nil {
-		return 0, err
-	}
-	if err := b.keepFiles(config, dir); err != nil {
+	if err := b.draw(io, g, dir); err != nil {
 		return 0, err
 	}
 	if err := b.takeOffline(io, config, dir); err != nil {
 		return 0, err
-	}
-	if b.preview {
-		return 0, writeAddress(dir, config.BaseURL)
 	}
 	pages, err := b.checkLinks(io, config, dir)
 	if err != nil {
@@ -145,6 +134,21 @@ func (b *build) make(io streams, dir string) (int, error) {
 			made, wanted, filepath.Base(b.destination))
 	}
 	return pages, nil
+}
+
+// draw makes the pages, and what stands beside them, in an empty folder.
+func (b *build) draw(io streams, g generated, dir string) error {
+	config := &g.Site
+	if err := b.render(io, config, dir); err != nil {
+		return err
+	}
+	if err := b.printHandouts(io, config, dir); err != nil {
+		return err
+	}
+	if err := b.writeBeside(io, g, config, dir); err != nil || b.pages != nil {
+		return err
+	}
+	return b.keepFiles(config, dir)
 }
 
 // chooseDestination refuses a destination inside what the site is made from.
@@ -191,8 +195,7 @@ func resolveLinks(name string) string {
 }
 
 func (b *build) render(io streams, config *handbook.Site, dir string) error {
-	project := b.project(config)
-	project.Changed = b.source.pageChanges(io, config)
+	project := b.project(io, config)
 	stop := tick(io.err, "Hugo is building the pages")
 	defer stop()
 	return site.Build(project, dir)
@@ -211,8 +214,12 @@ func (b *build) linked() []string {
 // nobody knows beforehand, no text has.
 var secret = sync.OnceValue(rand.Text)
 
-func (b *build) project(config *handbook.Site) site.Project {
-	return site.Project{Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL, Handouts: b.handouts, Links: b.linked(), Open: "{{" + secret(), Close: " " + secret() + "}}"}
+func (b *build) project(io streams, config *handbook.Site) site.Project {
+	return site.Project{
+		Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL,
+		Run: b.hugo, Pages: b.pages, Handouts: b.handouts, Links: b.linked(), Changed: b.source.pageChanges(io, config),
+		Open: "{{" + secret(), Close: " " + secret() + "}}",
+	}
 }
 
 // checkLinks follows the links of the new site and gives the number of its
@@ -230,7 +237,7 @@ func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, 
 		return 0, err
 	}
 	if len(found.Addresses) > 0 {
-		found.Problems = b.atSource(found, b.project(config))
+		found.Problems = b.atSource(found, b.project(io, config))
 	}
 	if err := report(io.err, found.Problems, false); err != nil {
 		return 0, fmt.Errorf("the site has broken links, so %s stays as it was", filepath.Base(b.destination))

@@ -35,6 +35,9 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
+		if err := site.Forget(s.dir); err != nil { // what a serve beside this one knows of the pages
+			return err
+		}
 		fmt.Fprintln(io.out, g.summary(time.Since(start)))
 		return nil
 	}
@@ -86,7 +89,13 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	if err != nil {
 		return generated{}, err
 	}
-	return write(io, content.NewWriter(dir), h, s.pageInput(io, h, handouts))
+	input := s.pageInput(io, h, handouts)
+	input.Edited = s.edits.confined(h)
+	g, err := write(io, content.NewWriter(dir), h, input)
+	if err == nil {
+		s.edits.written(h)
+	}
+	return g, err
 }
 
 // pageInput returns what the pages of a handbook are made from.

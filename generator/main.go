@@ -54,6 +54,9 @@ func main() {
 
 // run is the program without its process: it gives the exit code.
 func run(arguments []string, io streams) int {
+	if os.Getenv(hugoVariable) != "" {
+		return runHugo(io, arguments)
+	}
 	if len(arguments) == 0 || slices.Contains([]string{"help", "-h", "-help", "--help"}, arguments[0]) {
 		usage(io.out)
 		if len(arguments) == 0 {

@@ -16,6 +16,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}))
 	}
+	if err := os.Setenv(asProgram, "1"); err != nil { // what serve starts is the program
+		panic(err)
+	}
 	testscript.Main(cleaning{m}, map[string]func(){
 		"rolebook": func() { os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr})) },
 	})

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,9 +17,8 @@ import (
 	"rolebook/generator/internal/preview"
 )
 
-// previewVariable has the folder into which a process that serve started makes
-// the site, once.
-const previewVariable = "ROLEBOOK_PREVIEW"
+// hugoVariable is set for a process that serve starts: its arguments are Hugo's.
+const hugoVariable = "ROLEBOOK_HUGO"
 
 func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
@@ -30,9 +28,6 @@ func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
-		}
-		if dir := os.Getenv(previewVariable); dir != "" {
-			return s.makePreview(io, dir)
 		}
 		if _, err := s.open(); err != nil {
 			return err
@@ -62,9 +57,8 @@ func listen(bind string, port int) (net.Listener, error) {
 	return nil, fmt.Errorf("port %d is taken, and so are all above it; --port 0 finds a free one", port)
 }
 
-// serve shows the site until it is interrupted. It makes no site itself: a
-// process of its own does, anew for every edit, and can't take the server along
-// if it crashes.
+// serve shows the site until it is interrupted. Hugo runs in a process of its own,
+// anew for every edit, and can't take the server along if it crashes.
 func (s *source) serve(io streams, listener net.Listener) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -118,30 +112,4 @@ func lookAt(address *net.TCPAddr, base string) string {
 func ignored(name string) bool {
 	first, _, _ := strings.Cut(name, "/")
 	return slices.Contains([]string{"public", "offline", "node_modules"}, first)
-}
-
-// makePreview makes the site in an empty folder.
-func (s *source) makePreview(io streams, dir string) error {
-	limitMemory()
-	var wrong *usageError
-	if _, err := s.open(); errors.As(err, &wrong) { // the command line was right when serve began
-		return errors.New(wrong.message)
-	} else if err != nil {
-		return err
-	}
-	unlock, err := s.lock()
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	b := &build{source: source{dir: s.dir, given: s.given, safe: s.safe, files: s.files}, destination: dir, preview: true}
-	_, err = b.make(io, dir)
-	return err
-}
-
-// addressFile has the address of a preview's site; the preview does not serve it.
-const addressFile = ".address"
-
-func writeAddress(dir, baseURL string) error {
-	return os.WriteFile(filepath.Join(dir, addressFile), []byte(baseURL), 0o644)
 }

@@ -8,22 +8,27 @@ import (
 	"io"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"time"
 
 	"rolebook/generator/internal/preview"
+	"rolebook/generator/internal/site"
 )
 
-// previewBuilder makes the site of a preview, each time in a process of its own
-// and a folder of its own.
+// previewBuilder makes the site of a preview: whole at first and when anything may
+// differ, and after an edit of a role or comparison only the pages that show it.
 type previewBuilder struct {
-	source  *source
+	build   build
 	streams streams
 	server  *preview.Server
-	dir     string // holds the folders
+	dir     string // holds the folders of sites
 	made    int    // how many there were
+
+	shown       string   // the folder that is shown; "" if there is none
+	fingerprint string   // of what it was made of beside pages
+	undrawn     []string // content files that differ from those that it was made of
+	stale       bool     // more than that differs
 }
 
 // newPreviewBuilder makes the folder that a server on this port has, and removes
@@ -42,7 +47,9 @@ func newPreviewBuilder(s *source, io streams, port int) (*previewBuilder, error)
 		_ = os.RemoveAll(filepath.Join(all, entry.Name()))
 	}
 	dir := filepath.Join(all, strconv.Itoa(port))
-	return &previewBuilder{source: s, streams: io, dir: dir}, os.MkdirAll(dir, 0o755)
+	b := &previewBuilder{streams: io, dir: dir}
+	b.build.source = source{dir: s.dir, given: s.given, safe: s.safe, files: s.files, edits: new(edits)}
+	return b, os.MkdirAll(dir, 0o755)
 }
 
 func (b *previewBuilder) remove() {
@@ -57,26 +64,31 @@ const again = 300 * time.Millisecond
 // printed, and the last good site stays.
 func (b *previewBuilder) update(ctx context.Context) {
 	start := time.Now()
-	dir, said, err := b.build(ctx)
-	if crashed(err) {
+	var said bytes.Buffer
+	err := b.make(ctx, &said)
+	var crash *site.Crash
+	if errors.As(err, &crash) {
 		select { // interrupted from the keyboard, both processes are
 		case <-ctx.Done():
 			return
 		case <-time.After(again):
 		}
 		fmt.Fprintln(b.streams.err, "the build stopped unexpectedly; trying again")
-		dir, said, err = b.build(ctx)
+		said.Reset()
+		err = b.make(ctx, &said)
 	}
 	if ctx.Err() != nil {
 		return
 	}
-	if crashed(err) {
-		said = b.keepCrash(said)
+	switch {
+	case errors.As(err, &crash):
+		b.keepCrash(&said, crash.Output)
+	case err != nil && !errors.Is(err, errReported):
+		fmt.Fprintf(&said, "rolebook serve: %v\n", err)
 	}
-	_, _ = b.streams.err.Write(said)
+	_, _ = b.streams.err.Write(said.Bytes())
 	if err != nil {
-		_ = os.RemoveAll(dir)
-		b.server.Fail(string(said))
+		b.server.Fail(said.String())
 		what := "the site stays as it was until this is fixed"
 		if _, showing := b.server.Showing(); !showing {
 			what = "the site is shown as soon as this is fixed"
@@ -84,49 +96,77 @@ func (b *previewBuilder) update(ctx context.Context) {
 		fmt.Fprintln(b.streams.err, what)
 		return
 	}
-	address, _ := os.ReadFile(filepath.Join(dir, addressFile))
-	b.server.Show(dir, string(address))
 	if b.made > 1 {
 		fmt.Fprintf(b.streams.out, "the site shows the edit, after %s\n", round(time.Since(start)))
 	}
 }
 
-// build runs the program itself. It returns the folder, and what was printed.
-func (b *previewBuilder) build(ctx context.Context) (dir string, said []byte, err error) {
-	b.made++
-	dir = filepath.Join(b.dir, strconv.Itoa(b.made))
-	program, err := os.Executable()
-	if err == nil {
-		err = os.MkdirAll(dir, 0o755)
-	}
+// make brings the site up to date with the handbook. What is wrong is printed to
+// said.
+func (b *previewBuilder) make(ctx context.Context, said io.Writer) error {
+	quiet := streams{io.Discard, said}
+	source := &b.build.source
+	unlock, err := source.lock()
 	if err != nil {
-		return dir, fmt.Appendf(nil, "rolebook serve: %v\n", err), err
+		return err
 	}
-	command := exec.CommandContext(ctx, program, "serve", "--source", b.source.dir, "--safe="+strconv.FormatBool(b.source.safe))
-	command.Args[0] = os.Args[0]
-	command.Env = append(os.Environ(), previewVariable+"="+dir)
-	var output bytes.Buffer
-	command.Stdout, command.Stderr = io.Discard, &output
-	err = command.Run()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		fmt.Fprintf(&output, "rolebook serve: %v\n", err)
+	defer unlock()
+	g, err := source.generate(quiet, false)
+	if err != nil {
+		return err
 	}
-	return dir, output.Bytes(), err
+	b.undrawn = append(b.undrawn, g.content.Changed...)
+	if g.content.Removed > 0 || g.content.Written > len(g.content.Changed) {
+		b.stale = true
+	}
+	b.build.published, b.build.written = g.published, g.prose.Links
+	b.build.hugo = b.hugo(ctx)
+	b.build.pages = nil
+	project := b.build.project(quiet, &g.Site)
+	fingerprint := project.Fingerprint() + lastReview(g)
+	b.made++
+	dir := filepath.Join(b.dir, strconv.Itoa(b.made))
+	defer func() {
+		if dir != b.shown {
+			_ = os.RemoveAll(dir)
+		}
+	}()
+	if pages, ok := b.edited(g); ok && fingerprint == b.fingerprint && project.Filled() {
+		b.build.pages = pages
+		err := b.drawEdit(quiet, g, dir)
+		if err == nil || ctx.Err() != nil || errors.As(err, new(*site.Crash)) {
+			return err
+		}
+		b.build.pages = nil
+		b.made++ // and everything is made anew
+		dir = filepath.Join(b.dir, strconv.Itoa(b.made))
+	}
+	if err := b.build.draw(quiet, g, dir); err != nil {
+		return err
+	}
+	b.shown, b.fingerprint, b.undrawn, b.stale = dir, fingerprint, nil, false
+	b.server.Show(dir, g.Site.BaseURL)
+	return nil
 }
 
-// crashed reports whether a build ended otherwise than by saying what is wrong.
-func crashed(err error) bool {
-	var exit *exec.ExitError
-	return errors.As(err, &exit) && exit.ExitCode() != exitProblems
+// hugo returns what runs Hugo in a process of its own, by starting the program
+// itself.
+func (b *previewBuilder) hugo(ctx context.Context) func(arguments []string) (string, error) {
+	return func(arguments []string) (string, error) {
+		program, err := os.Executable()
+		if err != nil {
+			return "", err
+		}
+		return runProcess(ctx, program, arguments)
+	}
 }
 
-// keepCrash writes down what a crashed build printed, and returns a line about
-// it.
-func (b *previewBuilder) keepCrash(said []byte) []byte {
+// keepCrash writes down what a crashed Hugo printed, and says where.
+func (b *previewBuilder) keepCrash(said io.Writer, output string) {
 	const name = ".rolebook/crash.txt"
-	if err := os.WriteFile(filepath.Join(b.source.dir, filepath.FromSlash(name)), said, 0o644); err != nil {
-		return said
+	if err := os.WriteFile(filepath.Join(b.build.source.dir, filepath.FromSlash(name)), []byte(output), 0o644); err != nil {
+		fmt.Fprint(said, output)
+		return
 	}
-	return fmt.Appendf(nil, "the build stopped unexpectedly twice; what it said is in %s\n", name)
+	fmt.Fprintf(said, "the build stopped unexpectedly twice; what it said is in %s\n", name)
 }

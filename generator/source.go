@@ -32,6 +32,8 @@ type source struct {
 
 	asking sync.Once // git, about the history
 	asked  history.Dates
+
+	edits *edits // under serve
 }
 
 func (s *source) declare(flags *flag.FlagSet) {
@@ -98,7 +100,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	}
 	stop := tick(io.err, "reading and checking the handbook")
 	defer stop()
-	h, problems := handbook.Load(fsys)
+	h, problems := s.edits.load(fsys)
 	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
 	problems = append(problems, site.CheckOwn(rolebook.Theme, fsys, s.safe)...)
 	published, faults := register.Read(fsys)

@@ -3,7 +3,10 @@
 import { page } from "./load.js";
 
 for (const form of document.querySelectorAll("[data-pair-chooser]")) {
-  form.hidden = form.elements.first.options.length < 2;
+  const { first, second } = form.elements;
+  second.append(...[...first.children].map((child) => child.cloneNode(true)));
+  for (const select of [first, second]) select.value = select.dataset.suggested ?? select.value;
+  form.hidden = first.options.length < 2;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const [first, second] = [form.elements.first.value, form.elements.second.value];

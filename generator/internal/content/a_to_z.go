@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,14 +18,23 @@ import (
 // AToZPage lists every name of the handbook, under the letters of its language.
 type AToZPage struct {
 	Page
+	Sheet   int      `json:"sheet"` // starting at 1
+	Sheets  []Link   `json:"sheets,omitempty"`
+	Index   []Letter `json:"index"` // of all sheets, without names
 	Letters []Letter `json:"letters"`
 }
 
-// Letter is a letter with the names that begin with it.
+// sheetNames is how many names stand on a sheet of the list at most: a page of
+// more would be larger than a megabyte.
+const sheetNames = 2000
+
+// Letter is a letter with the names that begin with it, or those of them that a
+// sheet has.
 type Letter struct {
 	ID    string `json:"id"`              // its anchor
+	Href  string `json:"href,omitempty"`  // the way to its first sheet and anchor
 	Label string `json:"label,omitempty"` // "" for names that begin with no letter
-	Names []Name `json:"names"`
+	Names []Name `json:"names,omitempty"`
 }
 
 // Name is a name of a role, a criterion or an item, with the way to it.
@@ -36,11 +46,32 @@ type Name struct {
 }
 
 func (p *pages) aToZFiles(yield func(File) bool) {
-	p.eachLanguage(yield, "a-z/index", func(l *handbook.Language) any { return p.aToZPage(l) })
+	for _, l := range p.site.Languages {
+		sheets := (p.nameCount(l) + sheetNames - 1) / sheetNames
+		for i := range max(sheets, 1) {
+			path := "a-z/_index"
+			if i > 0 {
+				path = "a-z/" + strconv.Itoa(i+1) + "/index"
+			}
+			if !yield(File{Path: path + "." + l.Tag + ".md", Make: func() any { return p.aToZPage(l, i+1, sheets) }}) {
+				return
+			}
+		}
+	}
 }
 
-func (p *pages) aToZPage(l *handbook.Language) AToZPage {
-	page, v := p.sectionPage(l, handbook.SectionAToZ)
+// nameCount returns how many names the list of a language has.
+func (p *pages) nameCount(l *handbook.Language) int {
+	count, v := len(matrixRows(p.handbook)), p.locale(l, "")
+	for _, role := range p.handbook.Roles {
+		count += len(v.roleNames(role))
+	}
+	return count
+}
+
+func (p *pages) aToZPage(l *handbook.Language, sheet, sheets int) AToZPage {
+	section := handbook.SectionAToZ
+	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
 	var names []Name
 	for _, role := range p.handbook.Roles {
 		names = append(names, v.roleNames(role)...)
@@ -48,7 +79,28 @@ func (p *pages) aToZPage(l *handbook.Language) AToZPage {
 	for _, row := range matrixRows(p.handbook) {
 		names = append(names, v.rowName(row))
 	}
-	return AToZPage{Page: page, Letters: letters(names, language.Make(l.Locale))}
+	tag := language.Make(l.Locale)
+	sortNames(names, tag)
+	aToZ := AToZPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
+	listed := make(map[string]bool)
+	for i := range max(sheets, 1) {
+		part := letters(names[i*sheetNames:min((i+1)*sheetNames, len(names))], tag)
+		if i == sheet-1 {
+			aToZ.Letters = part
+		}
+		for _, letter := range part {
+			if listed[letter.ID] {
+				continue
+			}
+			listed[letter.ID] = true
+			entry := Letter{ID: letter.ID, Label: letter.Label, Href: "#" + letter.ID}
+			if i != sheet-1 {
+				entry.Href = v.href(sheetPath(l, section, i+1)) + entry.Href
+			}
+			aToZ.Index = append(aToZ.Index, entry)
+		}
+	}
+	return aToZ
 }
 
 // roleNames gives the names under which somebody may look for a role.
@@ -86,13 +138,17 @@ func (v *locale) rowName(row matrixRow) Name {
 	return name
 }
 
-// letters sorts names as their language does and puts them under its letters.
-func letters(names []Name, tag language.Tag) []Letter {
+// sortNames sorts names as their language does.
+func sortNames(names []Name, tag language.Tag) {
 	order := collate.New(tag, collate.Numeric)
 	slices.SortFunc(names, func(a, b Name) int {
 		return cmp.Or(order.CompareString(a.Title, b.Title), cmp.Compare(a.Title, b.Title),
 			cmp.Compare(a.Of, b.Of), cmp.Compare(a.Href, b.Href))
 	})
+}
+
+// letters puts sorted names under the letters of their language.
+func letters(names []Name, tag language.Tag) []Letter {
 	initials := initials{collate.New(tag, collate.Loose), cases.Upper(tag)}
 	var letters []Letter
 	position := make(map[string]int)

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
 
@@ -35,6 +36,23 @@ func (p *pages) pageOutputs(handout bool) []string {
 func (p *pages) date(page *Page, reviewed string, files ...string) {
 	page.Changed = p.changed.Latest(files...)
 	page.LastMod = cmp.Or(page.Changed, reviewed)
+}
+
+// dateList says when a list changed last: with the latest of its roles, and of the
+// comparisons on it.
+func (p *pages) dateList(page *Page, pairs []compare.Pair) {
+	var reviewed string
+	var files []string
+	for _, role := range p.handbook.Roles {
+		reviewed = max(reviewed, role.Reviewed)
+		files = append(files, role.File())
+	}
+	for _, pair := range pairs {
+		if pair.Curated != nil {
+			files = append(files, pair.Curated.File())
+		}
+	}
+	page.LastMod = cmp.Or(p.changed.Latest(files...), reviewed)
 }
 
 // editAddress gives the address at which a file can be edited, or "".

@@ -14,13 +14,13 @@ import (
 )
 
 // What git says of a role changes the pages that show the role and a date: its
-// own, its comparisons, and the list of roles with the feed.
+// own, its comparisons, and the lists, of roles with the feed.
 func TestCommitTouchesOnlyPagesThatShowTheRole(t *testing.T) {
 	s := newSource(t, small)
 	s.want(Result{Written: smallFiles})
 	before := s.files()
 	s.changed = history.Dates{"data/roles/role-0003.toml": "2026-02-03", "content/about.de.md": "2026-02-04"}
-	s.want(Result{Written: 6, Unchanged: smallFiles - 6})
+	s.want(Result{Written: 8, Unchanged: smallFiles - 8})
 	s.want(Result{Unchanged: smallFiles})
 	var touched []string
 	for name, text := range s.files() {
@@ -30,6 +30,7 @@ func TestCommitTouchesOnlyPagesThatShowTheRole(t *testing.T) {
 	}
 	slices.Sort(touched)
 	want := []string{
+		"comparisons/_index.de.md", "comparisons/_index.en.md",
 		"comparisons/role-0002-vs-role-0003/index.de.md", "comparisons/role-0002-vs-role-0003/index.en.md",
 		"roles/_index.de.md", "roles/_index.en.md", "roles/role-0003/index.de.md", "roles/role-0003/index.en.md",
 	}

@@ -1,5 +1,9 @@
 package content
 
+import (
+	"bytes"
+)
+
 // LLMsPage is llms.txt: the way to the Markdown versions of the pages, for
 // language models (https://llmstxt.org). Hand-written pages are added by the
 // layout.
@@ -10,18 +14,14 @@ type LLMsPage struct {
 
 // Edition is the site in one language.
 type Edition struct {
-	Tag         string `json:"tag"`   // the language's key
-	Label       string `json:"label"` // its name, in itself
-	Roles       []Note `json:"roles"`
-	Comparisons []Note `json:"comparisons,omitempty"` // the curated ones
+	Tag   string `json:"tag"`   // the language's key
+	Label string `json:"label"` // its name, in itself
+	List  string `json:"list"`  // Markdown: roles and curated comparisons; siteSign stands for the site's address
 }
 
-// Note is a link with a sentence on what is there.
-type Note struct {
-	Title string `json:"title"`
-	Href  string `json:"href"` // from the root of the site
-	Note  string `json:"note,omitempty"`
-}
+// siteSign stands for the address of the site, with a slash at its end. No text has
+// it: control characters are refused.
+const siteSign = "\x01"
 
 func (p *pages) llmsPage() LLMsPage {
 	page := LLMsPage{Page: Page{
@@ -29,16 +29,24 @@ func (p *pages) llmsPage() LLMsPage {
 		Outputs: []string{formatLLMs}, Build: &Build{List: "never"},
 	}}
 	for _, l := range p.site.Languages {
-		edition, v := Edition{Tag: l.Tag, Label: l.Name}, p.locale(l, "")
+		v := p.locale(l, "")
+		w := markdownWriter{new(bytes.Buffer), v}
+		line := func(title, path, note string) {
+			w.write("- [", lineStart(title), "](", siteSign, path, "index.md)")
+			if note != "" {
+				w.write(": ", lineStart(note))
+			}
+			w.write("\n")
+		}
 		for _, role := range p.handbook.Roles {
-			edition.Roles = append(edition.Roles, Note{v.fullName(role), rolePath(l, role.ID), v.plain(role.Summary)})
+			line(v.fullName(role), rolePath(l, role.ID), v.plain(role.Summary))
 		}
 		for _, pair := range p.pairs {
 			if pair.Curated != nil {
-				edition.Comparisons = append(edition.Comparisons, Note{v.pairTitle(pair), pairPath(l, pair.ID), v.plain(pair.Curated.Gist)})
+				line(v.pairTitle(pair), pairPath(l, pair.ID), v.plain(pair.Curated.Gist))
 			}
 		}
-		page.Editions = append(page.Editions, edition)
+		page.Editions = append(page.Editions, Edition{Tag: l.Tag, Label: l.Name, List: w.String()})
 	}
 	return page
 }

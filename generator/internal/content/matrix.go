@@ -24,7 +24,7 @@ func (p *pages) matrixFiles(yield func(File) bool) {
 		if i > 0 {
 			path = "matrix/" + strconv.Itoa(i+1) + "/index"
 		}
-		if !p.eachLanguage(yield, path, func(l *handbook.Language) any { return p.matrixPage(l, roles, i+1, len(sheets)) }) {
+		if !p.eachLanguage(yield, path, func(l *handbook.Language) any { return p.matrixPage(l, roles, i+1, len(sheets)) }, roles...) {
 			return
 		}
 	}

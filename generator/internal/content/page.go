@@ -85,6 +85,7 @@ type MatrixPage struct {
 type RolesPage struct {
 	Page
 	Families []Family  `json:"families"`
+	Many     int       `json:"many,omitempty"`     // roles, if they are more than can be read at once: without summaries
 	Overview *Overview `json:"overview,omitempty"` // for the language's home page: its links are relative to that
 	Changes  []Change  `json:"changes,omitempty"`  // the latest first
 }
@@ -102,6 +103,7 @@ type ComparisonsPage struct {
 	Page
 	Curated []Link `json:"curated,omitempty"`
 	Others  []Link `json:"others,omitempty"`
+	More    int    `json:"more,omitempty"` // comparisons that only the pages of their roles list
 }
 
 // DoorPage leads to the reader's language.

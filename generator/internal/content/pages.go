@@ -12,12 +12,20 @@ import (
 	"rolebook/generator/internal/history"
 )
 
+// What lists have at most, so that no page is larger than a megabyte: summaries of
+// so many roles, and so many comparisons.
+const (
+	manyRoles       = 200
+	listComparisons = 1000
+)
+
 // File is one content file: its path, and either its bytes or a function that
 // makes its front matter when it is time to write it.
 type File struct {
 	Path string // slash-separated, below the folder of content
 	Data []byte
 	Make func() any
+	Kept bool // what is on disk is what would be made
 }
 
 // Input is what pages are made from.
@@ -28,13 +36,22 @@ type Input struct {
 	Published Published           // keeps its addresses, as far as the handbook says where it has gone
 	Words     []map[string]string // of the interface, by Language.Index and by their keys in i18n/; nil for none
 	Handouts  bool                // handouts are printed
+
+	// Edited are the only roles that differ, in nothing but what they state, from
+	// those of which the pages on disk were made; nil if anything may differ.
+	Edited map[*handbook.Role]bool
+}
+
+// same reports whether a page that shows these roles alone is on disk as it is.
+func (p *pages) same(roles ...*handbook.Role) bool {
+	return p.edited != nil && !slices.ContainsFunc(roles, func(r *handbook.Role) bool { return p.edited[r] })
 }
 
 // Files returns the content files of a handbook, in no particular order.
 func Files(in Input) iter.Seq[File] {
 	p := newPages(in)
 	return Join(
-		p.searchFiles, p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
+		p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
 		p.matrixFiles, p.gridFiles, p.handoutFiles, p.aToZFiles, p.legalFiles, p.rootFiles, p.templateFiles,
 	)
 }
@@ -50,6 +67,7 @@ type pages struct {
 	changed  history.Dates
 	words    []map[string]string
 	handouts bool
+	edited   map[*handbook.Role]bool // see Input
 
 	published Published
 	retired   map[string]bool     // ids of retired roles
@@ -59,7 +77,7 @@ type pages struct {
 func newPages(in Input) *pages {
 	p := &pages{
 		handbook: in.Handbook, site: &in.Handbook.Site, pairs: in.Pairs, pairsOf: pairsByRole(in.Pairs),
-		changed: in.Changed, words: in.Words, handouts: in.Handouts, published: in.Published, retired: make(map[string]bool),
+		changed: in.Changed, words: in.Words, handouts: in.Handouts, edited: in.Edited, published: in.Published, retired: make(map[string]bool),
 	}
 	if p.words == nil {
 		p.words = make([]map[string]string, len(p.site.Languages))
@@ -117,10 +135,12 @@ func curatedFirst(a, b compare.Pair) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.ID, b.ID))
 }
 
-// eachLanguage gives a file for every language.
-func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*handbook.Language) any) bool {
+// eachLanguage gives a file for every language; shown are the only roles on it, if
+// there are any.
+func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*handbook.Language) any, shown ...*handbook.Role) bool {
+	kept := len(shown) > 0 && p.same(shown...)
 	for _, language := range p.site.Languages {
-		file := File{Path: fmt.Sprintf("%s.%s.md", path, language.Tag), Make: func() any { return page(language) }}
+		file := File{Path: fmt.Sprintf("%s.%s.md", path, language.Tag), Make: func() any { return page(language) }, Kept: kept}
 		if !yield(file) {
 			return false
 		}
@@ -146,7 +166,7 @@ func (p *pages) listFiles(yield func(File) bool) {
 
 func (p *pages) roleFiles(yield func(File) bool) {
 	for _, role := range p.handbook.Roles {
-		if !p.eachLanguage(yield, "roles/"+role.ID+"/index", func(l *handbook.Language) any { return p.rolePage(l, role) }) {
+		if !p.eachLanguage(yield, "roles/"+role.ID+"/index", func(l *handbook.Language) any { return p.rolePage(l, role) }, role) {
 			return
 		}
 	}
@@ -154,7 +174,7 @@ func (p *pages) roleFiles(yield func(File) bool) {
 
 func (p *pages) pairFiles(yield func(File) bool) {
 	for _, pair := range p.pairs {
-		if !p.eachLanguage(yield, "comparisons/"+pair.ID+"/index", func(l *handbook.Language) any { return p.comparisonPage(l, pair) }) {
+		if !p.eachLanguage(yield, "comparisons/"+pair.ID+"/index", func(l *handbook.Language) any { return p.comparisonPage(l, pair) }, pair.Roles[:]...) {
 			return
 		}
 	}
@@ -163,7 +183,11 @@ func (p *pages) pairFiles(yield func(File) bool) {
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.sectionPage(l, handbook.SectionRoles)
 	page.Outputs = []string{formatHTML, formatRSS}
+	p.dateList(&page, nil)
 	list := RolesPage{Page: page, Overview: p.locale(l, l.Tag+"/").overview(p.handbook), Changes: p.changes(v)}
+	if count := len(p.handbook.Roles); count > manyRoles {
+		list.Many = count
+	}
 	list.Families = p.families(v)
 	return list
 }
@@ -179,7 +203,11 @@ func (p *pages) families(v *locale) []Family {
 		}
 		for _, role := range p.handbook.Roles {
 			if role.Family == family {
-				entry.Roles = append(entry.Roles, v.card(role))
+				card := v.card(role)
+				if len(p.handbook.Roles) > manyRoles {
+					card.Summary = nil
+				}
+				entry.Roles = append(entry.Roles, card)
 			}
 		}
 		if len(entry.Roles) > 0 {
@@ -192,8 +220,10 @@ func (p *pages) families(v *locale) []Family {
 func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	page, v := p.sectionPage(l, handbook.SectionComparisons)
 	page.Outputs = onlyHTML
-	list := ComparisonsPage{Page: page}
-	for _, pair := range p.listed {
+	p.dateList(&page, p.pairs)
+	listed := p.listed[:min(len(p.listed), listComparisons)]
+	list := ComparisonsPage{Page: page, More: len(p.listed) - len(listed)}
+	for _, pair := range listed {
 		link := v.pairLink(pair)
 		link.Roles = []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}
 		if pair.Curated == nil {

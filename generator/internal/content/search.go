@@ -10,38 +10,8 @@ import (
 	"rolebook/generator/internal/markdown"
 )
 
-// SearchPage is the search index of one language. Hugo publishes Index as it is,
-// beside the language's home page, and every address in it is relative to there.
-type SearchPage struct {
-	Page
-	Outputs []string `json:"outputs"`
-	Index   embedded `json:"index"`
-}
-
 // searchFile is the index's address below its language.
 const searchFile = "search.json"
-
-// embedded is JSON inside a string of JSON: what only the reader's browser shall
-// take apart passes through Hugo in one piece.
-type embedded struct{ value any }
-
-// MarshalJSON writes the value's JSON as a string.
-func (e embedded) MarshalJSON() ([]byte, error) {
-	inner, err := marshal(e.value)
-	if err != nil {
-		return nil, err
-	}
-	return marshal(string(inner))
-}
-
-// marshal is json.Marshal with <, > and & as they are.
-func marshal(value any) ([]byte, error) {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(value)
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
-}
 
 // SearchIndex is all that search finds: a contract with assets/js/search. A
 // role is named once, and its cells refer to rows by number.
@@ -100,18 +70,24 @@ func (c SearchCell) MarshalJSON() ([]byte, error) {
 	if c.TextLang != "" {
 		list = append(list, c.TextLang)
 	}
-	return marshal(list)
+	var out bytes.Buffer
+	err := searchEncoder(&out).Encode(list)
+	return out.Bytes(), err
 }
 
-func (p *pages) searchFiles(yield func(File) bool) {
-	p.eachLanguage(yield, "search/index", func(l *handbook.Language) any { return p.searchPage(l) })
+// searchEncoder leaves <, > and & as they are: the index is no part of a page.
+func searchEncoder(out *bytes.Buffer) *json.Encoder {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return encoder
 }
 
-func (p *pages) searchPage(l *handbook.Language) SearchPage {
-	page, v := p.page(l, l.Tag+"/", "search")
-	page.URL = searchFile
-	page.Build = &Build{List: "never"}
-	return SearchPage{Page: page, Outputs: []string{"search"}, Index: embedded{p.searchIndex(v)}}
+// searchFile returns the search index of a language. Every address in it is relative
+// to the language's home page.
+func (p *pages) searchFile(l *handbook.Language) SiteFile {
+	return SiteFile{Path: l.Tag + "/" + searchFile, Fill: func(out *bytes.Buffer) error {
+		return searchEncoder(out).Encode(p.searchIndex(p.locale(l, l.Tag+"/")))
+	}}
 }
 
 func (p *pages) searchIndex(v *locale) SearchIndex {

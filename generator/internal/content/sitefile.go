@@ -23,15 +23,19 @@ type Rendered struct {
 	Dir         string
 	Open, Close string                   // what stands around actions in its templates
 	Address     func(path string) string // returns the full address of a path
+	Partly      bool                     // only some pages have been rendered: redirects are not among them
 }
 
-// SiteFiles returns the files that stand beside the pages in a rendered site: versions
-// in Markdown, descriptions of frames, redirects and short links.
+// SiteFiles returns the files that stand beside the pages in a rendered site: search
+// indexes, versions in Markdown, descriptions of frames, redirects and short links.
 func SiteFiles(in Input, site Rendered) (iter.Seq[SiteFile], error) {
 	p, address := newPages(in), site.Address
-	signs, err := p.signs(site)
-	if err != nil {
-		return nil, err
+	signs := func(func(SiteFile) bool) {}
+	if !site.Partly {
+		var err error
+		if signs, err = p.signs(site); err != nil {
+			return nil, err
+		}
 	}
 	return func(yield func(SiteFile) bool) {
 		for file := range signs {
@@ -40,7 +44,7 @@ func SiteFiles(in Input, site Rendered) (iter.Seq[SiteFile], error) {
 			}
 		}
 		for _, l := range p.site.Languages {
-			if p.site.Markdown && !p.markdownFiles(l, yield) || !p.frameFiles(l, address, yield) {
+			if !yield(p.searchFile(l)) || p.site.Markdown && !p.markdownFiles(l, yield) || !p.frameFiles(l, address, yield) {
 				return
 			}
 		}

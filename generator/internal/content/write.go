@@ -19,7 +19,7 @@ import (
 const Dir = "content"
 
 // Folders are the names below Dir that belong to generated pages.
-var Folders = []string{"roles", "comparisons", "matrix", "responsibilities", "handout", "a-z", "search", "root", imprintFolder, privacyFolder}
+var Folders = []string{"roles", "comparisons", "matrix", "responsibilities", "handout", "a-z", "root", imprintFolder, privacyFolder}
 
 // temporary begins the names of files that are being written; an interrupted
 // run may leave some, and the next one removes them.
@@ -28,6 +28,8 @@ const temporary = ".rolebook-"
 // Result counts what a run did.
 type Result struct {
 	Written, Unchanged, Removed int // files
+
+	Changed []string // paths of files that were there and have been written
 }
 
 // Files returns how many content files there are now.
@@ -99,6 +101,7 @@ func (w *Writer) removeOthers(present map[string]bool) (removed int, err error) 
 type outcome struct {
 	name    string
 	written bool
+	changed bool // it was there, with other bytes
 	err     error
 }
 
@@ -119,8 +122,7 @@ func (w *Writer) writeAll(files iter.Seq[File]) (Result, map[string]bool, error)
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for file := range queue {
-				written, err := w.writeOne(file)
-				outcomes <- outcome{file.Path, written, err}
+				outcomes <- w.writeOne(file)
 			}
 		})
 	}
@@ -136,6 +138,9 @@ func (w *Writer) writeAll(files iter.Seq[File]) (Result, map[string]bool, error)
 			close(stop)
 		case o.written:
 			result.Written++
+			if o.changed {
+				result.Changed = append(result.Changed, o.name)
+			}
 		case o.err == nil:
 			result.Unchanged++
 		}
@@ -144,18 +149,28 @@ func (w *Writer) writeAll(files iter.Seq[File]) (Result, map[string]bool, error)
 	return result, present, failure
 }
 
-func (w *Writer) writeOne(file File) (written bool, err error) {
-	data := file.Data
-	if data == nil {
-		if data, err = encode(file.Make()); err != nil {
-			return false, fmt.Errorf("%s: %w", file.Path, err)
+func (w *Writer) writeOne(file File) outcome {
+	name := filepath.Join(w.dir, filepath.FromSlash(file.Path))
+	result := outcome{name: file.Path}
+	if file.Kept {
+		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
+			return result
 		}
 	}
-	name := filepath.Join(w.dir, filepath.FromSlash(file.Path))
-	if before, err := os.ReadFile(name); err == nil && bytes.Equal(before, data) {
-		return false, nil
+	data := file.Data
+	if data == nil {
+		if data, result.err = encode(file.Make()); result.err != nil {
+			result.err = fmt.Errorf("%s: %w", file.Path, result.err)
+			return result
+		}
 	}
-	return true, writeWhole(name, data)
+	before, err := os.ReadFile(name)
+	if err == nil && bytes.Equal(before, data) {
+		return result
+	}
+	result.written, result.changed = true, err == nil
+	result.err = writeWhole(name, data)
+	return result
 }
 
 // encode returns the bytes of a content file: its front matter, and its body if it

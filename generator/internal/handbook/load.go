@@ -29,6 +29,7 @@ const (
 // loader collects what it reads, with the documents that hold the problems.
 type loader struct {
 	fsys      fs.FS
+	cache     *Cache
 	mutex     sync.Mutex
 	documents []*document.Document
 	problems  problem.List
@@ -38,16 +39,7 @@ type loader struct {
 // is wrong with it, sorted. If one of the problems is an error the handbook is
 // nil, or of use for nothing but the problems.
 func Load(fsys fs.FS) (*Handbook, problem.List) {
-	l := &loader{fsys: fsys}
-	h := &Handbook{roles: make(map[string]*Role), formerly: make(map[string]*Role)}
-	l.load(h)
-	problems := l.problems
-	for _, d := range l.documents {
-		problems = append(problems, d.Problems()...)
-		h.Addresses = append(h.Addresses, d.Addresses()...)
-	}
-	problems.Sort()
-	return h, problems
+	return new(Cache).Load(fsys)
 }
 
 func (l *loader) load(h *Handbook) {
@@ -60,7 +52,7 @@ func (l *loader) load(h *Handbook) {
 		return
 	}
 	l.strayFiles()
-	s := &schema{reader: newReader(h.Site.Languages)}
+	s := &schema{reader: newReader(h.Site.Languages, &l.cache.texts)}
 	if l.exists(sourcesFile) {
 		t := l.read(sourcesFile)
 		if s.brokenSources = t == nil; t != nil {
@@ -128,7 +120,7 @@ func LoadSite(fsys fs.FS) (Site, problem.List) {
 
 // read parses one file; nil means that it can't be used, and why is kept.
 func (l *loader) read(file string) *document.Table {
-	d, t := document.Read(l.fsys, file)
+	d, t := l.cache.documents.Read(l.fsys, file)
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	l.documents = append(l.documents, d)

@@ -74,10 +74,11 @@ func (p Prose) Equal(other Prose) bool {
 type reader struct {
 	languages []*Language
 	tags      []string
+	texts     *textCache
 }
 
-func newReader(languages []*Language) *reader {
-	r := &reader{languages: languages}
+func newReader(languages []*Language, texts *textCache) *reader {
+	r := &reader{languages: languages, texts: texts}
 	for _, l := range languages {
 		r.tags = append(r.tags, l.Tag)
 	}
@@ -147,23 +148,17 @@ func (r *reader) proseOf(table *document.Table) Prose {
 	prose := make(Prose, len(r.tags))
 	found := false
 	r.eachText(table, func(i int, source string) {
-		text, messages := markdown.Parse(source)
-		for _, message := range messages {
+		parsed := r.texts.parse(source)
+		for _, message := range parsed.messages {
 			table.Place(r.tags[i]).Errorf("%s", message)
 		}
-		if text != nil {
-			if fault := unprintable(text.HTML(func(role string) string { return role })); fault != "" { // by a reference such as &#1;
-				table.Place(r.tags[i]).Errorf("%s", fault)
-				text, found = nil, true
-			}
-		}
-		prose[i] = text
-		if text != nil {
-			for _, address := range text.Addresses() {
+		prose[i] = parsed.text
+		if parsed.text != nil {
+			for _, address := range parsed.text.Addresses() {
 				table.Place(r.tags[i]).Links(address)
 			}
 		}
-		found = found || text != nil
+		found = found || parsed.text != nil
 	})
 	if !found {
 		return nil

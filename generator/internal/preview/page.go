@@ -17,7 +17,7 @@ import (
 // serve answers from the files of a site as GitHub Pages does: a folder's
 // index.html for the folder, no lists of files, and 404.html for what is not
 // there.
-func (f *folder) serve(w http.ResponseWriter, r *http.Request) {
+func (f state) serve(w http.ResponseWriter, r *http.Request) {
 	below, ok := strings.CutPrefix(r.URL.Path, f.base)
 	if !ok {
 		if r.URL.Path == "/" || r.URL.Path+"/" == f.base {
@@ -112,7 +112,7 @@ func contentType(name string) string {
 
 // notFound answers with the 404 page nearest to the name: that of its language,
 // if it has one, or else the site's.
-func (f *folder) notFound(w http.ResponseWriter, r *http.Request, name string) {
+func (f state) notFound(w http.ResponseWriter, r *http.Request, name string) {
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {
 		if data, err := fs.ReadFile(f.files, path.Join(dir, "404.html")); err == nil {
 			write(w, r, htmlType, http.StatusNotFound, withPreview(data, f.token))

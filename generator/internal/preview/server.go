@@ -51,7 +51,6 @@ type folder struct {
 	files   fs.FS
 	address string // where the site will stand, with a slash at its end; "" if it does not say
 	base    string // its path on its host, with a slash at both ends
-	token   string // names the state that a page was made in
 	uses    int
 }
 
@@ -80,10 +79,16 @@ func (s *Server) Show(dir, baseURL string) {
 	}
 	s.problems = ""
 	s.turn()
-	s.current.token = s.token()
 	if former != nil && former.uses == 0 {
 		_ = os.RemoveAll(former.dir)
 	}
+}
+
+// Refresh tells browsers that files of the site have been replaced.
+func (s *Server) Refresh() {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.turn()
 }
 
 // Fail says what is wrong, where there is no site yet that could be shown.
@@ -116,15 +121,21 @@ func (s *Server) turn() {
 // token names what is shown now, also after another start. The mutex is held.
 func (s *Server) token() string { return fmt.Sprintf("%x-%d", s.started, s.shows) }
 
-// take returns the folder to answer from, to be released afterwards; nil if
-// there is none.
-func (s *Server) take() *folder {
+// state is a folder as a request finds it.
+type state struct {
+	*folder
+	token string // names the state that a page was made in
+}
+
+// take returns the folder to answer from, to be released afterwards; its folder is
+// nil if there is none.
+func (s *Server) take() state {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.current != nil {
 		s.current.uses++
 	}
-	return s.current
+	return state{s.current, s.token()}
 }
 
 func (s *Server) release(f *folder) {
@@ -155,11 +166,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.events(w, r)
 	default:
 		f := s.take()
-		if f == nil {
+		if f.folder == nil {
 			s.serveProblems(w, r)
 			return
 		}
-		defer s.release(f)
+		defer s.release(f.folder)
 		f.serve(w, r)
 	}
 }

@@ -130,7 +130,7 @@ func TestFolders(t *testing.T) {
 	if _, err := os.Stat(first); err != nil {
 		t.Error("removed while it was read")
 	}
-	s.release(f)
+	s.release(f.folder)
 	if _, err := os.Stat(first); err == nil {
 		t.Error("still there after it was read")
 	}

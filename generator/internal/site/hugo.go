@@ -26,16 +26,27 @@ func (f *Failure) Error() string {
 	return "Hugo can't build the site:\n  " + strings.Join(f.Messages, "\n  ")
 }
 
+// Crash is the error of a Hugo that ended without saying what is wrong.
+type Crash struct{ Output string }
+
+func (c *Crash) Error() string { return "Hugo stopped unexpectedly" }
+
 // Build lets Hugo render a project into an empty folder. Warnings are failures:
 // a missing word or two pages at one address are never what somebody wants.
 func Build(p Project, destination string) error {
-	ignoreEnvironment()
-	w, err := prepareWorkspace(p)
+	w, arguments, err := prepareWorkspace(p)
 	if err != nil {
 		return err
 	}
-	arguments := append([]string{"build", "--gc", "--destination", destination, "--printI18nWarnings", "--printPathWarnings"}, w.arguments()...) // gc: of cached pictures
-	output, err := capture(func() error { return unstuck(func() error { return execute(arguments) }) })
+	run := p.Run
+	if run == nil {
+		run = Run
+	}
+	output, err := run(append([]string{"build", "--destination", destination, "--printI18nWarnings", "--printPathWarnings"}, arguments...))
+	var crash *Crash
+	if errors.As(err, &crash) {
+		return err
+	}
 	if messages := complaints(output); len(messages) > 0 {
 		return &Failure{messages}
 	}
@@ -44,6 +55,12 @@ func Build(p Project, destination string) error {
 	}
 	w.keepPictures(p)
 	return nil
+}
+
+// Run runs Hugo in this process and returns what it printed.
+func Run(arguments []string) (string, error) {
+	ignoreEnvironment()
+	return capture(func() error { return unstuck(func() error { return execute(arguments) }) })
 }
 
 // execute runs a Hugo command. A panic inside Hugo becomes an error, at least

@@ -13,10 +13,7 @@ import (
 // all content anew, so this is for the rare case that something is wrong with a
 // page.
 func PageFiles(p Project) (map[string]string, error) {
-	ignoreEnvironment()
-	output, err := capture(func() error {
-		return execute(append([]string{"list", "all"}, workspaceOf(p.Source).arguments()...))
-	})
+	output, err := Run(append([]string{"list", "all"}, workspaceOf(p.Source).arguments()...))
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,14 @@ type Project struct {
 	Theme   fs.FS  // layouts, i18n and assets of the program
 	BaseURL string // replaces the one of hugo.toml, if not empty
 
+	// Run runs Hugo and returns what it printed; nil runs it in this process.
+	Run func(arguments []string) (string, error)
+
+	// Pages are the only pages to render, by Hugo's logical paths, such as
+	// /roles/cio; nil for all. The workspace has to be that of a build before, which
+	// differs in pages alone.
+	Pages []string
+
 	// Handouts asks for the files that handouts are printed from, HandoutPage,
 	// beside the pages that have one.
 	Handouts bool
@@ -72,18 +80,27 @@ func ContentDir(source string) (string, error) {
 	return dir, os.MkdirAll(dir, 0o755)
 }
 
-// prepareWorkspace fills the workspace of a project. What another run left goes
-// away, but for the pages. Only one build of a source runs at a time.
-func prepareWorkspace(p Project) (*workspace, error) {
+// prepareWorkspace fills the workspace of a project, and returns Hugo's flags for
+// it. What another run left goes away, but for the pages. Only one build of a
+// source runs at a time.
+func prepareWorkspace(p Project) (*workspace, []string, error) {
 	w := workspaceOf(p.Source)
+	if p.Pages != nil {
+		arguments, err := w.narrow(p.Pages)
+		if err != nil {
+			return nil, nil, fmt.Errorf("preparing the pages of an edit for Hugo: %w", err)
+		}
+		w.takePictures(p)
+		return w, arguments, nil
+	}
 	if err := w.clear(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	w.takePictures(p)
 	if err := w.fill(p); err != nil {
-		return nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
+		return nil, nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
 	}
-	return w, nil
+	return w, append(w.arguments(), "--gc"), nil // gc: of cached pictures
 }
 
 func (w *workspace) clear() error {
@@ -134,21 +151,9 @@ func (w *workspace) fill(p Project) error {
 	if err := shareWords(w.dir, p.Site); err != nil {
 		return err
 	}
-	site, err := json.Marshal(siteSettings(p))
+	files, err := settingsFiles(p)
 	if err != nil {
 		return err
-	}
-	files := map[string][]byte{"settings.toml": []byte(settings), "site.json": site}
-	for name, facts := range map[string]any{
-		changedFile:  p.Changed,
-		handoutsFile: map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
-		templateFile: map[string]string{"open": p.Open, "close": p.Close},
-		pathsFile:    paths(p),
-		exportsFile:  map[string]bool{"written": p.Site.Exports, "markdown": p.Site.Markdown},
-	} {
-		if files[filepath.Join("data", name)], err = json.Marshal(facts); err != nil {
-			return err
-		}
 	}
 	if err := os.MkdirAll(filepath.Join(w.dir, "data"), 0o755); err != nil {
 		return err
@@ -160,6 +165,34 @@ func (w *workspace) fill(p Project) error {
 	}
 	return nil
 }
+
+// settingsFiles returns the settings of a project for Hugo, and what the layouts are
+// told as data, by the names of the files.
+func settingsFiles(p Project) (map[string][]byte, error) {
+	site, err := json.Marshal(siteSettings(p))
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{settingsFile: []byte(settings), siteFile: site}
+	for name, facts := range map[string]any{
+		changedFile:  p.Changed,
+		handoutsFile: map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
+		templateFile: map[string]string{"open": p.Open, "close": p.Close},
+		pathsFile:    paths(p),
+		exportsFile:  map[string]bool{"written": p.Site.Exports, "markdown": p.Site.Markdown},
+	} {
+		if files[filepath.Join("data", name)], err = json.Marshal(facts); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// The files of settings.
+const (
+	settingsFile = "settings.toml"
+	siteFile     = "site.json"
+)
 
 // What the layouts are told as data: when hand-written pages changed, and
 // whether there are handouts and exports to link to.
@@ -233,7 +266,7 @@ const HandoutPage = "handout.html"
 func (w *workspace) arguments() []string {
 	return []string{
 		"--source", w.dir,
-		"--config", "settings.toml,site.json",
+		"--config", settingsFile + "," + siteFile,
 		"--noBuildLock",
 	}
 }

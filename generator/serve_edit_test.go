@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"rolebook/generator/internal/preview"
+	"rolebook/generator/internal/sample"
+)
+
+// previewEdits are edits one after the other, each of the first text that is found,
+// and whether only some pages are drawn after it.
+var previewEdits = []struct {
+	name, file, old, new string
+	partly               bool
+}{
+	{"a text of a role", "data/roles/role-0003.toml", "[criteria.criterion-04]\nde = \"", "[criteria.criterion-04]\nde = \"Neu. ", true},
+	{"a summary", "data/roles/role-0003.toml", "[summary]\nde = \"", "[summary]\nde = \"Anders. ", true},
+	{"a rating", "data/roles/role-0004.toml", "item-00 = ", "item-03 = \"basic\"\nitem-00 = ", true},
+	{"a gist", "data/comparisons/role-0005-vs-role-0006.toml", "[gist]\nde = \"", "[gist]\nde = \"Kurz. ", true},
+	{"a place on a spectrum", "data/roles/role-0027.toml", "[criteria.criterion-00]\nvalue = ", "[criteria.criterion-00]\nvalue = 0 # ", true},
+	{"a day of review", "data/roles/role-0002.toml", "reviewed = 2026-01-03", "reviewed = 2026-01-05", true},
+	{"the latest day of review", "data/roles/role-0002.toml", "reviewed = 2026-01-05", "reviewed = 2026-02-03", false},
+	{"no cell any more", "data/roles/role-0008.toml", "[criteria.criterion-00]\nvalue = ", "[criteria.criterion-00]\nnot-applicable = true # ", true},
+	{"a superior", "data/roles/role-0007.toml", "roles = [\"role-0008\"]", "roles = [\"role-0009\"]", false},
+	{"a name", "data/roles/role-0003.toml", "name = { de = \"", "name = { de = \"Die ", true},
+	{"a weight", "data/comparisons/role-0005-vs-role-0006.toml", "[gist]", "weight = 1\n[gist]", true},
+	{"an item", "data/catalogues/skills.toml", "[items.item-03]\nlabel = { de = \"", "[items.item-03]\nlabel = { de = \"Das ", true},
+	{"a page of prose", "content/about.en.md", "About.", "About us.", false},
+	{"a title", "hugo.toml", "title = \"Sample en\"", "title = \"Sample 2\"", false},
+	{"a word of the interface", "i18n/en.toml", "Roles", "All roles", false},
+	{"a new role", "data/roles/role-0099.toml", "", "name = { de = \"Neu\", en = \"New\" }\n[summary]\nde = \"Neu.\"\nen = \"New.\"\n[criteria.criterion-04]\nde = \"Neu.\"\nen = \"New.\"\n", false},
+	{"a text after that", "data/roles/role-0099.toml", "New.", "Newer.", true},
+}
+
+// After an edit the preview shows what a build of everything would show, whatever
+// part of it was drawn.
+func TestServeEdits(t *testing.T) {
+	t.Parallel()
+	files := sample.Files(sample.Options{Roles: 28, Criteria: 5, Pairs: 30, Mode: `{ nearest = 2 }`})
+	files["content/about.en.md"] = "---\ntitle: About\n---\nAbout. [x](role:role-0003)\n"
+	files["content/_index.de.md"] = "---\ntitle: Start\n---\n[x](role:role-0003) [y](comparison:role-0005-vs-role-0006#criterion-04)\n"
+	files["i18n/en.toml"] = "[roles]\ntitle = \"Roles\"\n"
+	edited, fresh := writeTree(t, files), writeTree(t, files)
+	builder := testPreview(t, edited)
+	for _, edit := range previewEdits {
+		for _, source := range []string{edited, fresh} {
+			name := filepath.Join(source, filepath.FromSlash(edit.file))
+			text, _ := os.ReadFile(name)
+			if !bytes.Contains(text, []byte(edit.old)) {
+				t.Fatalf("%s: no %q in %s", edit.name, edit.old, edit.file)
+			}
+			if err := os.WriteFile(name, bytes.Replace(text, []byte(edit.old), []byte(edit.new), 1), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		makePreview(t, builder)
+		if partly := builder.build.pages != nil; partly != edit.partly {
+			t.Errorf("%s: drawn in part: %t", edit.name, partly)
+		}
+		whole := testPreview(t, fresh)
+		makePreview(t, whole)
+		compareTrees(t, edit.name, builder.shown, whole.shown)
+	}
+}
+
+func testPreview(t *testing.T, dir string) *previewBuilder {
+	t.Helper()
+	s := &source{dir: dir}
+	if _, err := s.open(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := newPreviewBuilder(s, streams{io.Discard, io.Discard}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.server = preview.NewServer(true)
+	makePreview(t, b)
+	return b
+}
+
+func makePreview(t *testing.T, b *previewBuilder) {
+	t.Helper()
+	var said bytes.Buffer
+	if err := b.make(t.Context(), &said); err != nil {
+		t.Fatalf("%v\n%s", err, said.String())
+	}
+}
+
+// compareTrees compares all files of two sites but for what nobody looks at in a
+// preview: the sitemaps, and what redirects say of themselves to link previews.
+func compareTrees(t *testing.T, what, got, want string) {
+	t.Helper()
+	differences := 0
+	for name, data := range readTree(t, want) {
+		other, err := os.ReadFile(filepath.Join(got, name))
+		if strings.HasSuffix(name, "sitemap.xml") || bytes.Contains(data, []byte(`http-equiv="refresh"`)) || strings.HasPrefix(name, "go/") {
+			continue
+		}
+		if err != nil || !bytes.Equal(data, other) {
+			if differences++; differences < 5 {
+				t.Errorf("%s: %s differs: %v\n%s", what, name, err, firstDifference(other, data))
+			}
+		}
+	}
+}
+
+func readTree(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := make(map[string][]byte)
+	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, file)
+		if err != nil {
+			return err
+		}
+		files[name], err = os.ReadFile(file)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func firstDifference(got, want []byte) string {
+	i := 0
+	for i < min(len(got), len(want)) && got[i] == want[i] {
+		i++
+	}
+	around := func(b []byte) string { return string(b[max(0, min(i, len(b))-80):min(len(b), i+120)]) }
+	return fmt.Sprintf("got  …%s…\nwant …%s…", around(got), around(want))
+}
