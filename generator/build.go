@@ -59,20 +59,18 @@ type build struct {
 	pages       []string                                 // the only ones to draw; nil for all
 }
 
-// memoryLimit is from how many bytes on the program would rather collect
-// garbage than grow. Ten thousand roles need three gigabytes at the least, and
-// would take eight without it.
-const memoryLimit = 5 << 30
-
-func limitMemory() {
+// limitMemory makes the program rather collect garbage than grow, from so many bytes
+// on: for each page what a thousand roles need of processor time at the least, and
+// never more than ten thousand can have.
+func limitMemory(pages int) {
+	const perPage, least, most = 110 << 10, 512 << 20, 5 << 30
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
+		debug.SetMemoryLimit(min(max(int64(pages)*perPage, least), most))
 	}
 }
 
 func (b *build) run(io streams) error {
 	start := time.Now()
-	limitMemory()
 	if _, err := b.source.open(); err != nil {
 		return err
 	}
@@ -116,6 +114,7 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	limitMemory(g.pages())
 	b.published, b.written = g.published, g.prose.Links
 	fmt.Fprintln(io.out, g.summary(time.Since(start)))
 	config := &g.Site

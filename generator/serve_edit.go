@@ -104,7 +104,6 @@ func runProcess(ctx context.Context, program string, arguments []string) (string
 
 // runHugo is the program as the process that runProcess starts.
 func runHugo(io streams, arguments []string) int {
-	limitMemory()
 	output, err := site.Run(arguments)
 	fmt.Fprint(io.out, output)
 	if err != nil {
