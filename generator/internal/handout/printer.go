@@ -141,7 +141,8 @@ var paper = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PD
 type saying struct {
 	Title, Description, Language, Day string
 	Author                            string
-	Places                            bool // it has places for the numbers of pages
+	Links                             map[string]string // what pdf.About wants
+	Places                            bool              // it has places for the numbers of pages
 }
 
 // askPage waits for the fonts, too.
@@ -149,9 +150,16 @@ const askPage = `document.fonts.ready.then(() => {
 	const day = document.querySelector("[data-day]");
 	const description = document.querySelector("meta[name=description]");
 	const author = document.querySelector("[data-author]");
+	const links = {};
+	for (const link of document.querySelectorAll("a[href]")) {
+		const here = link.getAttribute("href").startsWith("#");
+		const text = link.ariaLabel || link.textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
+		links[here ? link.hash : link.href] ||= text;
+	}
 	return {
 		Title: document.title, Language: document.documentElement.lang, Day: day ? day.dataset.day : "",
 		Description: description ? description.content : "", Author: author ? author.dataset.author : "",
+		Links: links,
 		Places: document.querySelector("[data-page-of]") !== null,
 	};
 })`
@@ -166,7 +174,7 @@ const writePlaces = `(places) => {
 func (p *printer) about(said saying) pdf.About {
 	date, _ := time.Parse(time.DateOnly, said.Day) // without a day the PDF has none
 	return pdf.About{
-		Title: said.Title, Language: said.Language, Description: said.Description, Author: said.Author, Date: date,
+		Title: said.Title, Language: said.Language, Description: said.Description, Author: said.Author, Date: date, Links: said.Links,
 		Address: func(address string) string {
 			if rest, ok := strings.CutPrefix(address, p.site.origin); ok {
 				return p.published.origin + rest

@@ -1,11 +1,9 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
@@ -15,36 +13,35 @@ type mark struct{ owner, mcid int }
 
 // marked is tagged content as the stream has it.
 type marked struct {
-	page    *page
-	words   words
 	stream  *content
-	opening span // the operation that opens it
-	picture bool // it paints more than text, lines and areas
-	dropped Kind // what it becomes if it is not to be content
-	known   bool // the tree of tags has it
+	opening span   // the operation that opens it
+	shown   []byte // the strings that it shows, as they stand in the stream
+	picture bool   // it paints more than text, lines and areas
 }
 
 // content is the stream of a page or a form, and what reading it has found.
 type content struct {
-	owner   int // the object's number
-	page    *page
-	data    []byte
-	loose   []loose
-	dropped []*marked // tagged content that is to become an artifact
-	tagged  bool      // has tagged content
-	broken  bool      // was not understood, so stays as it is
+	owner  int // the object's number
+	page   *page
+	data   []byte
+	loose  []span // what is painted outside of all tags
+	edits  []edit // what else is to change
+	broken bool   // was not understood, so stays as it is
 }
 
-// loose is something painted outside of all tags.
-type loose struct {
-	at     span
-	margin bool    // not within a clip, as all of the page's own content is
-	y      float64 // where, in points from the bottom of the page
-	kind   Kind
-	words  words
+// edit replaces a part of a stream.
+type edit struct {
+	at   span
+	text string
 }
 
-// readContents reads what every page paints: which text is tagged, and what is loose.
+// These begin artifacts (ISO 32000-1, 14.8.2.2.2).
+const (
+	decoration = "/Artifact BMC"
+	repetition = "/Artifact <</Type /Pagination>> BDC"
+)
+
+// readContents reads what every page paints: what is tagged, and what is loose.
 func (doc *document) readContents() {
 	for _, p := range doc.pages {
 		data, err := doc.pageData(p)
@@ -52,133 +49,60 @@ func (doc *document) readContents() {
 			doc.fault("page %d: its content %v", p.number, err)
 			continue
 		}
-		c := &content{owner: p.object, page: p, data: data}
-		doc.streams = append(doc.streams, c)
-		first := len(doc.streams) - 1
-		r := &reader{doc: doc, page: p}
-		r.read(c, p.shown, graphics{place: identity})
-		doc.classify(p, doc.streams[first:], r)
+		doc.read(&content{owner: p.object, page: p, data: data}, p.resources, 0)
 	}
 }
 
-// pageData gives a page's content, which may be several streams to be read as
-// one.
+// pageData returns a page's content, which may be several streams that are read
+// as one.
 func (doc *document) pageData(p *page) ([]byte, error) {
 	parts := doc.array(p.dict["Contents"])
-	if parts == nil {
+	if parts == nil && doc.resolve(p.dict["Contents"]) != nil {
 		parts = types.Array{p.dict["Contents"]}
 	}
 	var all []byte
 	for _, part := range parts {
 		packed, ok := doc.resolve(part).(types.StreamDict)
 		if !ok {
-			if len(parts) == 1 && doc.resolve(part) == nil {
-				return nil, nil // a page may be empty
-			}
 			return nil, errors.New("is no stream")
 		}
 		data, err := stream(packed)
 		if err != nil {
 			return nil, err
 		}
-		if len(parts) == 1 {
-			return data, nil
+		if len(all)+len(data) > maxStream {
+			return nil, errors.New("is too large")
 		}
 		all = append(append(all, data...), '\n')
 	}
 	return all, nil
 }
 
-// classify tells headers and footers from decoration: they stand in the margin,
-// beyond all tagged text of the page.
-func (doc *document) classify(p *page, streams []*content, r *reader) {
-	low, high := r.low, r.high
-	if !r.tagged {
-		low = p.bottom + p.height/2
-		high = low
-	}
-	for _, c := range streams {
-		for i, l := range c.loose {
-			kind := Decoration
-			switch {
-			case l.margin && l.y > high:
-				kind = Header
-			case l.margin && l.y < low:
-				kind = Footer
-			}
-			c.loose[i].kind = kind
-		}
-		c.merge()
-		for _, l := range c.loose {
-			if text := l.words.String(); text != "" {
-				doc.artifacts = append(doc.artifacts, Artifact{Page: p.number, Kind: l.kind, Text: text})
-			}
-		}
-	}
-}
-
-// merge joins loose parts with nothing but space between.
-func (c *content) merge() {
-	slices.SortFunc(c.loose, func(a, b loose) int { return a.at.from - b.at.from })
-	merged := c.loose[:0]
-	for _, l := range c.loose {
-		if n := len(merged); n > 0 {
-			last := &merged[n-1]
-			between := c.data[last.at.to:l.at.from]
-			if last.kind == l.kind && strings.TrimSpace(string(between)) == "" {
-				last.at.to = l.at.to
-				last.words.join(l.words)
-				continue
-			}
-		}
-		merged = append(merged, l)
-	}
-	c.loose = merged
-}
-
-// openings begin artifacts (ISO 32000-1, 14.8.2.2.2).
-var openings = map[Kind]string{
-	Header:     "/Artifact <</Type /Pagination /Subtype /Header>> BDC",
-	Footer:     "/Artifact <</Type /Pagination /Subtype /Footer>> BDC",
-	Repeated:   "/Artifact <</Type /Pagination>> BDC",
-	Decoration: "/Artifact BMC",
-}
-
-// rewriteContents makes artifacts of what is loose or dropped, and reads the
-// result again to be sure.
+// rewriteContents makes artifacts of what is loose or dropped.
 func (doc *document) rewriteContents() {
 	for _, c := range doc.streams {
-		if c.broken || len(c.loose) == 0 && len(c.dropped) == 0 {
+		if c.broken || len(c.loose) == 0 && len(c.edits) == 0 {
 			continue
 		}
-		c.data = c.rewritten()
 		if p := doc.byPage[c.owner]; p != nil {
-			p.dict["Contents"] = doc.add(packedStream(types.Dict{}, c.data))
-			continue
-		}
-		if form := doc.dict(reference(c.owner)); form != nil {
-			doc.objects[c.owner] = packedStream(form, c.data)
+			p.dict["Contents"] = doc.add(packedStream(types.Dict{}, c.rewritten()))
+		} else {
+			doc.objects[c.owner] = packedStream(doc.dict(reference(c.owner)), c.rewritten())
 		}
 	}
-	artifacts := doc.artifacts
-	slices.SortStableFunc(artifacts, func(a, b Artifact) int { return a.Page - b.Page })
-	doc.streams, doc.marks, doc.forms = nil, make(map[mark]*marked), make(map[int]*content)
-	doc.readContents()
-	doc.artifacts = artifacts
 }
 
-// rewritten is the stream with its artifacts marked as such.
+// rewritten returns the stream with its artifacts marked as such; one of all that
+// has nothing but space between.
 func (c *content) rewritten() []byte {
-	type edit struct {
-		at   span
-		text string
-	}
-	var edits []edit
-	for _, l := range c.loose {
-		edits = append(edits, edit{span{l.at.from, l.at.from}, openings[l.kind] + "\n"}, edit{span{l.at.to, l.at.to}, "\nEMC"})
-	}
-	for _, m := range c.dropped {
-		edits = append(edits, edit{m.opening, openings[m.dropped]})
+	edits := slices.Clone(c.edits)
+	for i, at := range c.loose {
+		if i == 0 || !c.adjacent(c.loose[i-1], at) {
+			edits = append(edits, edit{span{at.from, at.from}, decoration + "\n"})
+		}
+		if i == len(c.loose)-1 || !c.adjacent(at, c.loose[i+1]) {
+			edits = append(edits, edit{span{at.to, at.to}, "\nEMC"})
+		}
 	}
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.at.from - b.at.from })
 	var text []byte
@@ -190,44 +114,6 @@ func (c *content) rewritten() []byte {
 	return append(text, c.data[at:]...)
 }
 
-// checkContents reports what is still loose (01-005), and tags and content that
-// don't find each other.
-func (doc *document) checkContents() {
-	for _, c := range doc.streams {
-		for _, l := range c.loose {
-			doc.fault("page %d: something is painted outside of all tags%s", c.page.number, quoted(l.words.String()))
-		}
-	}
-	doc.tree.all(func(e *element) {
-		for _, k := range e.kids {
-			if k.element != nil || k.annot != 0 {
-				continue
-			}
-			switch content := doc.marks[k.mark]; {
-			case content == nil:
-				doc.fault("%sthe tag %s has content that is not there", doc.where(e), e.role)
-			case doc.parentOf(k.mark) == e.object:
-				content.known = true
-			}
-		}
-	})
-	for _, m := range slices.SortedFunc(maps.Keys(doc.marks), compareMarks) {
-		if content := doc.marks[m]; !content.known {
-			doc.fault("page %d: tagged content that no tag has%s", content.page.number, quoted(content.words.String()))
-		}
-	}
-}
-
-func compareMarks(a, b mark) int {
-	if a.owner != b.owner {
-		return a.owner - b.owner
-	}
-	return a.mcid - b.mcid
-}
-
-func quoted(text string) string {
-	if text == "" {
-		return ""
-	}
-	return fmt.Sprintf(": %q", clip(text))
+func (c *content) adjacent(a, b span) bool {
+	return len(bytes.TrimSpace(c.data[a.to:b.from])) == 0
 }

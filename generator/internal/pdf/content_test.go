@@ -42,6 +42,11 @@ var contents = []struct{ name, given, want string }{
 	{"tag in a tag", "/P <</MCID 0>> BDC /P <</MCID 1>> BDC EMC EMC", ""},
 	{"tag twice", "/P <</MCID 0>> BDC EMC /P <</MCID 0>> BDC EMC", ""},
 	{"text outside", "(a) Tj", ""},
+	{"path in a text", "BT 0 0 1 1 re f ET", ""},
+	{"picture in a path", "0 0 m /I Do S", ""},
+	{"open path", "0 0 m", ""},
+	{"other properties", "/P <</Lang (de) /MCID 0>> BDC BT (a) Tj ET EMC", ""},
+	{"crossed brackets", "[<<]>> 0 d", ""},
 	{"Q alone", "0 0 1 1 re f Q", ""},
 	{"deep array", strings.Repeat("[", 200), ""},
 	{"image without end", "BI ID aaa", ""},
@@ -71,36 +76,13 @@ func TestContents(t *testing.T) {
 func rewrite(data []byte) ([]byte, *document) {
 	picture := types.StreamDict{Dict: types.Dict{"Subtype": types.Name("Image")}}
 	doc := &document{
-		marks: make(map[mark]*marked), forms: make(map[int]*content), fonts: make(map[int]*font), faulty: make(map[string]bool),
+		marks: make(map[mark]*marked), forms: make(map[int]*content),
 		objects: map[int]types.Object{7: picture},
 	}
-	p := &page{number: 1, height: -1000} // so that nothing is a footer
-	c := &content{owner: 1, page: p, data: data}
-	doc.streams = append(doc.streams, c)
-	r := &reader{doc: doc, page: p}
-	shown := types.Dict{"XObject": types.Dict{"I": reference(7)}}
-	r.read(c, shown, graphics{place: identity, clipped: true})
-	doc.classify(p, doc.streams, r)
+	c := &content{owner: 1, page: &page{number: 1}, data: data}
+	doc.read(c, types.Dict{"XObject": types.Dict{"I": reference(7)}}, 0)
+	if c.broken {
+		return data, doc
+	}
 	return c.rewritten(), doc
-}
-
-func TestWords(t *testing.T) {
-	var w words
-	for _, line := range []struct {
-		text string
-		y    float64
-	}{{"H", 100}, {"2", 97}, {"O ist", 100}, {"Wasser\u00ad", 80}, {"stoff", 60}, {"E-", 40}, {"Mail", 20}} {
-		w.add(line.text, line.y)
-	}
-	if got := w.String(); got != "H2O ist Wasserstoff E-Mail" {
-		t.Errorf("got %q", got)
-	}
-}
-
-func TestMeanings(t *testing.T) {
-	f := &font{width: 2, meanings: make(map[int]string)}
-	f.readMeanings([]byte("1 beginbfchar <0003><0020> endbfchar 2 beginbfrange <0010> <0012> <0041>\n<0020><0021>[<00660069> <D83DDE00>] endbfrange"))
-	if got := f.decode([]byte{0, 0x10, 0, 0x12, 0, 3, 0, 0x20, 0, 0x21, 0, 9}); got != "AC fi😀\ufffd" {
-		t.Errorf("got %q", got)
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
@@ -19,8 +20,8 @@ const maxDepth = 1000
 // maxStream is the most that a stream may have, unpacked, in bytes.
 const maxStream = 64 << 20
 
-// maxContent is the most that the contents of all pages may have, in bytes, each
-// form counted as often as it is painted and all of it twice.
+// maxContent is the most that the contents of all pages may have, in bytes: any
+// number of pages may have the same stream.
 const maxContent = 512 << 20
 
 // document is a PDF in memory. An object is named by its number; generations
@@ -37,24 +38,19 @@ type document struct {
 	tree    *element
 	parents map[int]types.Object // the parent tree, by /StructParents or /StructParent
 	marks   map[mark]*marked     // all tagged content of the pages
-	streams []*content           // what has been read of pages and forms, in order
+	streams []*content           // what was read of pages and forms, in order
 	forms   map[int]*content     // of these, the forms
-	fonts   map[int]*font
 
-	artifacts []Artifact
-	faults    []string
-	faulty    map[string]bool // the same as a set
-	spent     int             // bytes of contents read
+	faults []string
+	spent  int // bytes of contents read
 }
 
 // page is a page of the document.
 type page struct {
-	number int // from 1
-	object int
-	dict   types.Dict
-	shown  types.Dict // its resources, which may be inherited
-	height float64    // of the media box, in points
-	bottom float64    // of the media box
+	number    int // from 1
+	object    int
+	dict      types.Dict
+	resources types.Dict // which may be inherited
 }
 
 var withoutFolder sync.Once
@@ -84,7 +80,7 @@ func read(printed []byte) (*document, error) {
 	}
 	doc := &document{
 		objects: make(map[int]types.Object, len(ctx.Table)), byPage: make(map[int]*page), parents: make(map[int]types.Object),
-		marks: make(map[mark]*marked), forms: make(map[int]*content), fonts: make(map[int]*font), faulty: make(map[string]bool),
+		marks: make(map[mark]*marked), forms: make(map[int]*content),
 	}
 	for number, entry := range ctx.Table {
 		doc.next = max(doc.next, number+1)
@@ -116,8 +112,8 @@ func read(printed []byte) (*document, error) {
 // findPages lists the pages in their order.
 func (doc *document) findPages() error {
 	seen := make(map[int]bool)
-	var visit func(node types.Object, inherited types.Dict, box types.Array, depth int) error
-	visit = func(node types.Object, inherited types.Dict, box types.Array, depth int) error {
+	var visit func(node types.Object, inherited types.Dict, depth int) error
+	visit = func(node types.Object, inherited types.Dict, depth int) error {
 		number, dict := objectOf(node), doc.dict(node)
 		if number == 0 || dict == nil || seen[number] || depth > maxDepth {
 			return errors.New("the PDF's list of pages is broken")
@@ -126,12 +122,9 @@ func (doc *document) findPages() error {
 		if own := doc.dict(dict["Resources"]); own != nil {
 			inherited = own
 		}
-		if own := doc.array(dict["MediaBox"]); len(own) == 4 {
-			box = own
-		}
 		if kids := doc.array(dict["Kids"]); kids != nil {
 			for _, kid := range kids {
-				if err := visit(kid, inherited, box, depth+1); err != nil {
+				if err := visit(kid, inherited, depth+1); err != nil {
 					return err
 				}
 			}
@@ -140,16 +133,12 @@ func (doc *document) findPages() error {
 		if doc.name(dict["Type"]) != "Page" {
 			return errors.New("the PDF's list of pages has something else in it")
 		}
-		p := &page{number: len(doc.pages) + 1, object: number, dict: dict, shown: inherited}
-		if len(box) == 4 {
-			p.bottom = doc.number(box[1])
-			p.height = doc.number(box[3]) - p.bottom
-		}
+		p := &page{number: len(doc.pages) + 1, object: number, dict: dict, resources: inherited}
 		doc.pages = append(doc.pages, p)
 		doc.byPage[number] = p
 		return nil
 	}
-	if err := visit(doc.root["Pages"], nil, nil, 0); err != nil {
+	if err := visit(doc.root["Pages"], nil, 0); err != nil {
 		return err
 	}
 	if len(doc.pages) == 0 {
@@ -160,24 +149,12 @@ func (doc *document) findPages() error {
 
 // fault notes what is wrong with the document, once.
 func (doc *document) fault(format string, values ...any) {
-	line := fmt.Sprintf(format, values...)
-	if !doc.faulty[line] {
-		doc.faulty[line] = true
+	if line := fmt.Sprintf(format, values...); !slices.Contains(doc.faults, line) {
 		doc.faults = append(doc.faults, line)
 	}
 }
 
-// spend takes size bytes from what may be read of contents. A form may be
-// painted any number of times, and forms in it, so this needs a bound.
-func (doc *document) spend(size int) error {
-	doc.spent += size
-	if doc.spent > maxContent {
-		return errors.New("it is too large")
-	}
-	return nil
-}
-
-// add gives object a number and returns a reference to it.
+// add numbers an object and returns a reference to it.
 func (doc *document) add(object types.Object) types.IndirectRef {
 	number := doc.next
 	doc.next++
@@ -189,7 +166,7 @@ func reference(number int) types.IndirectRef {
 	return *types.NewIndirectRef(number, 0)
 }
 
-// stream gives the unpacked bytes of a stream, or an error for people.
+// stream returns the unpacked bytes of a stream.
 func stream(packed types.StreamDict) ([]byte, error) {
 	if err := packed.DecodeWithLimit(maxStream); err != nil {
 		return nil, fmt.Errorf("can't be unpacked: %w", err)

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -12,23 +13,24 @@ func (doc *document) mendLists(e *element) {
 	for _, child := range e.elements() {
 		doc.mendLists(child)
 	}
-	switch e.role {
-	case "L":
-		e.lift("LI", "Caption")
-	case "Table":
-		e.lift("TR", "THead", "TBody", "TFoot", "Caption")
-	case "THead", "TBody", "TFoot":
-		e.lift("TR")
-	case "TR":
-		e.lift("TH", "TD")
-	case "LI":
+	if e.role == "LI" {
 		doc.mendItem(e)
+	} else if allowed := inside[e.role]; allowed != nil {
+		e.lift(allowed)
 	}
+}
+
+// inside says which parts an element may have, where only some are right
+// (09-004, 09-005; ISO 32000-1, 14.8.4.3).
+var inside = map[string][]string{
+	"L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"},
+	"Table": {"TR", "THead", "TBody", "TFoot", "Caption"}, "TR": {"TH", "TD"},
+	"THead": {"TR"}, "TBody": {"TR"}, "TFoot": {"TR"},
 }
 
 // lift puts the parts of elements without a meaning in their place, where only
 // certain parts may stand and the meaningless has no others.
-func (e *element) lift(allowed ...string) {
+func (e *element) lift(allowed []string) {
 	kids := make([]kid, 0, len(e.kids))
 	for _, k := range e.kids {
 		inner := k.element
@@ -36,10 +38,7 @@ func (e *element) lift(allowed ...string) {
 			kids = append(kids, k)
 			continue
 		}
-		for _, part := range inner.kids {
-			part.element.parent = e
-			kids = append(kids, part)
-		}
+		kids = append(kids, inner.kids...)
 		e.changed = true
 	}
 	e.kids = kids
@@ -55,54 +54,33 @@ func (e *element) only(allowed []string) bool {
 	return true
 }
 
-// mendItem gives a list item its body.
+// mendItem gives a list item one body, after its labels, with all else in it.
 func (doc *document) mendItem(item *element) {
-	item.remove(func(k kid) bool {
-		return k.element != nil && k.element.role == "Lbl" && len(k.element.kids) == 0
-	})
-	inBody := func(k kid) bool { return k.element == nil || k.element.role != "Lbl" && k.element.role != "LBody" }
-	first := slices.IndexFunc(item.kids, inBody)
-	if first < 0 {
-		return
-	}
-	at := slices.IndexFunc(item.kids, func(k kid) bool { return k.element != nil && k.element.role == "LBody" })
-	if at >= 0 {
-		doc.fillBody(item, item.kids[at].element)
-		return
-	}
-	body := &element{dict: types.Dict{"Type": types.Name("StructElem"), "S": types.Name("LBody")}, role: "LBody", parent: item, page: item.page}
-	if item.page != 0 { // numbers among the kids count on this page
-		body.dict["Pg"] = reference(item.page)
-	}
-	body.object = objectOf(doc.add(body.dict))
-	item.kids = slices.Insert(item.kids, first, kid{element: body})
-	doc.fillBody(item, body)
-}
-
-// fillBody moves all that belongs there into the body of a list item, what
-// stands before it to its front.
-func (doc *document) fillBody(item, body *element) {
-	var labels, before, after []kid
-	seen := false
+	var labels, parts []kid
+	var body *element
 	for _, k := range item.kids {
 		switch {
-		case k.element == body:
-			seen = true
-			labels = append(labels, k)
-		case k.element != nil && (k.element.role == "Lbl" || k.element.role == "LBody"):
-			labels = append(labels, k)
-		case seen:
-			after = append(after, k)
+		case k.element == nil:
+			parts = append(parts, k)
+		case k.element.role == "Lbl":
+			if len(k.element.kids) > 0 {
+				labels = append(labels, k)
+			}
+		case k.element.role == "LBody":
+			body = cmp.Or(body, k.element)
+			parts = append(parts, k.element.kids...)
 		default:
-			before = append(before, k)
+			parts = append(parts, k)
 		}
 	}
-	for _, k := range slices.Concat(before, after) {
-		if k.element != nil {
-			k.element.parent = body
+	if body == nil {
+		body = &element{dict: types.Dict{"Type": types.Name("StructElem"), "S": types.Name("LBody")}, role: "LBody", page: item.page}
+		if item.page != 0 { // numbers among the kids count on this page
+			body.dict["Pg"] = reference(item.page)
 		}
+		body.object = objectOf(doc.add(body.dict))
 	}
-	item.kids, body.kids = labels, slices.Concat(before, body.kids, after)
+	item.kids, body.kids = append(labels, kid{element: body}), parts
 	item.changed, body.changed = true, true
 }
 

@@ -3,78 +3,60 @@ package pdf
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// maxOpen is how many marks, and graphics states, may be open at once.
-const maxOpen = 1000
+// maxForms is how many forms may be painted in one another, maxOpen how many
+// marks may be open at once.
+const maxForms, maxOpen = 20, 1000
 
-// reader follows the painting of a page, with its forms.
+// reader follows the painting of one stream: the operations that paint, and the
+// marks around them.
 type reader struct {
 	doc       *document
-	page      *page
+	c         *content
+	resources types.Dict
 	depth     int // of forms
-	tagged    bool
-	low, high float64 // of the tagged text, in points from the bottom of the page
-}
+	states    int // q without a Q
+	open      []sequence
 
-// graphics is the part of the graphics state that matters here; q keeps it.
-type graphics struct {
-	place   matrix // from the stream's coordinates to the page's
-	clipped bool
-	font    *font
+	path     int // where the path begins that is being built, or -1
+	inText   bool
+	textFrom int
+	textOpen int    // how many sequences were open at BT
+	marked   bool   // something in this text is marked
+	shown    []span // in this text, if they are loose
 }
 
 // sequence is marked content that is open (14.6).
 type sequence struct {
 	content *marked // if it is tagged
 	closed  bool    // tagged, or an artifact: nothing in it is loose
-	actual  bool    // has a text of its own instead of what is painted
-	instead string  // that text, until it is said
-}
-
-// painting is a reading of one stream.
-type painting struct {
-	*reader
-	c         *content
-	resources types.Dict
-	graphics
-	kept []graphics
-	open []sequence
-
-	path     int // where the path begins that is being built, or -1
-	pathY    float64
-	clipping bool
-
-	inText     bool
-	textFrom   int
-	textOpen   int // how many sequences were open at BT
-	textMarked bool
-	text       matrix
-	line       matrix
-	leading    float64
-	shown      []loose // in this text object, if they are loose
 }
 
 // read follows a stream. What isn't understood is a fault, and leaves the
 // stream as it was.
-func (r *reader) read(c *content, resources types.Dict, from graphics) {
-	p := &painting{reader: r, c: c, resources: resources, graphics: from, path: -1}
-	err := r.doc.spend(len(c.data))
-	if err == nil {
-		err = p.run()
+func (doc *document) read(c *content, resources types.Dict, depth int) {
+	r := &reader{doc: doc, c: c, resources: resources, depth: depth, path: -1}
+	doc.streams = append(doc.streams, c)
+	doc.spent += len(c.data)
+	err := errors.New("it is too large")
+	if doc.spent <= maxContent {
+		err = r.run()
 	}
 	if err != nil {
-		c.broken, c.loose = true, nil
-		r.doc.fault("page %d: its content is not understood: %v", r.page.number, err)
+		c.broken = true
+		doc.fault("page %d: its content is not understood: %v", c.page.number, err)
 	}
 }
 
-func (p *painting) run() error {
-	s := &scanner{data: p.c.data}
+func (r *reader) run() error {
+	s := &scanner{data: r.c.data}
 	for {
 		op, ok, err := s.next()
 		if err != nil {
@@ -83,179 +65,202 @@ func (p *painting) run() error {
 		if !ok {
 			break
 		}
-		if err := p.operation(op); err != nil {
+		if err := r.operation(op); err != nil {
 			return fmt.Errorf("%w at byte %d", err, op.at.from)
 		}
 	}
-	switch {
-	case len(p.open) > 0:
-		return errors.New("marked content without an end")
-	case p.inText:
-		return errors.New("a text without an end")
+	if len(r.open) > 0 || r.inText || r.path >= 0 {
+		return errors.New("marked content, a text or a path without an end")
 	}
 	return nil
 }
 
+// Nothing but these may stand in a path; of them and the others, none in a text
+// (ISO 32000-1, figure 9). An artifact that begins there would begin in its midst.
+var (
+	building = set("m l c v y h re W W*")
+	painting = set("n f F f* B B* b b* S s")
+	noText   = set("q Q cm BT Do sh BI")
+)
+
 // operation follows one operation.
-func (p *painting) operation(op operation) error {
+func (r *reader) operation(op operation) error {
+	path := building[op.name] || painting[op.name]
+	if r.path >= 0 && !path || r.inText && (path || noText[op.name]) {
+		return fmt.Errorf("%s within a path or a text", op.name)
+	}
+	switch {
+	case building[op.name] && r.path < 0:
+		r.path = op.at.from
+	case painting[op.name]:
+		if r.path >= 0 && op.name != "n" {
+			r.loose(span{r.path, op.at.to})
+		}
+		r.path = -1
+	}
 	switch op.name {
 	case "q":
-		if len(p.kept) == maxOpen {
-			return errors.New("too many q without a Q")
-		}
-		p.kept = append(p.kept, p.graphics)
+		r.states++
 	case "Q":
-		if len(p.kept) == 0 {
+		if r.states--; r.states < 0 {
 			return errors.New("a Q without a q")
 		}
-		p.graphics = p.kept[len(p.kept)-1]
-		p.kept = p.kept[:len(p.kept)-1]
-	case "cm":
-		p.place = p.matrix(op).then(p.place)
 	case "BMC", "BDC":
-		return p.begin(op)
+		return r.begin(op)
 	case "EMC":
-		return p.end()
-	case "m", "l", "c", "v", "y", "h", "re":
-		p.build(op)
-	case "W", "W*":
-		p.clipping = true
-	case "n", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s":
-		p.paint(op)
-	case "sh", "EI":
-		p.picture()
-		p.looseAt(op.at, p.place.y(0, 0), words{})
+		if len(r.open) == 0 || r.inText && len(r.open) == r.textOpen {
+			return errors.New("the end of marked content without its beginning")
+		}
+		r.open = r.open[:len(r.open)-1]
+	case "BT":
+		r.inText, r.textFrom, r.textOpen, r.marked = true, op.at.from, len(r.open), false
+	case "ET":
+		return r.endText(op)
+	case "Tj", "TJ", "'", "\"":
+		return r.show(op)
+	case "sh", "BI":
+		r.picture(op)
 	case "Do":
-		return p.do(op)
-	default:
-		return p.textOperation(op)
+		return r.do(op)
 	}
 	return nil
 }
 
 // covered tells whether what is painted now is tagged or an artifact already.
-func (p *painting) covered() bool {
-	return slices.ContainsFunc(p.open, func(s sequence) bool { return s.closed })
+func (r *reader) covered() bool {
+	return slices.ContainsFunc(r.open, func(s sequence) bool { return s.closed })
 }
 
-// current is the tagged content that is open, or nil.
-func (p *painting) current() *marked {
-	for i := len(p.open) - 1; i >= 0; i-- {
-		if p.open[i].content != nil {
-			return p.open[i].content
+// current returns the tagged content that is open, or nil.
+func (r *reader) current() *marked {
+	for _, s := range r.open {
+		if s.content != nil {
+			return s.content
 		}
 	}
 	return nil
 }
 
-// picture notes that the open content has one.
-func (p *painting) picture() {
-	if current := p.current(); current != nil {
+func (r *reader) loose(at span) {
+	if !r.covered() {
+		r.c.loose = append(r.c.loose, at)
+	}
+}
+
+// picture notes that something is painted that is neither text nor a path.
+func (r *reader) picture(op operation) {
+	if current := r.current(); current != nil {
 		current.picture = true
 	}
+	r.loose(op.at)
 }
 
-func (p *painting) looseAt(at span, y float64, w words) {
-	if !p.covered() {
-		p.c.loose = append(p.c.loose, loose{at: at, margin: !p.clipped, y: y, words: w})
+// show notes text. Its bytes are only compared, never decoded.
+func (r *reader) show(op operation) error {
+	if !r.inText || len(op.operands) == 0 {
+		return errors.New("text without a string, or outside of a text object")
 	}
+	if current := r.current(); current != nil {
+		current.shown = append(current.shown, r.token(op, len(op.operands)-1)...)
+	} else if !r.covered() {
+		r.shown = append(r.shown, op.at)
+	}
+	return nil
 }
 
-// build adds to a path. Marks can't stand between here and its painting.
-func (p *painting) build(op operation) {
-	if p.path < 0 {
-		p.path = op.at.from
-		p.pathY = p.place.y(p.float(op, 0), p.float(op, 1))
+// endText ends a text. If nothing in it is marked it is loose as a whole, else
+// each piece.
+func (r *reader) endText(op operation) error {
+	if !r.inText || len(r.open) != r.textOpen {
+		return errors.New("the end of a text that did not begin there")
 	}
-}
-
-// paint ends a path.
-func (p *painting) paint(op operation) {
-	if p.path >= 0 && op.name != "n" {
-		p.looseAt(span{p.path, op.at.to}, p.pathY, words{})
+	if len(r.shown) > 0 && !r.marked {
+		r.shown = append(r.shown[:0], span{r.textFrom, op.at.to})
 	}
-	p.clipped = p.clipped || p.clipping
-	p.path, p.clipping = -1, false
+	r.c.loose = append(r.c.loose, r.shown...)
+	r.inText, r.shown = false, nil
+	return nil
 }
 
 // begin opens marked content.
-func (p *painting) begin(op operation) error {
-	if p.path >= 0 {
-		return errors.New("marked content within a path")
-	}
-	if len(op.operands) == 0 || len(p.open) == maxOpen {
+func (r *reader) begin(op operation) error {
+	if len(op.operands) == 0 || len(r.open) == maxOpen {
 		return errors.New("marked content without a tag, or too deep")
 	}
-	s := sequence{closed: string(p.token(op, 0)) == "/Artifact"}
-	if op.name == "BDC" {
-		properties := p.properties(op)
-		if actual := properties["ActualText"]; actual != nil {
-			s.actual, s.instead = true, p.doc.text(actual)
-		}
-		if mcid, ok := p.doc.integer(properties["MCID"]); ok && !s.closed {
-			switch {
-			case p.covered():
-				return errors.New("tagged content within other tagged content")
-			case p.c.owner < 0:
-				return errors.New("tagged content in a form that has no place for tags")
-			}
-			m := mark{p.c.owner, mcid}
-			if p.doc.marks[m] != nil {
-				return fmt.Errorf("tagged content number %d for a second time", mcid)
-			}
-			s.content = &marked{page: p.page, stream: p.c, opening: op.at}
-			s.closed = true
-			p.doc.marks[m] = s.content
-			p.c.tagged = true
-		}
+	s := sequence{closed: string(r.token(op, 0)) == "/Artifact"}
+	mcid, ok, err := r.mcid(op)
+	if err != nil {
+		return err
 	}
-	p.textMarked = p.textMarked || s.closed
-	p.open = append(p.open, s)
+	if ok && !s.closed {
+		m := mark{r.c.owner, mcid}
+		if r.covered() || r.doc.marks[m] != nil {
+			return errors.New("tagged content for a second time, or within other")
+		}
+		s = sequence{&marked{stream: r.c, opening: op.at}, true}
+		r.doc.marks[m] = s.content
+	}
+	r.marked = r.marked || s.closed
+	r.open = append(r.open, s)
 	return nil
 }
 
-// end closes marked content.
-func (p *painting) end() error {
-	if len(p.open) == 0 || p.inText && len(p.open) == p.textOpen {
-		return errors.New("the end of marked content without its beginning")
+// mcidInPlace is how Chromium writes the properties of tagged content.
+var mcidInPlace = regexp.MustCompile(`^<<\s*/MCID\s+(\d+)\s*>>$`)
+
+// mcid returns the number of tagged content; ok is false for content that has none.
+func (r *reader) mcid(op operation) (number int, ok bool, err error) {
+	if op.name != "BDC" || len(op.operands) < 2 {
+		return 0, false, nil
 	}
-	if p.path >= 0 {
-		return errors.New("the end of marked content within a path")
+	text := string(r.token(op, 1))
+	if text[0] == '/' {
+		properties := r.doc.dict(r.doc.dict(r.resources["Properties"])[text[1:]])
+		number, ok = r.doc.integer(properties["MCID"])
+		return number, ok, nil
 	}
-	p.open = p.open[:len(p.open)-1]
-	return nil
+	if found := mcidInPlace.FindStringSubmatch(text); found != nil {
+		number, err = strconv.Atoi(found[1])
+		return number, true, err
+	}
+	if strings.Contains(text, "MCID") {
+		return 0, false, errors.New("tagged content with other properties")
+	}
+	return 0, false, nil
 }
 
-// properties are those of marked content, in place or by name.
-func (p *painting) properties(op operation) types.Dict {
-	if len(op.operands) < 2 {
+func (r *reader) token(op operation, i int) []byte {
+	return r.c.data[op.operands[i].from:op.operands[i].to]
+}
+
+// do paints a picture, or a form, which is a stream of its own. A form with tags
+// is looked into, and may be painted once only (30-002); any other is a picture.
+func (r *reader) do(op operation) error {
+	if len(op.operands) != 1 {
+		return errors.New("a picture without a name")
+	}
+	reference := r.doc.dict(r.resources["XObject"])[string(r.token(op, 0)[1:])]
+	form, ok := r.doc.resolve(reference).(types.StreamDict)
+	if !ok {
+		return fmt.Errorf("nothing is named %s", clip(string(r.token(op, 0))))
+	}
+	number := objectOf(reference)
+	if form.Dict["StructParents"] == nil || number == 0 || r.covered() {
+		r.picture(op)
 		return nil
 	}
-	text := p.token(op, 1)
-	if text[0] == '/' {
-		return p.doc.dict(p.doc.dict(p.resources["Properties"])[string(text[1:])])
+	if r.doc.forms[number] != nil || r.depth == maxForms {
+		return errors.New("a form with tags for a second time, or nested too deep")
 	}
-	return inlineDict(text)
-}
-
-func (p *painting) token(op operation, i int) []byte {
-	return p.c.data[op.operands[i].from:op.operands[i].to]
-}
-
-// float is an operand as a number, or 0.
-func (p *painting) float(op operation, i int) float64 {
-	if i >= len(op.operands) {
-		return 0
+	data, err := stream(form)
+	if err != nil {
+		return fmt.Errorf("a form %w", err)
 	}
-	value, _ := strconv.ParseFloat(string(p.token(op, i)), 64)
-	return value
-}
-
-// matrix is that of an operation with six numbers.
-func (p *painting) matrix(op operation) matrix {
-	var m matrix
-	for i := range m {
-		m[i] = p.float(op, i)
+	resources := r.doc.dict(form.Dict["Resources"])
+	if resources == nil {
+		resources = r.resources
 	}
-	return m
+	r.doc.forms[number] = &content{owner: number, page: r.c.page, data: data}
+	r.doc.read(r.doc.forms[number], resources, r.depth+1)
+	return nil
 }

@@ -1,11 +1,6 @@
 package pdf
 
-import (
-	"maps"
-	"slices"
-
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
-)
+import "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 // standardTags are those of PDF 1.7 (ISO 32000-1, 14.8.4).
 var standardTags = set("Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private " +
@@ -19,21 +14,17 @@ var laterTags = map[string]string{
 	"DocumentFragment": "Div", "FENote": "Note",
 }
 
-// standard gives the standard tag that a tag is or is mapped to, or the tag
+// standard returns the standard tag that a tag is or is mapped to, or the tag
 // itself if it is mapped to none.
 func (doc *document) standard(tag string) string {
 	roles := doc.dict(doc.dict(doc.root["StructTreeRoot"])["RoleMap"])
-	mapped := tag
-	for range 10 {
+	for mapped, steps := tag, 0; mapped != "" && steps < 10; steps++ {
 		if standardTags[mapped] {
 			return mapped
 		}
 		next := doc.name(roles[mapped])
 		if next == "" {
 			next = laterTags[mapped]
-		}
-		if next == "" {
-			return tag
 		}
 		mapped = next
 	}
@@ -42,21 +33,19 @@ func (doc *document) standard(tag string) string {
 
 // mapRoles says in the file which standard tags the others stand for (02-001).
 func (doc *document) mapRoles() {
-	wanted := make(map[string]string)
+	roles := doc.dict(doc.tree.dict["RoleMap"])
+	if roles == nil {
+		roles = make(types.Dict)
+	}
 	doc.tree.all(func(e *element) {
-		if tag := doc.name(e.dict["S"]); e.object != 0 && !standardTags[tag] {
-			wanted[tag] = e.role
+		switch tag := doc.name(e.dict["S"]); {
+		case e == doc.tree || standardTags[tag]:
+		case standardTags[e.role]:
+			roles[tag] = types.Name(e.role)
+		default:
+			doc.fault("the tag %q is none that PDF 1.7 knows, or that is known to stand for one", clip(tag))
 		}
 	})
-	roles := make(types.Dict)
-	maps.Copy(roles, doc.dict(doc.tree.dict["RoleMap"]))
-	for _, tag := range slices.Sorted(maps.Keys(wanted)) {
-		if !standardTags[wanted[tag]] {
-			doc.fault("the tag %q is none that PDF 1.7 knows, or that is known to stand for one", clip(tag))
-			continue
-		}
-		roles[tag] = types.Name(wanted[tag])
-	}
 	if len(roles) > 0 {
 		doc.tree.dict["RoleMap"] = roles
 	}

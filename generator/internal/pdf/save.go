@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -9,14 +8,13 @@ import (
 )
 
 // saveTree writes back what has changed in the tree, with the way from content
-// to tags, and gives the tags names that don't differ from one print to the next.
+// to tags.
 func (doc *document) saveTree() {
 	doc.tree.all(func(e *element) {
 		if e.changed {
 			doc.saveKids(e)
 		}
 	})
-	doc.renameElements()
 	numbers := make(types.Array, 0, 2*len(doc.parents))
 	next := 0
 	for _, key := range slices.Sorted(maps.Keys(doc.parents)) {
@@ -76,36 +74,4 @@ func (doc *document) parentsOf(owner int) types.Array {
 		return nil
 	}
 	return doc.array(doc.parents[key])
-}
-
-// renameElements gives the elements with an /ID a new one, by their place in the
-// tree: Chromium's comes from a count that goes on from page to page.
-func (doc *document) renameElements() {
-	names := make(map[string]types.Object)
-	var tree types.Array
-	doc.tree.all(func(e *element) {
-		old := doc.bytesOf(e.dict["ID"])
-		if old == nil {
-			return
-		}
-		name := asciiString(fmt.Sprintf("tag%08d", len(tree)/2+1)) // sorted as they come
-		names[string(old)] = name
-		tree = append(tree, name, reference(e.object))
-		e.dict["ID"] = name
-	})
-	delete(doc.tree.dict, "IDTree")
-	if len(tree) == 0 {
-		return
-	}
-	doc.tree.dict["IDTree"] = doc.add(types.Dict{"Names": tree})
-	doc.tree.all(func(e *element) {
-		for _, attributes := range doc.attributes(e) {
-			headers := doc.array(attributes["Headers"])
-			for i, header := range headers {
-				if name := names[string(doc.bytesOf(header))]; name != nil {
-					headers[i] = name
-				}
-			}
-		}
-	})
 }

@@ -2,8 +2,8 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -26,29 +26,28 @@ type scanner struct {
 	operands []span // of the operation that is read, kept to save memory
 }
 
-// next reads an operation; its operands hold until the next one is read. ok is
-// false at the end.
+// next returns the next operation, whose operands hold until the one after it is
+// read. ok is false at the end.
 func (s *scanner) next() (op operation, ok bool, err error) {
 	s.operands = s.operands[:0]
 	for {
 		s.skipSpace()
-		if s.at == len(s.data) {
+		start := s.at
+		if start == len(s.data) {
 			if len(s.operands) > 0 {
-				return op, false, fmt.Errorf("operands without an operator at the end")
+				return op, false, errors.New("operands without an operator at the end")
 			}
 			return op, false, nil
 		}
-		start := s.at
 		if !isOperatorStart(s.data[start]) {
-			if err := s.value(0); err != nil {
+			if err := s.value(); err != nil {
 				return op, false, err
 			}
 			s.operands = append(s.operands, span{start, s.at})
 			continue
 		}
-		s.word()
-		name := string(s.data[start:s.at])
-		if name == "true" || name == "false" || name == "null" {
+		name := string(s.word())
+		if constants[name] {
 			s.operands = append(s.operands, span{start, s.at})
 			continue
 		}
@@ -56,7 +55,6 @@ func (s *scanner) next() (op operation, ok bool, err error) {
 			return op, false, fmt.Errorf("unknown operator %q at byte %d", clip(name), start)
 		}
 		if name == "BI" {
-			name = "EI"
 			if err := s.inlineImage(); err != nil {
 				return op, false, err
 			}
@@ -69,63 +67,66 @@ func (s *scanner) next() (op operation, ok bool, err error) {
 	}
 }
 
-// value steps over an operand.
-func (s *scanner) value(depth int) error {
+// value steps over an operand. An array or a dictionary is one.
+func (s *scanner) value() error {
 	start := s.at
-	rest := s.data[s.at:]
-	switch {
-	case depth > 100:
-		return fmt.Errorf("values nested too deep at byte %d", start)
-	case bytes.HasPrefix(rest, []byte("<<")):
-		return s.composite(2, []byte(">>"), depth)
-	case rest[0] == '[':
-		return s.composite(1, []byte("]"), depth)
-	case rest[0] == '<':
-		end := bytes.IndexByte(rest, '>')
+	var closing []byte // the brackets that are open, by what closes them
+	for {
+		s.skipSpace()
+		rest := s.data[s.at:]
+		last := byte(0)
+		if len(closing) > 0 {
+			last = closing[len(closing)-1]
+		}
+		switch {
+		case len(rest) == 0:
+			return fmt.Errorf("a value without an end at byte %d", start)
+		case bytes.HasPrefix(rest, []byte("<<")):
+			closing = append(closing, '>')
+			s.at += 2
+		case rest[0] == '[':
+			closing = append(closing, ']')
+			s.at++
+		case last == '>' && bytes.HasPrefix(rest, []byte(">>")):
+			closing = closing[:len(closing)-1]
+			s.at += 2
+		case last == ']' && rest[0] == ']':
+			closing = closing[:len(closing)-1]
+			s.at++
+		default:
+			if err := s.simpleValue(); err != nil {
+				return err
+			}
+		}
+		if len(closing) == 0 {
+			return nil
+		}
+	}
+}
+
+// simpleValue steps over a string, a name, a number or a constant.
+func (s *scanner) simpleValue() error {
+	start := s.at
+	switch s.data[start] {
+	case '<':
+		end := bytes.IndexByte(s.data[start:], '>')
 		if end < 0 {
 			return fmt.Errorf("a string without an end at byte %d", start)
 		}
 		s.at += end + 1
-	case rest[0] == '(':
+	case '(':
 		return s.literal()
-	case rest[0] == '/':
+	case '/':
 		s.at++
 		s.word()
 	default:
-		s.word()
-		if _, err := strconv.ParseFloat(string(s.data[start:s.at]), 64); err != nil {
+		word := s.word()
+		number := len(word) > 0 && len(bytes.Trim(word, "+-.0123456789")) == 0
+		if !number && !constants[string(word)] {
 			return fmt.Errorf("not a value at byte %d", start)
 		}
 	}
 	return nil
-}
-
-// composite steps over an array or a dictionary.
-func (s *scanner) composite(opening int, closing []byte, depth int) error {
-	start := s.at
-	s.at += opening
-	for {
-		s.skipSpace()
-		if s.at == len(s.data) {
-			return fmt.Errorf("a list without an end at byte %d", start)
-		}
-		if bytes.HasPrefix(s.data[s.at:], closing) {
-			s.at += len(closing)
-			return nil
-		}
-		if isOperatorStart(s.data[s.at]) {
-			word := s.at
-			s.word()
-			switch string(s.data[word:s.at]) {
-			case "true", "false", "null":
-				continue
-			}
-			return fmt.Errorf("not a value at byte %d", word)
-		}
-		if err := s.value(depth + 1); err != nil {
-			return err
-		}
-	}
 }
 
 // literal steps over a string in parentheses, which may hold others.
@@ -144,12 +145,11 @@ func (s *scanner) literal() error {
 			}
 		}
 	}
-	s.at = len(s.data) // a backslash at the end steps beyond it
 	return fmt.Errorf("a string without an end at byte %d", start)
 }
 
-// inlineImage steps from BI over EI. Where the data ends nobody says, so EI has
-// to stand alone and an operation has to follow, or the end.
+// inlineImage steps from BI over EI, which has to stand alone. Where the data
+// ends nobody says, but what is cut short here has no operators in what follows.
 func (s *scanner) inlineImage() error {
 	start := s.at
 	data := bytes.Index(s.data[s.at:], []byte("ID"))
@@ -163,22 +163,19 @@ func (s *scanner) inlineImage() error {
 			return fmt.Errorf("an image without an end at byte %d", start)
 		}
 		s.at += end + 2
-		before := s.data[s.at-3]
-		if !isSpace(before) || s.at < len(s.data) && !isSpace(s.data[s.at]) {
-			continue
-		}
-		after := s.data[s.at:min(len(s.data), s.at+32)]
-		if bytes.IndexFunc(after, func(r rune) bool { return r < '\t' || r > '~' }) < 0 {
+		if isSpace(s.data[s.at-3]) && (s.at == len(s.data) || isSpace(s.data[s.at])) {
 			return nil
 		}
 	}
 }
 
-// word steps over regular characters.
-func (s *scanner) word() {
-	for s.at < len(s.data) && !isSpace(s.data[s.at]) && bytes.IndexByte(delimiters, s.data[s.at]) < 0 {
+// word steps over regular characters and returns them.
+func (s *scanner) word() []byte {
+	start := s.at
+	for s.at < len(s.data) && !isSpace(s.data[s.at]) && bytes.IndexByte([]byte("()<>[]{}/%"), s.data[s.at]) < 0 {
 		s.at++
 	}
+	return s.data[start:s.at]
 }
 
 // skipSpace steps over white space and comments.
@@ -197,8 +194,6 @@ func (s *scanner) skipSpace() {
 	}
 }
 
-var delimiters = []byte("()<>[]{}/%")
-
 // isSpace tells white space of PDF's (7.2.2).
 func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
@@ -215,6 +210,9 @@ func clip(text string) string {
 	}
 	return text
 }
+
+// constants are the values that look like operators.
+var constants = set("true false null")
 
 // operators are those of ISO 32000-1, annex A, but ID and EI, which BI takes along.
 var operators = set("b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k " +

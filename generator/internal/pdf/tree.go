@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,8 +14,7 @@ type element struct {
 	object  int // its number; 0 for the root of the tree
 	dict    types.Dict
 	role    string // the standard tag that it is, or is mapped to
-	parent  *element
-	page    int // the page's object, for content that names none
+	page    int    // the page's object, for content that names none
 	kids    []kid
 	changed bool // kids are to be written back
 }
@@ -24,7 +24,6 @@ type kid struct {
 	element *element
 	mark    mark         // tagged content
 	annot   int          // the object of an annotation
-	page    int          // the page's object, of content and annotations
 	value   types.Object // as it stands in the file
 }
 
@@ -94,7 +93,7 @@ func (r *treeReader) kids(e *element, depth int) error {
 // kid reads one part of an element.
 func (r *treeReader) kid(e *element, value types.Object, depth int) (kid, error) {
 	if mcid, ok := r.doc.integer(value); ok {
-		return kid{mark: mark{e.page, mcid}, page: e.page, value: value}, nil
+		return kid{mark: mark{e.page, mcid}, value: value}, nil
 	}
 	dict := r.doc.dict(value)
 	page := e.page
@@ -104,13 +103,10 @@ func (r *treeReader) kid(e *element, value types.Object, depth int) (kid, error)
 	switch r.doc.name(dict["Type"]) {
 	case "MCR":
 		mcid, _ := r.doc.integer(dict["MCID"])
-		owner := page
-		if form := objectOf(dict["Stm"]); form != 0 {
-			owner = form
-		}
-		return kid{mark: mark{owner, mcid}, page: page, value: value}, nil
+		owner := cmp.Or(objectOf(dict["Stm"]), page)
+		return kid{mark: mark{owner, mcid}, value: value}, nil
 	case "OBJR":
-		return kid{annot: objectOf(dict["Obj"]), page: page, value: value}, nil
+		return kid{annot: objectOf(dict["Obj"]), value: value}, nil
 	}
 	if dict == nil || r.doc.name(dict["S"]) == "" {
 		return kid{value: value}, nil
@@ -124,12 +120,9 @@ func (r *treeReader) kid(e *element, value types.Object, depth int) (kid, error)
 		return kid{}, fmt.Errorf("the PDF's tags are broken: object %d is in the tree for a second time", number)
 	}
 	r.seen[number] = true
-	child := &element{object: number, dict: dict, role: r.doc.standard(r.doc.name(dict["S"])), parent: e, page: page}
+	child := &element{object: number, dict: dict, role: r.doc.standard(r.doc.name(dict["S"])), page: page}
 	return kid{element: child}, r.kids(child, depth+1)
 }
-
-// pageOf is the page that value refers to, or nil.
-func (doc *document) pageOf(value types.Object) *page { return doc.byPage[objectOf(value)] }
 
 // all goes through the elements below e, and e, in reading order.
 func (e *element) all(visit func(*element)) {
@@ -141,7 +134,7 @@ func (e *element) all(visit func(*element)) {
 	}
 }
 
-// elements are the kids that are elements.
+// elements returns the kids that are elements.
 func (e *element) elements() []*element {
 	var found []*element
 	for _, k := range e.kids {
@@ -164,55 +157,22 @@ func (e *element) retag(tag string) {
 	e.dict["S"], e.role = types.Name(tag), tag
 }
 
-// words is the text of an element, with all below it.
-func (doc *document) words(e *element) words {
-	var w words
-	for _, k := range e.kids {
-		switch {
-		case k.element != nil:
-			w.join(doc.words(k.element))
-		case doc.marks[k.mark] != nil:
-			w.join(doc.marks[k.mark].words)
-		}
-	}
-	return w
-}
-
-// firstPage is the number of the page that an element begins on, or 0.
-func (doc *document) firstPage(e *element) int {
-	for _, k := range e.kids {
-		if k.element != nil {
-			if number := doc.firstPage(k.element); number > 0 {
-				return number
-			}
-		} else if p := doc.byPage[k.page]; p != nil {
-			return p.number
-		}
-	}
-	return 0
-}
-
-// where begins a message about an element.
-func (doc *document) where(e *element) string {
-	if number := doc.firstPage(e); number > 0 {
-		return fmt.Sprintf("page %d: ", number)
-	}
-	return ""
-}
-
-// attributes are an element's dictionaries of attributes (14.7.5).
-func (doc *document) attributes(e *element) []types.Dict {
-	if list := doc.array(e.dict["A"]); list != nil {
-		var found []types.Dict
-		for _, item := range list {
-			if dict := doc.dict(item); dict != nil {
-				found = append(found, dict)
+// matchMarks wants tags and content to find each other.
+func (doc *document) matchMarks() {
+	known := 0
+	doc.tree.all(func(e *element) {
+		for _, k := range e.kids {
+			content := doc.marks[k.mark]
+			switch {
+			case k.element != nil || k.annot != 0:
+			case content == nil:
+				doc.fault("the tag %s has content that is not there", clip(e.role))
+			case doc.parentOf(k.mark) == e.object:
+				known++
 			}
 		}
-		return found
+	})
+	if known < len(doc.marks) {
+		doc.fault("there is tagged content that no tag has")
 	}
-	if dict := doc.dict(e.dict["A"]); dict != nil {
-		return []types.Dict{dict}
-	}
-	return nil
 }

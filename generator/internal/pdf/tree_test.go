@@ -16,8 +16,10 @@ func TestTags(t *testing.T) {
 		t.Errorf("tags\n%s\nwant\n%s", got.String(), want)
 	}
 	doc.tree.all(func(e *element) {
-		if e.parent != nil && e.parent.object != 0 && objectOf(e.dict["P"]) != e.parent.object {
-			t.Errorf("%s has another parent", e.role)
+		for _, child := range e.elements() {
+			if parent := objectOf(child.dict["P"]); e.object != 0 && parent != e.object {
+				t.Errorf("%s has another parent", child.role)
+			}
 		}
 	})
 }
@@ -29,7 +31,7 @@ func outline(doc *document, e *element, indent string, into *strings.Builder) {
 		case k.annot != 0:
 			fmt.Fprintf(into, "%s(link)\n", indent)
 		case k.element == nil:
-			if text := doc.marks[k.mark].words.String(); text != "" {
+			if text := strings.TrimSpace(shownText(doc.marks[k.mark].shown)); text != "" {
 				fmt.Fprintf(into, "%s%q\n", indent, text)
 			}
 		case k.element.role == "NonStruct":

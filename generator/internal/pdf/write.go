@@ -5,7 +5,6 @@ import (
 	"compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,49 +18,89 @@ import (
 const perStream = 200
 
 // writer lays out a document as a file of PDF 1.7, the version that PDF/UA-1
-// builds on. It is our own because pdfcpu's puts the clock into every file.
-// Objects are numbered anew in the order in which they are reached from the
-// catalog, so what nothing refers to is left behind.
+// builds on. It is our own because pdfcpu's names itself as the producer, and
+// the clock's time as the document's. Objects are numbered anew in the order in
+// which they are reached from the catalog, so what nothing refers to is left behind.
 type writer struct {
 	doc     *document
 	out     bytes.Buffer
 	numbers map[int]int // by the number in the document
 	order   []int       // the reverse; the first object is 1
-	places  []place     // by the number in the file
+	table   []byte      // the cross-reference stream (ISO 32000-1, 7.5.8.3)
 
-	packed []int // objects that wait for an object stream
-	bodies []byte
-	starts []int // of each in bodies
+	waiting []int // for an object stream
+	bodies  []byte
+	heads   []byte // the number of each, and where it is in bodies
 }
 
-// place is an entry of the cross-reference stream (ISO 32000-1, 7.5.8.3).
-type place struct {
-	kind   byte // 1: at an offset; 2: in an object stream
-	offset int  // or the number of the object stream
-	index  int  // in the object stream
-}
-
-// bytes is the finished file.
+// bytes returns the finished file.
 func (doc *document) bytes() []byte {
-	w := &writer{doc: doc, numbers: make(map[int]int), order: []int{0}, places: []place{{}}}
+	w := &writer{doc: doc, numbers: make(map[int]int), order: []int{0}}
 	w.out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	trailer := types.Dict{"Root": doc.catalog, "Info": doc.add(doc.info)}
-	trailerText := w.value(nil, trailer)
-	for number := 1; ; number++ {
-		if number == len(w.order) {
+	trailer := types.Dict{"Type": types.Name("XRef"), "Root": doc.catalog, "Info": doc.add(doc.info)}
+	w.value(nil, trailer) // numbers these two
+	for number := 1; number < len(w.order); number++ {
+		w.object(number)
+		if number == len(w.order)-1 {
 			w.pack()
 		}
-		if number == len(w.order) {
-			break
-		}
-		w.places = append(w.places, place{})
-		w.object(number)
 	}
-	w.crossReference(trailerText)
+	start := w.out.Len()
+	number := len(w.order)
+	w.enter(number, 1, start, 0)
+	sum := sha256.Sum256(w.out.Bytes())
+	id := types.NewHexLiteral(sum[:16])
+	maps.Copy(trailer, types.Dict{"ID": types.Array{id, id}, "Size": types.Integer(number + 1), "W": types.Array{types.Integer(1), types.Integer(4), types.Integer(2)}})
+	w.stream(number, packedStream(trailer, w.table))
+	fmt.Fprintf(&w.out, "startxref\n%d\n%%%%EOF\n", start)
 	return w.out.Bytes()
 }
 
-// number is that of an object in the file.
+// enter notes where an object is: of kind 1 at an offset, of kind 2 in an object
+// stream, at an index there.
+func (w *writer) enter(number int, kind byte, offset, index int) {
+	const size = 7
+	if missing := (number+1)*size - len(w.table); missing > 0 {
+		w.table = append(w.table, make([]byte, missing)...)
+	}
+	entry := w.table[number*size:]
+	entry[0] = kind
+	binary.BigEndian.PutUint32(entry[1:], uint32(offset))
+	binary.BigEndian.PutUint16(entry[5:], uint16(index))
+}
+
+// object writes the object with a number of the file's, or keeps it for the
+// next object stream.
+func (w *writer) object(number int) {
+	value := w.doc.objects[w.order[number]]
+	if s, ok := value.(types.StreamDict); ok {
+		w.enter(number, 1, w.out.Len(), 0)
+		w.stream(number, s)
+		return
+	}
+	w.waiting = append(w.waiting, number)
+	w.heads = fmt.Appendf(w.heads, "%d %d ", number, len(w.bodies))
+	w.bodies = append(w.value(w.bodies, value), '\n')
+	if len(w.waiting) == perStream {
+		w.pack()
+	}
+}
+
+// pack turns the waiting objects into an object stream (7.5.7), one more object
+// at the end.
+func (w *writer) pack() {
+	if len(w.waiting) == 0 {
+		return
+	}
+	dict := types.Dict{"Type": types.Name("ObjStm"), "N": types.Integer(len(w.waiting)), "First": types.Integer(len(w.heads))}
+	own := w.number(objectOf(w.doc.add(packedStream(dict, append(w.heads, w.bodies...)))))
+	for i, number := range w.waiting {
+		w.enter(number, 2, own, i)
+	}
+	w.waiting, w.heads, w.bodies = nil, nil, nil
+}
+
+// number returns that of an object in the file.
 func (w *writer) number(object int) int {
 	number, ok := w.numbers[object]
 	if !ok {
@@ -72,76 +111,13 @@ func (w *writer) number(object int) int {
 	return number
 }
 
-// object writes the object with a number of the file's, or keeps it for the
-// next object stream.
-func (w *writer) object(number int) {
-	value := w.doc.objects[w.order[number]]
-	if s, ok := value.(types.StreamDict); ok {
-		w.places[number] = place{kind: 1, offset: w.out.Len()}
-		w.stream(number, s.Dict, s.Raw)
-		return
-	}
-	w.packed = append(w.packed, number)
-	w.starts = append(w.starts, len(w.bodies))
-	w.bodies = append(w.value(w.bodies, value), '\n')
-	if len(w.packed) == perStream {
-		w.pack()
-	}
-}
-
-// pack turns the waiting objects into an object stream (7.5.7), one more object
-// at the end.
-func (w *writer) pack() {
-	if len(w.packed) == 0 {
-		return
-	}
-	var body []byte
-	for i, number := range w.packed {
-		body = fmt.Appendf(body, "%d %d ", number, w.starts[i])
-	}
-	dict := types.Dict{
-		"Type": types.Name("ObjStm"), "Filter": types.Name("FlateDecode"),
-		"N": types.Integer(len(w.packed)), "First": types.Integer(len(body)),
-	}
-	own := w.number(objectOf(w.doc.add(types.StreamDict{Dict: dict, Raw: deflate(append(body, w.bodies...))})))
-	for i, number := range w.packed {
-		w.places[number] = place{kind: 2, offset: own, index: i}
-	}
-	w.packed, w.starts, w.bodies = nil, nil, nil
-}
-
 // stream writes a stream that is packed as its dictionary says.
-func (w *writer) stream(number int, dict types.Dict, raw []byte) {
-	dict["Length"] = types.Integer(len(raw))
-	fmt.Fprintf(&w.out, "%d 0 obj\n", number)
-	w.out.Write(w.value(nil, dict))
-	w.out.WriteString("\nstream\n")
-	w.out.Write(raw)
-	w.out.WriteString("\nendstream\nendobj\n")
+func (w *writer) stream(number int, s types.StreamDict) {
+	s.Dict["Length"] = types.Integer(len(s.Raw))
+	fmt.Fprintf(&w.out, "%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n", number, w.value(nil, s.Dict), s.Raw)
 }
 
-// crossReference ends the file: where each object is, and where to begin. The
-// file's identifier is a hash of all before it, so it needs neither clock nor chance.
-func (w *writer) crossReference(trailer []byte) {
-	start := w.out.Len()
-	w.places = append(w.places, place{kind: 1, offset: start})
-	table := []byte{0, 0, 0, 0, 0, 0xff, 0xff}
-	for _, p := range w.places[1:] {
-		table = append(table, p.kind)
-		table = binary.BigEndian.AppendUint32(table, uint32(p.offset))
-		table = binary.BigEndian.AppendUint16(table, uint16(p.index))
-	}
-	raw := deflate(table)
-	sum := sha256.Sum256(w.out.Bytes())
-	id := hex.EncodeToString(sum[:16])
-	fmt.Fprintf(&w.out, "%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode/Length %d/ID[<%s><%s>]", len(w.places)-1, len(w.places), len(raw), id, id)
-	w.out.Write(bytes.TrimPrefix(trailer, []byte("<<")))
-	w.out.WriteString("\nstream\n")
-	w.out.Write(raw)
-	fmt.Fprintf(&w.out, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", start)
-}
-
-// value appends the text of a value, the keys of dictionaries sorted.
+// value appends the text of a value.
 func (w *writer) value(text []byte, value types.Object) []byte {
 	switch v := value.(type) {
 	case types.IndirectRef:
@@ -151,18 +127,15 @@ func (w *writer) value(text []byte, value types.Object) []byte {
 		return fmt.Appendf(text, "%d 0 R", w.number(int(v.ObjectNumber)))
 	case types.Dict:
 		text = append(text, "<<"...)
-		for _, key := range slices.Sorted(maps.Keys(v)) {
+		for _, key := range slices.Sorted(maps.Keys(v)) { // alike, so they pack better
 			text = append(append(text, '/'), types.EncodeName(key)...)
 			text = w.value(append(text, ' '), v[key])
 		}
 		return append(text, ">>"...)
 	case types.Array:
 		text = append(text, '[')
-		for i, item := range v {
-			if i > 0 {
-				text = append(text, ' ')
-			}
-			text = w.value(text, item)
+		for _, item := range v {
+			text = append(w.value(text, item), ' ')
 		}
 		return append(text, ']')
 	case types.Float:
@@ -175,18 +148,13 @@ func (w *writer) value(text []byte, value types.Object) []byte {
 	return append(text, value.PDFString()...)
 }
 
-// deflate packs raw as FlateDecode unpacks it.
-func deflate(raw []byte) []byte {
+// packedStream returns a stream of raw, packed.
+func packedStream(dict types.Dict, raw []byte) types.StreamDict {
+	dict["Filter"] = types.Name("FlateDecode")
+	delete(dict, "DecodeParms")
 	var packed bytes.Buffer
 	w, _ := zlib.NewWriterLevel(&packed, zlib.BestCompression) // the level is a right one
 	w.Write(raw)                                               // into memory, so without errors
 	w.Close()
-	return packed.Bytes()
-}
-
-// packedStream is a stream of the document's that is packed.
-func packedStream(dict types.Dict, raw []byte) types.StreamDict {
-	dict["Filter"] = types.Name("FlateDecode")
-	delete(dict, "DecodeParms")
-	return types.StreamDict{Dict: dict, Raw: deflate(raw), Content: raw}
+	return types.StreamDict{Dict: dict, Raw: packed.Bytes()}
 }

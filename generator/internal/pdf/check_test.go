@@ -1,24 +1,35 @@
 package pdf
 
 import (
+	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// check finds what keeps the document, as it is now, from conforming to
-// PDF/UA-1, as far as a program can tell.
-func (doc *document) check(about About) {
-	if about.Title == "" { // 06-003, 07-001
-		doc.fault("the document has no title")
+// check finds what keeps a finished document, read again, from conforming to
+// PDF/UA-1, as far as a program can tell and Finish doesn't find it itself.
+func check(doc *document) []string {
+	doc.faults = nil
+	for _, c := range doc.streams {
+		if len(c.loose) > 0 { // 01-005
+			doc.fault("page %d: something is painted outside of all tags", c.page.number)
+		}
 	}
-	if doc.text(doc.root["Lang"]) == "" { // 11-006
-		doc.fault("the document has no language")
-	}
-	doc.checkContents()
+	doc.matchMarks()
 	doc.checkHeadings()
-	doc.tree.all(doc.checkElement)
+	doc.checkElement(doc.tree, "")
 	doc.checkFonts()
+	for number := range doc.next {
+		dict, _ := doc.objects[number].(types.Dict)
+		address, err := url.Parse(doc.text(doc.dict(dict["A"])["URI"]))
+		if err != nil || address.Scheme == "file" || address.Hostname() == "localhost" || strings.HasPrefix(address.Hostname(), "127.") {
+			doc.fault("a link leads to %s, which is only there where the PDF is printed", address)
+		}
+	}
+	return doc.faults
 }
 
 // checkHeadings wants the first to be H1, and none to skip a level (14-002, 14-003).
@@ -30,19 +41,23 @@ func (doc *document) checkHeadings() {
 		}
 		own := int(e.role[1] - '0')
 		if own > level+1 {
-			doc.fault("%sthe heading %q is of level %d, but no heading of level %d comes before it",
-				doc.where(e), clip(doc.words(e).String()), own, own-1)
+			doc.fault("%sa heading is of level %d, but no heading of level %d comes before it", doc.where(e), own, own-1)
 		}
 		level = own
 	})
 }
 
-// inside says which parts an element may have, where only some are right
-// (09-004, 09-005; ISO 32000-1, 14.8.4.3).
-var inside = map[string][]string{
-	"L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"},
-	"Table": {"TR", "THead", "TBody", "TFoot", "Caption"}, "TR": {"TH", "TD"},
-	"THead": {"TR"}, "TBody": {"TR"}, "TFoot": {"TR"},
+// where begins a message about an element with the page that it begins on.
+func (doc *document) where(e *element) string {
+	found := ""
+	e.all(func(inner *element) {
+		for _, k := range inner.kids {
+			if content := doc.marks[k.mark]; content != nil && found == "" {
+				found = fmt.Sprintf("page %d: ", content.stream.page.number)
+			}
+		}
+	})
+	return found
 }
 
 // within says which elements a part may have around it.
@@ -51,22 +66,21 @@ var within = map[string][]string{
 	"THead": {"Table"}, "TBody": {"Table"}, "TFoot": {"Table"},
 }
 
-// checkElement looks at one element.
-func (doc *document) checkElement(e *element) {
-	if e.parent == nil {
-		return
+// checkElement looks at one element, and at those in it.
+func (doc *document) checkElement(e *element, parent string) {
+	if allowed, ok := within[e.role]; ok && !slices.Contains(allowed, parent) {
+		doc.fault("%s%s stands in %s", doc.where(e), e.role, parent)
 	}
-	if allowed, ok := within[e.role]; ok && !slices.Contains(allowed, e.parent.role) {
-		doc.fault("%s%s stands in %s", doc.where(e), e.role, e.parent.role)
-	}
-	if allowed, ok := inside[e.role]; ok {
-		for _, k := range e.kids {
-			switch {
-			case k.element == nil:
-				doc.fault("%s%s has content of its own", doc.where(e), e.role)
-			case !slices.Contains(allowed, k.element.role):
-				doc.fault("%s%s stands in %s", doc.where(k.element), k.element.role, e.role)
-			}
+	for _, k := range e.kids {
+		if k.element != nil {
+			doc.checkElement(k.element, e.role)
+		}
+		if allowed, ok := inside[e.role]; !ok {
+			continue
+		} else if k.element == nil {
+			doc.fault("%s%s has content of its own", doc.where(e), e.role)
+		} else if !slices.Contains(allowed, k.element.role) {
+			doc.fault("%s%s stands in %s", doc.where(k.element), k.element.role, e.role)
 		}
 	}
 	switch e.role {
@@ -76,10 +90,10 @@ func (doc *document) checkElement(e *element) {
 		}
 	case "TH": // 15-003
 		if scope := doc.attribute(e, "Scope"); doc.name(scope) == "" {
-			doc.fault("%sthe header cell %q has no scope", doc.where(e), clip(doc.words(e).String()))
+			doc.fault("%sa header cell has no scope", doc.where(e))
 		}
 	case "Note": // 19-003
-		if doc.bytesOf(e.dict["ID"]) == nil {
+		if doc.text(e.dict["ID"]) == "" {
 			doc.fault("%sa note has no ID", doc.where(e))
 		}
 	case "Table":
@@ -89,8 +103,12 @@ func (doc *document) checkElement(e *element) {
 
 // attribute is one of an element's, or nil.
 func (doc *document) attribute(e *element, name string) types.Object {
-	for _, attributes := range doc.attributes(e) {
-		if value := attributes[name]; value != nil {
+	list := doc.array(e.dict["A"])
+	if list == nil {
+		list = types.Array{e.dict["A"]}
+	}
+	for _, item := range list {
+		if value := doc.dict(item)[name]; value != nil {
 			return value
 		}
 	}
@@ -103,7 +121,7 @@ const maxSpan = 1000
 
 // checkTable wants rows of the same width, and a header cell.
 func (doc *document) checkTable(table *element) {
-	rows := doc.rows(table)
+	rows := table.rows()
 	var above []int // for each column, how many more rows a cell from above takes
 	width, headers := 0, false
 	for i, row := range rows {
