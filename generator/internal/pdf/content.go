@@ -49,7 +49,7 @@ func (doc *document) readContents() {
 			doc.fault("page %d: its content %v", p.number, err)
 			continue
 		}
-		doc.read(&content{owner: p.object, page: p, data: data}, p.resources, 0)
+		doc.readStream(&content{owner: p.object, page: p, data: data}, p.resources, 0)
 	}
 }
 

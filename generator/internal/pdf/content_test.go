@@ -80,7 +80,7 @@ func rewrite(data []byte) ([]byte, *document) {
 		objects: map[int]types.Object{7: picture},
 	}
 	c := &content{owner: 1, page: &page{number: 1}, data: data}
-	doc.read(c, types.Dict{"XObject": types.Dict{"I": reference(7)}}, 0)
+	doc.readStream(c, types.Dict{"XObject": types.Dict{"I": reference(7)}}, 0)
 	if c.broken {
 		return data, doc
 	}

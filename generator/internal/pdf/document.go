@@ -20,10 +20,6 @@ const maxDepth = 1000
 // maxStream is the most that a stream may have, unpacked, in bytes.
 const maxStream = 64 << 20
 
-// maxContent is the most that the contents of all pages may have, in bytes: any
-// number of pages may have the same stream.
-const maxContent = 512 << 20
-
 // document is a PDF in memory. An object is named by its number; generations
 // other than 0 don't occur in what Chromium writes.
 type document struct {
@@ -40,9 +36,7 @@ type document struct {
 	marks   map[mark]*marked     // all tagged content of the pages
 	streams []*content           // what was read of pages and forms, in order
 	forms   map[int]*content     // of these, the forms
-
-	faults []string
-	spent  int // bytes of contents read
+	faults  []string
 }
 
 // page is a page of the document.
@@ -103,46 +97,34 @@ func read(printed []byte) (*document, error) {
 	if doc.root == nil {
 		return nil, errors.New("the PDF has no catalog")
 	}
-	if err := doc.findPages(); err != nil {
+	if err := doc.findPages(doc.root["Pages"], nil, make(map[int]bool), 0); err != nil {
 		return nil, err
+	}
+	if len(doc.pages) == 0 {
+		return nil, errors.New("the PDF has no pages")
 	}
 	return doc, nil
 }
 
-// findPages lists the pages in their order.
-func (doc *document) findPages() error {
-	seen := make(map[int]bool)
-	var visit func(node types.Object, inherited types.Dict, depth int) error
-	visit = func(node types.Object, inherited types.Dict, depth int) error {
-		number, dict := objectOf(node), doc.dict(node)
-		if number == 0 || dict == nil || seen[number] || depth > maxDepth {
-			return errors.New("the PDF's list of pages is broken")
-		}
-		seen[number] = true
-		if own := doc.dict(dict["Resources"]); own != nil {
-			inherited = own
-		}
-		if kids := doc.array(dict["Kids"]); kids != nil {
-			for _, kid := range kids {
-				if err := visit(kid, inherited, depth+1); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-		if doc.name(dict["Type"]) != "Page" {
-			return errors.New("the PDF's list of pages has something else in it")
-		}
+// findPages lists the pages below a node, in their order.
+func (doc *document) findPages(node types.Object, inherited types.Dict, seen map[int]bool, depth int) error {
+	number, dict := objectOf(node), doc.dict(node)
+	kids := doc.array(dict["Kids"])
+	if number == 0 || seen[number] || depth > maxDepth || kids == nil && doc.name(dict["Type"]) != "Page" {
+		return errors.New("the PDF's list of pages is broken")
+	}
+	seen[number] = true
+	if own := doc.dict(dict["Resources"]); own != nil {
+		inherited = own
+	}
+	if kids == nil {
 		p := &page{number: len(doc.pages) + 1, object: number, dict: dict, resources: inherited}
-		doc.pages = append(doc.pages, p)
-		doc.byPage[number] = p
-		return nil
+		doc.pages, doc.byPage[number] = append(doc.pages, p), p
 	}
-	if err := visit(doc.root["Pages"], nil, 0); err != nil {
-		return err
-	}
-	if len(doc.pages) == 0 {
-		return errors.New("the PDF has no pages")
+	for _, kid := range kids {
+		if err := doc.findPages(kid, inherited, seen, depth+1); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -5,25 +5,22 @@ import (
 	"slices"
 )
 
-// dropRepeatedRows makes artifacts of the rows of a table's head and foot where
-// they are painted again: Chromium adds what stands on the later pages to the
-// cells of the one head, so that each would be read as often as there are pages.
-// ISO 14289-1, 7.1 wants such things to be artifacts of pagination.
+// dropRepeatedRows makes artifacts of the rows of a table's head where they are
+// painted again: Chromium adds what stands on the later pages to the cells of the
+// one head, so that each would be read as often as there are pages. ISO 14289-1,
+// 7.1 wants such things to be artifacts of pagination.
 //
 // A row is taken for repeated only if all it shows is there on each of several
-// pages, byte for byte, and if it is at the beginning of its table or at the
-// end. Of a head the first painting stays, of a foot the last.
+// pages, byte for byte, and if it is at the beginning of its table.
 func (doc *document) dropRepeatedRows() {
 	doc.tree.all(func(e *element) {
 		if e.role != "Table" {
 			return
 		}
-		rows := e.rows()
-		count := 0
-		for count < len(rows) && doc.dropRepeated(rows[count], false) {
-			count++
-		}
-		for i := len(rows) - 1; i >= count && doc.dropRepeated(rows[i], true); i-- {
+		for _, row := range e.rows() {
+			if !doc.dropRepeated(row) {
+				return
+			}
 		}
 	})
 }
@@ -42,8 +39,8 @@ func (e *element) rows() []*element {
 	return found
 }
 
-// dropRepeated leaves one painting of a row, and tells whether there were others.
-func (doc *document) dropRepeated(row *element, last bool) bool {
+// dropRepeated leaves the first painting of a row, and tells whether there were others.
+func (doc *document) dropRepeated(row *element) bool {
 	var pages []int
 	same, shows := true, false
 	row.all(func(e *element) {
@@ -63,12 +60,8 @@ func (doc *document) dropRepeated(row *element, last bool) bool {
 	if !same || !shows || len(pages) < 2 {
 		return false
 	}
-	kept := pages[0]
-	if last {
-		kept = pages[len(pages)-1]
-	}
 	row.all(func(e *element) {
-		doc.drop(e, repetition, func(content *marked) bool { return content.stream.page.number != kept })
+		doc.drop(e, repetition, func(content *marked) bool { return content.stream.page.number != pages[0] })
 	})
 	return true
 }

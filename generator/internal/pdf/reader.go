@@ -39,17 +39,12 @@ type sequence struct {
 	closed  bool    // tagged, or an artifact: nothing in it is loose
 }
 
-// read follows a stream. What isn't understood is a fault, and leaves the
+// readStream follows a stream. What isn't understood is a fault, and leaves the
 // stream as it was.
-func (doc *document) read(c *content, resources types.Dict, depth int) {
+func (doc *document) readStream(c *content, resources types.Dict, depth int) {
 	r := &reader{doc: doc, c: c, resources: resources, depth: depth, path: -1}
 	doc.streams = append(doc.streams, c)
-	doc.spent += len(c.data)
-	err := errors.New("it is too large")
-	if doc.spent <= maxContent {
-		err = r.run()
-	}
-	if err != nil {
+	if err := r.run(); err != nil {
 		c.broken = true
 		doc.fault("page %d: its content is not understood: %v", c.page.number, err)
 	}
@@ -261,6 +256,6 @@ func (r *reader) do(op operation) error {
 		resources = r.resources
 	}
 	r.doc.forms[number] = &content{owner: number, page: r.c.page, data: data}
-	r.doc.read(r.doc.forms[number], resources, r.depth+1)
+	r.doc.readStream(r.doc.forms[number], resources, r.depth+1)
 	return nil
 }

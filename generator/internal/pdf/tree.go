@@ -27,12 +27,6 @@ type kid struct {
 	value   types.Object // as it stands in the file
 }
 
-// treeReader reads every object once, so no loop holds it.
-type treeReader struct {
-	doc  *document
-	seen map[int]bool
-}
-
 // loadTree reads the structure tree and the parent tree.
 func (doc *document) loadTree() error {
 	root := doc.dict(doc.root["StructTreeRoot"])
@@ -43,8 +37,7 @@ func (doc *document) loadTree() error {
 		return err
 	}
 	doc.tree = &element{dict: root}
-	r := &treeReader{doc: doc, seen: make(map[int]bool)}
-	return r.kids(doc.tree, 0)
+	return doc.loadKids(doc.tree, make(map[int]bool), 0)
 }
 
 // loadParents reads a number tree (7.9.7).
@@ -68,60 +61,59 @@ func (doc *document) loadParents(value types.Object, depth int, seen map[int]boo
 	return nil
 }
 
-// kids reads what is below an element.
-func (r *treeReader) kids(e *element, depth int) error {
-	if depth > maxDepth {
-		return errors.New("the PDF's tags are nested too deep")
-	}
+// loadKids reads what is below an element. Every object is read once, so no loop
+// holds it.
+func (doc *document) loadKids(e *element, seen map[int]bool, depth int) error {
 	values := types.Array{e.dict["K"]}
-	if list := r.doc.array(e.dict["K"]); list != nil {
+	if list := doc.array(e.dict["K"]); list != nil {
 		values = list
 	}
 	for _, value := range values {
-		if r.doc.resolve(value) == nil {
+		if doc.resolve(value) == nil {
 			continue
 		}
-		k, err := r.kid(e, value, depth)
-		if err != nil {
+		k := doc.kidOf(e, value)
+		e.kids = append(e.kids, k)
+		if k.element == nil {
+			continue
+		}
+		if seen[k.element.object] || depth > maxDepth {
+			return fmt.Errorf("the PDF's tags are broken: object %d is in the tree for a second time, or too deep", k.element.object)
+		}
+		seen[k.element.object] = true
+		if err := doc.loadKids(k.element, seen, depth+1); err != nil {
 			return err
 		}
-		e.kids = append(e.kids, k)
 	}
 	return nil
 }
 
-// kid reads one part of an element.
-func (r *treeReader) kid(e *element, value types.Object, depth int) (kid, error) {
-	if mcid, ok := r.doc.integer(value); ok {
-		return kid{mark: mark{e.page, mcid}, value: value}, nil
+// kidOf reads one part of an element.
+func (doc *document) kidOf(e *element, value types.Object) kid {
+	if mcid, ok := doc.integer(value); ok {
+		return kid{mark: mark{e.page, mcid}, value: value}
 	}
-	dict := r.doc.dict(value)
-	page := e.page
-	if own := objectOf(dict["Pg"]); own != 0 {
-		page = own
-	}
-	switch r.doc.name(dict["Type"]) {
+	dict := doc.dict(value)
+	page := cmp.Or(objectOf(dict["Pg"]), e.page)
+	tag := doc.name(dict["S"])
+	switch doc.name(dict["Type"]) {
 	case "MCR":
-		mcid, _ := r.doc.integer(dict["MCID"])
-		owner := cmp.Or(objectOf(dict["Stm"]), page)
-		return kid{mark: mark{owner, mcid}, value: value}, nil
+		if mcid, ok := doc.integer(dict["MCID"]); ok {
+			return kid{mark: mark{cmp.Or(objectOf(dict["Stm"]), page), mcid}, value: value}
+		}
+		return kid{value: value}
 	case "OBJR":
-		return kid{annot: objectOf(dict["Obj"]), value: value}, nil
+		return kid{annot: objectOf(dict["Obj"]), value: value}
 	}
-	if dict == nil || r.doc.name(dict["S"]) == "" {
-		return kid{value: value}, nil
+	if tag == "" {
+		return kid{value: value}
 	}
 	number := objectOf(value)
 	if number == 0 { // parents are found by number, so it needs one
-		number = objectOf(r.doc.add(dict))
+		number = objectOf(doc.add(dict))
 		e.changed = true
 	}
-	if r.seen[number] {
-		return kid{}, fmt.Errorf("the PDF's tags are broken: object %d is in the tree for a second time", number)
-	}
-	r.seen[number] = true
-	child := &element{object: number, dict: dict, role: r.doc.standard(r.doc.name(dict["S"])), page: page}
-	return kid{element: child}, r.kids(child, depth+1)
+	return kid{element: &element{object: number, dict: dict, role: doc.standard(tag), page: page}}
 }
 
 // all goes through the elements below e, and e, in reading order.
