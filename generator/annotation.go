@@ -10,7 +10,7 @@ import (
 	"rolebook/generator/internal/problem"
 )
 
-// annotation gives a problem as a workflow command, which GitHub Actions shows
+// annotation returns a problem as a workflow command, which GitHub Actions shows
 // beside the line of the file. folder is the handbook's in the repository. The
 // message has the place, too: GitHub shows ten errors and ten warnings of a
 // step, and the log has all, but nothing of them except the message.
@@ -44,7 +44,7 @@ var (
 	escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// folderInRepository gives the path of a folder in the git repository that holds
+// folderInRepository returns the path of a folder in the git repository that holds
 // it, slash-separated; outside of one, in the working directory.
 func folderInRepository(dir string) string {
 	root, err := os.Getwd()

@@ -23,7 +23,7 @@ import (
 	"rolebook/generator/internal/site"
 )
 
-// exportSite gives what the exports of a handbook need; baseURL replaces that of
+// exportSite returns what the exports of a handbook need; baseURL replaces that of
 // hugo.toml, if not empty.
 func (s *source) exportSite(h *handbook.Handbook, pairs []compare.Pair, baseURL string) *export.Site {
 	return &export.Site{Handbook: h, Pairs: pairs, BaseURL: cmp.Or(baseURL, h.Site.BaseURL), Words: s.words(&h.Site)}
@@ -143,7 +143,7 @@ func (w *besideWriter) write(name string, data []byte) error {
 	return err
 }
 
-// exports gives the tasks that write tables in every format, and the data at the root
+// exports returns the tasks that write tables in every format, and the data at the root
 // of the site.
 func (w *besideWriter) exports(s *export.Site, yield func(task) bool) {
 	root := func(name string, data []byte) error {

@@ -13,7 +13,7 @@ import (
 	"rolebook/generator/internal/site"
 )
 
-// atSource gives the problems of a built site's links with the places where
+// atSource returns the problems of a built site's links with the places where
 // somebody wrote the links: in a hand-written page, in data/ or in hugo.toml.
 // What comes out of a layout keeps the place in the published page.
 func (b *build) atSource(found links.Report, project site.Project) problem.List {
@@ -33,7 +33,7 @@ func (b *build) atSource(found links.Report, project site.Project) problem.List 
 	return problems
 }
 
-// placesOf gives the problem of a broken link at the places where the link is
+// placesOf returns the problem of a broken link at the places where the link is
 // written: one that is relative in the page's own file, a whole address
 // everywhere.
 func placesOf(p problem.Problem, address, file string, written []prose.Link, h *handbook.Handbook) []problem.Problem {
@@ -59,7 +59,7 @@ func placesOf(p problem.Problem, address, file string, written []prose.Link, h *
 	return places
 }
 
-// leadsTo tells whether a link as it is written in a hand-written page is the
+// leadsTo reports whether a link as it is written in a hand-written page is the
 // one with an address in the published page. Links by name (role:cio#a) become
 // other addresses, and keep their anchors.
 func leadsTo(written, published string) bool {

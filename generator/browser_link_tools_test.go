@@ -37,7 +37,7 @@ func (b *tab) permit(what string, setting browser.PermissionSetting) {
 	})
 }
 
-// clipboard gives what is on the clipboard in a form such as "text/plain".
+// clipboard returns what is on the clipboard in a form such as "text/plain".
 func (b *tab) clipboard(form string) string {
 	b.Helper()
 	return evaluate[string](b, `navigator.clipboard.read().then(([item]) => item.getType(`+quoted(form)+`)).then((blob) => blob.text())`)

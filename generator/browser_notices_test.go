@@ -109,7 +109,7 @@ func (n *notices) quiet(t *testing.T) {
 	t.Fatalf("requests that do not end: %q", open)
 }
 
-// take gives the problems noticed since it was last asked.
+// take returns the problems noticed since it was last asked.
 func (n *notices) take() []string {
 	n.mutex.Lock()
 	defer n.mutex.Unlock()

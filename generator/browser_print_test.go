@@ -31,11 +31,11 @@ func (b *tab) onPaper() {
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 }
 
-// unprintable gives what a sheet shows that only a screen has a use for.
+// unprintable returns what a sheet shows that only a screen has a use for.
 const unprintable = `[...document.querySelectorAll("nav, form, button, input, select, textarea, dialog, .site-header, .site-footer, .message")]
   .filter((e) => e.checkVisibility({ visibilityProperty: true })).map((e) => e.cloneNode().outerHTML)`
 
-// brokenRows gives the tables whose head is not repeated, and the rows that
+// brokenRows returns the tables whose head is not repeated, and the rows that
 // may be cut in two.
 const brokenRows = `[
   ...[...document.querySelectorAll("table:not(.many) thead")].filter((e) => getComputedStyle(e).display !== "table-header-group"),
@@ -43,7 +43,7 @@ const brokenRows = `[
   ...[...document.querySelectorAll("h1, h2, h3, tr.group")].filter((e) => getComputedStyle(e).breakAfter !== "avoid"),
 ].map((e) => e.cloneNode().outerHTML)`
 
-// unprintedAddresses gives the links that lead nowhere on paper: to other
+// unprintedAddresses returns the links that lead nowhere on paper: to other
 // sites, and in prose to other pages. Their address has to follow at once, to
 // be part of their line in the list of sources, or to have their number among
 // the notes.
@@ -59,7 +59,7 @@ const unprintedAddresses = `[...document.querySelectorAll('main a[href^="http"],
     return !(a.closest(".references li") ?? a).innerText.includes(a.getAttribute("href").replace(/^mailto:|^https:\/\/|\/$/g, ""));
   }).map((a) => a.outerHTML)`
 
-// beyondSheet gives what sticks out of the sheet at the right: unlike a window,
+// beyondSheet returns what sticks out of the sheet at the right: unlike a window,
 // a frame on it can't be scrolled.
 const beyondSheet = `[...document.body.querySelectorAll("*")]
   .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest(".visually-hidden"))

@@ -10,7 +10,7 @@ import (
 	"rolebook/generator/internal/sample"
 )
 
-// mainText gives the words that the main part shows, one for each piece of
+// mainText returns the words that the main part shows, one for each piece of
 // text, without those of controls, which scripts may bring along.
 const mainText = `(() => {
   const words = [];
@@ -22,7 +22,7 @@ const mainText = `(() => {
   return words;
 })()`
 
-// deadControls gives the visible controls that do nothing without scripts: no
+// deadControls returns the visible controls that do nothing without scripts: no
 // form sends them, no popover opens from them, and choosing them changes
 // nothing that the page shows, as style sheets can make it do.
 const deadControls = `[...document.querySelectorAll("button, input, select, textarea, dialog, [role=button], [role=switch], [role=tab], [aria-live]")]

@@ -59,7 +59,7 @@ func newTab(t *testing.T, browser context.Context, site *servedSite) *tab {
 	return b
 }
 
-// inTab runs an action of chromedp's and gives its value.
+// inTab runs an action of chromedp's and returns its value.
 func inTab[T any](b *tab, action chromedp.Action[T]) T {
 	b.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, stepLimit)
@@ -84,7 +84,7 @@ func call[P, R any](b *tab, command cdp.Command[P, R], parameters P) R {
 	})
 }
 
-// evaluate gives the value of a JavaScript expression; a promise's, awaited.
+// evaluate returns the value of a JavaScript expression; a promise's, awaited.
 func evaluate[T any](b *tab, expression string) T {
 	b.Helper()
 	return inTab(b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
@@ -99,7 +99,7 @@ func (b *tab) open(address string) {
 	}
 }
 
-// visit is open for an address at which there may be nothing. It gives the
+// visit is open for an address at which there may be nothing. It returns the
 // status of the response.
 func (b *tab) visit(address string) int {
 	b.Helper()
@@ -171,13 +171,13 @@ func (b *tab) follow(selector string) {
 	})
 }
 
-// count gives how many elements match.
+// count returns how many elements match.
 func (b *tab) count(selector string) int {
 	b.Helper()
 	return evaluate[int](b, `document.querySelectorAll(`+quoted(selector)+`).length`)
 }
 
-// text gives the words that the first matching element shows, with single
+// text returns the words that the first matching element shows, with single
 // spaces. No such element fails the test.
 func (b *tab) text(selector string) string {
 	b.Helper()
@@ -199,7 +199,7 @@ func (b *tab) hasFocus(selector string) bool {
 	return evaluate[bool](b, `document.activeElement.matches(`+quoted(selector)+`)`)
 }
 
-// address gives where the tab is, below the site's home, with the anchor.
+// address returns where the tab is, below the site's home, with the anchor.
 func (b *tab) address() string {
 	b.Helper()
 	return strings.TrimPrefix(evaluate[string](b, "location.href"), b.site.home())

@@ -24,7 +24,7 @@ var shared struct {
 	site    *servedSite
 }
 
-// sharedBrowser gives chromedp's context of the one browser, started when first
+// sharedBrowser returns chromedp's context of the one browser, started when first
 // asked for with a fresh profile. A test that can't have it is skipped, but
 // fails in CI.
 func sharedBrowser(t *testing.T) context.Context {
@@ -65,7 +65,7 @@ func sharedBrowser(t *testing.T) context.Context {
 	return browser
 }
 
-// sharedSite gives this repository's handbook as a served site, built when
+// sharedSite returns this repository's handbook as a served site, built when
 // first asked for.
 func sharedSite(t *testing.T) *servedSite {
 	t.Helper()
@@ -113,7 +113,7 @@ const (
 	stepLimit         = 30 * time.Second // one step in the browser, such as loading a page
 )
 
-// checkersFolder gives the node_modules folder with what .ci/package.json names.
+// checkersFolder returns the node_modules folder with what .ci/package.json names.
 func checkersFolder() string {
 	return cmp.Or(os.Getenv("ROLEBOOK_CHECKERS"), "../.ci/node_modules")
 }

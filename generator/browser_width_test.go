@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// beyondWindow gives the elements that stick out of the window, when the whole
+// beyondWindow returns the elements that stick out of the window, when the whole
 // page has to be moved sideways to read them.
 const beyondWindow = `document.documentElement.scrollWidth <= innerWidth ? [] : [document.documentElement.scrollWidth + " pixels wide in all"].concat(
   [...document.body.querySelectorAll("*")]

@@ -106,7 +106,7 @@ func (b *build) run(io streams) error {
 	return nil
 }
 
-// make makes the site in an empty folder, checks it, and gives the number of its
+// make makes the site in an empty folder, checks it, and returns the number of its
 // pages.
 func (b *build) make(io streams, dir string) (int, error) {
 	start := time.Now()
@@ -176,7 +176,7 @@ func (b *build) chooseDestination() error {
 	return nil
 }
 
-// contains tells whether a folder is, or holds, another.
+// contains reports whether a folder is, or holds, another.
 func contains(dir, other string) bool {
 	relative, err := filepath.Rel(dir, other)
 	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
@@ -221,7 +221,7 @@ func (b *build) project(io streams, config *handbook.Site) site.Project {
 	}
 }
 
-// checkLinks follows the links of the new site and gives the number of its
+// checkLinks follows the links of the new site and returns the number of its
 // pages.
 func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, error) {
 	start := time.Now()

@@ -9,7 +9,7 @@ import (
 	"rolebook/generator/internal/history"
 )
 
-// changes gives the days on which the files of the handbook changed last. Git
+// changes returns the days on which the files of the handbook changed last. Git
 // is asked once a run; under serve, commits show with the next edit.
 func (s *source) changes(io streams, site *handbook.Site) history.Dates {
 	if !site.History {
@@ -27,7 +27,7 @@ func (s *source) changes(io streams, site *handbook.Site) history.Dates {
 	return s.asked
 }
 
-// pageChanges gives those of the hand-written pages.
+// pageChanges returns those of the hand-written pages.
 func (s *source) pageChanges(io streams, site *handbook.Site) map[string]string {
 	pages := make(map[string]string)
 	for file, day := range s.changes(io, site) {

@@ -69,7 +69,7 @@ func formatNames() []string {
 	return names
 }
 
-// namedRoles gives the roles with those ids, former ones included.
+// namedRoles returns the roles with those ids, former ones included.
 func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
 	var roles []*handbook.Role
 	for _, id := range ids {
@@ -103,7 +103,7 @@ func namedLanguage(h *handbook.Handbook, tag string) (*handbook.Language, error)
 	return nil, &usageError{fmt.Sprintf("unknown language %q; hugo.toml has %v", tag, tags)}
 }
 
-// width gives the columns of the terminal: as the shell says, else as the
+// width returns the columns of the terminal: as the shell says, else as the
 // terminal itself does, else 80.
 func width(io streams) int {
 	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {

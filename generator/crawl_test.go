@@ -115,7 +115,7 @@ func (c *crawler) checkAnchors() {
 	}
 }
 
-// linksOf gives the addresses inside the site that a document names.
+// linksOf returns the addresses inside the site that a document names.
 func (c *crawler) linksOf(address string, d *fetched) []crawledLink {
 	var links []crawledLink
 	base, err := url.Parse(address)

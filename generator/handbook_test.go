@@ -26,7 +26,7 @@ type statement struct {
 	prose handbook.Prose
 }
 
-// cellStatements gives the texts of a cell.
+// cellStatements returns the texts of a cell.
 func cellStatements(place string, cell *handbook.Cell) []statement {
 	found := []statement{
 		{place, cell.Text},
@@ -39,7 +39,7 @@ func cellStatements(place string, cell *handbook.Cell) []statement {
 	return slices.DeleteFunc(found, func(s statement) bool { return s.prose == nil })
 }
 
-// statements gives every text of roles and comparisons.
+// statements returns every text of roles and comparisons.
 func statements(h *handbook.Handbook) []statement {
 	var found []statement
 	for _, role := range h.Roles {
@@ -107,7 +107,7 @@ func checkTwins(t *testing.T, one, other statement) {
 	}
 }
 
-// alike gives the share of words that two texts have in common, from 0 to 1.
+// alike returns the share of words that two texts have in common, from 0 to 1.
 func alike(a, b string) float64 {
 	words := func(s string) map[string]bool {
 		set := make(map[string]bool)

@@ -88,7 +88,7 @@ func (b *build) print(io streams, config *handbook.Site, dir string, sheets []ha
 	return nil
 }
 
-// address gives where the site will stand.
+// address returns where the site will stand.
 func (b *build) address(config *handbook.Site) string {
 	if b.baseURL != "" {
 		return b.baseURL

@@ -78,7 +78,7 @@ func checkHandout(t *testing.T, file, name string) {
 	checkMetadata(t, file, name)
 }
 
-// pagesAtMost gives the length that a handout may have: a sheet of two pages,
+// pagesAtMost returns the length that a handout may have: a sheet of two pages,
 // but for the booklet, and for the pair with the most sources in German.
 func pagesAtMost(name string) int {
 	switch {
@@ -224,7 +224,7 @@ func TestKilledHandouts(t *testing.T) {
 	}
 }
 
-// browsersOf gives the command lines of browsers whose profile lies in a
+// browsersOf returns the command lines of browsers whose profile lies in a
 // folder; none where the system has no /proc.
 func browsersOf(dir string) []string {
 	var found []string

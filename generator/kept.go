@@ -48,7 +48,7 @@ func (b *build) keepFiles(config *handbook.Site, dir string) error {
 	return nil
 }
 
-// sign gives what stands at the former address of a page in Markdown: its title,
+// sign returns what stands at the former address of a page in Markdown: its title,
 // and where it is. The page itself has links that hold at its own address only.
 func (b *build) sign(config *handbook.Site, from, to string, page []byte) ([]byte, error) {
 	way, err := filepath.Rel(path.Dir(from), to)

@@ -26,7 +26,7 @@ func prepareLinks(flags *flag.FlagSet) func(streams, []string) error {
 	}
 }
 
-// links builds the site, without publishing it, and tells what of it is not in
+// links builds the site, without publishing it, and reports what of it is not in
 // the register yet.
 func (s *source) links(io streams, update bool) error {
 	if _, err := s.open(); err != nil {

@@ -1,5 +1,5 @@
 // Command rolebook checks a handbook of roles, compares the roles and makes a
-// site of them. README.md tells how to use it.
+// site of them. README.md explains how to use it.
 package main
 
 import (
@@ -27,7 +27,7 @@ type command struct {
 	name      string
 	arguments string // for the usage line
 	summary   string
-	// prepare declares flags and gives the function that runs the command with
+	// prepare declares flags and returns the function that runs the command with
 	// the arguments that are no flags.
 	prepare func(*flag.FlagSet) func(io streams, arguments []string) error
 }
@@ -52,7 +52,7 @@ func main() {
 	os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}))
 }
 
-// run is the program without its process: it gives the exit code.
+// run is the program without its process: it returns the exit code.
 func run(arguments []string, io streams) int {
 	if os.Getenv(hugoVariable) != "" {
 		return runHugo(io, arguments)

@@ -36,7 +36,7 @@ func (c cleaning) Run() int {
 	return code
 }
 
-// program gives the command that runs the program with these arguments.
+// program returns the command that runs the program with these arguments.
 func program(t testing.TB, arguments ...string) *exec.Cmd {
 	t.Helper()
 	file, err := os.Executable()

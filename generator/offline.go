@@ -9,7 +9,7 @@ import (
 	"rolebook/generator/internal/offline"
 )
 
-// takeOffline makes the new site one that works from a folder, if that is wanted.
+// takeOffline makes the new site one that works from a folder, if that is asked for.
 func (b *build) takeOffline(io streams, config *handbook.Site, dir string) error {
 	if !b.offline {
 		return nil

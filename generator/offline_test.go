@@ -82,7 +82,7 @@ func crawl(t *testing.T, site map[string][]byte, base string) {
 	}
 }
 
-// folderLinks gives the files that a page leads to. A path from the site's root
+// folderLinks returns the files that a page leads to. A path from the site's root
 // is a fault in every attribute, whatever its name: what a script follows is
 // called as it likes.
 func folderLinks(t *testing.T, pages map[string]webPage, site map[string][]byte, name, base string) []string {
@@ -118,7 +118,7 @@ func folderLinks(t *testing.T, pages map[string]webPage, site map[string][]byte,
 	return files
 }
 
-// folderLink gives the file that an address on a page leads to.
+// folderLink returns the file that an address on a page leads to.
 func folderLink(t *testing.T, pages map[string]webPage, site map[string][]byte, name, address string) string {
 	t.Helper()
 	u, err := url.Parse(address)
@@ -141,7 +141,7 @@ func folderLink(t *testing.T, pages map[string]webPage, site map[string][]byte, 
 	return file
 }
 
-// folderSite gives our handbook made for a folder, and copied to one whose name
+// folderSite returns our handbook made for a folder, and copied to one whose name
 // has everything in it that addresses have to escape. The browser's tab takes it
 // for a site whose host is that folder.
 func folderSite(t *testing.T) *servedSite {

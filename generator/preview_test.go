@@ -42,7 +42,7 @@ func checkPreview(d webPage, base string) {
 	}
 }
 
-// checkDataBlock looks at the page's data, and gives it by type.
+// checkDataBlock looks at the page's data, and returns it by type.
 func checkDataBlock(d webPage) map[string]map[string]any {
 	d.Helper()
 	var data struct {

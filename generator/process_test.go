@@ -67,7 +67,7 @@ func TestKilledBuild(t *testing.T) {
 	}
 }
 
-// publishedOr gives the published folder, or, killed between the two renames,
+// publishedOr returns the published folder, or, killed between the two renames,
 // the former one, which the next build brings back.
 func publishedOr(public string) string {
 	if _, err := os.Stat(public); err == nil {
@@ -76,7 +76,7 @@ func publishedOr(public string) string {
 	return filepath.Join(filepath.Dir(public), "."+filepath.Base(public)+".rolebook-former")
 }
 
-// relabel gives the sample's first group another label; "" the one it had.
+// relabel returns the sample's first group another label; "" the one it had.
 func relabel(t *testing.T, source, label string) {
 	t.Helper()
 	file := filepath.Join(source, "data/criteria.toml")

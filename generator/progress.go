@@ -10,14 +10,14 @@ import (
 	"golang.org/x/term"
 )
 
-// isTerminal tells whether somebody is looking at what is written.
+// isTerminal reports whether somebody is looking at what is written.
 func isTerminal(out io.Writer) bool {
 	file, ok := out.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 // tick says every second how long something has been going on, if somebody is
-// looking. The function it gives ends that.
+// looking. The function it returns ends that.
 func tick(out io.Writer, what string) (stop func()) {
 	if !isTerminal(out) {
 		return func() {}

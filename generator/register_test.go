@@ -105,7 +105,7 @@ func (r readers) read(link register.Link) seen {
 	return seen{file, r.labels[file][""]}
 }
 
-// label gives what a page says at its anchors: the label of the row, the heading
+// label returns what a page says at its anchors: the label of the row, the heading
 // of the section; and, for "", its own heading.
 func (r readers) label(file string) map[string]string {
 	labels := make(map[string]string)
@@ -136,7 +136,7 @@ func (r readers) label(file string) map[string]string {
 	return labels
 }
 
-// rolesIn gives the roles that a file names, whatever their addresses.
+// rolesIn returns the roles that a file names, whatever their addresses.
 func (r readers) rolesIn(data []byte) string {
 	if data == nil {
 		return ""
@@ -158,7 +158,7 @@ func sorted(text string) string {
 	return strings.Join(words, " ")
 }
 
-// renamer gives everything in a handbook another id, and keeps the old one under
+// renamer returns everything in a handbook another id, and keeps the old one under
 // former_ids.
 type renamer struct {
 	*testing.T
@@ -187,7 +187,7 @@ func newRenamer(t *testing.T, dir string) *renamer {
 	return r
 }
 
-// files gives the files of a folder, relative to the source.
+// files returns the files of a folder, relative to the source.
 func (r *renamer) files(folder string) []string {
 	found, err := filepath.Glob(filepath.Join(r.dir, folder, "*.toml"))
 	if err != nil || len(found) == 0 {
@@ -314,7 +314,7 @@ func (r *renamer) ids(value any) any {
 	return list
 }
 
-// renameSections gives every section another path in both languages.
+// renameSections returns every section another path in both languages.
 func (r *renamer) renameSections() {
 	config := r.decode("hugo.toml")
 	for _, language := range table(config, "languages") {

@@ -250,7 +250,7 @@ func findCell(t *testing.T, site map[string][]byte, id, cell string, data []byte
 
 var linkMarkup = regexp.MustCompile(`\[([^]]*)\]\([^)]*\)`)
 
-// wordsOfCell gives the plain words of a cell as the data file has them; of a
+// wordsOfCell returns the plain words of a cell as the data file has them; of a
 // rating or a place on a spectrum, the label of its row.
 func wordsOfCell(t *testing.T, data []byte, cell, language string) string {
 	t.Helper()
@@ -284,7 +284,7 @@ func wordsOfCell(t *testing.T, data []byte, cell, language string) string {
 	return strings.Join(strings.Fields(linkMarkup.ReplaceAllString(words, "$1")), " ")
 }
 
-// labelOf gives the label of a criterion, or of an item of its catalogue.
+// labelOf returns the label of a criterion, or of an item of its catalogue.
 func labelOf(t *testing.T, path []string, language string) string {
 	t.Helper()
 	file, table := "../data/criteria.toml", "criteria"

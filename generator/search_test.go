@@ -120,13 +120,13 @@ func checkSearchIndex(t *testing.T, site map[string][]byte, language string, ind
 
 func rowOf(d webPage, id string) *html.Node { return d.one("row "+id, with("tr", "id", id)) }
 
-// balanced tells whether a row shows the middle of a spectrum, in a word of its
+// balanced reports whether a row shows the middle of a spectrum, in a word of its
 // own; the index has the names of both ends.
 func balanced(row *html.Node) bool {
 	return slices.ContainsFunc(slices.Collect(row.Descendants()), func(n *html.Node) bool { return attr(n, "data-step") == "3" })
 }
 
-// saysSomething tells whether a role's row has words of an author's, beside its
+// saysSomething reports whether a role's row has words of an author's, beside its
 // label.
 func saysSomething(row *html.Node) bool {
 	ours := []string{"not-stated", "not-applicable", "none", "rated", "sources", "editors", "untranslated"}

@@ -70,7 +70,7 @@ func (s *servedSite) build(t *testing.T, source string) {
 // home is the address of the site, with a slash at its end.
 func (s *servedSite) home() string { return s.URL + s.base }
 
-// pages gives the addresses of all pages below home, sorted.
+// pages returns the addresses of all pages below home, sorted.
 func (s *servedSite) pages() []string {
 	var pages []string
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {

@@ -14,7 +14,7 @@ import (
 	"rolebook/generator/internal/content"
 )
 
-// buildSite builds a source folder in a process of its own and gives the tree
+// buildSite builds a source folder in a process of its own and returns the tree
 // of the published site.
 func buildSite(t *testing.T, source string, arguments ...string) string {
 	t.Helper()
@@ -26,7 +26,7 @@ func buildSite(t *testing.T, source string, arguments ...string) string {
 	return public
 }
 
-// ourHandbook gives a copy of this repository's handbook, without what the
+// ourHandbook returns a copy of this repository's handbook, without what the
 // program itself brings along.
 func ourHandbook(t testing.TB) string {
 	t.Helper()
@@ -82,7 +82,7 @@ func writeTree(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// treeOf gives every file of a folder by its slash-separated path.
+// treeOf returns every file of a folder by its slash-separated path.
 func treeOf(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
 	files := make(map[string][]byte)
@@ -101,7 +101,7 @@ func treeOf(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
-// isPage tells whether a file of a site is a page, and not a page's table alone.
+// isPage reports whether a file of a site is a page, and not a page's table alone.
 func isPage(name string) bool {
 	return strings.HasSuffix(name, ".html") && path.Base(name) != "table.html"
 }
@@ -122,7 +122,7 @@ func parsePage(t *testing.T, name string, data []byte) webPage {
 	return webPage{t, name, root}
 }
 
-// all gives the elements for which want holds.
+// all returns the elements for which want holds.
 func (d webPage) all(want func(*html.Node) bool) []*html.Node {
 	var found []*html.Node
 	for n := range d.root.Descendants() {
@@ -141,7 +141,7 @@ func with(name, attribute, value string) func(*html.Node) bool {
 	return func(n *html.Node) bool { return n.Data == name && attr(n, attribute) == value }
 }
 
-// one gives the single element for which want holds.
+// one returns the single element for which want holds.
 func (d webPage) one(what string, want func(*html.Node) bool) *html.Node {
 	d.Helper()
 	found := d.all(want)
@@ -161,7 +161,7 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// text gives the words of a node, with single spaces.
+// text returns the words of a node, with single spaces.
 func text(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {

@@ -160,7 +160,7 @@ func (e examined) hasPair(id string) bool {
 	return slices.ContainsFunc(e.pairs(), func(p compare.Pair) bool { return p.ID == id })
 }
 
-// report prints problems and their count. It gives an error if there is an
+// report prints problems and their count. It returns an error if there is an
 // error among them, or, when strict, anything at all.
 func report(out io.Writer, problems problem.List, strict bool) error {
 	for _, p := range problems {
@@ -169,7 +169,7 @@ func report(out io.Writer, problems problem.List, strict bool) error {
 	return verdict(out, problems, strict)
 }
 
-// verdict prints the count of problems, and gives report's error.
+// verdict prints the count of problems, and returns report's error.
 func verdict(out io.Writer, problems problem.List, strict bool) error {
 	errors, warnings := problems.Count()
 	if errors+warnings > 0 {

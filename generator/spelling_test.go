@@ -32,7 +32,7 @@ func TestSpelling(t *testing.T) {
 	}
 }
 
-// misspelt gives the words of a text that hunspell does not know, sorted.
+// misspelt returns the words of a text that hunspell does not know, sorted.
 func misspelt(t *testing.T, dictionary, words, text string) []string {
 	t.Helper()
 	command := exec.Command("hunspell", "-i", "UTF-8", "-d", dictionary, "-p", words, "-l")
@@ -47,7 +47,7 @@ func misspelt(t *testing.T, dictionary, words, text string) []string {
 	return slices.Compact(found)
 }
 
-// textsByFile gives what the files of the handbook say in a language.
+// textsByFile returns what the files of the handbook say in a language.
 func textsByFile(t *testing.T, language string) map[string]string {
 	t.Helper()
 	texts := make(map[string]string)
@@ -80,7 +80,7 @@ func textsByFile(t *testing.T, language string) map[string]string {
 	return texts
 }
 
-// spoken gives the texts in a value of a TOML file: those under the language's
+// spoken returns the texts in a value of a TOML file: those under the language's
 // key or, where all is one language, every one.
 func spoken(value any, language string, all bool) []string {
 	var found []string

@@ -32,7 +32,7 @@ func TestWeight(t *testing.T) {
 	}
 }
 
-// gzipped gives how many bytes a file has, compressed as well as gzip can.
+// gzipped returns how many bytes a file has, compressed as well as gzip can.
 func gzipped(t *testing.T, data []byte) int {
 	t.Helper()
 	var b bytes.Buffer

@@ -16,7 +16,7 @@ var (
 	testsOfLine = regexp.MustCompile(`go test .*-run '\^\(([A-Za-z|]+)\)`)
 )
 
-// TestWorkflows: every command of ours in the workflows, and in what tells how to
+// TestWorkflows: every command of ours in the workflows, and in documents that explain how to
 // use them, is there and has the flags; every test that they name is there, too.
 // What GitHub makes of the workflows, actionlint checks (.ci/run).
 func TestWorkflows(t *testing.T) {

@@ -127,7 +127,7 @@ func distance(cells []*handbook.Cell) int {
 	return high - low
 }
 
-// allEqual tells whether all cells of a row in which every role states
+// allEqual reports whether all cells of a row in which every role states
 // something say the same, with the same qualifications.
 func allEqual(row Row) bool {
 	first := row.Cells[0]

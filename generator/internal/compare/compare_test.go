@@ -28,7 +28,7 @@ const duo = `title = "Test"
 weight = 1
 `
 
-// cells gives a handbook of two roles, a and b, with these cells.
+// cells returns a handbook of two roles, a and b, with these cells.
 func cells(t *testing.T, a, b string) []Row {
 	t.Helper()
 	role := func(cells string) string {

@@ -16,7 +16,7 @@ type Pair struct {
 	Curated *handbook.Curated // what somebody wrote about the pair, or nil
 }
 
-// Pairs gives the pairs that hugo.toml asks for, and those that have been
+// Pairs returns the pairs that hugo.toml asks for, and those that have been
 // published, under ids that may have changed since; ordered by id. Curated pairs
 // are always among them, in the order that their file gives the roles; other
 // pairs are ordered alphabetically by id.

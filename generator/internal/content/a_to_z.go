@@ -103,7 +103,7 @@ func (p *pages) aToZPage(l *handbook.Language, sheet, sheets int) AToZPage {
 	return aToZ
 }
 
-// roleNames gives the names under which somebody may look for a role.
+// roleNames returns the names under which somebody may look for a role.
 func (v *locale) roleNames(r *handbook.Role) []Name {
 	role := v.role(r)
 	full := Name{Link: Link{Title: role.Name, Lang: role.NameLang, Href: role.Href}, Of: role.Abbr}
@@ -127,7 +127,7 @@ func (v *locale) roleNames(r *handbook.Role) []Name {
 	return names
 }
 
-// rowName gives the name of a row of the matrix.
+// rowName returns the name of a row of the matrix.
 func (v *locale) rowName(row matrixRow) Name {
 	name := Name{Criterion: row.item == nil}
 	name.Title, name.Lang = v.text(row.label())
@@ -172,7 +172,7 @@ type initials struct {
 	upper cases.Caser
 }
 
-// of gives the letter under which a name stands; "" for those that begin with
+// of returns the letter under which a name stands; "" for those that begin with
 // none.
 func (i initials) of(name string) string {
 	first, _ := utf8.DecodeRuneInString(norm.NFC.String(name))

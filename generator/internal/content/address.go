@@ -18,12 +18,12 @@ type Published interface {
 	Names(prefix string) []string
 }
 
-// sectionPath gives the address of a section.
+// sectionPath returns the address of a section.
 func sectionPath(l *handbook.Language, s handbook.Section) string {
 	return l.SectionPath(s)
 }
 
-// sectionPaths gives the addresses that a section has had, today's first.
+// sectionPaths returns the addresses that a section has had, today's first.
 func sectionPaths(l *handbook.Language, s handbook.Section) []string {
 	paths := []string{sectionPath(l, s)}
 	for _, former := range l.FormerPaths[s] {
@@ -32,17 +32,17 @@ func sectionPaths(l *handbook.Language, s handbook.Section) []string {
 	return paths
 }
 
-// rolePath gives the address of a role's page.
+// rolePath returns the address of a role's page.
 func rolePath(l *handbook.Language, id string) string {
 	return l.RolePath(id)
 }
 
-// pairPath gives the address of a comparison.
+// pairPath returns the address of a comparison.
 func pairPath(l *handbook.Language, id string) string {
 	return l.ComparisonPath(id)
 }
 
-// sheetPath gives the address of a sheet of a section that comes in sheets.
+// sheetPath returns the address of a sheet of a section that comes in sheets.
 func sheetPath(l *handbook.Language, s handbook.Section, sheet int) string {
 	return sectionPath(l, s) + sheetName(sheet)
 }
@@ -54,7 +54,7 @@ func sheetName(sheet int) string {
 	return strconv.Itoa(sheet) + "/"
 }
 
-// below gives the addresses of a page that has had the names in a section that
+// below returns the addresses of a page that has had the names in a section that
 // has had the addresses; today's, made of the first two, first.
 func below(sections, names []string) []string {
 	paths := make([]string, 0, len(sections)*len(names))
@@ -66,10 +66,10 @@ func below(sections, names []string) []string {
 	return paths
 }
 
-// names gives the ids that a role has had, today's first.
+// names returns the ids that a role has had, today's first.
 func names(r *handbook.Role) []string { return append([]string{r.ID}, r.FormerIDs...) }
 
-// pairNames gives the ids that a pair's page has had or could be looked for
+// pairNames returns the ids that a pair's page has had or could be looked for
 // under: today's first, then the other order, and both orders of former ids.
 func pairNames(pair compare.Pair) []string {
 	all := []string{pair.ID}
@@ -85,7 +85,7 @@ func pairNames(pair compare.Pair) []string {
 	return all
 }
 
-// lostPairs gives the published ids of pairs whose page is gone since one of the
+// lostPairs returns the published ids of pairs whose page is gone since one of the
 // roles was retired, or both became one; by the id of what they lead to: the
 // retired role, or the role.
 func (p *pages) lostPairs() map[string][]string {
@@ -105,7 +105,7 @@ func (p *pages) lostPairs() map[string][]string {
 	return lost
 }
 
-// PublishedPairs gives the ids of the pairs that have ever had a page, sorted;
+// PublishedPairs returns the ids of the pairs that have ever had a page, sorted;
 // a pair may be there in both orders, and under former ids.
 func PublishedPairs(site *handbook.Site, published Published) []string {
 	sections := []string{goPath}

@@ -38,7 +38,7 @@ func sharedPicture(l *handbook.Language) string { return picture(l.Tag + "/") }
 // has Latin, Greek and Cyrillic. Names with others share the picture.
 var writable = regexp.MustCompile(`^[\n -~\x{A0}-\x{17F}\x{386}-\x{3CE}\x{400}-\x{45F}–—‘’‚“”„…•·]*$`)
 
-// roleCard gives the words of a role's picture, or nil where the shared one
+// roleCard returns the words of a role's picture, or nil where the shared one
 // has to do.
 func (p *pages) roleCard(v *locale, role *handbook.Role) *Card {
 	name, _ := v.text(role.Name)
@@ -48,7 +48,7 @@ func (p *pages) roleCard(v *locale, role *handbook.Role) *Card {
 	return p.card(role.Abbr, name)
 }
 
-// pairCard gives the words of a curated pair's picture, or nil.
+// pairCard returns the words of a curated pair's picture, or nil.
 func (p *pages) pairCard(v *locale, pair compare.Pair) *Card {
 	return p.card(v.pairTitle(pair))
 }
@@ -69,7 +69,7 @@ func (p *pages) card(lines ...string) *Card {
 	return &Card{Text: text, Size: letterSize(longest)}
 }
 
-// letterSize gives the size in pixels at which a line of so many characters
+// letterSize returns the size in pixels at which a line of so many characters
 // takes one line of a picture, or, of the longest, two.
 func letterSize(characters int) int {
 	switch {

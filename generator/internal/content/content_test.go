@@ -36,7 +36,7 @@ func newSource(t *testing.T, o sample.Options) *source {
 	return &source{T: t, dir: dir, writer: NewWriter(filepath.Join(dir, "pages"))}
 }
 
-// generate writes the pages and gives the result.
+// generate writes the pages and returns the result.
 func (s *source) generate() (Result, error) {
 	s.Helper()
 	h, problems := handbook.Load(os.DirFS(s.dir))

@@ -83,7 +83,7 @@ func (p *pages) gridFiles(yield func(File) bool) {
 	}
 }
 
-// ratedCriteria gives the criteria that rate items of a catalogue.
+// ratedCriteria returns the criteria that rate items of a catalogue.
 func (p *pages) ratedCriteria() []*handbook.Criterion {
 	return slices.DeleteFunc(slices.Clone(p.handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
 }
@@ -154,7 +154,7 @@ func (v *locale) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion,
 	}
 }
 
-// levelOf gives the rank of the level that a role has on an item, or -1.
+// levelOf returns the rank of the level that a role has on an item, or -1.
 func levelOf(r *handbook.Role, c *handbook.Criterion, item *handbook.Item) int {
 	if cell := r.Cells[c.Index]; cell != nil {
 		for _, rating := range cell.Ratings {

@@ -84,7 +84,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	return booklet
 }
 
-// dataDay gives the latest day on which a role or a comparison changed or was
+// dataDay returns the latest day on which a role or a comparison changed or was
 // read through; "" where none is known.
 func (p *pages) dataDay() string {
 	var day string

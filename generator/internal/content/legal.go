@@ -57,7 +57,7 @@ func (p *pages) imprintPage(l *handbook.Language) ImprintPage {
 	return ImprintPage{Page: p.legalPage(l, handbook.SectionImprint), Imprint: *p.imprint()}
 }
 
-// imprint gives the imprint's facts, or nil where there is none.
+// imprint returns the imprint's facts, or nil where there is none.
 func (p *pages) imprint() *Imprint {
 	i := p.site.Imprint
 	if i == nil {

@@ -42,7 +42,7 @@ func headings(t *view.Table) []Heading {
 	return headings
 }
 
-// sheets gives the links to the sheets of a section; none where there is one.
+// sheets returns the links to the sheets of a section; none where there is one.
 func (v *locale) sheets(s handbook.Section, count int) []Link {
 	if count < 2 {
 		return nil
@@ -54,7 +54,7 @@ func (v *locale) sheets(s handbook.Section, count int) []Link {
 	return links
 }
 
-// href gives the way from the page to another: relative, so that it holds under
+// href returns the way from the page to another: relative, so that it holds under
 // any base path.
 func (v *locale) href(to string) string {
 	var from []string
@@ -69,7 +69,7 @@ func (v *locale) href(to string) string {
 	return strings.Repeat("../", len(from)-same) + strings.Join(parts[same:], "/") + "/"
 }
 
-// roleHref gives the way from the page to a role.
+// roleHref returns the way from the page to a role.
 func (v *locale) roleHref(id string) string {
 	if v.inside {
 		return "#" + id
@@ -91,7 +91,7 @@ func (v *locale) html(p handbook.Prose) *HTML {
 	return &HTML{HTML: prose.HTML(v.roleHref), Lang: prose.Lang}
 }
 
-// plain gives the words of a text for a page's description.
+// plain returns the words of a text for a page's description.
 func (v *locale) plain(p handbook.Prose) string {
 	if text := p.In(v.language.Index); text != nil {
 		return text.Plain()

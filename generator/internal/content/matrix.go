@@ -59,7 +59,7 @@ type matrixRow struct {
 	sheet     int            // starting at 1
 }
 
-// anchor gives the row's anchor, the same in the matrix and on a role's page.
+// anchor returns the row's anchor, the same in the matrix and on a role's page.
 func (r matrixRow) anchor() string {
 	if r.item == nil {
 		return r.criterion.ID
@@ -67,7 +67,7 @@ func (r matrixRow) anchor() string {
 	return r.criterion.ItemAnchors(r.item)[0]
 }
 
-// label gives the words at the head of the row.
+// label returns the words at the head of the row.
 func (r matrixRow) label() handbook.Text {
 	if r.item == nil {
 		return r.criterion.Label
@@ -75,7 +75,7 @@ func (r matrixRow) label() handbook.Text {
 	return r.item.Label
 }
 
-// matrixRows gives the rows of the matrix, from top to bottom. Every sheet shows
+// matrixRows returns the rows of the matrix, from top to bottom. Every sheet shows
 // every criterion, but an item only where one of its columns holds it.
 func matrixRows(h *handbook.Handbook) []matrixRow {
 	var rows []matrixRow
@@ -94,7 +94,7 @@ func matrixRows(h *handbook.Handbook) []matrixRow {
 	return rows
 }
 
-// itemSheets gives the first sheet of the matrix that shows each item under a
+// itemSheets returns the first sheet of the matrix that shows each item under a
 // criterion.
 func itemSheets(h *handbook.Handbook, criterion *handbook.Criterion) map[*handbook.Item]int {
 	sheets := make(map[*handbook.Item]int)

@@ -63,7 +63,7 @@ const (
 	steps      = 2*handbook.SpectrumMax + 1
 )
 
-// overview gives the pictures of all roles; nil where there is nothing to draw
+// overview returns the pictures of all roles; nil where there is nothing to draw
 // or too much.
 func (v *locale) overview(h *handbook.Handbook) *Overview {
 	if len(h.Roles) > overviewRoles || len(h.Roles) < 2 {
@@ -125,13 +125,13 @@ func (v *locale) roleMap(h *handbook.Handbook) *Map {
 	return m
 }
 
-// rowsOf gives how many rows so many marks need.
+// rowsOf returns how many rows so many marks need.
 func rowsOf(marks int) int { return (marks + marksARow - 1) / marksARow }
 
-// inRow gives how many of so many marks stand in the row of the i-th.
+// inRow returns how many of so many marks stand in the row of the i-th.
 func inRow(i, marks int) int { return min(marksARow, marks-i/marksARow*marksARow) }
 
-// fromCentre gives the distance of the i-th of so many things from the middle
+// fromCentre returns the distance of the i-th of so many things from the middle
 // of them all, each being size wide.
 func fromCentre(i, count, size int) int { return (2*i + 1 - count) * size / 2 }
 

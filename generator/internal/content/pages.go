@@ -135,7 +135,7 @@ func curatedFirst(a, b compare.Pair) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.ID, b.ID))
 }
 
-// eachLanguage gives a file for every language; shown are the only roles on it, if
+// eachLanguage returns a file for every language; shown are the only roles on it, if
 // there are any.
 func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*handbook.Language) any, shown ...*handbook.Role) bool {
 	kept := len(shown) > 0 && p.same(shown...)
@@ -257,7 +257,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	return rolePage
 }
 
-// rolePaths gives the addresses that lead to a role's page, its own first: also
+// rolePaths returns the addresses that lead to a role's page, its own first: also
 // those of comparisons with a role that this one took in.
 func (p *pages) rolePaths(l *handbook.Language, role *handbook.Role) []string {
 	return append(below(sectionPaths(l, handbook.SectionRoles), names(role)),

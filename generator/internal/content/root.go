@@ -36,7 +36,7 @@ func (p *pages) rootFiles(yield func(File) bool) {
 // goPath is where the short links are.
 const goPath = "go/"
 
-// targets gives the way from a page to another in every language.
+// targets returns the way from a page to another in every language.
 func (p *pages) targets(from string, path func(*handbook.Language) string) []Target {
 	targets := make([]Target, len(p.site.Languages))
 	for i, language := range p.site.Languages {

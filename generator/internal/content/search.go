@@ -144,7 +144,7 @@ func (v *locale) searchComparison(pair compare.Pair) SearchComparison {
 	return SearchComparison{Href: link.Href, Title: link.Title, Lang: link.Lang, SearchText: v.searchText(pair.Curated.Gist)}
 }
 
-// cellTexts gives all texts of a cell but its ratings, which have rows of their
+// cellTexts returns all texts of a cell but its ratings, which have rows of their
 // own.
 func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) []SearchText {
 	var texts []SearchText
@@ -174,7 +174,7 @@ func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) [
 	return append(texts, v.searchText(cell.Depends), v.searchText(cell.Note))
 }
 
-// searchText gives the words of a text.
+// searchText returns the words of a text.
 func (v *locale) searchText(p handbook.Prose) SearchText {
 	prose := v.Prose(p)
 	if prose.Text == nil {
@@ -183,7 +183,7 @@ func (v *locale) searchText(p handbook.Prose) SearchText {
 	return SearchText{markdown.Visible(prose.Plain()), prose.Lang}
 }
 
-// joined gives one text a language, in the order of their first texts.
+// joined returns one text a language, in the order of their first texts.
 func joined(texts []SearchText) []SearchText {
 	var langs []string
 	parts := make(map[string][]string)

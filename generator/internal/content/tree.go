@@ -27,7 +27,7 @@ func hierarchyOf(h *handbook.Handbook) (hierarchy, bool) {
 	return hierarchy{h.Criteria[i]}, true
 }
 
-// superiors gives whom a role reports to; the first is its place in the tree.
+// superiors returns whom a role reports to; the first is its place in the tree.
 func (h hierarchy) superiors(r *handbook.Role) []*handbook.Role {
 	if cell := r.Cells[h.criterion.Index]; cell != nil {
 		return cell.Roles
@@ -35,7 +35,7 @@ func (h hierarchy) superiors(r *handbook.Role) []*handbook.Role {
 	return nil
 }
 
-// chain gives the way from a role up to the top, itself first. It ends where
+// chain returns the way from a role up to the top, itself first. It ends where
 // somebody reports, in the end, to themselves.
 func (h hierarchy) chain(r *handbook.Role) []*handbook.Role {
 	var chain []*handbook.Role

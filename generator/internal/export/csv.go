@@ -60,7 +60,7 @@ func (w csvWriter) row(group string, row row) {
 	}
 }
 
-// text gives the words of a cell, with a line break between lines.
+// text returns the words of a cell, with a line break between lines.
 func (p *Page) text(c cell) string {
 	var out strings.Builder
 	for i, line := range p.lines(c) {
@@ -75,7 +75,7 @@ func (p *Page) text(c cell) string {
 	return out.String()
 }
 
-// isFormula tells whether a spreadsheet would calculate a field: by how it begins
+// isFormula reports whether a spreadsheet would calculate a field: by how it begins
 // after any number of apostrophes. Those count, so that one more can be taken
 // away again.
 func isFormula(field string) bool {

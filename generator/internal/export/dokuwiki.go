@@ -136,7 +136,7 @@ func dokuText(span markdown.Span) string {
 	return out.String()
 }
 
-// dokuHarmless tells whether words are one word of letters, or a number, joined by
+// dokuHarmless reports whether words are one word of letters, or a number, joined by
 // single signs that mean nothing between them, in brackets or quotes or not, and
 // with a sign of the sentence behind. All else may mean something to DokuWiki.
 func dokuHarmless(word string, emphasis bool) bool {
@@ -170,7 +170,7 @@ func dokuHarmless(word string, emphasis bool) bool {
 	return !joined
 }
 
-// dokuKnown tells whether a word of letters and numbers is something else to
+// dokuKnown reports whether a word of letters and numbers is something else to
 // DokuWiki: a footnote, an address, a smiley, a typographic abbreviation such as
 // (c) or 640x480.
 func dokuKnown(word string) bool {

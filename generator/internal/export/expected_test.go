@@ -106,7 +106,7 @@ func (w *wanted) role(r *handbook.Role) string {
 	return fold(name)
 }
 
-// prose gives an author's text, by way of its HTML, with words before and behind.
+// prose returns an author's text, by way of its HTML, with words before and behind.
 func (w *wanted) prose(p handbook.Prose, lead, mark string, point bool) string {
 	text := p.In(w.language.Index).HTML(func(role string) string { return role })
 	node, err := html.Parse(strings.NewReader(text))
@@ -202,7 +202,7 @@ func (w *wanted) value(r compare.Row, c *handbook.Cell) []string {
 	return lines
 }
 
-// sourcesWanted gives the list of sources below the table.
+// sourcesWanted returns the list of sources below the table.
 func sourcesWanted(p *Page) []string {
 	w := &wanted{Page: p}
 	for _, group := range p.subject.Comparison.Groups {

@@ -25,7 +25,7 @@ func siteOf(t testing.TB, files map[string]string) *Site {
 	return exportsOf(t, h)
 }
 
-// exportsOf gives what the exports of a handbook need.
+// exportsOf returns what the exports of a handbook need.
 func exportsOf(t testing.TB, h *handbook.Handbook) *Site {
 	t.Helper()
 	s := &Site{Handbook: h, Pairs: compare.Pairs(h, nil), BaseURL: h.Site.BaseURL}
@@ -37,7 +37,7 @@ func exportsOf(t testing.TB, h *handbook.Handbook) *Site {
 
 var knownWords sync.Map // by language
 
-// wordsOf gives the interface's words in a language, by their keys.
+// wordsOf returns the interface's words in a language, by their keys.
 func wordsOf(t testing.TB, language string) map[string]string {
 	t.Helper()
 	if words, ok := knownWords.Load(language); ok {

@@ -28,7 +28,7 @@ var Formats = []Format{
 // Write writes a page in the format, in UTF-8, ending in a line break.
 func (f Format) Write(out *bytes.Buffer, p *Page) { f.write(out, p) }
 
-// FormatNamed gives the format with a name.
+// FormatNamed returns the format with a name.
 func FormatNamed(name string) (Format, bool) {
 	i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })
 	if i < 0 {

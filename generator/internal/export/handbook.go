@@ -127,7 +127,7 @@ type retiredWhole struct {
 
 // WriteHandbook writes everything: the handbook, and which pairs have a page.
 func (s *Site) WriteHandbook(out *bytes.Buffer) {
-	w := newWhole(s)
+	w := newWholeEncoder(s)
 	h := s.Handbook
 	d := handbookDocument{
 		Schema: s.address(schemaPath("handbook")), Version: Version, Kind: "handbook", Address: s.address(""),
@@ -166,7 +166,7 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 	encode(out, d)
 }
 
-// addresses gives a page's address in every language.
+// addresses returns a page's address in every language.
 func (s *Site) addresses(path func(*handbook.Language) string) map[string]string {
 	addresses := make(map[string]string)
 	for _, l := range s.Handbook.Site.Languages {

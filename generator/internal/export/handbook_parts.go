@@ -8,41 +8,41 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// whole says things of a handbook in every language.
-type whole struct {
-	site    *Site
-	tellers []*teller // by Language.Index
+// wholeEncoder makes the JSON of a handbook in every language.
+type wholeEncoder struct {
+	site     *Site
+	encoders []*encoder // by Language.Index
 }
 
-func newWhole(s *Site) whole {
-	w := whole{site: s}
+func newWholeEncoder(s *Site) wholeEncoder {
+	w := wholeEncoder{site: s}
 	for _, l := range s.Handbook.Site.Languages {
-		w.tellers = append(w.tellers, &teller{site: s, language: l})
+		w.encoders = append(w.encoders, &encoder{site: s, language: l})
 	}
 	return w
 }
 
-func (w whole) labels(text handbook.Text) labels {
+func (w wholeEncoder) labels(text handbook.Text) labels {
 	found := make(labels)
 	for i, s := range text {
 		if s != "" {
-			found[w.tellers[i].language.Tag] = s
+			found[w.encoders[i].language.Tag] = s
 		}
 	}
 	return found
 }
 
-func (w whole) prose(p handbook.Prose) proses {
+func (w wholeEncoder) prose(p handbook.Prose) proses {
 	found := make(proses)
 	for i, text := range p {
 		if text != nil {
-			found[w.tellers[i].language.Tag] = inLanguage{text.Plain(), w.tellers[i].rendered(text)}
+			found[w.encoders[i].language.Tag] = inLanguage{text.Plain(), w.encoders[i].rendered(text)}
 		}
 	}
 	return found
 }
 
-func (w whole) criterion(c *handbook.Criterion) criterionWhole {
+func (w wholeEncoder) criterion(c *handbook.Criterion) criterionWhole {
 	made := criterionWhole{
 		labelled: labelled{c.ID, w.labels(c.Label), c.FormerIDs},
 		Group:    c.Group.ID, Kind: string(c.Kind), Question: w.labels(c.Question),
@@ -56,7 +56,7 @@ func (w whole) criterion(c *handbook.Criterion) criterionWhole {
 	return made
 }
 
-func (w whole) catalogue(c *handbook.Catalogue) catalogueWhole {
+func (w wholeEncoder) catalogue(c *handbook.Catalogue) catalogueWhole {
 	made := catalogueWhole{labelled: labelled{c.ID, w.labels(c.Label), c.FormerIDs}, Levels: []levelWhole{}, Items: []itemWhole{}}
 	for _, level := range c.Levels {
 		made.Levels = append(made.Levels, levelWhole{level.ID, w.labels(level.Label), level.Sole})
@@ -67,7 +67,7 @@ func (w whole) catalogue(c *handbook.Catalogue) catalogueWhole {
 	return made
 }
 
-func (w whole) role(r *handbook.Role) roleWhole {
+func (w wholeEncoder) role(r *handbook.Role) roleWhole {
 	made := roleWhole{
 		ID: r.ID, Abbr: r.Abbr, Name: w.labels(r.Name), Summary: w.prose(r.Summary), Reviewed: r.Reviewed, FormerIDs: r.FormerIDs,
 		Addresses: w.site.addresses(func(l *handbook.Language) string { return l.RolePath(r.ID) }),
@@ -75,7 +75,7 @@ func (w whole) role(r *handbook.Role) roleWhole {
 	}
 	for i, aliases := range r.Aliases {
 		if len(aliases) > 0 {
-			made.Aliases[w.tellers[i].language.Tag] = aliases
+			made.Aliases[w.encoders[i].language.Tag] = aliases
 		}
 	}
 	if r.Family != nil {
@@ -90,8 +90,8 @@ func (w whole) role(r *handbook.Role) roleWhole {
 }
 
 // cell says a cell as one language does, with its texts in all of them.
-func (w whole) cell(criterion *handbook.Criterion, c *handbook.Cell) cellWhole {
-	facts := w.tellers[0].cell(criterion, c)
+func (w wholeEncoder) cell(criterion *handbook.Criterion, c *handbook.Cell) cellWhole {
+	facts := w.encoders[0].cell(criterion, c)
 	made := cellWhole{
 		State: facts.State, Text: w.prose(c.Text), Value: facts.Value, Ratings: facts.Ratings,
 		Depends: w.prose(c.Depends), Note: w.prose(c.Note), Sources: facts.Sources, View: facts.View,
@@ -105,7 +105,7 @@ func (w whole) cell(criterion *handbook.Criterion, c *handbook.Cell) cellWhole {
 	return made
 }
 
-func (w whole) comparison(pair compare.Pair) comparisonWhole {
+func (w wholeEncoder) comparison(pair compare.Pair) comparisonWhole {
 	made := comparisonWhole{
 		ID: pair.ID, Roles: []string{pair.Roles[0].ID, pair.Roles[1].ID},
 		Addresses: w.site.addresses(func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }),
@@ -123,8 +123,8 @@ func (w whole) comparison(pair compare.Pair) comparisonWhole {
 	return made
 }
 
-// sources gives the sources that the roles' cells name, by id.
-func (w whole) sources(roles []*handbook.Role) []sourceFacts {
+// sources returns the sources that the roles' cells name, by id.
+func (w wholeEncoder) sources(roles []*handbook.Role) []sourceFacts {
 	seen := make(map[*handbook.Source]bool)
 	found := []sourceFacts{}
 	for _, role := range roles {

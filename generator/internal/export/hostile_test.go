@@ -95,7 +95,7 @@ func hostileSite(t testing.TB, plain, prose string) *Site {
 	return exportsOf(t, h)
 }
 
-// textAs gives a site with a text everywhere: as plain text, and as Markdown
+// textAs returns a site with a text everywhere: as plain text, and as Markdown
 // where that accepts it. It is nil where a check refuses the text.
 func textAs(t testing.TB, text string) *Site {
 	if !utf8.ValidString(text) || strings.TrimSpace(text) == "" {

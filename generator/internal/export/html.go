@@ -161,7 +161,7 @@ func (w *htmlWriter) cell(c cell) {
 
 const paragraph, paragraphEnd = "<p>", "</p>"
 
-// onlyParagraph gives what is inside the paragraph of HTML that is one paragraph
+// onlyParagraph returns what is inside the paragraph of HTML that is one paragraph
 // and no more.
 func onlyParagraph(text string) (string, bool) {
 	inner, ok := strings.CutPrefix(text, paragraph)
@@ -171,7 +171,7 @@ func onlyParagraph(text string) (string, bool) {
 	return strings.CutSuffix(inner, paragraphEnd)
 }
 
-// part gives a part as blocks of HTML.
+// part returns a part as blocks of HTML.
 func (w *htmlWriter) part(part part) string {
 	var text string
 	if part.text == nil {
@@ -225,7 +225,7 @@ func after(text, words string) string {
 	return text + paragraph + words + paragraphEnd
 }
 
-// spansHTML gives words and names as HTML.
+// spansHTML returns words and names as HTML.
 func spansHTML(spans []markdown.Span) string {
 	var out strings.Builder
 	for _, span := range spans {

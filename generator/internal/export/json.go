@@ -119,7 +119,7 @@ func sourceOf(s *handbook.Source) sourceFacts {
 
 // writeJSON writes the document of a page.
 func writeJSON(out *bytes.Buffer, p *Page) {
-	t := &teller{site: p.site, language: p.language}
+	t := &encoder{site: p.site, language: p.language}
 	c := p.subject.Comparison
 	d := pageDocument{
 		Version: Version, Kind: "role", ID: p.subject.ID,
@@ -157,7 +157,7 @@ func encode(out *bytes.Buffer, document any) {
 	}
 }
 
-func (t *teller) role(r *handbook.Role) roleFacts {
+func (t *encoder) role(r *handbook.Role) roleFacts {
 	facts := roleFacts{
 		ID: r.ID, Abbr: r.Abbr, Name: t.label(r.Name), Summary: t.prose(r.Summary), Reviewed: r.Reviewed,
 		FormerIDs: r.FormerIDs, Address: t.site.address(t.language.RolePath(r.ID)),
@@ -171,7 +171,7 @@ func (t *teller) role(r *handbook.Role) roleFacts {
 	return facts
 }
 
-func (t *teller) row(r compare.Row, curated *handbook.Curated, page string) rowFacts {
+func (t *encoder) row(r compare.Row, curated *handbook.Curated, page string) rowFacts {
 	row := rowFacts{
 		ID: r.Criterion.ID, Kind: string(r.Criterion.Kind), Label: t.label(r.Criterion.Label),
 		FormerIDs: r.Criterion.FormerIDs, Address: page + "#" + r.Criterion.ID,
@@ -206,7 +206,7 @@ func (t *teller) row(r compare.Row, curated *handbook.Curated, page string) rowF
 	return row
 }
 
-func (t *teller) catalogue(r compare.Row, page string) *catalogueFacts {
+func (t *encoder) catalogue(r compare.Row, page string) *catalogueFacts {
 	catalogue := r.Criterion.Catalogue
 	facts := &catalogueFacts{ID: catalogue.ID, Label: t.label(catalogue.Label)}
 	for _, level := range catalogue.Levels {

@@ -40,27 +40,27 @@ type ratingFacts struct {
 	Level string `json:"level"`
 }
 
-// teller says things of a handbook in one language, and remembers which sources
+// encoder makes the JSON of a handbook in one language, and remembers which sources
 // they named.
-type teller struct {
+type encoder struct {
 	site     *Site
 	language *handbook.Language
 	sources  []*handbook.Source
 }
 
-// standIn gives the language of a text that stands in for a missing translation.
-func (t *teller) standIn(shown int) string {
+// standIn returns the language of a text that stands in for a missing translation.
+func (t *encoder) standIn(shown int) string {
 	if shown == t.language.Index {
 		return ""
 	}
 	return t.site.Handbook.Site.Languages[shown].Locale
 }
 
-func (t *teller) label(text handbook.Text) label {
+func (t *encoder) label(text handbook.Text) label {
 	return label{text.In(t.language.Index), t.standIn(text.Shown(t.language.Index))}
 }
 
-func (t *teller) prose(p handbook.Prose) *prose {
+func (t *encoder) prose(p handbook.Prose) *prose {
 	text := p.In(t.language.Index)
 	if text == nil {
 		return nil
@@ -68,12 +68,12 @@ func (t *teller) prose(p handbook.Prose) *prose {
 	return &prose{text.Plain(), t.rendered(text), t.standIn(p.Shown(t.language.Index))}
 }
 
-// rendered gives a text as HTML with full addresses.
-func (t *teller) rendered(text *markdown.Text) string {
+// rendered returns a text as HTML with full addresses.
+func (t *encoder) rendered(text *markdown.Text) string {
 	return text.HTML(func(role string) string { return html.EscapeString(t.site.address(t.language.RolePath(role))) })
 }
 
-func (t *teller) cell(criterion *handbook.Criterion, c *handbook.Cell) cellFacts {
+func (t *encoder) cell(criterion *handbook.Criterion, c *handbook.Cell) cellFacts {
 	if c == nil {
 		return cellFacts{State: "not-stated"}
 	}
@@ -113,7 +113,7 @@ func (t *teller) cell(criterion *handbook.Criterion, c *handbook.Cell) cellFacts
 }
 
 // shared marks the points and roles that every column holds.
-func (t *teller) shared(cell *cellFacts, shares []compare.Share) {
+func (t *encoder) shared(cell *cellFacts, shares []compare.Share) {
 	for _, share := range shares {
 		if !share.Shared {
 			continue

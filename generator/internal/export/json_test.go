@@ -17,7 +17,7 @@ import (
 
 var compiledSchemas sync.Map // by address
 
-// compiled gives the schema of a kind, made strict: a field that it doesn't name
+// compiled returns the schema of a kind, made strict: a field that it doesn't name
 // is an error. Published schemas let documents gain fields.
 func compiled(t testing.TB, s *Site, kind string) *jsonschema.Schema {
 	t.Helper()

@@ -9,7 +9,7 @@ import (
 	"rolebook/generator/internal/markdown"
 )
 
-// lines gives a cell line by line, with full addresses, for the formats whose
+// lines returns a cell line by line, with full addresses, for the formats whose
 // cells have no blocks, or none that could be relied on.
 // Several formats ask for the same cells, so a page keeps them. The result is shared
 // and not to be changed.
@@ -108,7 +108,7 @@ func marked(marks []string) string {
 	return "(" + strings.Join(marks, ") (") + ")"
 }
 
-// sign gives what stands before the words of a line where a format has neither
+// sign returns what stands before the words of a line where a format has neither
 // lists nor quotations.
 func sign(line markdown.Line) string {
 	within := strings.TrimRight(line.Within, string(markdown.Code))

@@ -148,7 +148,7 @@ func allText(n *html.Node) string {
 	return out.String()
 }
 
-// wide gives what tables with cells over several columns have of the rows.
+// wide returns what tables with cells over several columns have of the rows.
 func wide(rows []wantRow) [][]string {
 	var table [][]string
 	for _, row := range rows {
@@ -157,7 +157,7 @@ func wide(rows []wantRow) [][]string {
 	return table
 }
 
-// compareTables tells the first difference between two tables.
+// compareTables reports the first difference between two tables.
 func compareTables(t *testing.T, what string, got, want [][]string) {
 	t.Helper()
 	for i := range max(len(got), len(want)) {

@@ -40,7 +40,7 @@ func writeMarkdown(out *bytes.Buffer, p *Page) {
 	}
 }
 
-// strong gives a cell of names in bold.
+// strong returns a cell of names in bold.
 func strong(c cell) cell {
 	bold := c[0]
 	bold.spans = []markdown.Span{bold.spans[0]}
@@ -104,7 +104,7 @@ func (w markdownWriter) spans(spans []markdown.Span) {
 	}
 }
 
-// standsFree tells whether a span begins and ends with words, between spaces or
+// standsFree reports whether a span begins and ends with words, between spaces or
 // the ends of the line.
 func standsFree(spans []markdown.Span, i int) bool {
 	text := spans[i].Text

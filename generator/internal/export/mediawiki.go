@@ -131,7 +131,7 @@ func wikiText(s string) string {
 	return out.String()
 }
 
-// wikiMarkup tells whether the character at i of a text could be markup, or part
+// wikiMarkup reports whether the character at i of a text could be markup, or part
 // of it.
 func wikiMarkup(s string, i int) bool {
 	beside := func(c byte) bool { return i > 0 && s[i-1] == c || i+1 < len(s) && s[i+1] == c }

@@ -73,7 +73,7 @@ func pagesOf(s *Site) []*Page {
 	return pages
 }
 
-// parsedWikis gives the HTML that the parser makes of texts.
+// parsedWikis returns the HTML that the parser makes of texts.
 func parsedWikis(t *testing.T, node, parser string, texts []string) []string {
 	t.Helper()
 	const script = `const parser = require(process.argv[1]);

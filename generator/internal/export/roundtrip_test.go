@@ -70,7 +70,7 @@ func checkLinks(t *testing.T, p *Page) {
 	}
 }
 
-// unescaped gives addresses without %, and each once where it follows itself: a
+// unescaped returns addresses without %, and each once where it follows itself: a
 // link with words in several styles is several links in some formats.
 func unescaped(addresses []string) []string {
 	var plain []string

@@ -16,10 +16,10 @@ var schemas embed.FS
 // Kinds are the kinds of JSON documents.
 var Kinds = []string{"role", "comparison", "handbook"}
 
-// schemaPath gives where the schema of a kind stands, below the site's root.
+// schemaPath returns where the schema of a kind stands, below the site's root.
 func schemaPath(kind string) string { return fmt.Sprintf("schema/%d/%s.json", Version, kind) }
 
-// Schemas gives the schemas by their path below the site's root; each is
+// Schemas returns the schemas by their path below the site's root; each is
 // complete in itself, and knows its address.
 func (s *Site) Schemas() map[string][]byte {
 	definitions := readSchema("definitions")["$defs"].(map[string]any)
@@ -46,7 +46,7 @@ func (s *Site) Schemas() map[string][]byte {
 	return files
 }
 
-// reachable gives those of the definitions that a schema refers to, or that they
+// reachable returns those of the definitions that a schema refers to, or that they
 // refer to themselves.
 func reachable(schema map[string]any, defs map[string]any) map[string]any {
 	used := make(map[string]any)

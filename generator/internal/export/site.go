@@ -18,7 +18,7 @@ type Site struct {
 	Words    []map[string]string // by Language.Index: the interface's words by their keys in i18n/
 }
 
-// address gives the address of a path below the site's root, for machines: full
+// address returns the address of a path below the site's root, for machines: full
 // if the base address is, else from the root of the host.
 func (s *Site) address(path string) string {
 	return strings.TrimSuffix(s.BaseURL, "/") + "/" + path
@@ -40,7 +40,7 @@ type Subject struct {
 	path       func(*handbook.Language) string
 }
 
-// Role gives what the page of a role shows.
+// Role returns what the page of a role shows.
 func (s *Site) Role(role *handbook.Role) Subject {
 	return Subject{
 		ID: role.ID, Comparison: compare.Roles(s.Handbook, []*handbook.Role{role}, true),
@@ -48,7 +48,7 @@ func (s *Site) Role(role *handbook.Role) Subject {
 	}
 }
 
-// Pair gives what the page of a pair shows.
+// Pair returns what the page of a pair shows.
 func (s *Site) Pair(pair compare.Pair) Subject {
 	return Subject{
 		ID: pair.ID, Comparison: compare.Roles(s.Handbook, pair.Roles[:], false), Curated: pair.Curated,
@@ -56,7 +56,7 @@ func (s *Site) Pair(pair compare.Pair) Subject {
 	}
 }
 
-// Roles gives two or more roles side by side, in any order. Those of a pair with
+// Roles returns two or more roles side by side, in any order. Those of a pair with
 // a page of its own lead there, others to the matrix, with these roles picked.
 func (s *Site) Roles(roles []*handbook.Role) Subject {
 	ids := make([]string, len(roles))
@@ -111,10 +111,10 @@ func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
 	return p
 }
 
-// Path gives the address of the page, below the site's root.
+// Path returns the address of the page, below the site's root.
 func (p *Page) Path() string { return p.subject.path(p.language) }
 
-// row gives the full address of a row on the page.
+// row returns the full address of a row on the page.
 func (p *Page) row(anchor string) string {
 	if link := p.site.link(p.Path()); link != "" {
 		return link + "#" + anchor
@@ -122,7 +122,7 @@ func (p *Page) row(anchor string) string {
 	return ""
 }
 
-// resolve gives the full address of a link in a text.
+// resolve returns the full address of a link in a text.
 func (p *Page) resolve(address string) string {
 	if id, ok := strings.CutPrefix(address, markdown.RoleScheme); ok {
 		return p.site.link(p.language.RolePath(id))

@@ -37,14 +37,14 @@ func checkAccent(t *document.Table) {
 	}
 }
 
-// contrast gives the contrast ratio of two colours, from 1 to 21, as WCAG 2.2
+// contrast returns the contrast ratio of two colours, from 1 to 21, as WCAG 2.2
 // defines it. The colours are # and six hexadecimal digits.
 func contrast(one, other string) float64 {
 	a, b := luminance(one), luminance(other)
 	return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 }
 
-// luminance gives the relative luminance of a colour in sRGB, from 0 to 1.
+// luminance returns the relative luminance of a colour in sRGB, from 0 to 1.
 func luminance(colour string) float64 {
 	var sum float64
 	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {

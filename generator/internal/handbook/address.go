@@ -2,17 +2,17 @@ package handbook
 
 // Addresses are paths from the root of the site; they end in a slash.
 
-// SectionPath gives the address of a section in a language.
+// SectionPath returns the address of a section in a language.
 func (l *Language) SectionPath(s Section) string {
 	return l.Tag + "/" + l.Paths[s] + "/"
 }
 
-// RolePath gives the address of a role's page.
+// RolePath returns the address of a role's page.
 func (l *Language) RolePath(id string) string {
 	return l.SectionPath(SectionRoles) + id + "/"
 }
 
-// ComparisonPath gives the address of a comparison's page.
+// ComparisonPath returns the address of a comparison's page.
 func (l *Language) ComparisonPath(id string) string {
 	return l.SectionPath(SectionComparisons) + id + "/"
 }

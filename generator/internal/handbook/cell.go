@@ -68,7 +68,7 @@ func (s *schema) misspelt(t *document.Table, c *Criterion) bool {
 	return found
 }
 
-// isLong tells whether a table is a cell's long form.
+// isLong reports whether a table is a cell's long form.
 func isLong(t *document.Table) bool {
 	return slices.ContainsFunc(cellKeys, t.Has)
 }

@@ -176,7 +176,7 @@ func checkCatalogueIDs(h *Handbook) {
 	}
 }
 
-// ItemAnchors gives the anchors of an item in the rows of a ratings criterion,
+// ItemAnchors returns the anchors of an item in the rows of a ratings criterion,
 // today's first.
 func (c *Criterion) ItemAnchors(item *Item) []string {
 	var anchors []string
@@ -205,7 +205,7 @@ type holding struct {
 	roles     []*Role
 }
 
-// soleHolders gives the holdings of an item, one for each criterion that uses
+// soleHolders returns the holdings of an item, one for each criterion that uses
 // the catalogue and each of its sole levels.
 func soleHolders(h *Handbook, catalogue *Catalogue, item *Item) []holding {
 	var holdings []holding
@@ -222,7 +222,7 @@ func soleHolders(h *Handbook, catalogue *Catalogue, item *Item) []holding {
 	return holdings
 }
 
-// holders gives the roles that have an item at a level.
+// holders returns the roles that have an item at a level.
 func (h *Handbook) holders(criterion *Criterion, item *Item, level *Level) []*Role {
 	var holders []*Role
 	for _, role := range h.Roles {

@@ -35,7 +35,7 @@ type loader struct {
 	problems  problem.List
 }
 
-// Load reads the handbook in a source folder and gives it with everything that
+// Load reads the handbook in a source folder and returns it with everything that
 // is wrong with it, sorted. If one of the problems is an error the handbook is
 // nil, or of use for nothing but the problems.
 func Load(fsys fs.FS) (*Handbook, problem.List) {
@@ -98,7 +98,7 @@ func (l *loader) load(h *Handbook) {
 	}
 }
 
-// unreadable gives the ids of the files in a folder that could not be read.
+// unreadable returns the ids of the files in a folder that could not be read.
 func (l *loader) unreadable(dir string, read func(id string) bool) map[string]bool {
 	ids := make(map[string]bool)
 	for _, file := range l.tomlFiles(dir) {
@@ -136,7 +136,7 @@ func (l *loader) problem(file, message string) {
 	l.problems = append(l.problems, problem.Problem{File: file, Message: message})
 }
 
-// readAll reads the files of a folder side by side and gives what they hold,
+// readAll reads the files of a folder side by side and returns what they hold,
 // ordered by id. With what, the file's name has to be an id.
 func readAll[T any](l *loader, dir, what string, readOne func(id string, t *document.Table) *T) []*T {
 	files := l.tomlFiles(dir)

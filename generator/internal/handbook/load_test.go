@@ -129,7 +129,7 @@ func lines(problems problem.List) string {
 }
 
 func TestProblems(t *testing.T) {
-	for _, c := range slices.Concat(problemCases, furnitureProblems) {
+	for _, c := range slices.Concat(problemCases, pageSettingsProblems) {
 		t.Run(c.name, func(t *testing.T) {
 			_, problems := Load(spoil(t, c.edits...))
 			if got, want := lines(problems), strings.Join(c.want, "\n")+"\n"; got != want {

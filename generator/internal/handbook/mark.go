@@ -11,7 +11,7 @@ import (
 // room, in characters.
 const longestMark = 5
 
-// markRoles gives every role a mark in every language: its abbreviation if that
+// markRoles returns every role a mark in every language: its abbreviation if that
 // is short, else the shortest form of its name that no other role has.
 func (h *Handbook) markRoles() {
 	for _, role := range h.Roles {

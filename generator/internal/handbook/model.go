@@ -31,10 +31,10 @@ type Handbook struct {
 	unreadable map[string]bool  // ids of roles whose files are broken
 }
 
-// Role gives the role with that id, or nil.
+// Role returns the role with that id, or nil.
 func (h *Handbook) Role(id string) *Role { return h.roles[id] }
 
-// RoleEver gives the role that has that id, or once had, or nil.
+// RoleEver returns the role that has that id, or once had, or nil.
 func (h *Handbook) RoleEver(id string) *Role {
 	if role := h.roles[id]; role != nil {
 		return role
@@ -100,7 +100,7 @@ type Catalogue struct {
 	place document.Place
 }
 
-// Sole gives the level of the scale that exactly one role holds for an item, or
+// Sole returns the level of the scale that exactly one role holds for an item, or
 // nil if it has none.
 func (c *Catalogue) Sole() *Level {
 	for _, level := range c.Levels {
@@ -119,7 +119,7 @@ type Level struct {
 	Sole  bool // exactly one role holds it for an item
 }
 
-// Mark gives the short sign of the level that stands beside its label, such as
+// Mark returns the short sign of the level that stands beside its label, such as
 // "A", or "" where its id is a word of its own.
 func (l *Level) Mark() string {
 	const longest = 2 // characters
@@ -166,7 +166,7 @@ type Role struct {
 	doc *document.Document
 }
 
-// Short gives the abbreviation, or the name where there is none.
+// Short returns the abbreviation, or the name where there is none.
 func (r *Role) Short(language int) string {
 	if r.Abbr != "" {
 		return r.Abbr

@@ -44,12 +44,12 @@ func (s *schema) readRetiredOf(top *document.Table, kind string, h *Handbook, ch
 	return retired
 }
 
-// all gives the retirements of every kind.
+// all returns the retirements of every kind.
 func (r Retirements) all() []*Retired {
 	return append(append([]*Retired(nil), r.Roles...), r.Pages...)
 }
 
-// language gives the language with that tag, or nil.
+// language returns the language with that tag, or nil.
 func (s *Site) language(tag string) *Language {
 	for _, language := range s.Languages {
 		if language.Tag == tag {

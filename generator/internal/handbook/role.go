@@ -113,7 +113,7 @@ func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated
 	return c
 }
 
-// namedRole gives the role with that id; an unknown one is reported. A role
+// namedRole returns the role with that id; an unknown one is reported. A role
 // whose file is broken is not unknown: that has been reported already.
 func (h *Handbook) namedRole(at document.Place, id string) *Role {
 	if role := h.Role(id); role != nil || h.unreadable[id] {

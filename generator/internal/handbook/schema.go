@@ -25,7 +25,7 @@ type schema struct {
 	brokenSources  bool
 }
 
-// find gives the element with that id and the ids that there are.
+// find returns the element with that id and the ids that there are.
 func find[T any](list []T, id string, idOf func(T) string) (found T, ids []string, ok bool) {
 	for _, element := range list {
 		if idOf(element) == id {

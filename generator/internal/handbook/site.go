@@ -27,7 +27,7 @@ type Site struct {
 
 	SourcesRequired bool // check --strict asks each cell for a source, or for view = "editors"
 
-	Furniture
+	PageSettings
 }
 
 // Language is one language of the site.
@@ -98,7 +98,7 @@ var (
 
 // readSite reads hugo.toml.
 func readSite(t *document.Table) Site {
-	site := Site{Pairs: Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place()}, Furniture: usualFurniture}
+	site := Site{Pairs: Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place()}, PageSettings: usualPageSettings}
 	allowSettings(t, siteSettings)
 	site.Settings = settings(t, siteSettings)
 	site.BaseURL, _ = t.String("baseURL")
@@ -107,11 +107,11 @@ func readSite(t *document.Table) Site {
 	}
 	if params := t.Table("params"); params != nil {
 		if own := params.Table("rolebook"); own != nil {
-			own.Allow(append([]string{"pairs", "max_pairs", "licence", "sources"}, furnitureKeys...)...)
+			own.Allow(append([]string{"pairs", "max_pairs", "licence", "sources"}, pageSettingsKeys...)...)
 			site.Pairs = readPairs(own)
 			site.SourcesRequired = readSourcesRequired(own)
 			checkLicence(own.Table("licence"))
-			site.Furniture = readFurniture(own)
+			site.PageSettings = readPageSettings(own)
 		}
 	}
 	languages := t.Table("languages")

@@ -16,7 +16,7 @@ import (
 // translation is missing. A nil Text says nothing in any language.
 type Text []string
 
-// In gives the text in a language, or, where that is missing, in the language
+// In returns the text in a language, or, where that is missing, in the language
 // that stands in for it.
 func (t Text) In(language int) string {
 	if len(t) == 0 {
@@ -25,7 +25,7 @@ func (t Text) In(language int) string {
 	return t[t.Shown(language)]
 }
 
-// Shown gives the index of the language in which the text is shown to readers
+// Shown returns the index of the language in which the text is shown to readers
 // of a language: that one, else the default, else the first there is.
 func (t Text) Shown(language int) int {
 	return shown(len(t), language, func(i int) bool { return t[i] != "" })
@@ -35,7 +35,7 @@ func (t Text) Shown(language int) int {
 // translation is missing. A nil Prose says nothing in any language.
 type Prose []*markdown.Text
 
-// In is like Text.In; it gives nil only for a nil Prose.
+// In is like Text.In; it returns nil only for a nil Prose.
 func (p Prose) In(language int) *markdown.Text {
 	if len(p) == 0 {
 		return nil
@@ -60,7 +60,7 @@ func shown(count, language int, has func(int) bool) int {
 	return 0
 }
 
-// Equal tells whether two texts are the same in all languages.
+// Equal reports whether two texts are the same in all languages.
 func (p Prose) Equal(other Prose) bool {
 	return slices.EqualFunc(p, other, func(a, b *markdown.Text) bool {
 		if a == nil || b == nil {
@@ -117,7 +117,7 @@ func (r *reader) textOf(table *document.Table) Text {
 	return text
 }
 
-// eachText gives the text of every language that has one, by Language.Index.
+// eachText returns the text of every language that has one, by Language.Index.
 // What is wrong with the table or a text is reported.
 func (r *reader) eachText(table *document.Table, do func(i int, s string)) {
 	r.allowLanguages(table)
@@ -166,7 +166,7 @@ func (r *reader) proseOf(table *document.Table) Prose {
 	return prose
 }
 
-// languageTable gives the table that holds a localised value.
+// languageTable returns the table that holds a localised value.
 func (r *reader) languageTable(t *document.Table, key string, required bool) *document.Table {
 	if t.Has(key) && !t.IsTable(key) {
 		t.Place(key).Errorf("%q needs one text a language; expected %s = %s", key, key, r.example())

@@ -26,7 +26,7 @@ var browserNames = []string{
 var ErrNoBrowser = errors.New("no browser to print with; install Chromium, Chrome or Edge (Debian: apt-get install chromium), " +
 	"or name its program in the environment variable CHROME")
 
-// Browser gives the program of an installed browser: the one that the
+// Browser returns the program of an installed browser: the one that the
 // environment variable CHROME names, or else the first that is found.
 func Browser() (string, error) {
 	if name := os.Getenv("CHROME"); name != "" {

@@ -49,7 +49,7 @@ type Result struct {
 	Faults        []string // what keeps a PDF from being fully accessible, with its file
 }
 
-// Sheets gives the handouts whose pages have a name of their own, and those of
+// Sheets returns the handouts whose pages have a name of their own, and those of
 // the pages listed.
 func Sheets(dir, name string, pages ...string) ([]Sheet, error) {
 	var sheets []Sheet
@@ -144,7 +144,7 @@ func (r *Result) add(sheet Sheet, p printed) {
 	}
 }
 
-// limit gives how long a page of so many bytes may take.
+// limit returns how long a page of so many bytes may take.
 func (j *Job) limit(file string) time.Duration {
 	const perSecond = 100 << 10 // bytes of HTML; a slow machine prints five times as many
 	info, err := os.Stat(filepath.Join(j.Dir, filepath.FromSlash(file)))

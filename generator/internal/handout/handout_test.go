@@ -50,7 +50,7 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-// pdfs gives the PDFs of a folder by name; one that is not whole fails the test.
+// pdfs returns the PDFs of a folder by name; one that is not whole fails the test.
 func pdfs(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
 	found := make(map[string][]byte)
@@ -86,7 +86,7 @@ func gone(t *testing.T, profile string) {
 	t.Errorf("processes are left: %v", processes(profile))
 }
 
-// processes gives the ids of the processes with a word in their command line;
+// processes returns the ids of the processes with a word in their command line;
 // on systems without /proc, none.
 func processes(word string) []int {
 	var ids []int

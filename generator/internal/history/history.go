@@ -31,7 +31,7 @@ var ErrTooLong = errors.New("git took too long to say when the files changed")
 // know have none.
 type Dates map[string]string
 
-// Latest gives the latest day on which one of the files changed, or "".
+// Latest returns the latest day on which one of the files changed, or "".
 func (d Dates) Latest(files ...string) string {
 	var latest string
 	for _, file := range files {
@@ -76,7 +76,7 @@ func Open(dir string) Repository {
 	return Repository{dir: dir, commit: fields[1], shallow: fields[0] != "false"}
 }
 
-// Version tells histories apart: as long as it is the same, so are the dates.
+// Version reports histories apart: as long as it is the same, so are the dates.
 // It is "" without a repository.
 func (r Repository) Version() string {
 	if r.shallow {

@@ -30,10 +30,10 @@ var Reserved = []string{
 // criteria, and of the parts of a page.
 var ReservedPrefixes = []string{"group-", "site-"}
 
-// Valid tells whether id can be an id at all.
+// Valid reports whether id can be an id at all.
 func Valid(id string) bool { return Fault(id) == "" }
 
-// Fault says what is wrong with an id and what is wanted, or "".
+// Fault says what is wrong with an id and what is expected, or "".
 func Fault(id string) string {
 	switch {
 	case len(id) > MaxLength:

@@ -122,7 +122,7 @@ type origin struct {
 // but is no page.
 const tableFile = "table.html"
 
-// list finds all files, counts the pages, and gives the files that have links.
+// list finds all files, counts the pages, and returns the files that have links.
 func (c *checker) list() ([]string, error) {
 	var linking []string
 	err := fs.WalkDir(c.fsys, ".", func(file string, entry fs.DirEntry, err error) error {

@@ -6,7 +6,7 @@ import (
 	"regexp"
 )
 
-// isMarkdown tells whether a file is a page's version in Markdown, or the list
+// isMarkdown reports whether a file is a page's version in Markdown, or the list
 // of these for language models, which is Markdown, too. The table of a page in
 // Markdown has the links of tableFile, which are followed from there.
 func isMarkdown(file string) bool {

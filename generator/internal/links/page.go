@@ -71,7 +71,7 @@ func (p *page) parse(r io.Reader) error {
 	}
 }
 
-// has tells whether the page has an anchor.
+// has reports whether the page has an anchor.
 func (p *page) has(anchor string) bool {
 	_, ok := slices.BinarySearch(p.anchors, hash(anchor))
 	return ok

@@ -54,7 +54,7 @@ func (c *checker) lose(link register.Link, message string, more int) {
 // mostHops is how many redirects a browser is led over at most.
 const mostHops = 10
 
-// ends gives the file of the page that a reader ends on, or "" if there is none.
+// ends returns the file of the page that a reader ends on, or "" if there is none.
 func (c *checker) ends(file string) string {
 	for range mostHops {
 		address, moved := c.redirects[file]
@@ -71,7 +71,7 @@ func (c *checker) ends(file string) string {
 	return ""
 }
 
-// goesWithPage tells whether a file is beside a page that was given up, or is
+// goesWithPage reports whether a file is beside a page that was given up, or is
 // lost itself.
 func (c *checker) goesWithPage(address string) bool {
 	page, ok := c.served(path.Dir(strings.TrimPrefix(address, "/")))
@@ -98,7 +98,7 @@ func Published(fsys fs.FS) ([]register.Link, error) {
 	return links, err
 }
 
-// keepsName tells whether a file that is no page keeps its name for ever:
+// keepsName reports whether a file that is no page keeps its name for ever:
 // versions of pages in other formats, and data for machines.
 func keepsName(file string) bool {
 	name := path.Base(file)
@@ -106,7 +106,7 @@ func keepsName(file string) bool {
 		file == "handbook.json" || strings.HasPrefix(file, "schema/")
 }
 
-// MovedTo gives the folder that the page in another one leads to, if it has
+// MovedTo returns the folder that the page in another one leads to, if it has
 // moved; both are paths from the root of the site. base is as for Check.
 func MovedTo(fsys fs.FS, base, dir string) (string, bool) {
 	c, err := newChecker(fsys, base)

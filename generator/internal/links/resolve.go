@@ -51,7 +51,7 @@ func (c *checker) resolve(file, address string) (target, destination) {
 	return target{path: strings.TrimPrefix(p, "./"), anchor: u.Fragment, published: c.folder && u.Scheme != ""}, inside
 }
 
-// below gives the target of a relative path on a page.
+// below returns the target of a relative path on a page.
 func (c *checker) below(file, to, address, anchor string) target {
 	joined := path.Join(path.Dir(file), to)
 	if strings.HasPrefix(joined, "..") {
@@ -72,7 +72,7 @@ func outsideBase(u *url.URL) destination {
 	return inside
 }
 
-// file gives the file that a target is.
+// file returns the file that a target is.
 func (c *checker) file(t target) (string, bool) {
 	if c.folder && !t.published {
 		return t.path, c.files[t.path]
@@ -80,7 +80,7 @@ func (c *checker) file(t target) (string, bool) {
 	return c.served(t.path)
 }
 
-// served gives the file that a server sends for a path.
+// served returns the file that a server sends for a path.
 func (c *checker) served(p string) (string, bool) {
 	p = strings.TrimSuffix(p, "/")
 	if c.files[p] {

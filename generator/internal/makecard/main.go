@@ -34,7 +34,7 @@ var (
 	white  = color.NRGBA{0xff, 0xff, 0xff, 0xff}
 )
 
-// card gives the picture as a PNG: the ground, a line at its foot, and the two
+// card returns the picture as a PNG: the ground, a line at its foot, and the two
 // columns of the icon. Words come onto it when a site is built.
 func card() ([]byte, error) {
 	picture := image.NewNRGBA(image.Rect(0, 0, width, height))

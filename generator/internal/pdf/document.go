@@ -49,7 +49,7 @@ type page struct {
 
 var withoutFolder sync.Once
 
-// read takes a PDF apart. The file has to be whole: what follows would mend a
+// read takes a PDF apart. The file has to be whole: what follows would fix a
 // broken one by guessing.
 func read(printed []byte) (*document, error) {
 	if !bytes.HasPrefix(printed, []byte("%PDF-")) {

@@ -39,7 +39,7 @@ func (e *element) rows() []*element {
 	return found
 }
 
-// dropRepeated leaves the first painting of a row, and tells whether there were others.
+// dropRepeated leaves the first painting of a row, and reports whether there were others.
 func (doc *document) dropRepeated(row *element) bool {
 	var pages []int
 	same, shows := true, false

@@ -1,10 +1,10 @@
 // Package pdf finishes a PDF as Chromium prints it with tags and an outline, so
-// that it is accessible: it mends the structure and adds what PDF/UA-1 (ISO
+// that it is accessible: it fixes the structure and adds what PDF/UA-1 (ISO
 // 14289-1) asks for and a program can see to. Chromium (Skia) writes a good tree
 // of tags, but leaves what it doesn't know outside of it, nests lists in its own
 // way, describes no link and says little about the document.
 //
-// Fonts and text are never decoded: all that is mended is structure.
+// Fonts and text are never decoded: only structure is fixed.
 //
 // The numbers in comments such as 09-005 are those of the Matterhorn Protocol,
 // the list of checks for PDF/UA-1 (https://pdfa.org/resource/the-matterhorn-protocol/).
@@ -65,8 +65,8 @@ func Finish(printed []byte, about About) (finished Finished, err error) {
 	doc.matchMarks()
 	doc.dropRepeatedRows()
 	doc.dropBorders()
-	doc.mendFigures(doc.tree)
-	doc.mendLists(doc.tree)
+	doc.fixFigures(doc.tree)
+	doc.fixLists(doc.tree)
 	doc.mapRoles()
 	doc.finishLinks(about)
 	doc.rewriteContents()

@@ -121,7 +121,7 @@ func (r *reader) operation(op operation) error {
 	return nil
 }
 
-// covered tells whether what is painted now is tagged or an artifact already.
+// covered reports whether what is painted now is tagged or an artifact already.
 func (r *reader) covered() bool {
 	return slices.ContainsFunc(r.open, func(s sequence) bool { return s.closed })
 }

@@ -194,7 +194,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
-// isSpace tells white space of PDF's (7.2.2).
+// isSpace reports white space of PDF's (7.2.2).
 func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
 }

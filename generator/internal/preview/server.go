@@ -84,7 +84,7 @@ func (s *Server) Show(dir, baseURL string) {
 	}
 }
 
-// Refresh tells browsers that files of the site have been replaced.
+// Refresh reports browsers that files of the site have been replaced.
 func (s *Server) Refresh() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()

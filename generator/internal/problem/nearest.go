@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// DidYouMean gives `; did you mean "x"?` for the known word nearest to word,
+// DidYouMean returns `; did you mean "x"?` for the known word nearest to word,
 // and "" where none is near.
 func DidYouMean(word string, known []string) string {
 	if near := Nearest(word, known); near != "" {
@@ -15,7 +15,7 @@ func DidYouMean(word string, known []string) string {
 	return ""
 }
 
-// Nearest gives the known word with the smallest edit distance to word, the
+// Nearest returns the known word with the smallest edit distance to word, the
 // first in alphabetical order where several are equally near, or "" if all of
 // them differ in more than a third of their letters. Case does not count. Words
 // of over a hundred bytes are near to nothing: comparing them takes long.

@@ -1,5 +1,5 @@
-// Package problem is how rolebook tells authors what is wrong: one line a
-// problem, with the place in the file that they have to mend.
+// Package problem is how rolebook reports what is wrong to authors: one line per
+// problem, with the place in the file to fix.
 package problem
 
 import (
@@ -27,7 +27,7 @@ type Problem struct {
 	Message  string // lower case: what is wrong; what is expected
 }
 
-// String gives "file:line:col: message", as compilers do, so that editors can
+// String returns "file:line:col: message", as compilers do, so that editors can
 // jump to it. Warnings say that they are.
 func (p Problem) String() string {
 	message := p.Message
@@ -61,7 +61,7 @@ func (l *List) Sort() {
 	*l = slices.Compact(*l)
 }
 
-// Count gives the number of errors and of warnings.
+// Count returns the number of errors and of warnings.
 func (l List) Count() (errors, warnings int) {
 	for _, p := range l {
 		if p.Severity == Warning {

@@ -21,7 +21,7 @@ type Options struct {
 	Missing   float64  // share of the cells that are not stated
 }
 
-// Files gives the files of a sample handbook by their path.
+// Files returns the files of a sample handbook by their path.
 func Files(o Options) map[string]string {
 	if o.Languages == nil {
 		o.Languages = []string{"de", "en"}
@@ -73,7 +73,7 @@ func (s *sampler) config() {
 	s.files["hugo.toml"] = b.String()
 }
 
-// localised gives one text a language, as the keys of a table.
+// localised returns one text a language, as the keys of a table.
 func (s *sampler) localised(words int) string {
 	var b strings.Builder
 	for _, tag := range s.Languages {
@@ -91,7 +91,7 @@ var vocabulary = strings.Fields(`verantwortet answers Betrieb operations Archite
 budget führt leads berät advises Produkt product Netz network Anbieter vendors Kundschaft customers sichert secures
 Strategie strategy Kosten costs Daten data Schulung training Zugang access Qualität quality`)
 
-// sentence gives words with the markup that texts of a handbook have.
+// sentence returns words with the markup that texts of a handbook have.
 func (s *sampler) sentence(words int) string {
 	chosen := make([]string, words)
 	for i := range chosen {

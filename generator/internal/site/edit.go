@@ -27,7 +27,7 @@ const (
 var manySections = []string{"roles", "comparisons", "matrix", "responsibilities"}
 
 // Fingerprint returns a text that differs if anything but pages differs in what a
-// project gives to Hugo.
+// project returns to Hugo.
 func (p Project) Fingerprint() string {
 	hash := sha256.New()
 	files, err := settingsFiles(p)

@@ -74,7 +74,7 @@ func execute(arguments []string) (err error) {
 	return commands.Execute(arguments)
 }
 
-// capture runs something that prints to the standard streams and gives what it
+// capture runs something that prints to the standard streams and returns what it
 // printed. Hugo takes the streams from package os and offers no other way.
 func capture(run func() error) (string, error) {
 	reader, writer, err := os.Pipe()

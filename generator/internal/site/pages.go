@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// PageFiles tells from which file of content/ each page of a site is made: by
+// PageFiles reports from which file of content/ each page of a site is made: by
 // the page's folder in the built site, such as "de/about". Hugo is asked, since
 // slugs and sections decide on it, in the workspace of the build before. It reads
 // all content anew, so this is for the rare case that something is wrong with a

@@ -31,7 +31,7 @@ func tree(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// list gives the names in a folder.
+// list returns the names in a folder.
 func list(t *testing.T, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

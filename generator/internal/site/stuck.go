@@ -56,7 +56,7 @@ func watched(run func() error, patience time.Duration) error {
 	return errStuck
 }
 
-// stuck tells whether Hugo hands out pages and nobody is there to take them.
+// stuck reports whether Hugo hands out pages and nobody is there to take them.
 func stuck() bool {
 	var stacks strings.Builder
 	if err := pprof.Lookup("goroutine").WriteTo(&stacks, 1); err != nil {

@@ -82,7 +82,7 @@ func missingWords(file string, words, expected map[string]bool) (problem.Problem
 	return p, true
 }
 
-// Words gives the interface words of a language by their full keys; those of
+// Words returns the interface words of a language by their full keys; those of
 // the source folder win over the program's.
 func Words(theme, source fs.FS, language string) map[string]string {
 	words := make(map[string]string)
@@ -106,7 +106,7 @@ func readWords(fsys fs.FS, file string) (map[string]bool, problem.List) {
 	return words, d.Problems()
 }
 
-// eachWord gives every word with its full key, as Hugo makes it: table.word.
+// eachWord returns every word with its full key, as Hugo makes it: table.word.
 func eachWord(t *document.Table, prefix string, do func(key, word string)) {
 	for _, key := range t.Keys() {
 		if t.IsTable(key) {

@@ -119,7 +119,7 @@ func (w *workspace) clear() error {
 	return nil
 }
 
-// The pictures of link previews are dear to make and stay as they are, so Hugo's
+// The pictures of link previews are expensive to make and stay as they are, so Hugo's
 // cache of them is kept from build to build. While a build uses it, it lies in
 // the workspace: a killed build takes it along, with whatever it had half
 // written.

@@ -81,7 +81,7 @@ type Level struct {
 	Label Text
 }
 
-// State tells why a cell has no value.
+// State reports why a cell has no value.
 type State string
 
 // The states. The words for them are those of the interface: cell.not-stated.

@@ -55,7 +55,7 @@ func (p *pages) dateList(page *Page, pairs []compare.Pair) {
 	page.LastMod = cmp.Or(p.changed.Latest(files...), reviewed)
 }
 
-// editAddress gives the address at which a file can be edited, or "".
+// editAddress returns the address at which a file can be edited, or "".
 func (p *pages) editAddress(file string) string {
 	if p.site.Edit == "" {
 		return ""
@@ -74,7 +74,7 @@ type Change struct {
 // mostChanges is how many entries the feed has at most.
 const mostChanges = 50
 
-// changes gives the roles whose day of change is known, the latest first.
+// changes returns the roles whose day of change is known, the latest first.
 func (p *pages) changes(v *locale) []Change {
 	day := func(r *handbook.Role) string { return cmp.Or(p.changed.Latest(r.File()), r.Reviewed) }
 	roles := slices.DeleteFunc(slices.Clone(p.handbook.Roles), func(r *handbook.Role) bool { return day(r) == "" })
@@ -91,7 +91,7 @@ func (p *pages) changes(v *locale) []Change {
 	return changes
 }
 
-// fullName gives a role's abbreviation and name on one line.
+// fullName returns a role's abbreviation and name on one line.
 func (v *locale) fullName(r *handbook.Role) string {
 	name, _ := v.text(r.Name)
 	if r.Abbr == "" || r.Abbr == name {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// furnitureProblems are the complaints about what stands around the pages.
-var furnitureProblems = []problemCase{
+// pageSettingsProblems are the complaints about what stands around the pages.
+var pageSettingsProblems = []problemCase{
 	{"unknown setting", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nimprimt = { name = \"x\" }\n[languages.de]"}}, []string{
 		`hugo.toml:4:1: unknown key "imprimt"; did you mean "imprint"?`,
 	}},

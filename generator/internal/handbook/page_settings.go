@@ -8,8 +8,8 @@ import (
 	"rolebook/generator/internal/document"
 )
 
-// Furniture is what hugo.toml says about what stands around the pages.
-type Furniture struct {
+// PageSettings is what hugo.toml says about what stands around the pages.
+type PageSettings struct {
 	Edit     string   // begins the address at which a file is edited; ends in a slash; "" where nobody is invited to
 	History  bool     // pages say when git saw their data change last
 	Markdown bool     // every page has a version in Markdown beside it
@@ -43,16 +43,16 @@ type Host struct {
 	Privacy string // address of what they say on it; may be empty
 }
 
-// usualFurniture is what a hugo.toml without a word on it means.
-var usualFurniture = Furniture{History: true, Markdown: true, Exports: true, Cards: CardsEach}
+// usualPageSettings is what a hugo.toml without a word on it means.
+var usualPageSettings = PageSettings{History: true, Markdown: true, Exports: true, Cards: CardsEach}
 
-// furnitureKeys are the keys of [params.rolebook] that readFurniture reads.
-var furnitureKeys = []string{"accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown"}
+// pageSettingsKeys are the keys of [params.rolebook] that readPageSettings reads.
+var pageSettingsKeys = []string{"accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown"}
 
-// readFurniture reads what [params.rolebook] says on it. The layouts read
+// readPageSettings reads what [params.rolebook] says on it. The layouts read
 // accent and internal themselves; here they are checked.
-func readFurniture(t *document.Table) Furniture {
-	f := usualFurniture
+func readPageSettings(t *document.Table) PageSettings {
+	f := usualPageSettings
 	f.Edit = readEdit(t)
 	f.Cards = readCards(t)
 	if history, ok := t.Bool("history"); ok {

@@ -7,14 +7,14 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// mendLists puts what a list item has beside its label into a body (09-005):
+// fixLists puts what a list item has beside its label into a body (09-005):
 // Chromium leaves the body out. A label without content goes.
-func (doc *document) mendLists(e *element) {
+func (doc *document) fixLists(e *element) {
 	for _, child := range e.elements() {
-		doc.mendLists(child)
+		doc.fixLists(child)
 	}
 	if e.role == "LI" {
-		doc.mendItem(e)
+		doc.fixItem(e)
 	} else if allowed := inside[e.role]; allowed != nil {
 		e.lift(allowed)
 	}
@@ -44,7 +44,7 @@ func (e *element) lift(allowed []string) {
 	e.kids = kids
 }
 
-// only tells whether all kids are elements with an allowed role.
+// only reports whether all kids are elements with an allowed role.
 func (e *element) only(allowed []string) bool {
 	for _, k := range e.kids {
 		if k.element == nil || !slices.Contains(allowed, k.element.role) {
@@ -54,8 +54,8 @@ func (e *element) only(allowed []string) bool {
 	return true
 }
 
-// mendItem gives a list item one body, after its labels, with all else in it.
-func (doc *document) mendItem(item *element) {
+// fixItem gives a list item one body, after its labels, with all else in it.
+func (doc *document) fixItem(item *element) {
 	var labels, parts []kid
 	var body *element
 	for _, k := range item.kids {
@@ -84,12 +84,12 @@ func (doc *document) mendItem(item *element) {
 	item.changed, body.changed = true, true
 }
 
-// mendFigures makes a mere group of a figure that has no description but parts
+// fixFigures makes a mere group of a figure that has no description but parts
 // that speak for themselves: HTML's figure can hold anything, PDF's is one
 // picture (13-004).
-func (doc *document) mendFigures(e *element) {
+func (doc *document) fixFigures(e *element) {
 	for _, child := range e.elements() {
-		doc.mendFigures(child)
+		doc.fixFigures(child)
 	}
 	if e.role != "Figure" || doc.described(e) || len(e.elements()) == 0 || len(e.elements()) < len(e.kids) {
 		return
@@ -102,7 +102,7 @@ func (doc *document) mendFigures(e *element) {
 	}
 }
 
-// described tells whether an element has a text instead of a picture.
+// described reports whether an element has a text instead of a picture.
 func (doc *document) described(e *element) bool {
 	return doc.text(e.dict["Alt"]) != "" || doc.text(e.dict["ActualText"]) != ""
 }
