@@ -31,6 +31,12 @@ func (b *tab) onPaper() {
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 }
 
+// onScreen ends onPaper.
+func (b *tab) onScreen() {
+	b.Helper()
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+}
+
 // unprintable returns what a sheet shows that only a screen has a use for.
 const unprintable = `[...document.querySelectorAll("nav, form, button, input, select, textarea, dialog, .site-header, .site-footer, .message")]
   .filter((e) => e.checkVisibility({ visibilityProperty: true })).map((e) => e.cloneNode().outerHTML)`

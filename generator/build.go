@@ -31,6 +31,7 @@ func prepareBuild(flags *flag.FlagSet) func(streams, []string) error {
 func prepareBuildWith(flags *flag.FlagSet, b *build) func(streams, []string) error {
 	b.source.declare(flags)
 	flags.StringVar(&b.baseURL, "baseURL", "", "`URL` at which the site will stand (default: that of hugo.toml)")
+	flags.BoolVar(&b.strict, "strict", false, "fail if a handout has a fault, such as a character that no font has")
 	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder; offline with --offline)")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
@@ -49,6 +50,7 @@ type build struct {
 	baseURL     string
 	destination string
 	handouts    bool
+	strict      bool   // faults of handouts are errors
 	offline     bool   // for a folder, not for a server
 	browser     string // the program that prints them
 	unprinted   bool   // handouts are empty files: what counts is which there are

@@ -83,6 +83,9 @@ func (b *build) print(io streams, config *handbook.Site, dir string, sheets []ha
 	for _, fault := range result.Faults {
 		fmt.Fprintf(io.err, "%s\n", fault)
 	}
+	if b.strict && len(result.Faults) > 0 {
+		return fmt.Errorf("%s in handouts, and --strict allows none; %s stays as it was", count(len(result.Faults), "fault"), filepath.Base(b.destination))
+	}
 	fmt.Fprintf(io.out, "printed %s, %s, %.1f MB in %s\n",
 		count(result.Sheets, "handout"), count(result.Pages, "page"), float64(result.Bytes)/1e6, round(time.Since(start)))
 	return nil

@@ -121,12 +121,12 @@ func output(t testing.TB, program string, arguments ...string) string {
 	return string(text)
 }
 
-// booklet serves what the booklet is printed from.
-func booklet(t *testing.T) *servedSite {
+// serveSheets serves a site with what handouts are printed from.
+func serveSheets(t *testing.T, dir string) *servedSite {
 	t.Helper()
 	site := newServedSite()
 	t.Cleanup(site.Close)
-	b := &build{source: source{dir: ourHandbook(t)}, baseURL: site.home(), handouts: true}
+	b := &build{source: source{dir: dir}, baseURL: site.home(), handouts: true}
 	if _, err := b.source.open(); err != nil {
 		t.Fatal(err)
 	}
@@ -134,11 +134,12 @@ func booklet(t *testing.T) *servedSite {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	if err := b.render(streams{io.Discard, io.Discard}, &g.Site, dir); err != nil {
+	b.published, b.written = g.published, g.prose.Links
+	public := t.TempDir()
+	if err := b.render(streams{io.Discard, io.Discard}, &g.Site, public); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range treeOf(t, dir) {
+	for name, data := range treeOf(t, public) {
 		site.files[name] = &fstest.MapFile{Data: data}
 	}
 	return site
@@ -147,7 +148,7 @@ func booklet(t *testing.T) *servedSite {
 // TestBrowserBooklet: nothing on paper is smaller than nine points, no row is
 // cut, and headings stay with what follows.
 func TestBrowserBooklet(t *testing.T) {
-	b := browseSite(t, booklet(t))
+	b := browseSite(t, serveSheets(t, ourHandbook(t)))
 	for _, address := range []string{"de/handout/handout.html", "en/handout/handout.html"} {
 		b.open(address)
 		b.onPaper()

@@ -39,8 +39,8 @@ func commands() []command {
 	return []command{
 		{"check", "[--strict] [--format FORMAT]", "check data/ and name every problem with its place", prepareCheck},
 		{"generate", "", "check, and write the Hugo pages into .rolebook/hugo/content/", prepareGenerate},
-		{"build", "[--baseURL URL] [--destination DIR] [--handouts] [--offline]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
-		{"handout", "[--baseURL URL] [--destination DIR]", "build, and print PDF handouts beside the pages: build --handouts", prepareHandout},
+		{"build", "[--baseURL URL] [--destination DIR] [--handouts] [--strict] [--offline]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
+		{"handout", "[--baseURL URL] [--destination DIR] [--strict]", "build, and print PDF handouts beside the pages: build --handouts", prepareHandout},
 		{"serve", "[--port N] [--bind ADDRESS]", "show the site in the browser, and every edit as it is saved", prepareServe},
 		{"compare", "ROLE ROLE… [--lang de] [--format html]", "print a comparison, in the terminal or in a form for wikis and programs", prepareCompare},
 		{"links", "[--update]", "tell which addresses and rows the register of links lacks, and write them into it", prepareLinks},

@@ -86,7 +86,7 @@ func (w *handoutWriter) ratingTable(r *view.Row, items []view.Item, number int) 
 	w.write("</th>")
 	for i := range w.table.Roles {
 		w.write(`<th scope="col" class="colour-`, w.table.Roles[i].Colour, `">`)
-		w.short(&w.table.Roles[i])
+		w.text(w.table.Roles[i].Mark) // a name would not fit
 		w.write("</th>")
 	}
 	w.write("</tr></thead>\n<tbody>\n")

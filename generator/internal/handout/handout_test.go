@@ -126,6 +126,35 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// TestMissingCharacters: a character that no font has is named with its text, and
+// the file claims no PDF/UA.
+func TestMissingCharacters(t *testing.T) {
+	j := job(t)
+	name := filepath.Join(j.Dir, filepath.FromSlash(j.Sheets[0].Page))
+	page, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, name, strings.Replace(string(page), "</h1>", " äß – 100\u00a0% \U00101234 und mehr</h1>", 1)) // private: no font has it
+	result, err := Print(context.Background(), j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Faults) != 1 || !strings.Contains(result.Faults[0], "(U+101234), in \"") || !strings.Contains(result.Faults[0], "und mehr") {
+		t.Errorf("%q", result.Faults)
+	}
+	for name, file := range pdfs(t, j.Dir) {
+		if claims, missing := bytes.Contains(file, []byte("<pdfuaid:part>")), name == j.Sheets[0].PDF; claims == missing {
+			t.Errorf("%s claims PDF/UA: %t", name, claims)
+		}
+	}
+	for character, want := range map[rune]string{'漢': "fonts-noto-cjk", '🎉': "fonts-noto-color-emoji", 'ቀ': "fonts-noto-core"} {
+		if got := fontPackage(character); got != want {
+			t.Errorf("%c: %s, want %s", character, got, want)
+		}
+	}
+}
+
 // TestFailures: whatever happens to the browser, there is an error that says
 // so, no process and no PDF that is not whole.
 func TestFailures(t *testing.T) {

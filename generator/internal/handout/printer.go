@@ -2,6 +2,7 @@ package handout
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -143,10 +144,14 @@ type saying struct {
 	Author                            string
 	Links                             map[string]string // what pdf.About wants
 	Places                            bool              // it has places for the numbers of pages
+	Missing                           []missing
 }
 
+//go:embed glyphs.js
+var findMissing string
+
 // askPage waits for the fonts, too.
-const askPage = `document.fonts.ready.then(() => {
+var askPage = findMissing + `; document.fonts.ready.then(() => {
 	const day = document.querySelector("[data-day]");
 	const description = document.querySelector("meta[name=description]");
 	const author = document.querySelector("[data-author]");
@@ -161,6 +166,7 @@ const askPage = `document.fonts.ready.then(() => {
 		Description: description ? description.content : "", Author: author ? author.dataset.author : "",
 		Links: links,
 		Places: document.querySelector("[data-page-of]") !== null,
+		Missing: findMissing(),
 	};
 })`
 
@@ -174,7 +180,8 @@ const writePlaces = `(places) => {
 func (p *printer) about(said saying) pdf.About {
 	date, _ := time.Parse(time.DateOnly, said.Day) // without a day the PDF has none
 	return pdf.About{
-		Title: said.Title, Language: said.Language, Description: said.Description, Author: said.Author, Date: date, Links: said.Links,
+		Faults: faults(said.Missing),
+		Title:  said.Title, Language: said.Language, Description: said.Description, Author: said.Author, Date: date, Links: said.Links,
 		Address: func(address string) string {
 			if rest, ok := strings.CutPrefix(address, p.site.origin); ok {
 				return p.published.origin + rest

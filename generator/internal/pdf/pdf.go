@@ -27,6 +27,9 @@ type About struct {
 	Description string // may be empty
 	Author      string // who answers for the text; may be empty
 
+	// Faults are known before: they count as those of Finish.
+	Faults []string
+
 	// Date is that of the text. Without it the file has none: no clock is read.
 	Date time.Time
 
@@ -61,6 +64,7 @@ func Finish(printed []byte, about About) (finished Finished, err error) {
 	if err := doc.loadTree(); err != nil {
 		return Finished{}, err
 	}
+	doc.faults = append(doc.faults, about.Faults...)
 	doc.readContents()
 	doc.matchMarks()
 	doc.dropRepeatedRows()
