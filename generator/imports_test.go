@@ -40,15 +40,16 @@ var mayImport = map[string][]string{
 // onlyIn names the packages that alone know an outside library: one, but for the
 // parser of HTML.
 var onlyIn = map[string][]string{
-	"github.com/gohugoio/hugo":   {"site"},
-	"github.com/yuin/goldmark":   {"markdown"},
-	"github.com/BurntSushi/toml": {"document"},
-	"github.com/chromedp":        {"handout"},
-	"github.com/fsnotify":        {"preview"},
-	"golang.org/x/net/html":      {"links", "offline"},
-	"golang.org/x/text":          {"content", "markdown"},
-	"github.com/pdfcpu/pdfcpu":   {"pdf"},
-	"github.com/tdewolff/parse":  {"offline"},
+	"github.com/gohugoio/hugo":     {"site"},
+	"github.com/yuin/goldmark":     {"markdown"},
+	"github.com/BurntSushi/toml":   {"document"},
+	"github.com/pelletier/go-toml": {"document"},
+	"github.com/chromedp":          {"handout"},
+	"github.com/fsnotify":          {"preview"},
+	"golang.org/x/net/html":        {"links", "offline"},
+	"golang.org/x/text":            {"content", "markdown"},
+	"github.com/pdfcpu/pdfcpu":     {"pdf"},
+	"github.com/tdewolff/parse":    {"offline"},
 }
 
 // speakHTTP are the packages that do: both show the site to a browser on this machine.

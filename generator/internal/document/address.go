@@ -30,18 +30,7 @@ func (a Address) File() string { return a.place.Document.File }
 // hide it.
 func (a Address) Position() (line, col int) {
 	d := a.place.Document
-	start, ok := d.index().offsets[joinPath(a.place.Path)]
-	if !ok {
-		return d.Position(a.place.Path)
-	}
-	end := len(d.text)
-	for _, offset := range d.index().offsets {
-		if offset > start {
-			end = min(end, offset)
-		}
-	}
-	if i := strings.Index(d.text[start:end], a.URL); i >= 0 {
-		return d.lineAndColumn(start + i)
-	}
-	return d.lineAndColumn(start)
+	key := d.index().find(a.place.Path)
+	inValue := max(0, strings.Index(d.text[key.start:key.end], a.URL))
+	return d.lineAndColumn(key.start + inValue)
 }

@@ -18,7 +18,7 @@ type Cache struct {
 // parsed is a file as it was read.
 type parsed struct {
 	text   string // with its byte-order mark
-	index  func() *keyIndex
+	index  func() *key
 	values map[string]any // nil for a file that is no TOML
 }
 

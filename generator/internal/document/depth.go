@@ -7,7 +7,7 @@ import "strings"
 // a small file that nests a hundred thousand inline tables.
 const maxDepth = 12
 
-// tooDeep gives the offset where brackets or dotted keys go deeper than
+// tooDeep returns the offset where brackets or dotted keys go deeper than
 // maxDepth, or -1. It knows just enough TOML to skip strings and comments.
 func tooDeep(text string) int {
 	brackets, parts := 0, 1
@@ -16,7 +16,9 @@ func tooDeep(text string) int {
 		case '"', '\'':
 			i = skipString(text, i)
 		case '#':
-			i = lineEnd(text, i) - 1
+			for i+1 < len(text) && text[i+1] != '\n' {
+				i++
+			}
 		case '[', '{':
 			brackets++
 			parts = 1
@@ -34,30 +36,22 @@ func tooDeep(text string) int {
 	return -1
 }
 
-// skipString gives the offset of the last byte of the string that begins at i;
-// one that is never closed ends with its line, or with the text.
+// skipString returns the offset of the last byte of the string that begins at
+// i; one that is never closed ends with its line, or with the text.
 func skipString(text string, i int) int {
-	quote := text[i : i+1]
+	quote, lines := text[i:i+1], false
 	if triple := strings.Repeat(quote, 3); strings.HasPrefix(text[i:], triple) {
-		for j := i + 3; j < len(text); j++ {
-			switch {
-			case text[j] == '\\' && quote == `"`:
-				j++
-			case strings.HasPrefix(text[j:], triple):
-				for strings.HasPrefix(text[j+1:], triple) {
-					j++
-				}
-				return j + 2
+		quote, lines = triple, true
+	}
+	for i += len(quote); i < len(text) && (lines || text[i] != '\n'); i++ {
+		if text[i] == '\\' && quote[0] == '"' {
+			i++
+		} else if strings.HasPrefix(text[i:], quote) {
+			for lines && strings.HasPrefix(text[i+1:], quote) { // quotes may stand before the last three
+				i++
 			}
-		}
-		return len(text) - 1
-	}
-	for j := i + 1; j < len(text) && text[j] != '\n'; j++ {
-		if text[j] == '\\' && quote == `"` {
-			j++
-		} else if text[j] == quote[0] {
-			return j
+			return i + len(quote) - 1
 		}
 	}
-	return lineEnd(text, i) - 1
+	return i - 1
 }

@@ -1,9 +1,9 @@
 // Package document reads one TOML file so that every later complaint about it,
 // of syntax or of meaning, carries the line and column of the key concerned.
 //
-// The parser is github.com/BurntSushi/toml, and it alone judges the syntax. It
-// keeps the positions of keys to itself, so they are looked for in the text,
-// and only in a file that has a problem, or whose order matters.
+// github.com/BurntSushi/toml decodes, and it alone judges the syntax. It keeps
+// the positions of keys to itself, so a second parser is asked for them, only
+// for a file that has a problem, or whose order matters.
 package document
 
 import (
@@ -27,7 +27,7 @@ import (
 type Document struct {
 	File  string // slash-separated, relative to the source folder
 	text  string
-	index func() *keyIndex
+	index func() *key
 
 	mutex     sync.Mutex
 	problems  problem.List
@@ -37,9 +37,9 @@ type Document struct {
 // Read parses the file of that name. The table is nil when there is nothing to
 // work with; the problems say why.
 func Read(fsys fs.FS, file string) (*Document, *Table) {
-	d := &Document{File: file}
 	text, err := ReadBounded(fsys, file, MaxSize)
 	if err != nil {
+		d := &Document{File: file}
 		d.add(problem.Problem{File: file, Message: err.Error()})
 		return d, nil
 	}
@@ -88,9 +88,9 @@ func reason(err error) error {
 
 // Parse parses text as the contents of the file of that name.
 func Parse(file, text string) (*Document, *Table) {
-	text = strings.TrimPrefix(text, "\ufeff") // a byte-order mark takes no column
+	text = strings.TrimLeft(text, "\ufeff") // byte-order marks take no column
 	d := &Document{File: file, text: text}
-	d.index = sync.OnceValue(func() *keyIndex { return indexKeys(text) })
+	d.index = sync.OnceValue(func() *key { return indexKeys(text) })
 	if offset := invalidUTF8(text); offset >= 0 {
 		d.errorAt(offset, "invalid UTF-8; save the file in the encoding UTF-8")
 		return d, nil
@@ -133,15 +133,14 @@ func (d *Document) addSyntaxError(err error) {
 		d.add(problem.Problem{File: d.File, Line: 1, Col: 1, Message: "broken TOML: " + message})
 		return
 	}
+	offset := min(max(0, parseError.Position.Start), len(d.text)) // the parser's may be outside the text
 	if key := definedTwice.FindStringSubmatch(parseError.Message); key != nil {
-		d.errorAt(parseError.Position.Start, "%q stands twice in the same table; delete one of the two, or join them", key[1])
-		return
+		d.errorAt(offset, "%q stands twice in the same table; delete one of the two, or join them", key[1])
+	} else if said := explain(d.text, offset); said != "" {
+		d.errorAt(offset, "%s", clip(said))
+	} else {
+		d.errorAt(offset, "broken TOML: %s", lowerFirst(strings.TrimPrefix(parseError.Message, "TOML ")))
 	}
-	if said := explain(d.text, parseError.Position.Start); said != "" {
-		d.errorAt(parseError.Position.Start, "%s", clip(said))
-		return
-	}
-	d.errorAt(parseError.Position.Start, "broken TOML: %s", lowerFirst(parseError.Message))
 }
 
 var definedTwice = regexp.MustCompile(`^[Kk]ey '(.*)' has already been defined`)
@@ -151,16 +150,15 @@ func lowerFirst(s string) string {
 	return strings.ToLower(s[:size]) + s[size:]
 }
 
+// invalidUTF8 returns the offset of the first byte that is no part of a character, or -1.
 func invalidUTF8(text string) int {
-	if utf8.ValidString(text) {
+	if utf8.ValidString(text) { // thirty times as fast as the loop
 		return -1
 	}
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if r == utf8.RuneError && size == 1 {
+	for i, r := range text {
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], string(utf8.RuneError)) {
 			return i
 		}
-		i += size
 	}
 	return -1
 }
@@ -174,16 +172,12 @@ type Place struct {
 
 // Errorf reports an error at the place.
 func (p Place) Errorf(format string, args ...any) {
-	p.report(problem.Error, format, args...)
+	p.Document.add(p.problem(problem.Error, format, args...))
 }
 
 // Warnf reports a warning at the place.
 func (p Place) Warnf(format string, args ...any) {
-	p.report(problem.Warning, format, args...)
-}
-
-func (p Place) report(severity problem.Severity, format string, args ...any) {
-	p.Document.add(p.problem(severity, format, args...))
+	p.Document.add(p.Warning(format, args...))
 }
 
 // Warning makes a warning at the place, without reporting it.

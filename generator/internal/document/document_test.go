@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -124,10 +125,50 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// FuzzIndex: whatever the parser accepts, every key has a place at which its
+// The index is bounded by itself, too: neither panic nor quadratic time.
+func TestIndexOfDeep(t *testing.T) {
+	for text, want := range map[string]int{
+		"x = " + strings.Repeat("[", 1e5) + strings.Repeat("]", 1e5):         1, // more than go-toml takes
+		"x = " + strings.Repeat("{a=", 1e5) + strings.Repeat("}", 1e5):       1,
+		"x = " + strings.Repeat("{a=", 9e3) + "1" + strings.Repeat("}", 9e3): 9001,
+		strings.Repeat("a.", 1e5) + "a = 1":                                  1e5 + 1,
+		"[" + strings.Repeat("a.", 1e5) + "a]":                               1e5 + 1,
+	} {
+		depth := 0
+		for k := indexKeys("b = 1\n" + text); len(k.order) > 0; depth++ {
+			k = k.below[k.order[len(k.order)-1]]
+		}
+		if depth != want {
+			t.Errorf("%.20s…: %d keys deep, want %d", text, depth, want)
+		}
+	}
+}
+
+// An escape in a key's name hides neither its place nor its order.
+func TestEscapedKeys(t *testing.T) {
+	d, table := Parse("x.toml", "z = 1\n\"\\u0062\" = 2\na = 3")
+	line, col := d.Position([]string{"b"})
+	if got := fmt.Sprint(line, col, table.Keys()); got != "2 1 [z b a]" {
+		t.Error(got)
+	}
+}
+
+func BenchmarkIndex(b *testing.B) {
+	var text strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&text, "[criteria.c%d.points]\na = { de = \"Führt.\", en = \"Leads.\" } # x\nb = \"\"\"\n%s\"\"\"\n", i, strings.Repeat("A line of text.\n", 10))
+	}
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		indexKeys(text.String())
+	}
+}
+
+// FuzzIndex: whatever the decoder accepts, every key has a place at which its
 // last part stands, and every table lists all its keys.
 func FuzzIndex(f *testing.F) {
-	for _, seed := range []string{example, "a = 1", "[[a]]\nb = [{c = 1}, {c = 2}]", "\"\" = 1\n'' . a = 2", "a = 1\n'' . a = 2", "\"a\\u0000b\" = 1\na.b = 2", "a = '''\n'''''", "a = \"\"\"\\\n\"\"\"\"\"", "x = 1 # y\n#z\n\n[ a ]#", "d = 1979-05-27 07:32:00Z\nf = [ inf , -nan,]"} {
+	for _, seed := range []string{example, "a = 1", "[[a]]\nb = [{c = 1}, {c = 2}]", "\"\" = 1\n'' . a = 2", "a = 1\n'' . a = 2", "\"a\\u0000b\" = 1\na.b = 2", "a = '''\n'''''", "a = \"\"\"\\\n\"\"\"\"\"", "x = 1 # y\n#z\n\n[ a ]#", "d = 1979-05-27 07:32:00Z\nf = [ inf , -nan,]", "\ufeff\ufeffa = 1\r\n\"\\u0062\" = 2"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -139,18 +180,20 @@ func FuzzIndex(f *testing.F) {
 }
 
 func checkIndex(t *testing.T, d *Document, table *Table) {
-	keys := table.Keys()
-	if len(keys) != len(table.values) {
+	at := d.index().find(table.path)
+	if keys := table.Keys(); len(keys) != len(table.values) || !slices.Equal(keys, at.order) {
 		t.Fatalf("%q: table %q has %d keys, but lists %q", d.text, table.path, len(table.values), keys)
 	}
-	for _, key := range keys {
-		offset, ok := d.index().offsets[joinPath(append(table.path[:len(table.path):len(table.path)], key))]
-		plain := !strings.ContainsFunc(key, func(r rune) bool { return r > '~' || !isBare(byte(r)) }) && !strings.Contains(d.text, `\`)
-		if plain && (!ok || !strings.HasPrefix(strings.TrimLeft(d.text[offset:], `"'`), key)) {
-			t.Errorf("%q: key %q of table %q is placed at %d (%v)", d.text, key, table.path, offset, ok)
+	for name := range table.values {
+		k := at.below[name]
+		if k == nil {
+			t.Fatalf("%q: key %q of table %q is not found", d.text, name, table.path)
 		}
-		if table.IsTable(key) {
-			checkIndex(t, d, table.Table(key))
+		if written := d.text[k.start:]; !strings.ContainsAny(written[:1], `"'`) && !strings.HasPrefix(written, name) {
+			t.Errorf("%q: key %q of table %q is placed at %d", d.text, name, table.path, k.start)
+		}
+		if table.IsTable(name) {
+			checkIndex(t, d, table.Table(name))
 		}
 	}
 }

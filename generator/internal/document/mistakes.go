@@ -170,7 +170,7 @@ func opened(line string, rest []string) bool {
 // copy; "" if it does not know.
 func explain(text string, offset int) string {
 	lines := strings.Split(text, "\n")
-	number := strings.Count(text[:min(offset, len(text))], "\n")
+	number := strings.Count(text[:offset], "\n")
 	for _, i := range []int{number, number - 1} { // an open text is noticed a line later
 		if i < 0 || i >= len(lines) {
 			continue

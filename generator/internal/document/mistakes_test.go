@@ -62,6 +62,7 @@ var mistaken = []struct{ text, want string }{
 	{"a = [1, 2", `x.toml:1:9: the bracket at the end is missing; write: a = [1, 2]`},
 	{"[[a]", `x.toml:1:4: broken TOML: expected end of table array name delimiter ']', but got '\x00' instead`},
 	{"a = 12 Monate", `x.toml:1:7: texts stand in quotes; write: a = "12 Monate"`},
+	{"\x1e", `x.toml:1:1: broken TOML: files cannot contain control characters: '0x1e'`},
 	{"a = \"Text\" Rest", `x.toml:1:11: something stands behind the text's last quote; write: a = "Text Rest"`},
 }
 

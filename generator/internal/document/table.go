@@ -27,22 +27,12 @@ func (t *Table) Place(keys ...string) Place { return Place{t.doc, t.path}.At(key
 
 // Keys gives the keys of the table in the order of the file.
 func (t *Table) Keys() []string {
-	if len(t.values) < 2 {
-		for key := range t.values {
-			return []string{key}
-		}
-		return nil
-	}
-	keys := slices.Clone(t.doc.index().order[joinPath(t.path)])
-	keys = slices.DeleteFunc(keys, func(key string) bool { return !t.Has(key) })
-	if len(keys) < len(t.values) { // a spelling of a key that the index does not know
-		for _, key := range slices.Sorted(maps.Keys(t.values)) {
-			if !slices.Contains(keys, key) {
-				keys = append(keys, key)
-			}
+	if len(t.values) > 1 {
+		if keys := t.doc.index().find(t.path).order; len(keys) == len(t.values) {
+			return slices.Clone(keys)
 		}
 	}
-	return keys
+	return slices.Sorted(maps.Keys(t.values)) // one key, or a spelling that only the decoder knows
 }
 
 // Names gives the keys of the table in no particular order; unlike Keys it
