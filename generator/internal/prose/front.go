@@ -94,8 +94,10 @@ func (p *page) decode(front string) (values map[string]any, ok bool) {
 		}
 		return values, true
 	}
+	inside = strings.ReplaceAll(inside, "\r\n", "\n")
 	if err := yaml.Unmarshal([]byte(inside), &values); err != nil {
 		line, message := yamlFault(err)
+		line = editorLine(inside, line)
 		p.problems = append(p.problems, problem.Problem{File: p.file, Line: line, Col: 1, Message: "broken front matter: " + message})
 		return nil, false
 	}
@@ -113,6 +115,22 @@ func yamlFault(err error) (line int, message string) {
 	}
 	message, _, _ = strings.Cut(err.Error(), "\n")
 	return 1, message
+}
+
+// editorLine returns the line of an editor for a line of YAML, where a carriage
+// return by itself ends a line, too.
+func editorLine(text string, yamlLine int) int {
+	line := 1
+	for i := 0; i < len(text) && yamlLine > 1; i++ {
+		switch text[i] {
+		case '\n':
+			line++
+			yamlLine--
+		case '\r':
+			yamlLine--
+		}
+	}
+	return line
 }
 
 // place returns where a key stands in front matter, in bytes; 0 if it is not

@@ -108,6 +108,7 @@ func TestPlaces(t *testing.T) {
 		{"a\nb \x80", "content/x.en.md:2:3: invalid UTF-8; save the file in the encoding UTF-8"},
 		{"---\r\ntitle: x\r\n---\r\na <b>", `content/x.en.md:4:3: raw HTML "<b>"; write Markdown, or \< for the character itself`},
 		{"---\ntitle: \"x\n---\n", "content/x.en.md:2:1: broken front matter: could not find end character of double-quoted text"},
+		{"---\n{il]&\r\r\rre\rv\n\n&}}\n-]\rl]e\r-}\n---", "content/x.en.md:4:1: broken front matter: "},
 		{"+++\ntitle = x\n+++\n", "content/x.en.md:2:9: "},
 	} {
 		_, problems := read(t, map[string]string{"content/x.en.md": c.page})
