@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,25 +15,26 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// letters takes * and _ between two letters for letters: CommonMark would make
-// italics of "Projektleiter*in und Mitarbeiter*innen", and drop the asterisks.
-// So a delimiter of emphasis needs a side that is no letter or digit. It is an
-// extension of goldmark, and comes before goldmark's own parser of emphasis.
+// letters takes * between two letters for a letter: CommonMark would make italics
+// of "Projektleiter*in und Mitarbeiter*innen", and drop the asterisks. So a
+// delimiter of emphasis needs a side that is no letter or digit. For _ CommonMark
+// says so itself. It is an extension of goldmark, and comes before goldmark's own
+// parser of emphasis.
 type letters struct {
-	found *[]int // where it took delimiters for letters, in bytes; nil if nobody asks
+	found *[]int // where it took asterisks for letters, in bytes; nil if nobody asks
 }
 
 func (l letters) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(l, 450))) // emphasis has 500
 }
 
-func (letters) Trigger() []byte { return []byte{'*', '_'} }
+func (letters) Trigger() []byte { return []byte{'*'} }
 
 func (l letters) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
 	length := 1
-	for length < len(line) && line[length] == line[0] {
+	for length < len(line) && line[length] == '*' {
 		length++
 	}
 	after, _ := utf8.DecodeRune(line[length:])
@@ -42,6 +45,11 @@ func (l letters) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 		for i := range length {
 			*l.found = append(*l.found, segment.Start+i)
 		}
+	}
+	// The rest of the word comes with it: behind a node goldmark looks for bare
+	// addresses as at the start of a line, and a*www.example.org has none.
+	for length < len(line) && !util.IsSpace(line[length]) && !util.IsPunct(line[length]) {
+		length++
 	}
 	block.Advance(length)
 	return ast.NewTextSegment(segment.WithStop(segment.Start + length))
@@ -54,23 +62,70 @@ func partOfWord(r rune) bool {
 }
 
 // EscapeLetters returns a page of prose, without its front matter, with a
-// backslash before each * and _ that stands between letters, for parsers that
-// don't know letters. Code, addresses and the like stay as they are.
+// backslash before each * that stands between letters, for parsers that don't
+// know letters. Code, addresses and the like stay as they are.
 func EscapeLetters(page string) string {
-	if !strings.ContainsAny(page, "*_") {
+	if !strings.Contains(page, "*") {
 		return page
 	}
 	var found []int
-	goldmark.New(pageOptions(letters{&found})...).Parser().Parse(text.NewReader([]byte(page)))
+	src := []byte(page)
+	tree := goldmark.New(pageOptions(letters{&found})...).Parser().Parse(text.NewReader(src))
+	inserts := make([]insert, 0, len(found))
+	slices.Sort(found) // footnotes are read last
+	found = slices.Compact(found)
+	for _, at := range found {
+		inserts = append(inserts, insert{at, `\`})
+	}
+	inserts = append(inserts, labels(tree, src, found)...)
+	slices.SortStableFunc(inserts, func(a, b insert) int { return cmp.Compare(a.at, b.at) })
 	var out strings.Builder
 	last := 0
-	for _, at := range found {
-		if at >= last { // a part that was read twice is escaped once
-			out.WriteString(page[last:at] + `\`)
-			last = at
-		}
+	for _, i := range inserts {
+		out.WriteString(page[last:i.at] + i.text)
+		last = i.at
 	}
 	return out.String() + page[last:]
+}
+
+// insert is something to be written into a page.
+type insert struct {
+	at   int // in bytes, in the page
+	text string
+}
+
+// labels returns the labels to be written behind links such as [Leiter*in], whose
+// words are the label of what they lead to: escaped they are another label.
+func labels(tree ast.Node, src []byte, found []int) []insert {
+	var inserts []insert
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		var reference *ast.ReferenceLink
+		start := n.Pos()
+		switch n := n.(type) {
+		case *ast.Link:
+			reference, start = n.Reference, start+len("[")
+		case *ast.Image:
+			reference, start = n.Reference, start+len("![")
+		}
+		if reference == nil || reference.Type == ast.ReferenceLinkFull {
+			return ast.WalkContinue, nil
+		}
+		end := start + len(reference.Value)
+		if i, _ := slices.BinarySearch(found, start); i == len(found) || found[i] >= end {
+			return ast.WalkContinue, nil
+		}
+		label := string(src[start:end])
+		if reference.Type == ast.ReferenceLinkCollapsed {
+			inserts = append(inserts, insert{end + len("]["), label})
+		} else {
+			inserts = append(inserts, insert{end + len("]"), "[" + label + "]"})
+		}
+		return ast.WalkContinue, nil
+	})
+	return inserts
 }
 
 // invisible are characters that show nothing, or the same as others.

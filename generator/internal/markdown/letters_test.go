@@ -75,3 +75,12 @@ func TestVisible(t *testing.T) {
 		t.Error("a hyphen that does not break is another one")
 	}
 }
+
+// FuzzEscapeLetters: whatever a page is, another parser shows it escaped as ours
+// shows it.
+func FuzzEscapeLetters(f *testing.F) {
+	for _, page := range hardPages {
+		f.Add(page)
+	}
+	f.Fuzz(func(t *testing.T, page string) { checkEscaped(t, page) })
+}
