@@ -26,8 +26,8 @@ func (t *tree) relative(from, address string) string {
 	if i := strings.IndexAny(whole, "?#"); i >= 0 {
 		place, suffix = whole[:i], whole[i:] // query and anchor stay, byte for byte
 	}
-	if place == "" || strings.Contains(place, `\`) {
-		return address
+	if place == "" || strings.Contains(place, `\`) || strings.Contains(strings.ToLower(place), "%2f") {
+		return address // an escaped slash parts no folders, and no file has one in its name
 	}
 	u, err := url.Parse(place)
 	if err != nil || u.Opaque != "" || u.User != nil {
@@ -74,7 +74,7 @@ func (t *tree) file(written, plain, to string) string {
 // below gives the path of an absolute address below the site's base, with all
 // escapes; no such path is that of another site.
 func (t *tree) below(u *url.URL) (string, bool) {
-	if u.Scheme != "" && u.Scheme != t.base.Scheme || u.Host != "" && !strings.EqualFold(u.Host, t.base.Host) {
+	if u.Scheme != "" && (u.Scheme != t.base.Scheme || u.Host == "") || u.Host != "" && !strings.EqualFold(u.Host, t.base.Host) {
 		return "", false
 	}
 	u = t.base.ResolveReference(u) // without dots

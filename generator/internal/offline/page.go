@@ -79,27 +79,56 @@ func (p *page) element(z *html.Tokenizer, name string) {
 		return
 	}
 	p.places = places(p.tag, p.places)
-	written := 0
-	for _, a := range all {
-		i := slices.IndexFunc(p.places, func(at place) bool { return strings.EqualFold(string(p.tag[at.name:at.nameEnd]), a.name) })
-		if i < 0 {
-			continue // can't be, as FuzzPage says
-		}
-		at := p.places[i]
-		if slices.Contains(checked, a.name) {
+	written, next := 0, all
+	for i, at := range p.places {
+		attribute := p.tag[at.name:at.nameEnd]
+		isChecked := slices.ContainsFunc(checked, func(name string) bool { return isName(attribute, name) })
+		if isChecked { // a second one, too, which would count without the first
 			p.out = append(p.out, p.tag[written:at.start]...)
-			if written = at.valueEnd; written < len(p.tag) && !strings.ContainsRune(space+"/>", rune(p.tag[written])) {
-				p.out = append(p.out, ' ') // the next one stood close after a quote
-			}
+			written = at.valueEnd
+			p.part(written, p.places[i+1:])
+		}
+		if len(next) == 0 || !isName(attribute, next[0].name) { // none of those, or one that is there twice
 			continue
 		}
-		if value := p.value(name, a, all); value != a.value {
+		if value := p.value(name, next[0], all); value != next[0].value && !isChecked {
 			p.out = append(p.out, p.tag[written:at.value]...)
 			p.out = append(p.out, `"`+html.EscapeString(value)+`"`...)
 			written = at.valueEnd
 		}
+		next = next[1:]
 	}
 	p.out = append(p.out, p.tag[written:]...)
+}
+
+// part keeps what stands before an attribute that is left out from what is
+// written next: the other attributes, and the end of the tag.
+func (p *page) part(written int, rest []place) {
+	switch {
+	case len(rest) > 0 && p.tag[rest[0].name] == '=': // would give the one before it a value
+		p.out = append(p.out, " /"...)
+	case written < len(p.tag) && !strings.ContainsRune(space+">", rune(p.tag[written])): // stood close after a quote
+		p.out = append(p.out, ' ')
+	}
+}
+
+// isName tells whether a name as it is written is one that the tokenizer gave.
+func isName(written []byte, name string) bool {
+	if bytes.IndexByte(written, 0) >= 0 {
+		written = bytes.ReplaceAll(written, []byte{0}, []byte("\ufffd"))
+	}
+	if len(written) != len(name) {
+		return false
+	}
+	for i, c := range written {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != name[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // value gives what an attribute becomes.

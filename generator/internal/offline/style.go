@@ -43,17 +43,18 @@ func (t *tree) styleURL(file, token string) string {
 		return token
 	}
 	inner := token[open : len(token)-1]
-	bare := strings.TrimSpace(inner)
+	bare := strings.Trim(inner, space)
 	if bare == "" {
 		return token
 	}
+	start := open + strings.Index(inner, bare)
+	var to string
 	if bare[0] == '"' || bare[0] == '\'' {
-		return token[:open] + t.quoted(file, bare) + ")"
+		to = t.quoted(file, bare)
+	} else {
+		to = t.relative(file, bare) // an address of ours has no space and no parenthesis that is not escaped
 	}
-	if to := t.relative(file, bare); to != bare {
-		return token[:open] + to + ")" // an address of ours has no space and no parenthesis that is not escaped
-	}
-	return token
+	return token[:start] + to + token[start+len(bare):]
 }
 
 // quoted gives a string of a style sheet that is an address. One with escapes in
