@@ -25,6 +25,9 @@ var fields = map[string]func(value any) string{
 	"aliases": aliases, "menus": menus, "menu": menus, "keywords": texts,
 }
 
+// mostUnknown is how many other fields are reported one by one.
+const mostUnknown = 20
+
 // hints are what was probably meant by some other field.
 var hints = map[string]string{
 	"url": "slug", "permalink": "slug", "subtitle": "description", "name": "title",
@@ -36,15 +39,22 @@ func (p *page) front(front string) []byte {
 	if !ok {
 		return nil
 	}
+	unknown := 0
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		check, known := fields[key]
 		if !known {
 			delete(values, key)
+			if unknown++; unknown > mostUnknown { // finding its place reads it all again
+				continue
+			}
 			p.errorAt(place(front, key), "%q can't be set here%s", key, hint(key))
 		} else if fault := check(values[key]); fault != "" {
 			delete(values, key)
 			p.errorAt(place(front, key), "%q %s", key, fault)
 		}
+	}
+	if unknown > mostUnknown {
+		p.errorAt(0, "%d more fields can't be set here", unknown-mostUnknown)
 	}
 	data, err := json.Marshal(values)
 	if err != nil { // what can't be written was refused above

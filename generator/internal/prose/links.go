@@ -3,9 +3,6 @@ package prose
 import (
 	"encoding/json"
 	"strings"
-	"unicode/utf8"
-
-	"rolebook/generator/internal/markdown"
 )
 
 // Link is a link in a hand-written page.
@@ -13,23 +10,6 @@ type Link struct {
 	Address   string // as a browser sees it; may be relative, or role:ID
 	File      string // slash-separated, relative to the source folder
 	Line, Col int    // starting at 1; Col in characters
-}
-
-func linksOf(file, page string) []Link {
-	start := frontMatter(page)
-	line, last := 1, 0 // of the last link
-	var links []Link
-	for _, link := range markdown.PageLinks(page[start:]) {
-		offset := start + link.Offset
-		if offset < last {
-			line, last = 1, 0 // a footnote's stands at the end of the tree, not of the page
-		}
-		line += strings.Count(page[last:offset], "\n")
-		last = offset
-		col := utf8.RuneCountInString(page[strings.LastIndexByte(page[:offset], '\n')+1:offset]) + 1
-		links = append(links, Link{link.Address, file, line, col})
-	}
-	return links
 }
 
 // frontMatter returns the length of a page's front matter: TOML, YAML or JSON,

@@ -164,22 +164,20 @@ func (r *reader) read(file string) {
 // page is one page while it is read.
 type page struct {
 	*reader
-	file string
-	text string
+	file   string
+	text   string
+	places *places // of text
 }
 
 // errorAt reports a problem at a place in the page.
 func (p *page) errorAt(offset int, format string, args ...any) {
-	before := p.text[:min(offset, len(p.text))]
-	p.problems = append(p.problems, problem.Problem{
-		File: p.file, Line: strings.Count(before, "\n") + 1,
-		Col:     utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1,
-		Message: fmt.Sprintf(format, args...),
-	})
+	line, col := p.places.at(offset)
+	p.problems = append(p.problems, problem.Problem{File: p.file, Line: line, Col: col, Message: fmt.Sprintf(format, args...)})
 }
 
 // read checks the page and returns it as Hugo shall see it.
 func (p *page) read() []byte {
+	p.places = newPlaces(p.text)
 	if i := invalidUTF8(p.text); i >= 0 {
 		p.errorAt(i, "invalid UTF-8; save the file in the encoding UTF-8")
 		return nil
@@ -199,8 +197,9 @@ func (p *page) read() []byte {
 		if fault := p.linkFault(link.Address); fault != "" && !link.Image {
 			p.errorAt(start+link.Offset, "%s", fault)
 		}
+		line, col := p.places.at(start + link.Offset)
+		p.prose.Links = append(p.prose.Links, Link{link.Address, p.file, line, col})
 	}
-	p.prose.Links = append(p.prose.Links, linksOf(p.file, p.text)...)
 	return append(append(front, "\n"...), markdown.EscapeLetters(body)...)
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"rolebook/generator/internal/handbook"
 )
@@ -114,6 +115,29 @@ func TestPlaces(t *testing.T) {
 		_, problems := read(t, map[string]string{"content/x.en.md": c.page})
 		if len(problems) != 1 || !strings.HasPrefix(problems[0], c.want) {
 			t.Errorf("%q: %q, want %q", c.page, problems, c.want)
+		}
+	}
+}
+
+// Places are found fast, however many there are, in any order and in long lines.
+func TestManyPlaces(t *testing.T) {
+	var fields, notes strings.Builder
+	for i := range 20000 {
+		fmt.Fprintf(&fields, "f%d = 1\n", i)
+	}
+	for i := range 5000 {
+		fmt.Fprintf(&notes, "\n[^%d]: [ä](/n)\n", 5000-i)
+	}
+	for i := range 5000 {
+		fmt.Fprintf(&notes, "[^%d]", i+1)
+	}
+	for _, page := range []string{"+++\n" + fields.String() + "+++\n", notes.String(), strings.Repeat("ä [a](/n) ", 50000), strings.Repeat("ä {{< x >}} ", 50000)} {
+		start := time.Now()
+		if _, problems := read(t, map[string]string{"content/x.en.md": page}); len(problems) == 0 {
+			t.Errorf("%.20q has no problem", page)
+		}
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%.20q took %v", page, took)
 		}
 	}
 }
