@@ -7,7 +7,7 @@ import (
 )
 
 // embedding is a page of another site with a frame: it lists what the frame
-// tells it, and gives the frame the height that it asks for.
+// tells it, and returns the frame the height that it asks for.
 const embedding = `<style>body { margin: 0 } iframe { width: %dpx; height: 100px; border: 0 }</style>
 <iframe src="%s" title="x"></iframe>
 <script>

@@ -15,7 +15,7 @@ func (p Place) Links(address string) {
 	p.Document.addresses = append(p.Document.addresses, Address{address, p})
 }
 
-// Addresses gives those noted so far.
+// Addresses returns those noted so far.
 func (d *Document) Addresses() []Address {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
@@ -25,7 +25,7 @@ func (d *Document) Addresses() []Address {
 // File is the document's, slash-separated, relative to the source folder.
 func (a Address) File() string { return a.place.Document.File }
 
-// Position gives line and column (in characters), both starting at 1: of the
+// Position returns line and column (in characters), both starting at 1: of the
 // address where it is written in the value, or of the value's key where escapes
 // hide it.
 func (a Address) Position() (line, col int) {

@@ -107,7 +107,7 @@ func Parse(file, text string) (*Document, *Table) {
 	return d, &Table{doc: d, values: values}
 }
 
-// Problems gives what was found wrong so far.
+// Problems returns what was found wrong so far.
 func (d *Document) Problems() problem.List {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
@@ -202,10 +202,10 @@ func clip(message string) string {
 	return message
 }
 
-// At gives the place of a key below this one.
+// At returns the place of a key below this one.
 func (p Place) At(keys ...string) Place {
 	return Place{p.Document, append(p.Path[:len(p.Path):len(p.Path)], keys...)}
 }
 
-// Place gives the place of a key, by its path from the top of the file.
+// Place returns the place of a key, by its path from the top of the file.
 func (d *Document) Place(path ...string) Place { return Place{d, path} }

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Position gives line and column (in characters), both starting at 1, of the
-// key with that path. For a key that is not in the file it gives those of the
+// Position returns line and column (in characters), both starting at 1, of the
+// key with that path. For a key that is not in the file it returns those of the
 // nearest table above.
 func (d *Document) Position(path []string) (line, col int) {
 	return d.lineAndColumn(d.index().find(path).start)

@@ -19,13 +19,13 @@ type Table struct {
 	values map[string]any
 }
 
-// Document gives the file that the table stands in.
+// Document returns the file that the table stands in.
 func (t *Table) Document() *Document { return t.doc }
 
-// Place gives the place of a key of the table; without a key, of the table.
+// Place returns the place of a key of the table; without a key, of the table.
 func (t *Table) Place(keys ...string) Place { return Place{t.doc, t.path}.At(keys...) }
 
-// Keys gives the keys of the table in the order of the file.
+// Keys returns the keys of the table in the order of the file.
 func (t *Table) Keys() []string {
 	if len(t.values) > 1 {
 		if keys := t.doc.index().find(t.path).order; len(keys) == len(t.values) {
@@ -35,7 +35,7 @@ func (t *Table) Keys() []string {
 	return slices.Sorted(maps.Keys(t.values)) // one key, or a spelling that only the decoder knows
 }
 
-// Names gives the keys of the table in no particular order; unlike Keys it
+// Names returns the keys of the table in no particular order; unlike Keys it
 // costs nothing.
 func (t *Table) Names() iter.Seq[string] { return maps.Keys(t.values) }
 
@@ -45,19 +45,19 @@ func (t *Table) Value(key string) any { return t.values[key] }
 // Len counts the keys of the table.
 func (t *Table) Len() int { return len(t.values) }
 
-// Has tells whether the key is there.
+// Has reports whether the key is there.
 func (t *Table) Has(key string) bool {
 	_, ok := t.values[key]
 	return ok
 }
 
-// IsTable tells whether the key is there and a table.
+// IsTable reports whether the key is there and a table.
 func (t *Table) IsTable(key string) bool {
 	_, ok := t.values[key].(map[string]any)
 	return ok
 }
 
-// IsArray tells whether the key is there and an array.
+// IsArray reports whether the key is there and an array.
 func (t *Table) IsArray(key string) bool {
 	_, ok := t.values[key].([]any)
 	return ok
@@ -97,7 +97,7 @@ func OneOf(words []string) string {
 	return strings.Join(quoted[:len(quoted)-1], ", ") + " or " + quoted[len(quoted)-1]
 }
 
-// Table gives a table below this one, or nil where there is none.
+// Table returns a table below this one, or nil where there is none.
 func (t *Table) Table(key string) *Table {
 	value, ok := t.values[key]
 	if !ok {
@@ -112,7 +112,7 @@ func (t *Table) Table(key string) *Table {
 	return &Table{doc: t.doc, path: path, values: values}
 }
 
-// Tables gives the tables below this one in the order of the file; what is
+// Tables returns the tables below this one in the order of the file; what is
 // there and no table is reported.
 func (t *Table) Tables() []*Table {
 	var tables []*Table
@@ -124,7 +124,7 @@ func (t *Table) Tables() []*Table {
 	return tables
 }
 
-// Name gives the key of the table in the table above it.
+// Name returns the key of the table in the table above it.
 func (t *Table) Name() string {
 	if len(t.path) == 0 {
 		return ""
@@ -132,22 +132,22 @@ func (t *Table) Name() string {
 	return t.path[len(t.path)-1]
 }
 
-// String gives a string, and whether one is there.
+// String returns a string, and whether one is there.
 func (t *Table) String(key string) (string, bool) {
 	return scalar[string](t, key, "a string in quotes")
 }
 
-// Bool gives true or false, and whether one of them is there.
+// Bool returns true or false, and whether one of them is there.
 func (t *Table) Bool(key string) (value, ok bool) {
 	return scalar[bool](t, key, "true or false")
 }
 
-// Int gives a whole number, and whether one is there.
+// Int returns a whole number, and whether one is there.
 func (t *Table) Int(key string) (int64, bool) {
 	return scalar[int64](t, key, "a whole number")
 }
 
-// Date gives a local date as YYYY-MM-DD, and whether one is there.
+// Date returns a local date as YYYY-MM-DD, and whether one is there.
 func (t *Table) Date(key string) (string, bool) {
 	const expected = "a date without quotes, such as 2026-01-31"
 	date, ok := scalar[time.Time](t, key, expected)
@@ -164,7 +164,7 @@ func (t *Table) Date(key string) (string, bool) {
 // localDate is the zone by which the parser tells a date without a time.
 const localDate = "date-local"
 
-// Strings gives an array of strings, and whether one is there.
+// Strings returns an array of strings, and whether one is there.
 func (t *Table) Strings(key string) ([]string, bool) {
 	values, ok := scalar[[]any](t, key, "an array of strings")
 	if !ok {
