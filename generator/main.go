@@ -43,7 +43,7 @@ func commands() []command {
 		{"handout", "[--baseURL URL] [--destination DIR] [--strict]", "build, and print PDF handouts beside the pages: build --handouts", prepareHandout},
 		{"serve", "[--port N] [--bind ADDRESS]", "show the site in the browser, and every edit as it is saved", prepareServe},
 		{"compare", "ROLE ROLE… [--lang de] [--format html]", "print a comparison, in the terminal or in a form for wikis and programs", prepareCompare},
-		{"links", "[--update]", "tell which addresses and rows the register of links lacks, and write them into it", prepareLinks},
+		{"links", "[--update]", "print the addresses that the register of links lacks; --update writes them into it", prepareLinks},
 		{"version", "", "print the versions of rolebook and Hugo", prepareVersion},
 	}
 }

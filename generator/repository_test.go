@@ -30,6 +30,9 @@ func TestRepository(t *testing.T) {
 			checkAllLinks(t, site, base)
 			pages := 0
 			for _, name := range slices.Sorted(maps.Keys(site)) {
+				if strings.Contains("/"+name, "/root/") {
+					t.Errorf("%s: the section of the pages outside the languages has a page", name)
+				}
 				if isPage(name) {
 					pages++
 					checkPage(parsePage(t, name, site[name]), base)

@@ -90,10 +90,10 @@ func (s *source) files() map[string]string {
 var small = sample.Options{Roles: 4, Criteria: 6, Pairs: 3}
 
 // pages of small: 2 lists, 4 roles, 3 pairs, a matrix, the grids, a list from A to Z,
-// the page on privacy and the template of redirects in two languages,
-// and at the root the section, the front door, 404, llms.txt and the template of short
+// the page on privacy, the template of redirects and the section of the root in two
+// languages, and at the root the front door, 404, llms.txt and the template of short
 // links.
-const smallFiles = 2*(2+4+3+1+1+1+1+1) + 5
+const smallFiles = 2*(2+4+3+1+1+1+1+1+1) + 4
 
 func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)

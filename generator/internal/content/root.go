@@ -4,10 +4,10 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// Pageless is how many content files of a handbook in so many languages give no HTML
-// page, at most: the folder of the pages outside the languages, llms.txt, and the
-// templates of pages that lead on.
-func Pageless(languages int) int { return 3 + languages }
+// Pageless is how many content files of a handbook in so many languages make no HTML
+// page, at most: llms.txt, the template of short links, and in each language the
+// folder of the pages outside the languages and the template of redirects.
+func Pageless(languages int) int { return 2 + 2*languages }
 
 // rootFiles are the pages outside the language trees: the site's front door,
 // and the page for addresses that lead nowhere. Hugo knows no
@@ -18,8 +18,8 @@ func (p *pages) rootFiles(yield func(File) bool) {
 	file := func(path string, page func() any) bool {
 		return yield(File{Path: "root/" + path + "." + p.site.Languages[0].Tag + ".md", Make: page})
 	}
-	// A section of its own would get a page; this one gets none.
-	ok := file("_index", func() any {
+	// A section gets a page in every language; this one gets none.
+	ok := p.eachLanguage(yield, "root/_index", func(*handbook.Language) any {
 		return Page{Title: "root", URL: "root/", Build: &Build{List: "never", Render: "never"}}
 	}) && file("home", func() any {
 		page := Page{Title: "home", URL: "/", Layout: "front-door", Outputs: onlyHTML, Build: unlisted}

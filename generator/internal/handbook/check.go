@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 )
 
 // resolveRoles turns the ids in references to roles into the roles.
@@ -69,6 +70,7 @@ func (h *Handbook) checkLinks(at document.Place, prose Prose) {
 // check looks at what only shows when everything is known.
 func check(h *Handbook, criteria document.Place) {
 	checkRoleAddresses(h)
+	checkRoleNames(h)
 	checkPairs(h)
 	checkPairCount(h)
 	checkAnchors(h, criteria)
@@ -102,6 +104,33 @@ func checkRoleAddresses(h *Handbook) {
 	for _, retired := range h.Retired.Roles {
 		if owner, ok := taken[retired.ID]; ok {
 			retired.place.Errorf("role %q is retired, but %s has that id; expected one of the two", retired.ID, owner)
+		}
+	}
+}
+
+// checkRoleNames reports roles of one family that nobody could tell apart: with the
+// same name and the same abbreviation.
+func checkRoleNames(h *Handbook) {
+	type called struct {
+		name, abbr string
+		family     *Family
+		language   int
+	}
+	first := make(map[called]*Role)
+	for _, role := range h.Roles {
+		if ident.Fault(role.ID) != "" {
+			continue // the file is a copy, most likely, and has been named
+		}
+		for i, l := range h.Site.Languages {
+			if i >= len(role.Name) || role.Name[i] == "" {
+				continue
+			}
+			key := called{strings.ToLower(role.Name[i]), strings.ToLower(role.Abbr), role.Family, i}
+			if other := first[key]; other != nil {
+				role.doc.Place("name").Errorf("the role is called %q in language %q, as is the one of %s; expected another name, or an abbr that tells them apart", role.Name[i], l.Tag, other.File())
+				break
+			}
+			first[key] = role
 		}
 	}
 }

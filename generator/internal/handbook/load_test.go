@@ -200,7 +200,7 @@ label = { de = "b", en = "b" }
 [criteria.a]
 group = "first"
 label = { de = "a", en = "a" }
-`}, edit{cio, "", sound[cto]}))
+`}, edit{cio, "", strings.ReplaceAll(sound[cto], "CTO", "CIO")}))
 	if len(problems) > 0 {
 		t.Fatal(lines(problems))
 	}

@@ -238,7 +238,7 @@ var problemCases = []problemCase{
 		`data/comparisons/cio-vs-cto.toml:1:7: a note on "vendors", which neither role states; state it, or remove the note`,
 	}},
 	{"unknown role in a reason", []edit{{"data/retired.toml", "", "[roles.web]\nreason = { de = \"x\", en = \"[x](role:nobody)\" }\n"}}, []string{
-		`data/retired.toml:2:22: unknown role "nobody"; expected the name of a file in data/roles`,
+		`data/retired.toml:2:22: unknown role "nobody"; expected the name of a file in data/roles; if that file was renamed, write the new name here, and former_ids = ["nobody"] in the file`,
 	}},
 	{"settled by rolebook", []edit{{"hugo.toml", "title", "baseurl = \"/\"\ntheme = \"x\"\ntitle"}}, []string{
 		`hugo.toml:2:1: unknown key "baseurl"; expected "baseURL"`,
@@ -262,6 +262,9 @@ var problemCases = []problemCase{
 	}},
 	{"unknown pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"some\"\n[languages.de]"}}, []string{
 		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed", "family" or { nearest = 5 }`,
+	}},
+	{"two roles of one name", []edit{{cio, `name = { de = "CIO", en = "CIO" }`, `name = { de = "cto", en = "CIO" }`}}, []string{
+		`data/roles/cto.toml:1:1: the role is called "CTO" in language "de", as is the one of data/roles/cio.toml; expected another name, or an abbr that tells them apart`,
 	}},
 	{"no number of pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nmax_pairs = 0\n[languages.de]"}}, []string{
 		`hugo.toml:4:1: max_pairs is how many pairs may have a page; expected a number above 0`,

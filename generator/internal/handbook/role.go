@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -129,7 +130,7 @@ func (h *Handbook) namedRole(at document.Place, id string) *Role {
 	}
 	hint := problem.DidYouMean(id, ids)
 	if hint == "" {
-		hint = "; expected the name of a file in data/roles"
+		hint = fmt.Sprintf("; expected the name of a file in data/roles; if that file was renamed, write the new name here, and former_ids = [%q] in the file", id)
 	}
 	at.Errorf("unknown role %q%s", id, hint)
 	return nil
