@@ -183,6 +183,29 @@ func TestNoBrowser(t *testing.T) {
 	buildSite(t, source)
 }
 
+// TestTallRow: a first row that is taller than a page begins below the head of its
+// table, on the first page.
+func TestTallRow(t *testing.T) {
+	if _, err := handout.Browser(); err != nil {
+		skipWithout(t, err.Error())
+	}
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		skipWithout(t, "pdftotext; on Debian: apt-get install poppler-utils")
+	}
+	files := sample.Files(sample.Options{Roles: 2, Criteria: 4, Pairs: 1, Languages: []string{"en"}, Settings: `cards = "shared"`})
+	for name, text := range files {
+		if strings.HasPrefix(name, "data/roles/") {
+			tall := strings.Repeat("Tall is this row. ", 440)
+			files[name] = strings.Replace(text, "[criteria.criterion-00]\n", "[criteria.criterion-00]\nnote = { en = \""+tall+"\" }\n", 1)
+		}
+	}
+	public := buildSite(t, writeTree(t, files), "--handouts")
+	text := output(t, "pdftotext", "-l", "1", filepath.Join(public, "en/comparisons/role-0000-vs-role-0001/handout.pdf"), "-")
+	if !strings.Contains(text, "Tall is this row.") {
+		t.Errorf("the first page has a head alone:\n%s", text)
+	}
+}
+
 // TestKilledHandouts kills the program while it prints. The published site stays
 // as it was, no browser is left, and the next run is none the worse.
 func TestKilledHandouts(t *testing.T) {
@@ -207,7 +230,8 @@ func TestKilledHandouts(t *testing.T) {
 		_ = command.Process.Kill()
 		_ = command.Wait()
 		for name, data := range treeOf(t, publishedOr(public)) {
-			if !bytes.Equal(data, want[name]) {
+			whole := strings.HasSuffix(name, ".pdf") && bytes.HasSuffix(bytes.TrimSpace(data), []byte("%%EOF")) // of a run that was done: no two prints are the same
+			if !whole && !bytes.Equal(data, want[name]) {
 				t.Errorf("killed at %d of 6: %s is not as it was", i+1, name)
 			}
 		}

@@ -80,6 +80,9 @@ func (w *handoutWriter) group(g *view.Group, said []*view.Row) {
 	for _, row := range said {
 		w.write("<tr")
 		w.attribute("id", w.anchors(row.ID))
+		if row.Long() {
+			w.write(` class="long"`)
+		}
 		w.write(`><th scope="row">`)
 		w.label(row.Label)
 		if row.Relation == compare.Same {

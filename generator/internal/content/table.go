@@ -64,7 +64,11 @@ func (w *tableWriter) width() string { return strconv.Itoa(len(w.table.Roles) + 
 
 func (w *tableWriter) row(r *view.Row) {
 	w.write(`<tr id="`, r.ID, `"`)
-	w.attribute("class", string(r.Relation))
+	class := string(r.Relation)
+	if r.Long() {
+		class = strings.TrimSpace(class + " long")
+	}
+	w.attribute("class", class)
 	if w.keyed {
 		w.attribute("data-key", r.Key)
 	}

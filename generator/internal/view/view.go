@@ -28,6 +28,13 @@ type Prose struct {
 	Lang string
 }
 
+func (p Prose) length() int {
+	if p.Text == nil {
+		return 0
+	}
+	return len(p.Plain())
+}
+
 // Role is a role as a heading or a reference shows it.
 type Role struct {
 	ID     string
@@ -60,6 +67,26 @@ type Row struct {
 	Note     Prose   // what to notice in the row
 	// ItemsSayAll means that no cell says more than the items do.
 	ItemsSayAll bool
+}
+
+// longRow is from how many bytes of text in a cell on a row may be taller than what
+// is left of a page below a head.
+const longRow = 2000
+
+// Long reports whether the row may be cut on paper: kept whole, one that is taller
+// than a page would leave the head of the table alone on the page before.
+func (r *Row) Long() bool {
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		length := c.Depends.length() + c.Note.length()
+		for j := range c.Parts {
+			length += c.Parts[j].length()
+		}
+		if length > longRow {
+			return true
+		}
+	}
+	return false
 }
 
 // Item is a rated item of a catalogue.
