@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
@@ -144,8 +145,11 @@ func editorLine(text string, yamlLine int) int {
 }
 
 // place returns where a key stands in front matter, in bytes; 0 if it is not
-// found, as where the key is written with escapes.
+// found, as where the key is written with escapes or in base64.
 func place(front, key string) int {
+	if !utf8.ValidString(key) { // of YAML's !!binary
+		return 0
+	}
 	name := regexp.QuoteMeta(key)
 	at := regexp.MustCompile(`(?m)(?:^|[{,\[])\s*["']?(` + name + `)["']?\s*[:=.\]]`).FindStringSubmatchIndex(front)
 	if at == nil {

@@ -53,7 +53,7 @@ func TestLinks(t *testing.T) {
 func FuzzPage(f *testing.F) {
 	for _, page := range []string{"---\na: b\n---\n[x](y)", "+++\n+++\n", "{\"a\":1}[x](y)", "x[^1]\n\n[^1]: [a](b)", "| [a](b) |\n|-|\n| <https://c.example> |",
 		"> - [a]: /b\n\n[a]\n", "\ufeff---\r\n---\r\n![a](b)", "---\n---", "[a](<b c>)\t*[d](e)*", "https://a.example/ www.b.example",
-		"---\ntitle: &a [*a]\n---\n", "+++\ntitle = 1\n+++\n{{< x >}}", "{\"title\": \"\\u0000\"}", "---\nmenus:\n  main:\n    pre: <b>\n---\n# a {onclick=x}\n<p>", "\n \n---\ntitle: x\n---\n"} {
+		"---\ntitle: &a [*a]\n---\n", "+++\ntitle = 1\n+++\n{{< x >}}", "{\"title\": \"\\u0000\"}", "---\nmenus:\n  main:\n    pre: <b>\n---\n# a {onclick=x}\n<p>", "\n \n---\ntitle: x\n---\n", "---\n!!binary date: x\n---\n"} {
 		f.Add(page)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

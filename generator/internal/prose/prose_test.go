@@ -110,6 +110,7 @@ func TestPlaces(t *testing.T) {
 		{"---\r\ntitle: x\r\n---\r\na <b>", `content/x.en.md:4:3: raw HTML "<b>"; write Markdown, or \< for the character itself`},
 		{"---\ntitle: \"x\n---\n", "content/x.en.md:2:1: broken front matter: could not find end character of double-quoted text"},
 		{"---\n{il]&\r\r\rre\rv\n\n&}}\n-]\rl]e\r-}\n---", "content/x.en.md:4:1: broken front matter: "},
+		{"---\n!!binary date: x\n---\n", `content/x.en.md:1:1: "u\xab^" can't be set here; expected "aliases"`},
 		{"+++\ntitle = x\n+++\n", "content/x.en.md:2:9: "},
 	} {
 		_, problems := read(t, map[string]string{"content/x.en.md": c.page})
