@@ -24,6 +24,7 @@ const Dir = "content"
 // The largest files, in bytes.
 const (
 	maxPage    = 1 << 20
+	maxFront   = 16 << 10 // the front matter of a page; keeps hostile nesting cheap
 	maxPicture = 64 << 20
 )
 
@@ -187,6 +188,10 @@ func (p *page) read() []byte {
 		return nil
 	}
 	start := frontMatter(p.text)
+	if start > maxFront {
+		p.errorAt(0, "the front matter is longer than %d KiB; expected a few lines", maxFront>>10)
+		return nil
+	}
 	front := p.front(p.text[:start])
 	body := p.text[start:]
 	for _, fault := range markdown.PageFaults(body) {
