@@ -32,7 +32,7 @@ func refusals(tree ast.Node, src []byte) []string {
 		case *ast.Link:
 			if reason := destinationFault(n.Destination, inText); reason != "" {
 				refuse("link to %s: %s", quote(n.Destination), reason)
-			} else if !n.HasChildren() {
+			} else if plainOf(n, src) == "" { // nor a space, which is lost beside another one
 				refuse("link to %s: nothing to click on; expected [words](address)", quote(n.Destination))
 			}
 		case *ast.AutoLink:
