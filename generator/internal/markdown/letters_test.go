@@ -53,7 +53,7 @@ func TestEscapeLetters(t *testing.T) {
 	}
 }
 
-// bothWays gives the HTML of a page by our parser, and escaped by another one.
+// bothWays returns the HTML of a page by our parser, and escaped by another one.
 func bothWays(t *testing.T, page string) (ours, theirs string) {
 	t.Helper()
 	var a, b bytes.Buffer

@@ -37,7 +37,7 @@ type Span struct {
 	Address                string // where a link leads, escaped as in HTML's href; role:ID for a role; "" for no link
 }
 
-// Lines gives the text line by line: the same words as Plain, with their styles.
+// Lines returns the text line by line: the same words as Plain, with their styles.
 // The result is shared and not to be changed.
 func (t *Text) Lines() []Line {
 	if t.lines == nil {
@@ -46,7 +46,7 @@ func (t *Text) Lines() []Line {
 	return t.lines
 }
 
-// linesOf gives the lines of a tree; nil for one line of words without a style,
+// linesOf returns the lines of a tree; nil for one line of words without a style,
 // the common case.
 func linesOf(tree ast.Node, src []byte, plain string) []Line {
 	b := &lineBuilder{src: src}
@@ -189,7 +189,7 @@ func (b *lineBuilder) add(text string) {
 	b.spans = append(b.spans, span)
 }
 
-// sameStyle tells whether two spans differ at most in their words.
+// sameStyle reports whether two spans differ at most in their words.
 func (s Span) sameStyle(other Span) bool {
 	s.Text, other.Text = "", ""
 	return s == other

@@ -19,7 +19,7 @@ type Link struct {
 	Image   bool   // shown, not followed
 }
 
-// Addresses gives the addresses of other sites that the text links to, in order.
+// Addresses returns the addresses of other sites that the text links to, in order.
 func (t *Text) Addresses() []string {
 	// Only links have the attribute: a quote in a text is written &quot;.
 	if strings.Count(t.html, `href="`) == strings.Count(t.html, roleAttribute) {
@@ -34,7 +34,7 @@ func (t *Text) Addresses() []string {
 	return addresses
 }
 
-// IsWebAddress tells whether an address names another site: by http: or https:
+// IsWebAddress reports whether an address names another site: by http: or https:
 // and a host.
 func IsWebAddress(address string) bool {
 	u, err := url.Parse(address)
@@ -52,7 +52,7 @@ func pageOptions(l letters) []goldmark.Option {
 	}
 }
 
-// PageLinks gives the links of a hand-written page, without its front matter, in
+// PageLinks returns the links of a hand-written page, without its front matter, in
 // order.
 func PageLinks(page string) []Link {
 	src := []byte(page)

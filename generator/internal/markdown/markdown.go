@@ -77,7 +77,7 @@ func parse(source string) (ast.Node, []byte) {
 	return converter().Parser().Parse(text.NewReader(src)), src
 }
 
-// HTML gives the text as HTML; link gives the address of a role.
+// HTML returns the text as HTML; link gives the address of a role.
 func (t *Text) HTML(link func(role string) string) string {
 	if !strings.Contains(t.html, roleAttribute) {
 		return t.html
@@ -95,7 +95,7 @@ func (t *Text) HTML(link func(role string) string) string {
 	return out.String()
 }
 
-// Roles gives the ids that the text's role: links name, in order, with
+// Roles returns the ids that the text's role: links name, in order, with
 // repetitions.
 func (t *Text) Roles() []string {
 	if !strings.Contains(t.html, roleAttribute) {
@@ -109,7 +109,7 @@ func (t *Text) Roles() []string {
 	return roles
 }
 
-// Plain gives the words of the text without markup, on one line.
+// Plain returns the words of the text without markup, on one line.
 func (t *Text) Plain() string { return t.plain }
 
 func plainOf(tree ast.Node, src []byte) string {
@@ -139,5 +139,5 @@ func plainOf(tree ast.Node, src []byte) string {
 	return strings.Join(strings.Fields(out.String()), " ")
 }
 
-// validRoleID tells whether a role: link could name a role at all.
+// validRoleID reports whether a role: link could name a role at all.
 func validRoleID(id string) bool { return ident.Valid(id) }

@@ -17,7 +17,7 @@ type tree struct {
 	folders map[string]bool
 }
 
-// relative gives the address that leads, from a file of the site, to the file
+// relative returns the address that leads, from a file of the site, to the file
 // that a server would send for an address on the published page. Addresses of
 // other sites, and those that lead nowhere, stay as they are.
 func (t *tree) relative(from, address string) string {
@@ -71,7 +71,7 @@ func (t *tree) file(written, plain, to string) string {
 	return written
 }
 
-// below gives the path of an absolute address below the site's base, with all
+// below returns the path of an absolute address below the site's base, with all
 // escapes; no such path is that of another site.
 func (t *tree) below(u *url.URL) (string, bool) {
 	if u.Scheme != "" && (u.Scheme != t.base.Scheme || u.Host == "") || u.Host != "" && !strings.EqualFold(u.Host, t.base.Host) {

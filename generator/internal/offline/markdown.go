@@ -7,7 +7,7 @@ import "regexp"
 // parentheses.
 var markdownLink = regexp.MustCompile(`([^\\]\]\()([^()\s]+)(\))`)
 
-// markdown gives a page's version in Markdown as it works in a folder.
+// markdown returns a page's version in Markdown as it works in a folder.
 func (t *tree) markdown(file string, text []byte) []byte {
 	return markdownLink.ReplaceAllFunc(text, func(link []byte) []byte {
 		parts := markdownLink.FindSubmatch(link)

@@ -108,7 +108,7 @@ func (m *maker) leaveOut(languages []string) error {
 	return nil
 }
 
-// each does something with files, several at a time, and gives the first error.
+// each does something with files, several at a time, and returns the first error.
 func (m *maker) each(files []string, do func(*page, string) error) error {
 	queue := make(chan string)
 	var failure error
@@ -163,8 +163,8 @@ func (m *maker) writeTwin(file string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(m.path(file+twinSuffix), twin(file, text), 0o644)
+	return os.WriteFile(m.path(file+scriptSuffix), scriptCopy(file, text), 0o644)
 }
 
-// path gives where a file of the site lies.
+// path returns where a file of the site lies.
 func (m *maker) path(file string) string { return filepath.Join(m.dir, filepath.FromSlash(file)) }

@@ -9,7 +9,7 @@ import (
 )
 
 // TestMake: links lead to files, servers' files are gone, and what scripts read
-// has a twin with its text as it is in the folder.
+// has a script with its text as it is in the folder.
 func TestMake(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string]string{
@@ -58,7 +58,7 @@ func TestMake(t *testing.T) {
 	var text string
 	inner := bytes.TrimSuffix(bytes.TrimPrefix([]byte(script), []byte("document.currentScript.brings = ")), []byte(";\n"))
 	if err := json.Unmarshal(inner, &text); err != nil || text != "<MAIN id=a><a href=\"../cto/index.html\">„ä\" \\ \u2028 </script></a></main>" {
-		t.Errorf("the twin of a page has %q (%v)", text, err)
+		t.Errorf("the script copy of a page has %q (%v)", text, err)
 	}
 }
 

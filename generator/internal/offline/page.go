@@ -33,7 +33,7 @@ type page struct {
 	places []place
 }
 
-// rewrite gives a page as it works in a folder. What leads to the site becomes
+// rewrite returns a page as it works in a folder. What leads to the site becomes
 // relative; every other byte stays as it is. It is valid until the next call.
 func (p *page) rewrite(file string, text []byte) []byte {
 	p.file, p.out = file, p.out[:0]
@@ -112,7 +112,7 @@ func (p *page) part(written int, rest []place) {
 	}
 }
 
-// isName tells whether a name as it is written is one that the tokenizer gave.
+// isName reports whether a name as it is written is one that the tokenizer gave.
 func isName(written []byte, name string) bool {
 	if bytes.IndexByte(written, 0) >= 0 {
 		written = bytes.ReplaceAll(written, []byte{0}, []byte("\ufffd"))
@@ -131,7 +131,7 @@ func isName(written []byte, name string) bool {
 	return true
 }
 
-// value gives what an attribute becomes.
+// value returns what an attribute becomes.
 func (p *page) value(element string, a attribute, all []attribute) string {
 	switch {
 	case slices.Contains(fetched, a.name):
@@ -152,7 +152,7 @@ func (p *page) value(element string, a attribute, all []attribute) string {
 	return p.tree.relative(p.file, a.value)
 }
 
-// isFact tells whether a link element says something of the published page:
+// isFact reports whether a link element says something of the published page:
 // where it is, or where it is in another language or form.
 func isFact(address string, all []attribute) bool {
 	for _, kind := range strings.Fields(strings.ToLower(get(all, "rel"))) {
@@ -163,11 +163,11 @@ func isFact(address string, all []attribute) bool {
 	return false
 }
 
-// isWhole tells whether an address names a host. A handbook without a baseURL has
+// isWhole reports whether an address names a host. A handbook without a baseURL has
 // none to name, and where its pages are is said by a path.
 func isWhole(address string) bool { return strings.Contains(address, "//") }
 
-// meta gives the content of a meta element: where it leads on to, where the page
+// meta returns the content of a meta element: where it redirects to, where the page
 // or its picture is if no host says so, or what a page may load. In a folder no page has an origin, so that to a browser that goes by
 // the letter of the policy 'self' is nothing at all.
 func (p *page) meta(content string, all []attribute) string {
@@ -194,7 +194,7 @@ func (p *page) meta(content string, all []attribute) string {
 	return content
 }
 
-// candidates gives a list of pictures with their sizes.
+// candidates returns a list of pictures with their sizes.
 func (p *page) candidates(list string) string {
 	var out strings.Builder
 	for list != "" {
@@ -220,7 +220,7 @@ func (p *page) candidates(list string) string {
 	return out.String()
 }
 
-// get gives the value of an attribute, or "".
+// get returns the value of an attribute, or "".
 func get(all []attribute, name string) string {
 	for _, a := range all {
 		if a.name == name {

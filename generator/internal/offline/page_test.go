@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// newTree gives a site with some files, that is published at a base address.
+// newTree returns a site with some files, that is published at a base address.
 func newTree(t testing.TB, base string) *tree {
 	t.Helper()
 	u, err := url.Parse(base)
@@ -200,7 +200,7 @@ func FuzzPage(f *testing.F) {
 	})
 }
 
-// tokens gives what a page consists of, without what may change.
+// tokens returns what a page consists of, without what may change.
 func tokens(text string) []string {
 	var all []string
 	z := html.NewTokenizer(strings.NewReader(text))

@@ -7,7 +7,7 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// style gives a style sheet as it works in a folder: the addresses of pictures,
+// style returns a style sheet as it works in a folder: the addresses of pictures,
 // fonts and other style sheets become relative, every other byte stays.
 func (t *tree) style(file string, text []byte) []byte {
 	var out []byte
@@ -36,7 +36,7 @@ func (t *tree) style(file string, text []byte) []byte {
 	}
 }
 
-// styleURL gives a token such as url("/a.png") or url(/a.png).
+// styleURL returns a token such as url("/a.png") or url(/a.png).
 func (t *tree) styleURL(file, token string) string {
 	open := strings.IndexByte(token, '(') + 1
 	if open == 0 || !strings.HasSuffix(token, ")") {
@@ -57,7 +57,7 @@ func (t *tree) styleURL(file, token string) string {
 	return token[:start] + to + token[start+len(bare):]
 }
 
-// quoted gives a string of a style sheet that is an address. One with escapes in
+// quoted returns a string of a style sheet that is an address. One with escapes in
 // it stays as it is: no tool writes such. So does one that does not end.
 func (t *tree) quoted(file, token string) string {
 	if len(token) < 2 || token[0] != token[len(token)-1] || strings.Contains(token, `\`) {

@@ -40,7 +40,7 @@ func places(tag []byte, found []place) []place {
 	}
 }
 
-// valueEnd gives where the value ends that begins at i.
+// valueEnd returns where the value ends that begins at i.
 func valueEnd(tag []byte, i int) int {
 	if i >= len(tag) {
 		return i
@@ -54,7 +54,7 @@ func valueEnd(tag []byte, i int) int {
 	return past(tag, i, space+">", false)
 }
 
-// past steps over bytes that are among some, or are not, and gives where it
+// past steps over bytes that are among some, or are not, and returns where it
 // ends.
 func past(tag []byte, i int, some string, among bool) int {
 	for i < len(tag) && (bytes.IndexByte([]byte(some), tag[i]) >= 0) == among {

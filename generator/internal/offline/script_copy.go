@@ -11,9 +11,9 @@ import (
 )
 
 // A browser lets no page read a file, but lets it run one that lies beside it.
-// So each file that scripts read gets a twin, a script that hands its text over:
+// So each file that scripts read gets a copy, a script that hands its text over:
 // FILE.js. assets/js/load.js knows.
-const twinSuffix = ".js"
+const scriptSuffix = ".js"
 
 // noteFetched notes a file that scripts read, by its address on the page at hand.
 func (p *page) noteFetched(address string) {
@@ -22,7 +22,7 @@ func (p *page) noteFetched(address string) {
 	}
 }
 
-// fileOf gives the file of the site that a relative address leads to.
+// fileOf returns the file of the site that a relative address leads to.
 func (t *tree) fileOf(from, address string) (string, bool) {
 	if i := strings.IndexAny(address, "?#"); i >= 0 {
 		address = address[:i]
@@ -35,9 +35,9 @@ func (t *tree) fileOf(from, address string) (string, bool) {
 	return file, t.files[file]
 }
 
-// twin gives the script that hands over the text of a file; of a page, its main
+// scriptCopy returns the script that hands over the text of a file; of a page, its main
 // part, since no script reads more.
-func twin(file string, text []byte) []byte {
+func scriptCopy(file string, text []byte) []byte {
 	if path.Ext(file) == ".html" {
 		text = mainPart(text)
 	}
@@ -49,7 +49,7 @@ func twin(file string, text []byte) []byte {
 	return append(bytes.TrimSuffix(out.Bytes(), []byte("\n")), ";\n"...)
 }
 
-// mainPart gives the main element of a page, or all of it where there is none.
+// mainPart returns the main element of a page, or all of it where there is none.
 func mainPart(text []byte) []byte {
 	z := html.NewTokenizer(bytes.NewReader(text))
 	start, at := -1, 0
