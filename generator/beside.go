@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -60,7 +61,7 @@ func (b *build) writeBeside(io streams, g generated, config *handbook.Site, dir 
 			}
 		}
 		if config.Exports {
-			w.exports(b.source.exportSite(g.Handbook, g.input.Pairs, b.baseURL), yield)
+			w.exports(b.source.exportSite(g.Handbook, g.input.Pairs, b.baseURL), b.pages != nil, yield)
 		}
 	}
 	if err := w.run(tasks); err != nil {
@@ -144,8 +145,9 @@ func (w *besideWriter) write(name string, data []byte) error {
 }
 
 // exports returns the tasks that write tables in every format, and the data at the root
-// of the site.
-func (w *besideWriter) exports(s *export.Site, yield func(task) bool) {
+// of the site. That is left out where only some pages are drawn: it is large, and
+// programs read the published site.
+func (w *besideWriter) exports(s *export.Site, partly bool, yield func(task) bool) {
 	root := func(name string, data []byte) error {
 		file := filepath.Join(w.dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -153,28 +155,37 @@ func (w *besideWriter) exports(s *export.Site, yield func(task) bool) {
 		}
 		return w.write(file, data)
 	}
-	more := yield(func(out *bytes.Buffer) error {
-		s.WriteHandbook(out)
-		return root(export.HandbookFile, out.Bytes())
-	})
-	for name, data := range s.Schemas() {
-		more = more && yield(func(*bytes.Buffer) error { return root(name, data) })
+	more := true
+	if !partly {
+		more = yield(func(out *bytes.Buffer) error {
+			s.WriteHandbook(out)
+			return root(export.HandbookFile, out.Bytes())
+		})
+		for name, data := range s.Schemas() {
+			more = more && yield(func(*bytes.Buffer) error { return root(name, data) })
+		}
+	}
+	tables := func(path func(*handbook.Language) string, subject func() export.Subject) {
+		languages := slices.DeleteFunc(slices.Clone(s.Handbook.Site.Languages), func(l *handbook.Language) bool {
+			_, err := os.Stat(filepath.Join(w.dir, filepath.FromSlash(path(l))))
+			return err != nil
+		})
+		if len(languages) > 0 {
+			more = more && yield(func(out *bytes.Buffer) error { return w.tables(out, s, subject(), languages) })
+		}
 	}
 	for _, role := range s.Handbook.Roles {
-		more = more && yield(func(out *bytes.Buffer) error { return w.tables(out, s, s.Role(role)) })
+		tables(func(l *handbook.Language) string { return l.RolePath(role.ID) }, func() export.Subject { return s.Role(role) })
 	}
 	for _, pair := range s.Pairs {
-		more = more && yield(func(out *bytes.Buffer) error { return w.tables(out, s, s.Pair(pair)) })
+		tables(func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }, func() export.Subject { return s.Pair(pair) })
 	}
 }
 
-func (w *besideWriter) tables(out *bytes.Buffer, s *export.Site, subject export.Subject) error {
-	for _, language := range s.Handbook.Site.Languages {
+func (w *besideWriter) tables(out *bytes.Buffer, s *export.Site, subject export.Subject, languages []*handbook.Language) error {
+	for _, language := range languages {
 		page := s.Page(subject, language)
 		dir := filepath.Join(w.dir, filepath.FromSlash(page.Path()))
-		if _, err := os.Stat(dir); err != nil {
-			continue
-		}
 		for _, format := range export.Formats {
 			if format.File == "" {
 				continue

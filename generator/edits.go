@@ -16,6 +16,7 @@ type edits struct {
 	cache   handbook.Cache
 	changed []string // files of data since the pages were written last
 	shape   string   // of the handbook that the pages were made of; "" for none
+	next    string   // of the one that they are being made of
 }
 
 // load reads the handbook.
@@ -31,7 +32,10 @@ func (e *edits) load(fsys fs.FS) (*handbook.Handbook, problem.List) {
 // confined returns the roles to whose pages the edits are confined, or nil if any
 // page may differ.
 func (e *edits) confined(h examined) map[*handbook.Role]bool {
-	if e == nil || e.shape == "" || e.shape != shapeOf(h) {
+	if e == nil {
+		return nil
+	}
+	if e.next = shapeOf(h); e.next != e.shape {
 		return nil
 	}
 	edited := make(map[*handbook.Role]bool)
@@ -52,10 +56,11 @@ func (e *edits) confined(h examined) map[*handbook.Role]bool {
 	return edited
 }
 
-// written takes note that the pages of a handbook are written.
-func (e *edits) written(h examined) {
+// written takes note that the pages of the handbook that confined was asked about
+// are written.
+func (e *edits) written() {
 	if e != nil {
-		e.changed, e.shape = nil, shapeOf(h)
+		e.changed, e.shape = nil, e.next
 	}
 }
 

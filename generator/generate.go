@@ -93,7 +93,7 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	input.Edited = s.edits.confined(h)
 	g, err := write(io, content.NewWriter(dir), h, input)
 	if err == nil {
-		s.edits.written(h)
+		s.edits.written()
 	}
 	return g, err
 }
