@@ -10,7 +10,7 @@ import (
 )
 
 // changes returns the days on which the files of the handbook changed last. Git
-// is asked once a run; under serve, commits show with the next edit.
+// is asked once a run; serve shows commits when it starts again.
 func (s *source) changes(io streams, site *handbook.Site) history.Dates {
 	if !site.History {
 		return nil
