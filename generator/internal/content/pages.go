@@ -12,13 +12,6 @@ import (
 	"rolebook/generator/internal/history"
 )
 
-// What lists have at most, so that no page is larger than a megabyte: summaries of
-// so many roles, and so many comparisons.
-const (
-	manyRoles       = 200
-	listComparisons = 1000
-)
-
 // File is one content file: its path, and either its bytes or a function that
 // makes its front matter when it is time to write it.
 type File struct {
@@ -159,11 +152,6 @@ func (p *pages) sectionPage(l *handbook.Language, s handbook.Section) (Page, *lo
 	return page, v
 }
 
-func (p *pages) listFiles(yield func(File) bool) {
-	_ = p.eachLanguage(yield, "roles/_index", func(l *handbook.Language) any { return p.rolesPage(l) }) &&
-		p.eachLanguage(yield, "comparisons/_index", func(l *handbook.Language) any { return p.comparisonsPage(l) })
-}
-
 func (p *pages) roleFiles(yield func(File) bool) {
 	for _, role := range p.handbook.Roles {
 		if !p.eachLanguage(yield, "roles/"+role.ID+"/index", func(l *handbook.Language) any { return p.rolePage(l, role) }, role) {
@@ -178,62 +166,6 @@ func (p *pages) pairFiles(yield func(File) bool) {
 			return
 		}
 	}
-}
-
-func (p *pages) rolesPage(l *handbook.Language) RolesPage {
-	page, v := p.sectionPage(l, handbook.SectionRoles)
-	page.Outputs = []string{formatHTML, formatRSS}
-	p.dateList(&page, nil)
-	list := RolesPage{Page: page, Overview: p.locale(l, l.Tag+"/").overview(p.handbook), Changes: p.changes(v)}
-	if count := len(p.handbook.Roles); count > manyRoles {
-		list.Many = count
-	}
-	list.Families = p.families(v)
-	return list
-}
-
-// families returns the roles by their families; those without come last.
-func (p *pages) families(v *locale) []Family {
-	var families []Family
-	for _, family := range slices.Concat(p.handbook.Families, []*handbook.Family{nil}) {
-		entry := Family{}
-		if family != nil {
-			entry.ID = family.ID
-			entry.Label, entry.Lang = v.text(family.Label)
-		}
-		for _, role := range p.handbook.Roles {
-			if role.Family == family {
-				card := v.card(role)
-				if len(p.handbook.Roles) > manyRoles {
-					card.Summary = nil
-				}
-				entry.Roles = append(entry.Roles, card)
-			}
-		}
-		if len(entry.Roles) > 0 {
-			families = append(families, entry)
-		}
-	}
-	return families
-}
-
-func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
-	page, v := p.sectionPage(l, handbook.SectionComparisons)
-	page.Outputs = onlyHTML
-	p.dateList(&page, p.pairs)
-	listed := p.listed[:min(len(p.listed), listComparisons)]
-	list := ComparisonsPage{Page: page, More: len(p.listed) - len(listed)}
-	for _, pair := range listed {
-		link := v.pairLink(pair)
-		link.Roles = []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}
-		if pair.Curated == nil {
-			list.Others = append(list.Others, link)
-			continue
-		}
-		link.Gist = v.html(pair.Curated.Gist)
-		list.Curated = append(list.Curated, link)
-	}
-	return list
 }
 
 func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
