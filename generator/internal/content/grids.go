@@ -29,6 +29,7 @@ type Grid struct {
 	Scale    []GridLevel  `json:"scale"`
 	Roles    []Role       `json:"roles"`
 	Items    []GridItem   `json:"items"`
+	Unheld   []GridItem   `json:"unheld,omitempty"` // items that none of these roles holds, without levels
 	Nobody   []GridNotice `json:"nobody,omitempty"` // items that no role holds at the best level
 	Several  []GridNotice `json:"several,omitempty"`
 }
@@ -48,7 +49,7 @@ type GridItem struct {
 	Anchors []string `json:"anchors,omitempty"`
 	Label   string   `json:"label"`
 	Lang    string   `json:"lang,omitempty"`
-	Levels  []int    `json:"levels"` // by role: index of the level in the scale, or -1
+	Levels  []int    `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
 	Reason  *HTML    `json:"reason,omitempty"`
 }
 
@@ -113,7 +114,12 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		for i, role := range roles {
 			row.Levels[i] = levelOf(role, c, item)
 		}
-		grid.Items = append(grid.Items, row)
+		if slices.ContainsFunc(row.Levels, func(level int) bool { return level >= 0 }) {
+			grid.Items = append(grid.Items, row)
+		} else {
+			row.Levels = nil
+			grid.Unheld = append(grid.Unheld, row)
+		}
 		v.notice(&grid, h, c, item, row)
 	}
 	return grid
