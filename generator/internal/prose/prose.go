@@ -21,10 +21,13 @@ import (
 // Dir is the folder of the pages, relative to the source folder.
 const Dir = "content"
 
-// The largest files, in bytes.
+// The largest files, in bytes, and parts of a page. Goldmark and the parser of YAML
+// take quadratic time for some texts, so that a part is short keeps a hostile page
+// to seconds.
 const (
-	maxPage    = 1 << 20
-	maxFront   = 16 << 10 // the front matter of a page; keeps hostile nesting cheap
+	maxPage    = 256 << 10
+	maxFront   = 16 << 10
+	maxBlock   = 8 << 10 // lines without an empty one between them
 	maxPicture = 64 << 20
 )
 
@@ -194,6 +197,10 @@ func (p *page) read() []byte {
 	}
 	front := p.front(p.text[:start])
 	body := p.text[start:]
+	if i := longBlock(body); i >= 0 {
+		p.errorAt(start+i, "more than %d KiB without an empty line; expected shorter paragraphs, lists and tables", maxBlock>>10)
+		return nil
+	}
 	for _, fault := range markdown.PageFaults(body) {
 		p.errorAt(start+fault.Offset, "%s", fault.Message)
 	}
@@ -206,6 +213,20 @@ func (p *page) read() []byte {
 		p.prose.Links = append(p.prose.Links, Link{link.Address, p.file, line, col})
 	}
 	return append(append(front, "\n"...), markdown.EscapeLetters(body)...)
+}
+
+// longBlock returns where a block begins that is too long, or -1.
+func longBlock(body string) int {
+	start, offset := 0, 0
+	for line := range strings.Lines(body) {
+		offset += len(line)
+		if strings.TrimSpace(line) == "" {
+			start = offset
+		} else if offset-start > maxBlock {
+			return start
+		}
+	}
+	return -1
 }
 
 func invalidUTF8(text string) int {

@@ -162,3 +162,23 @@ func TestOtherFiles(t *testing.T) {
 		t.Errorf("%v", found.Files)
 	}
 }
+
+// What takes quadratic time to parse comes in short blocks, or not at all.
+func TestLongBlocks(t *testing.T) {
+	for _, hostile := range []string{">", "_a", "~a", "[a](", "1. ", "* ", "`a", "![", "<a ", "&a"} {
+		block := strings.Repeat(hostile, maxBlock/len(hostile)-1)
+		page := strings.Repeat(block+"\n\n", 4)
+		fsys := fstest.MapFS{"content/short.de.md": {Data: []byte("# A\n\n" + page)}, "content/long.de.md": {Data: []byte("# A\n\n" + block + block)}}
+		_, problems := Read(fsys, Names{Handbook: small(t)})
+		found := false
+		for _, p := range problems {
+			found = found || p.File == "content/long.de.md" && p.Line == 3 && strings.HasPrefix(p.Message, "more than 8 KiB without an empty line")
+			if p.File == "content/short.de.md" && strings.Contains(p.Message, "KiB") {
+				t.Errorf("%q: %s", hostile, p)
+			}
+		}
+		if !found {
+			t.Errorf("%q in a long block is taken: %v", hostile, problems)
+		}
+	}
+}
