@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -82,4 +83,33 @@ func testExists(t *testing.T, name string) bool {
 		}
 	}
 	return false
+}
+
+// TestArchitecture: the tests that hold the invariants of ARCHITECTURE.md are there.
+func TestArchitecture(t *testing.T) {
+	document, err := os.ReadFile("../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests strings.Builder
+	err = filepath.WalkDir(".", func(file string, _ fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(file, "_test.go") {
+			var text []byte
+			text, err = os.ReadFile(file)
+			tests.Write(text)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile("`((?:Test|Fuzz|Benchmark|check)[A-Z]\\w*)`").FindAllSubmatch(document, -1)
+	if len(named) < 50 {
+		t.Errorf("only %d tests are named", len(named))
+	}
+	for _, name := range named {
+		if !strings.Contains(tests.String(), "func "+string(name[1])+"(") {
+			t.Errorf("no test %s", name[1])
+		}
+	}
 }
