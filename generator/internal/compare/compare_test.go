@@ -31,8 +31,8 @@ weight = 1
 // cells returns a handbook of two roles, a and b, with these cells.
 func cells(t *testing.T, a, b string) []Row {
 	t.Helper()
-	role := func(cells string) string {
-		return "name = { en = \"x\" }\nsummary = { en = \"x\" }\n[criteria]\n" + cells
+	role := func(name, cells string) string {
+		return "name = { en = \"" + name + "\" }\nsummary = { en = \"x\" }\n[criteria]\n" + cells
 	}
 	h := load(t, map[string]string{
 		"hugo.toml": duo,
@@ -49,7 +49,7 @@ ratings = { group = "g", kind = "ratings", catalogue = "c", label = { en = "c" }
 scale = { high = { label = { en = "high" } }, low = { label = { en = "low" } } }
 items = { i = { label = { en = "i" } }, j = { label = { en = "j" } }, k = { label = { en = "k" } } }
 `,
-		"data/roles/a.toml": role(a), "data/roles/b.toml": role(b), "data/roles/c.toml": role(""),
+		"data/roles/a.toml": role("a", a), "data/roles/b.toml": role("b", b), "data/roles/c.toml": role("c", ""),
 	})
 	c := Roles(h, []*handbook.Role{h.Role("a"), h.Role("b")}, false)
 	if len(c.Groups) == 0 {
