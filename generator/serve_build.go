@@ -113,6 +113,7 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) error {
 	defer unlock()
 	g, err := source.generate(quiet, false)
 	if err != nil {
+		b.stale = b.stale || !errors.Is(err, errReported) // some pages may be written, and nobody knows which
 		return err
 	}
 	b.undrawn = append(b.undrawn, g.content.Changed...)
@@ -137,6 +138,7 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) error {
 		if err == nil || ctx.Err() != nil || errors.As(err, new(*site.Crash)) {
 			return err
 		}
+		_ = os.RemoveAll(dir)
 		b.build.pages = nil
 		b.made++ // and everything is made anew
 		dir = filepath.Join(b.dir, strconv.Itoa(b.made))

@@ -55,6 +55,7 @@ func servePage(t *testing.T, body string) *servedSite {
 	t.Cleanup(s.Close)
 	s.files["index.html"] = &fstest.MapFile{Data: []byte(`<!doctype html><html lang="en"><head><title>x</title></head><body>` + body)}
 	s.files["x.js"] = &fstest.MapFile{}
+	s.files["favicon.ico"] = &fstest.MapFile{} // the page names no icon, and some browsers look for one
 	return s
 }
 
