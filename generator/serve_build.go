@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -103,7 +104,13 @@ func (b *previewBuilder) update(ctx context.Context) {
 
 // make brings the site up to date with the handbook. What is wrong is printed to
 // said.
-func (b *previewBuilder) make(ctx context.Context, said io.Writer) error {
+func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
+	defer func() { // the server outlives whatever it is given
+		if r := recover(); r != nil {
+			b.stale = true
+			err = &site.Crash{Output: fmt.Sprintf("%v\n%s", r, debug.Stack())}
+		}
+	}()
 	quiet := streams{io.Discard, said}
 	source := &b.build.source
 	unlock, err := source.lock()

@@ -23,7 +23,7 @@ type Cache struct {
 
 // Load is the function Load. What it returns shares texts with earlier handbooks.
 func (c *Cache) Load(fsys fs.FS) (*Handbook, problem.List) {
-	l := &loader{fsys: fsys, cache: c}
+	l := &loader{fsys: fsys, cache: c, listed: make(map[string][]string)}
 	h := &Handbook{roles: make(map[string]*Role), formerly: make(map[string]*Role)}
 	l.load(h)
 	problems := l.problems

@@ -33,6 +33,10 @@ type loader struct {
 	mutex     sync.Mutex
 	documents []*document.Document
 	problems  problem.List
+
+	// listed are the TOML files of folders, listed once: a file that an editor takes
+	// away and makes again while we read is there, or is not.
+	listed map[string][]string
 }
 
 // Load reads the handbook in a source folder and returns it with everything that
@@ -171,6 +175,9 @@ const tomlExt = ".toml"
 // tomlFiles lists the TOML files of a folder by name; editors' hidden files and
 // backups are not among them.
 func (l *loader) tomlFiles(dir string) []string {
+	if files, ok := l.listed[dir]; ok {
+		return files
+	}
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		l.mutex.Lock()
@@ -183,6 +190,7 @@ func (l *loader) tomlFiles(dir string) []string {
 			files = append(files, entry.Name())
 		}
 	}
+	l.listed[dir] = files
 	return files
 }
 
