@@ -114,6 +114,9 @@ func TestPrint(t *testing.T) {
 	}
 	gone(t, j.Profile)
 	if _, err := exec.LookPath("qpdf"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
 		t.Skip("no qpdf here")
 	}
 	for name := range first {

@@ -206,13 +206,13 @@ func TestOutside(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if out, err := exec.Command("qpdf", "--check", after).CombinedOutput(); isMissing(err) {
+	if out, err := exec.Command("qpdf", "--check", after).CombinedOutput(); isMissing(err) && os.Getenv("CI") == "" {
 		t.Log("no qpdf here")
 	} else if err != nil {
 		t.Errorf("qpdf: %v\n%s", err, out)
 	}
 	one, err := exec.Command("pdftotext", "-layout", before, "-").Output()
-	if isMissing(err) {
+	if isMissing(err) && os.Getenv("CI") == "" {
 		t.Skip("no pdftotext here")
 	}
 	other, err := exec.Command("pdftotext", "-layout", after, "-").Output()
