@@ -35,7 +35,8 @@ func (p *pages) pageOutputs(handout bool) []string {
 // from, or else when its roles were last read through.
 func (p *pages) date(page *Page, reviewed string, files ...string) {
 	page.Changed = p.changed.Latest(files...)
-	page.LastMod = cmp.Or(page.Changed, reviewed)
+	page.Day = cmp.Or(page.Changed, reviewed)
+	page.LastMod = page.Day
 }
 
 // dateList says when a list changed last: with the latest of its roles, and of the
@@ -52,7 +53,8 @@ func (p *pages) dateList(page *Page, pairs []compare.Pair) {
 			files = append(files, pair.Curated.File())
 		}
 	}
-	page.LastMod = cmp.Or(p.changed.Latest(files...), reviewed)
+	page.Day = cmp.Or(p.changed.Latest(files...), reviewed)
+	page.LastMod = page.Day
 }
 
 // editAddress returns the address at which a file can be edited, or "".

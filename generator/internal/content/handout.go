@@ -34,9 +34,9 @@ type PairHandout struct {
 	Pair          string `json:"pair"` // FIRST-vs-SECOND
 	Title         string `json:"title"`
 	TitleLang     string `json:"titlelang,omitempty"`
+	Heading       string `json:"heading"` // HTML
 	Gist          *HTML  `json:"gist,omitempty"`
 	Misconception *HTML  `json:"misconception,omitempty"`
-	Roles         []Role `json:"roles"`
 	Handout       string `json:"handout"` // HTML: its tables
 }
 
@@ -105,11 +105,8 @@ func (p *pages) roleHandout(v *locale, role *handbook.Role, anchors handoutAncho
 }
 
 func (p *pages) pairHandout(v *locale, pair compare.Pair, anchors handoutAnchors) PairHandout {
-	handout := PairHandout{Pair: pair.ID, Title: v.pairTitle(pair), TitleLang: v.pairLink(pair).Lang}
+	handout := PairHandout{Pair: pair.ID, Title: v.pairTitle(pair), Heading: v.pairHeading(pair), TitleLang: v.pairLink(pair).Lang}
 	handout.Gist, handout.Misconception = v.html(pair.Curated.Gist), v.html(pair.Curated.Misconception)
-	for _, role := range pair.Roles {
-		handout.Roles = append(handout.Roles, v.role(role))
-	}
 	table := v.Table(compare.Roles(p.handbook, pair.Roles[:], false), pair.Curated.Notes)
 	handout.Handout = p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
 	return handout

@@ -63,7 +63,7 @@ func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	list := ComparisonsPage{Page: page, More: len(p.listed) - len(listed)}
 	for _, pair := range listed {
 		link := v.pairLink(pair)
-		link.Roles = []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}
+		link.Heading = v.pairHeading(pair)
 		if pair.Curated == nil {
 			list.Others = append(list.Others, link)
 			continue

@@ -136,6 +136,27 @@ func (v *locale) pairTitle(p compare.Pair) string {
 	return p.Roles[0].Short(v.language.Index) + " vs. " + p.Roles[1].Short(v.language.Index)
 }
 
+// pairHeading returns "CIO vs. CTO" as HTML: each name as its mark, or in its own
+// language.
+func (v *locale) pairHeading(p compare.Pair) string {
+	w := htmlWriter{words: v.words}
+	for i, r := range p.Roles {
+		role := v.Role(r)
+		if i > 0 {
+			w.write(` <span class="versus">vs.</span> `)
+		}
+		switch role.Abbr {
+		case "":
+			w.label(role.Name)
+		case role.Mark:
+			w.mark(&role)
+		default:
+			w.text(role.Abbr)
+		}
+	}
+	return w.String()
+}
+
 // references returns the sources that the page refers to.
 func (v *locale) references() []Reference {
 	references := make([]Reference, len(v.Sources.List))

@@ -23,7 +23,8 @@ type Page struct {
 	Type        string    `json:"type,omitempty"`
 	Layout      string    `json:"layout,omitempty"`
 	Outputs     []string  `json:"outputs,omitempty"` // Hugo's output formats, where they are not the usual ones
-	LastMod     string    `json:"lastmod,omitempty"` // YYYY-MM-DD
+	LastMod     string    `json:"lastmod,omitempty"` // YYYY-MM-DD; Hugo's name for Day
+	Day         string    `json:"day,omitempty"`     // YYYY-MM-DD: of what the page says
 	Changed     string    `json:"changed,omitempty"` // YYYY-MM-DD: when git saw the page's data change last
 	Edit        string    `json:"edit,omitempty"`    // address at which the page's data can be edited
 	Description string    `json:"description,omitempty"`
@@ -59,7 +60,8 @@ type RolePage struct {
 // ComparisonPage is the page of one pair of roles.
 type ComparisonPage struct {
 	Page
-	Pair          string      `json:"pair"` // FIRST-vs-SECOND
+	Pair          string      `json:"pair"`    // FIRST-vs-SECOND
+	Heading       string      `json:"heading"` // HTML
 	Curated       bool        `json:"curated,omitempty"`
 	Gist          *HTML       `json:"gist,omitempty"`
 	Misconception *HTML       `json:"misconception,omitempty"`
@@ -121,12 +123,12 @@ type Target struct {
 
 // Link is a link to another page of the site.
 type Link struct {
-	ID    string `json:"id,omitempty"`
-	Title string `json:"title"`
-	Lang  string `json:"lang,omitempty"` // of the title
-	Href  string `json:"href"`           // relative to the page
-	Gist  *HTML  `json:"gist,omitempty"`
-	Roles []Role `json:"roles,omitempty"` // of a comparison, in lists of comparisons
+	ID      string `json:"id,omitempty"`
+	Title   string `json:"title"`
+	Lang    string `json:"lang,omitempty"` // of the title
+	Href    string `json:"href"`           // relative to the page
+	Gist    *HTML  `json:"gist,omitempty"`
+	Heading string `json:"heading,omitempty"` // HTML: of a comparison, in lists of comparisons
 }
 
 // Role is a role as a heading, a card or a reference shows it.

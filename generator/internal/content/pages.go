@@ -222,7 +222,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	}
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	page.Previous, page.Next = neighbours(p.listed, p.place[pair.ID], v.pairLink)
-	comparison := ComparisonPage{Page: page, Pair: pair.ID, Curated: pair.Curated != nil}
+	comparison := ComparisonPage{Page: page, Pair: pair.ID, Heading: v.pairHeading(pair), Curated: pair.Curated != nil}
 	var notes []handbook.Prose
 	if pair.Curated != nil {
 		comparison.Description = v.plain(pair.Curated.Gist)

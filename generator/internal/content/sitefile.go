@@ -121,7 +121,7 @@ func (p *pages) oEmbed(out *bytes.Buffer, l *handbook.Language, path, title stri
 }
 
 // frameCode is the code that puts a page's table on another site, as
-// layouts/_partials/embed-code.html writes it, too. Some wikis leave out what style
+// layouts/_partials/table-tools.html writes it, too. Some wikis leave out what style
 // says, others what the attributes say; the frame has a size in either.
 func frameCode(address, title string) string {
 	return `<iframe src="` + html.EscapeString(address) + `?embed" title="` + html.EscapeString(title) +
