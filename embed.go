@@ -10,3 +10,9 @@ import "embed"
 //
 //go:embed all:layouts i18n assets
 var Theme embed.FS
+
+// Workflow publishes a repository that has a handbook and no program on GitHub
+// Pages.
+//
+//go:embed docs/workflows/handbook.yml
+var Workflow string

@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"links":     {"problem", "register"},
 	"offline":   {},
 	"register":  {"document", "problem"},
+	"scaffold":  {"document", "handbook"},
 	"site":      {"document", "handbook", "problem"},
 	"wholefile": {},
 	"sample":    {},
@@ -47,7 +48,7 @@ var onlyIn = map[string][]string{
 	"github.com/chromedp":          {"handout"},
 	"github.com/fsnotify":          {"preview"},
 	"golang.org/x/net/html":        {"links", "offline"},
-	"golang.org/x/text":            {"content", "markdown"},
+	"golang.org/x/text":            {"content", "markdown", "scaffold"},
 	"github.com/pdfcpu/pdfcpu":     {"pdf"},
 	"github.com/tdewolff/parse":    {"offline"},
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -37,6 +38,8 @@ type streams struct{ out, err io.Writer }
 
 func commands() []command {
 	return []command{
+		{"init", "[DIR] [--name NAME] [--languages de,en] [--from example]", "begin a handbook: ask what is not given, and write its first files", prepareInit},
+		{"new", "role|comparison|criterion|catalogue|language ID… [--like ROLE]", "add a part to the handbook, with a line to fill in for everything it can say", prepareNew},
 		{"check", "[--strict] [--format FORMAT]", "check data/ and name every problem with its place", prepareCheck},
 		{"generate", "", "check, and write the Hugo pages into .rolebook/hugo/content/", prepareGenerate},
 		{"build", "[--baseURL URL] [--destination DIR] [--handouts] [--strict] [--offline]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
@@ -132,8 +135,17 @@ func parseInterspersed(flags *flag.FlagSet, arguments []string) ([]string, error
 	}
 }
 
+// called is how the program was called: compiled by go run, from a copy of its
+// repository, or as a program of its own.
+func called() string {
+	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "generator" {
+		return "go run ./generator"
+	}
+	return "rolebook"
+}
+
 func usage(out io.Writer) {
-	fmt.Fprint(out, "rolebook explains who does what in an organisation: it makes a site that compares roles.\n\nUsage: go run ./generator COMMAND [flags]\n\n")
+	fmt.Fprint(out, "rolebook explains who does what in an organisation: it makes a site that compares roles.\n\nUsage: "+called()+" COMMAND [flags]\n\n")
 	for _, c := range commands() {
 		fmt.Fprintf(out, "  %-9s %s\n", c.name, c.summary)
 	}
@@ -141,7 +153,7 @@ func usage(out io.Writer) {
 }
 
 func (c command) usage(flags *flag.FlagSet) {
-	line := strings.TrimSpace("Usage: go run ./generator " + c.name + " " + c.arguments)
+	line := strings.TrimSpace("Usage: " + called() + " " + c.name + " " + c.arguments)
 	fmt.Fprintf(flags.Output(), "%s\n\n%s.\n\n", line, c.summary)
 	flags.VisitAll(func(f *flag.Flag) {
 		kind, text := flag.UnquoteUsage(f)

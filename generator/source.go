@@ -44,9 +44,9 @@ func (s *source) declare(flags *flag.FlagSet) {
 // serveCommand is how to look at the site of the folder.
 func (s *source) serveCommand() string {
 	if s.given == "." {
-		return "go run ./generator serve"
+		return called() + " serve"
 	}
-	return "go run ./generator serve --source " + s.given
+	return called() + " serve --source " + s.given
 }
 
 // open makes sure that the folder is one.

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/term"
+
+	"rolebook"
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/scaffold"
+)
+
+// The answers to what a new handbook begins with, and who publishes it.
+var (
+	beginnings = []string{"example", "empty"}
+	publishers = []string{"github", "none"}
+)
+
+// beginning is one run of the init command.
+type beginning struct {
+	name, languages, from, publish, baseURL string
+}
+
+func prepareInit(flags *flag.FlagSet) func(streams, []string) error {
+	var b beginning
+	flags.StringVar(&b.name, "name", "", "`NAME` of the site (default: asked for)")
+	flags.StringVar(&b.languages, "languages", "", "`TAGS` of its languages, the default one first: de, en, de,en or en,de (default: asked for)")
+	flags.StringVar(&b.from, "from", "", "`WHAT` it begins with: example (two roles and a comparison) or empty (default: asked for)")
+	flags.StringVar(&b.publish, "publish", "", "`WHO` publishes it: github (a workflow for GitHub Pages) or none (default: asked for)")
+	flags.StringVar(&b.baseURL, "baseURL", "https://example.org/", "`URL` at which the site will stand")
+	yes := flags.Bool("yes", false, "ask nothing: take what is not given as it is proposed")
+	return func(io streams, arguments []string) error {
+		dir := "."
+		switch len(arguments) {
+		case 0:
+		case 1:
+			dir = arguments[0]
+		default:
+			return noArguments(arguments[1:])
+		}
+		var in *bufio.Reader
+		if !*yes && term.IsTerminal(int(os.Stdin.Fd())) {
+			in = bufio.NewReader(os.Stdin)
+		}
+		return b.run(io, in, dir)
+	}
+}
+
+// run writes a handbook into a folder. in is asked for what no flag says; without
+// it, each answer is the one proposed.
+func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
+	if taken, err := existing(dir, handbook.ConfigFile, "data"); err != nil || len(taken) > 0 {
+		return errors.Join(err, refuse(dir, taken))
+	}
+	if err := handbook.CheckBaseURL(b.baseURL); err != nil {
+		return &usageError{err.Error()}
+	}
+	options := scaffold.Options{BaseURL: b.baseURL}
+	var err error
+	if b.languages, err = ask(io, in, "Languages, the default one first (de, en)", b.languages, "de,en", nil); err != nil {
+		return err
+	}
+	if options.Languages, err = chosenLanguages(b.languages); err != nil {
+		return err
+	}
+	proposed := map[string]string{"de": "Rollenhandbuch", "en": "Role handbook"}[options.Languages[0].Tag]
+	if options.Name, err = ask(io, in, "Name of the site", b.name, proposed, nil); err != nil {
+		return err
+	}
+	from, err := ask(io, in, "Begin with an example of two roles, or empty? (example, empty)", b.from, "example", beginnings)
+	if err != nil {
+		return err
+	}
+	options.Example = from == "example"
+	publish, err := ask(io, in, "Published by GitHub Pages? (github, none)", b.publish, "github", publishers)
+	if err != nil {
+		return err
+	}
+	if publish == "github" {
+		options.Workflow = rolebook.Workflow
+	}
+	files, err := scaffold.Handbook(options)
+	if err != nil {
+		return err
+	}
+	return begin(io, dir, files)
+}
+
+// ask returns what a flag says, or else the answer of who is asked: one of the
+// choices, where there are any.
+func ask(io streams, in *bufio.Reader, question, given, proposed string, choices []string) (string, error) {
+	answer := given
+	for attempts := 0; ; attempts++ {
+		if answer == "" && in != nil {
+			fmt.Fprintf(io.out, "%s [%s]: ", question, proposed)
+			line, err := in.ReadString('\n')
+			if err != nil && line == "" {
+				return "", errors.New("no answer; nothing was written")
+			}
+			answer = strings.TrimSpace(line)
+		}
+		if answer == "" {
+			answer = proposed
+		}
+		if len(choices) == 0 || slices.Contains(choices, answer) {
+			return answer, nil
+		}
+		message := fmt.Sprintf("unknown answer %q; expected %s", answer, document.OneOf(choices))
+		if in == nil || given != "" || attempts == 2 {
+			return "", &usageError{message}
+		}
+		fmt.Fprintln(io.out, message)
+		answer = ""
+	}
+}
+
+// chosenLanguages returns the languages of a list such as "de,en".
+func chosenLanguages(list string) ([]scaffold.Language, error) {
+	var chosen []scaffold.Language
+	for tag := range strings.SplitSeq(list, ",") {
+		tag = strings.TrimSpace(tag)
+		i := slices.IndexFunc(scaffold.Languages, func(l scaffold.Language) bool { return l.Tag == tag })
+		if i < 0 {
+			return nil, &usageError{fmt.Sprintf("no words in language %q; expected de, en or both, and others later: new language %s", tag, tag)}
+		}
+		if slices.Contains(chosen, scaffold.Languages[i]) {
+			return nil, &usageError{fmt.Sprintf("language %q stands twice", tag)}
+		}
+		chosen = append(chosen, scaffold.Languages[i])
+	}
+	return chosen, nil
+}
+
+// existing returns the names that are there already in a folder.
+func existing(dir string, names ...string) ([]string, error) {
+	var taken []string
+	for _, name := range names {
+		_, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name)))
+		if err == nil {
+			taken = append(taken, name)
+		} else if !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return taken, nil
+}
+
+func refuse(dir string, taken []string) error {
+	if len(taken) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s has %s already; expected a folder without a handbook", dir, strings.Join(taken, " and "))
+}
+
+// begin writes the files that are not there. A README or workflow that is there
+// stays as it is.
+func begin(io streams, dir string, files []scaffold.File) error {
+	for _, file := range files {
+		switch err := create(filepath.Join(dir, filepath.FromSlash(file.Name)), file.Text); {
+		case errors.Is(err, os.ErrExist):
+			fmt.Fprintf(io.out, "kept   %s, which was there\n", file.Name)
+		case err != nil:
+			return err
+		default:
+			fmt.Fprintf(io.out, "wrote  %s\n", file.Name)
+		}
+	}
+	s := source{given: dir}
+	fmt.Fprintf(io.out, "\nto look at it, and at each edit as you save it: %s\n", s.serveCommand())
+	return nil
+}
+
+// create writes a file that is not there, and the folders above it. The error is
+// os.ErrExist if it is there.
+func create(name, text string) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(file, text)
+	return errors.Join(err, file.Close())
+}

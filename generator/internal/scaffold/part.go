@@ -1,0 +1,171 @@
+package scaffold
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"rolebook/generator/internal/handbook"
+)
+
+// writer writes a part of a handbook that is there.
+type writer struct {
+	strings.Builder
+	words
+	handbook *handbook.Handbook
+}
+
+func newWriter(h *handbook.Handbook) *writer {
+	w := &writer{handbook: h}
+	for _, language := range h.Site.Languages {
+		w.languages = append(w.languages, Language{Tag: language.Tag})
+	}
+	return w
+}
+
+func (w *writer) linef(format string, arguments ...any) { fmt.Fprintf(w, format+"\n", arguments...) }
+
+// blank returns a text that is to be written, in every language.
+func (w *writer) blank() string { return w.text("…", "…") }
+
+// title returns a text that says an id in words, in every language.
+func (w *writer) title(id string) string {
+	name := strings.ReplaceAll(id, "-", " ")
+	first, size := utf8.DecodeRuneInString(name)
+	name = string(unicode.ToUpper(first)) + name[size:]
+	return w.text(name, name)
+}
+
+// shown returns a text of the handbook in its first language, on one line.
+func shown(t handbook.Text) string {
+	if t == nil {
+		return ""
+	}
+	return strings.Join(strings.Fields(t.In(0)), " ")
+}
+
+// Role returns the file of a new role: its name, and a line to fill in for every
+// criterion.
+func Role(h *handbook.Handbook, id string) File {
+	w := newWriter(h)
+	w.linef("# %s", w.say("Die Zeilen, die zutreffen, ausfüllen und das # davor entfernen.", "Fill in the lines that apply, and remove the # before them."))
+	w.linef("name = %s", w.title(id))
+	w.linef("summary = %s", w.blank())
+	w.linef("# abbr = \"…\"")
+	w.linef("# aliases = %s", w.table(func(string) string { return `["…"]` }))
+	for i, family := range h.Families {
+		if i == 0 {
+			w.linef("# %s", w.say("Familien:", "Families:"))
+		}
+		w.linef("# family = %q # %s", family.ID, shown(family.Label))
+	}
+	w.linef("\n[criteria]")
+	for _, group := range h.Groups {
+		w.linef("# == %s", shown(group.Label))
+		for _, criterion := range group.Criteria {
+			w.criterion(criterion)
+		}
+	}
+	return File{"data/roles/" + id + ".toml", w.String()}
+}
+
+// criterion writes the line of a role's file that answers a criterion.
+func (w *writer) criterion(c *handbook.Criterion) {
+	label := shown(c.Label)
+	if question := shown(c.Question); question != "" {
+		label += ": " + question
+	}
+	switch c.Kind {
+	case handbook.KindList:
+		w.linef("# %s.points.%s = %s # %s", c.ID, w.say("punkt", "point"), w.blank(), label)
+	case handbook.KindSpectrum:
+		w.linef("# %s = 0 # %s: -2 %s … 2 %s", c.ID, label, shown(c.Poles[0]), shown(c.Poles[1]))
+	case handbook.KindRoles:
+		w.linef("# %s = [%s] # %s", c.ID, w.someRole(), label)
+	case handbook.KindRatings:
+		w.ratings(c, label)
+	default:
+		w.linef("# %s = %s # %s", c.ID, w.blank(), label)
+	}
+}
+
+// someRole returns the quoted id of a role, if there is one.
+func (w *writer) someRole() string {
+	if len(w.handbook.Roles) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%q", w.handbook.Roles[0].ID)
+}
+
+// ratings writes a line for each item of a criterion's catalogue.
+func (w *writer) ratings(c *handbook.Criterion, label string) {
+	levels := make([]string, len(c.Catalogue.Levels))
+	for i, level := range c.Catalogue.Levels {
+		levels[i] = level.ID + " " + shown(level.Label)
+	}
+	w.linef("# %s: %s", label, strings.Join(levels, ", "))
+	for _, item := range c.Catalogue.Items {
+		w.linef("# %s.%s = %q # %s", c.ID, item.ID, c.Catalogue.Levels[len(levels)-1].ID, shown(item.Label))
+	}
+}
+
+// Comparison returns the file of what to notice about two roles.
+func Comparison(h *handbook.Handbook, id string) File {
+	w := newWriter(h)
+	w.linef("# %s", w.say("Die Zeilen, die zutreffen, ausfüllen und das # davor entfernen.", "Fill in the lines that apply, and remove the # before them."))
+	w.linef("# gist = %s # %s", w.blank(), w.say("der Unterschied in einem Satz", "the difference in one sentence"))
+	w.linef("# misconception = %s # %s", w.blank(), w.say("ein häufiger Irrtum", "a common misconception"))
+	w.linef("\n[notes] # %s", w.say("was in einer Zeile der Tabelle zu beachten ist", "what to notice in a row of the table"))
+	for _, criterion := range h.Criteria {
+		w.linef("# %s = %s # %s", criterion.ID, w.blank(), shown(criterion.Label))
+	}
+	return File{"data/comparisons/" + id + ".toml", w.String()}
+}
+
+// Criterion returns what data/criteria.toml needs at its end for a new criterion.
+// catalogue is that of a criterion of ratings.
+func Criterion(h *handbook.Handbook, id string, kind handbook.Kind, group, catalogue string) string {
+	w := newWriter(h)
+	w.linef("\n[criteria.%s]", id)
+	w.linef("group = %q", group)
+	w.linef("kind = %q", kind)
+	w.linef("label = %s", w.title(id))
+	w.linef("# question = %s", w.blank())
+	switch kind {
+	case handbook.KindSpectrum:
+		w.linef("poles = %s", w.poles("der eine Pol", "der andere Pol", "one pole", "the other pole"))
+	case handbook.KindRatings:
+		w.linef("catalogue = %q", catalogue)
+	}
+	return w.String()
+}
+
+// Catalogue returns the file of a new catalogue, with a scale of three levels and
+// one item.
+func Catalogue(h *handbook.Handbook, id string) File {
+	w := newWriter(h)
+	w.linef("label = %s", w.title(id))
+	w.linef("\n[scale] # %s", w.say("die stärkste Stufe zuerst", "the strongest level first"))
+	for _, level := range [][3]string{{"expert", "sehr gut", "expert"}, {"working", "gut", "working"}, {"basic", "Grundlagen", "basic"}} {
+		w.linef("%s = { label = %s }", level[0], w.text(level[1], level[2]))
+	}
+	w.linef("\n[items.%s]", w.say("punkt", "item"))
+	w.linef("label = %s", w.text("Ein Punkt", "An item"))
+	return File{"data/catalogues/" + id + ".toml", w.String()}
+}
+
+// LanguageSettings returns what hugo.toml needs at its end for a new language, and
+// false if the tag names none. weight is its place among the languages.
+func LanguageSettings(tag string, weight int) (string, bool) {
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return "", false
+	}
+	label := cmp.Or(display.Self.Name(parsed), tag)
+	return fmt.Sprintf("\n[languages.%s]\nweight = %d\nlabel = %s\nlocale = %q\n", tag, weight, quote(label), tag), true
+}

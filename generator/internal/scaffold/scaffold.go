@@ -1,0 +1,166 @@
+// Package scaffold writes the first files of a handbook, and of its parts: what an
+// author would otherwise copy and empty. Comments are in the handbook's first
+// language.
+package scaffold
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"text/template"
+)
+
+// File is a file to be written. Name is a path in the handbook, with slashes.
+type File struct {
+	Name string
+	Text string
+}
+
+// Language is a language of a handbook.
+type Language struct {
+	Tag   string // such as "de"
+	Label string // in itself
+}
+
+// Languages are those in which rolebook has words for a new handbook.
+var Languages = []Language{{"de", "Deutsch"}, {"en", "English"}}
+
+// Options say what a new handbook is.
+type Options struct {
+	Name      string     // of the site
+	BaseURL   string     // the address at which it will stand
+	Languages []Language // of Languages, the default one first; at least one
+	Example   bool       // two roles and a comparison to start from
+	Workflow  string     // text of the workflow that publishes; "" for none
+}
+
+//go:embed all:template
+var templates embed.FS
+
+// Handbook returns the files of a new handbook.
+func Handbook(o Options) ([]File, error) {
+	var files []File
+	err := fs.WalkDir(templates, "template", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		target := o.target(strings.TrimPrefix(name, "template/"))
+		if target == "" {
+			return nil
+		}
+		text, err := o.execute(name)
+		files = append(files, File{target, text})
+		return err
+	})
+	if o.Workflow != "" {
+		files = append(files, File{".github/workflows/pages.yml", o.Workflow})
+	}
+	return files, err
+}
+
+// firstRole is the one role of a handbook without an example.
+const firstRole = "data/roles/first-role.toml"
+
+// target returns where the result of a template goes; "" for nowhere.
+func (o Options) target(name string) string {
+	switch dir := path.Dir(name); {
+	case name == "gitignore":
+		return ".gitignore" // with the dot, git would use it here
+	case name == "README."+o.Languages[0].Tag+".md":
+		return "README.md"
+	case strings.HasPrefix(name, "README."):
+		return ""
+	case (dir == "data/roles" || dir == "data/comparisons") && o.Example == (name == firstRole):
+		return ""
+	}
+	return name
+}
+
+func (o Options) execute(name string) (string, error) {
+	text, err := templates.ReadFile(name)
+	if err != nil {
+		return "", err
+	}
+	w := words{o.Languages}
+	t, err := template.New(name).Delims("[[", "]]").Funcs(template.FuncMap{
+		"say": w.say, "text": w.text, "lines": w.lines, "poles": w.poles, "quote": quote,
+		"add": func(a, b int) int { return a + b },
+	}).Parse(string(text))
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	err = t.Execute(&out, o)
+	return out.String(), err
+}
+
+// words writes what files say, in the languages of a handbook. What it has no
+// words for is said in English.
+type words struct{ languages []Language }
+
+// say returns a comment's words, in the first language.
+func (w words) say(german, english string) string {
+	if w.languages[0].Tag == "de" {
+		return german
+	}
+	return english
+}
+
+func (w words) in(tag, german, english string) string {
+	if tag == "de" {
+		return german
+	}
+	return english
+}
+
+// text returns a text as an inline table.
+func (w words) text(german, english string) string {
+	return w.table(func(tag string) string { return quote(w.in(tag, german, english)) })
+}
+
+// poles returns the two poles of a spectrum as an inline table.
+func (w words) poles(german1, german2, english1, english2 string) string {
+	return w.table(func(tag string) string {
+		return "[" + quote(w.in(tag, german1, english1)) + ", " + quote(w.in(tag, german2, english2)) + "]"
+	})
+}
+
+func (w words) table(value func(tag string) string) string {
+	entries := make([]string, len(w.languages))
+	for i, language := range w.languages {
+		entries[i] = language.Tag + " = " + value(language.Tag)
+	}
+	return "{ " + strings.Join(entries, ", ") + " }"
+}
+
+// lines returns a text as the lines of a table of its own.
+func (w words) lines(german, english string) string {
+	lines := make([]string, len(w.languages))
+	for i, language := range w.languages {
+		lines[i] = language.Tag + " = " + quote(w.in(language.Tag, german, english))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// quote returns a string of TOML. Controls are written as TOML has them, which Go's
+// %q does not.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
