@@ -1,9 +1,10 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"runtime/debug"
+
+	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/site"

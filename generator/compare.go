@@ -2,13 +2,13 @@ package main
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 
+	flag "github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"rolebook/generator/internal/document"

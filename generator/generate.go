@@ -1,13 +1,13 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"iter"
 	"path/filepath"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
+	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"

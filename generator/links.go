@@ -1,12 +1,13 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+
+	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/handout"
 	"rolebook/generator/internal/links"

@@ -4,13 +4,14 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
+	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/problem"
@@ -28,9 +29,12 @@ type command struct {
 	name      string
 	arguments string // for the usage line
 	summary   string
+	example   string // arguments that somebody would type
 	// prepare declares flags and returns the function that runs the command with
 	// the arguments that are no flags.
 	prepare func(*flag.FlagSet) func(io streams, arguments []string) error
+	// complete returns what the next argument can be, for shells that complete it.
+	complete func(dir string, arguments []string) []string
 }
 
 // streams are where a command prints: what was asked for, and all else.
@@ -38,16 +42,16 @@ type streams struct{ out, err io.Writer }
 
 func commands() []command {
 	return []command{
-		{"init", "[DIR] [--name NAME] [--languages de,en] [--from example]", "begin a handbook: ask what is not given, and write its first files", prepareInit},
-		{"new", "role|comparison|criterion|catalogue|language ID… [--like ROLE]", "add a part to the handbook, with a line to fill in for everything it can say", prepareNew},
-		{"check", "[--strict] [--format FORMAT]", "check data/ and name every problem with its place", prepareCheck},
-		{"generate", "", "check, and write the Hugo pages into .rolebook/hugo/content/", prepareGenerate},
-		{"build", "[--baseURL URL] [--destination DIR] [--handouts] [--strict] [--offline]", "check, generate, build the site with Hugo, check its links, publish it", prepareBuild},
-		{"handout", "[--baseURL URL] [--destination DIR] [--strict]", "build, and print PDF handouts beside the pages: build --handouts", prepareHandout},
-		{"serve", "[--port N] [--bind ADDRESS]", "show the site in the browser, and every edit as it is saved", prepareServe},
-		{"compare", "ROLE ROLE… [--lang de] [--format html]", "print a comparison, in the terminal or in a form for wikis and programs", prepareCompare},
-		{"links", "[--update]", "print the addresses that the register of links lacks; --update writes them into it", prepareLinks},
-		{"version", "", "print the versions of rolebook and Hugo", prepareVersion},
+		{"init", "[DIR]", "begin a handbook: ask what is not given, and write its first files", "our-roles --languages en", prepareInit, nil},
+		{"new", "KIND ID...", "add a role, comparison, criterion, catalogue or language, with a line to fill in for all it can say", "role head-of-sales", prepareNew, completeNew},
+		{"check", "", "check the handbook and name every problem with its place", "--strict", prepareCheck, nil},
+		{"serve", "", "show the site in the browser, and every edit as it is saved", "--port 0", prepareServe, nil},
+		{"build", "", "check, build the site with Hugo, follow its links, publish it", "--baseURL https://example.org/roles/", prepareBuild, nil},
+		{"handout", "", "build, and print PDF handouts beside the pages: build --handouts", "--strict", prepareHandout, nil},
+		{"compare", "ROLE ROLE...", "print a comparison, in the terminal or in a form for wikis and programs", "cio cto --lang de --format html", prepareCompare, completeRoles},
+		{"links", "", "print the addresses that the register of links lacks; --update writes them into it", "--update", prepareLinks, nil},
+		{"generate", "", "check, and write the pages for Hugo into .rolebook/hugo/content/", "", prepareGenerate, nil},
+		{"version", "", "print the versions of rolebook and Hugo", "", prepareVersion, nil},
 	}
 }
 
@@ -60,55 +64,109 @@ func run(arguments []string, io streams) int {
 	if os.Getenv(hugoVariable) != "" {
 		return runHugo(io, arguments)
 	}
-	if len(arguments) == 0 || slices.Contains([]string{"help", "-h", "-help", "--help"}, arguments[0]) {
-		usage(io.out)
-		if len(arguments) == 0 {
-			return exitUsage
-		}
-		return exitFine
-	}
-	all := commands()
-	i := slices.IndexFunc(all, func(c command) bool { return c.name == arguments[0] })
-	if i < 0 {
-		names := make([]string, len(all))
-		for i, c := range all {
-			names[i] = c.name
-		}
-		hint := problem.DidYouMean(arguments[0], names)
-		if hint == "" {
-			hint = "; expected " + document.OneOf(names)
-		}
-		fmt.Fprintf(io.err, "rolebook: unknown command %q%s\n", arguments[0], hint)
-		return exitUsage
-	}
-	return all[i].run(arguments[1:], io)
-}
-
-func (c command) run(arguments []string, io streams) int {
-	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
-	flags.SetOutput(io.err)
-	flags.Usage = func() { c.usage(flags) }
-	do := c.prepare(flags)
-	rest, err := parseInterspersed(flags, arguments)
-	if errors.Is(err, flag.ErrHelp) {
-		return exitFine
-	}
-	if err != nil {
-		return exitUsage // flag has printed why
-	}
-	err = do(io, rest)
+	root := rootCommand(io)
+	root.SetArgs(arguments)
+	failed, err := root.ExecuteC()
 	var usageError *usageError
 	switch {
 	case err == nil:
 		return exitFine
 	case errors.As(err, &usageError):
-		fmt.Fprintf(io.err, "rolebook %s: %s\n", c.name, usageError.message)
-		c.usage(flags)
+		if usageError.message != "" {
+			fmt.Fprintf(io.err, "%s: %s\n%s --help says how to use it\n", name(failed), usageError.message, failed.CommandPath())
+		}
 		return exitUsage
 	case !errors.Is(err, errReported):
-		fmt.Fprintf(io.err, "rolebook %s: %v\n", c.name, err)
+		fmt.Fprintf(io.err, "%s: %v\n", name(failed), err)
 	}
 	return exitProblems
+}
+
+// name is the name of a command in messages.
+func name(c *cobra.Command) string {
+	if c.HasParent() {
+		return "rolebook " + c.Name()
+	}
+	return "rolebook"
+}
+
+// rootCommand makes the program's command line of the table of commands.
+func rootCommand(io streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:         "rolebook",
+		Annotations: map[string]string{cobra.CommandDisplayNameAnnotation: called()},
+		Short:       "explains who does what in an organisation: it makes a site that compares roles",
+		Long: "rolebook explains who does what in an organisation: it makes a site that compares roles.\n\n" +
+			"Exit codes: 0 fine, 1 problems, 2 wrong usage.",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: cobra.ArbitraryArgs,
+	}
+	cobra.EnableCommandSorting = false
+	root.SetOut(io.out)
+	root.SetErr(io.err)
+	root.SetFlagErrorFunc(flagError)
+	for _, c := range commands() {
+		root.AddCommand(c.cobra(io))
+	}
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	root.AddCommand(manCommand(root))
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Short = "print the script with which a shell completes commands, flags and roles"
+		}
+	}
+	root.RunE = func(_ *cobra.Command, arguments []string) error {
+		if len(arguments) == 0 {
+			_ = root.Help()
+			return &usageError{}
+		}
+		var names []string
+		for _, c := range root.Commands() {
+			names = append(names, c.Name())
+		}
+		return &usageError{fmt.Sprintf("unknown command %q%s", arguments[0], hint(arguments[0], names))}
+	}
+	return root
+}
+
+func (c command) cobra(io streams) *cobra.Command {
+	made := &cobra.Command{
+		Use:   strings.TrimSpace(c.name + " " + c.arguments),
+		Short: c.summary,
+		Args:  cobra.ArbitraryArgs,
+	}
+	made.Example = "  " + strings.TrimSpace(called()+" "+c.name+" "+c.example)
+	do := c.prepare(made.Flags())
+	made.RunE = func(_ *cobra.Command, arguments []string) error { return do(io, arguments) }
+	made.ValidArgsFunction = func(_ *cobra.Command, arguments []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if c.complete == nil {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		dir, _ := made.Flags().GetString("source")
+		return c.complete(dir, arguments), cobra.ShellCompDirectiveNoFileComp
+	}
+	return made
+}
+
+// flagError says which flag was probably meant.
+func flagError(c *cobra.Command, err error) error {
+	var unknown *flag.NotExistError
+	if !errors.As(err, &unknown) {
+		return &usageError{err.Error()}
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	name := unknown.GetSpecifiedName()
+	return &usageError{fmt.Sprintf("unknown flag --%s%s", name, problem.DidYouMean(name, names))}
+}
+
+// hint says which of the words was probably meant, or which there are.
+func hint(word string, words []string) string {
+	if similar := problem.DidYouMean(word, words); similar != "" {
+		return similar
+	}
+	return "; expected " + document.OneOf(words)
 }
 
 // errReported is the error of a command that has said what is wrong.
@@ -119,22 +177,6 @@ type usageError struct{ message string }
 
 func (e *usageError) Error() string { return e.message }
 
-// parseInterspersed lets flags stand before, between and after the arguments,
-// as Hugo does.
-func parseInterspersed(flags *flag.FlagSet, arguments []string) ([]string, error) {
-	var rest []string
-	for {
-		if err := flags.Parse(arguments); err != nil {
-			return nil, err
-		}
-		if flags.NArg() == 0 {
-			return rest, nil
-		}
-		rest = append(rest, flags.Arg(0))
-		arguments = flags.Args()[1:]
-	}
-}
-
 // called is how the program was called: compiled by go run, from a copy of its
 // repository, or as a program of its own.
 func called() string {
@@ -142,23 +184,6 @@ func called() string {
 		return "go run ./generator"
 	}
 	return "rolebook"
-}
-
-func usage(out io.Writer) {
-	fmt.Fprint(out, "rolebook explains who does what in an organisation: it makes a site that compares roles.\n\nUsage: "+called()+" COMMAND [flags]\n\n")
-	for _, c := range commands() {
-		fmt.Fprintf(out, "  %-9s %s\n", c.name, c.summary)
-	}
-	fmt.Fprint(out, "\nEvery command takes --source DIR, the folder with hugo.toml and data/ (default: this one),\n--safe, to refuse code of a stranger's handbook, and --help. Exit codes: 0 fine, 1 problems, 2 wrong usage.\n")
-}
-
-func (c command) usage(flags *flag.FlagSet) {
-	line := strings.TrimSpace("Usage: " + called() + " " + c.name + " " + c.arguments)
-	fmt.Fprintf(flags.Output(), "%s\n\n%s.\n\n", line, c.summary)
-	flags.VisitAll(func(f *flag.Flag) {
-		kind, text := flag.UnquoteUsage(f)
-		fmt.Fprintf(flags.Output(), "  --%-20s %s\n", strings.TrimSpace(f.Name+" "+kind), text)
-	})
 }
 
 // noArguments refuses arguments of a command that takes flags only.

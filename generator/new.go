@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -10,8 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	flag "github.com/spf13/pflag"
+
 	"rolebook"
-	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
@@ -41,6 +41,15 @@ var additions = []struct {
 	{"language", 1, (*addition).language},
 }
 
+// newKinds returns what can be new.
+func newKinds() []string {
+	kinds := make([]string, len(additions))
+	for i, addition := range additions {
+		kinds[i] = addition.kind
+	}
+	return kinds
+}
+
 func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
 	var a addition
 	a.source.declare(flags)
@@ -49,20 +58,13 @@ func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
 	flags.StringVar(&a.group, "group", "", "for a criterion: its `GROUP` (default: the last)")
 	flags.StringVar(&a.catalogue, "catalogue", "", "for a criterion of ratings: its `CATALOGUE` (default: the first)")
 	return func(io streams, arguments []string) error {
-		kinds := make([]string, len(additions))
-		for i, addition := range additions {
-			kinds[i] = addition.kind
-		}
+		kinds := newKinds()
 		if len(arguments) == 0 {
 			return &usageError{"expected what is new, such as: new role head-of-sales"}
 		}
 		i := slices.Index(kinds, arguments[0])
 		if i < 0 {
-			hint := problem.DidYouMean(arguments[0], kinds)
-			if hint == "" {
-				hint = "; expected " + document.OneOf(kinds)
-			}
-			return &usageError{fmt.Sprintf("nothing is called %q%s", arguments[0], hint)}
+			return &usageError{fmt.Sprintf("unknown kind %q%s", arguments[0], hint(arguments[0], kinds))}
 		}
 		if len(arguments)-1 != additions[i].arguments {
 			return &usageError{fmt.Sprintf("new %s takes %s", kinds[i], count(additions[i].arguments, "id"))}
@@ -228,11 +230,7 @@ func choose(flag string, value *string, values []string) error {
 	case *value == "":
 		*value = values[0]
 	case !slices.Contains(values, *value):
-		hint := problem.DidYouMean(*value, values)
-		if hint == "" {
-			hint = "; expected " + document.OneOf(values)
-		}
-		return &usageError{fmt.Sprintf("unknown %s %q%s", flag, *value, hint)}
+		return &usageError{fmt.Sprintf("unknown %s %q%s", flag, *value, hint(*value, values))}
 	}
 	return nil
 }
