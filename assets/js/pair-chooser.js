@@ -6,6 +6,7 @@ for (const form of document.querySelectorAll("[data-pair-chooser]")) {
   const { first, second } = form.elements;
   second.append(...[...first.children].map((child) => child.cloneNode(true)));
   for (const select of [first, second]) select.value = select.dataset.suggested ?? select.value;
+  if (second.value === first.value) second.selectedIndex = 1;
   form.hidden = first.options.length < 2;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
