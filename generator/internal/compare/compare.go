@@ -133,7 +133,7 @@ func allEqual(row Row) bool {
 	first := row.Cells[0]
 	for _, cell := range row.Cells[1:] {
 		if cell.NotApplicable != first.NotApplicable || cell.Value != first.Value ||
-			!cell.Text.Equal(first.Text) || !cell.Note.Equal(first.Note) || !cell.Depends.Equal(first.Depends) {
+			!handbook.SameProse(cell.Text, first.Text) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) {
 			return false
 		}
 	}
@@ -199,7 +199,7 @@ func (u *union) add(column int, of Share, level *handbook.Level, text handbook.P
 	if level != nil {
 		s.Levels[column] = level
 	}
-	if u.levels[i] != level || !u.texts[i].Equal(text) {
+	if u.levels[i] != level || !handbook.SameProse(u.texts[i], text) {
 		u.differs[i] = true
 	}
 }

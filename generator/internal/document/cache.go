@@ -15,34 +15,18 @@ type Cache struct {
 	former, now map[string]parsed // by file
 }
 
-// parsed is a file as it was read.
-type parsed struct {
-	text   string // with its byte-order mark
-	index  func() *key
-	values map[string]any // nil for a file that is no TOML
-}
-
 // Read is the function Read; it remembers the file for the next round.
 func (c *Cache) Read(fsys fs.FS, file string) (*Document, *Table) {
 	data, err := ReadBounded(fsys, file, MaxSize)
 	if err != nil {
-		d := &Document{File: file}
-		d.add(problem.Problem{File: file, Message: err.Error()})
-		return d, nil
+		return &Document{File: file, problems: problem.List{{File: file, Message: err.Error()}}}, nil
 	}
 	text := string(data)
 	c.mutex.Lock()
-	known := c.former[file]
+	known, ok := c.former[file]
 	c.mutex.Unlock()
-	var d *Document
-	var t *Table
-	if known.values != nil && known.text == text {
-		d = &Document{File: file, text: known.text, index: known.index}
-		t = &Table{doc: d, values: known.values}
-	} else if d, t = Parse(file, text); t == nil {
-		known = parsed{text: text}
-	} else {
-		known = parsed{text, d.index, t.values}
+	if !ok || known.document.text != text {
+		known = parse(file, text)
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -50,7 +34,7 @@ func (c *Cache) Read(fsys fs.FS, file string) (*Document, *Table) {
 		c.now = make(map[string]parsed)
 	}
 	c.now[file] = known
-	return d, t
+	return known.open()
 }
 
 // EndRound forgets files that were not read in this round, and returns those that
@@ -60,7 +44,7 @@ func (c *Cache) EndRound() []string {
 	defer c.mutex.Unlock()
 	var changed []string
 	for file, is := range c.now {
-		if was, ok := c.former[file]; !ok || was.text != is.text {
+		if was, ok := c.former[file]; !ok || was.document.text != is.document.text {
 			changed = append(changed, file)
 		}
 	}

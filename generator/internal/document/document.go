@@ -22,29 +22,24 @@ import (
 	"rolebook/generator/internal/problem"
 )
 
-// Document is one TOML file. Its text is kept; its values are not, once the
-// tables made from it are gone.
+// Document is one TOML file. It serves one goroutine at a time.
 type Document struct {
-	File  string // slash-separated, relative to the source folder
-	text  string
-	index func() *key
-
-	mutex     sync.Mutex
+	File      string // slash-separated, relative to the source folder
+	text      string
+	index     func() *key
 	problems  problem.List
 	addresses []Address
 }
 
+// Problems returns what was found wrong so far.
+func (d *Document) Problems() problem.List { return d.problems }
+
+// Addresses returns those noted so far.
+func (d *Document) Addresses() []Address { return d.addresses }
+
 // Read parses the file of that name. The table is nil when there is nothing to
 // work with; the problems say why.
-func Read(fsys fs.FS, file string) (*Document, *Table) {
-	text, err := ReadBounded(fsys, file, MaxSize)
-	if err != nil {
-		d := &Document{File: file}
-		d.add(problem.Problem{File: file, Message: err.Error()})
-		return d, nil
-	}
-	return Parse(file, string(text))
-}
+func Read(fsys fs.FS, file string) (*Document, *Table) { return new(Cache).Read(fsys, file) }
 
 // MaxSize is the largest TOML file that is read, in bytes.
 const MaxSize = 1 << 20
@@ -87,38 +82,40 @@ func reason(err error) error {
 }
 
 // Parse parses text as the contents of the file of that name.
-func Parse(file, text string) (*Document, *Table) {
+func Parse(file, text string) (*Document, *Table) { return parse(file, text).open() }
+
+// parsed is a file as it was read. The values are apart from the document, which
+// outlives them: they are of no use once the tables are gone.
+type parsed struct {
+	document Document
+	values   map[string]any // nil for a file that is no TOML
+}
+
+func parse(file, text string) parsed {
 	text = strings.TrimLeft(text, "\ufeff") // byte-order marks take no column
-	d := &Document{File: file, text: text}
+	p := parsed{document: Document{File: file, text: text}}
+	d := &p.document
 	d.index = sync.OnceValue(func() *key { return indexKeys(text) })
 	if offset := invalidUTF8(text); offset >= 0 {
 		d.errorAt(offset, "invalid UTF-8; save the file in the encoding UTF-8")
-		return d, nil
-	}
-	if offset := tooDeep(text); offset >= 0 {
+	} else if offset := tooDeep(text); offset >= 0 {
 		d.errorAt(offset, "nested too deeply; the format needs at most %d levels", maxDepth)
-		return d, nil
-	}
-	var values map[string]any
-	if _, err := toml.Decode(text, &values); err != nil {
+	} else if _, err := toml.Decode(text, &p.values); err != nil {
+		p.values = nil
 		d.addSyntaxError(err)
-		return d, nil
 	}
-	return d, &Table{doc: d, values: values}
+	return p
 }
 
-// Problems returns what was found wrong so far.
-func (d *Document) Problems() problem.List {
-	d.mutex.Lock()
-	defer d.mutex.Unlock()
-	return d.problems
+// open returns a document of the file, and its table.
+func (p parsed) open() (*Document, *Table) {
+	if p.values == nil {
+		return &p.document, nil
+	}
+	return &p.document, &Table{Place{&p.document, nil}, p.values}
 }
 
-func (d *Document) add(p problem.Problem) {
-	d.mutex.Lock()
-	defer d.mutex.Unlock()
-	d.problems = append(d.problems, p)
-}
+func (d *Document) add(p problem.Problem) { d.problems = append(d.problems, p) }
 
 func (d *Document) errorAt(offset int, format string, args ...any) {
 	line, col := d.lineAndColumn(offset)
@@ -162,50 +159,3 @@ func invalidUTF8(text string) int {
 	}
 	return -1
 }
-
-// Place is a key in a document, for problems that show only when the whole
-// handbook is known.
-type Place struct {
-	Document *Document
-	Path     []string
-}
-
-// Errorf reports an error at the place.
-func (p Place) Errorf(format string, args ...any) {
-	p.Document.add(p.problem(problem.Error, format, args...))
-}
-
-// Warnf reports a warning at the place.
-func (p Place) Warnf(format string, args ...any) {
-	p.Document.add(p.Warning(format, args...))
-}
-
-// Warning makes a warning at the place, without reporting it.
-func (p Place) Warning(format string, args ...any) problem.Problem {
-	return p.problem(problem.Warning, format, args...)
-}
-
-func (p Place) problem(severity problem.Severity, format string, args ...any) problem.Problem {
-	line, col := p.Document.Position(p.Path)
-	return problem.Problem{
-		File: p.Document.File, Line: line, Col: col,
-		Severity: severity, Message: clip(fmt.Sprintf(format, args...)),
-	}
-}
-
-// clip shortens a message that repeats something huge.
-func clip(message string) string {
-	const longest = 1000 // characters
-	if r := []rune(message); len(r) > longest {
-		return string(r[:longest/2]) + " … " + string(r[len(r)-longest/2:])
-	}
-	return message
-}
-
-// At returns the place of a key below this one.
-func (p Place) At(keys ...string) Place {
-	return Place{p.Document, append(p.Path[:len(p.Path):len(p.Path)], keys...)}
-}
-
-// Place returns the place of a key, by its path from the top of the file.
-func (d *Document) Place(path ...string) Place { return Place{d, path} }

@@ -180,17 +180,17 @@ func FuzzIndex(f *testing.F) {
 }
 
 func checkIndex(t *testing.T, d *Document, table *Table) {
-	at := d.index().find(table.path)
+	at := d.index().find(table.Path)
 	if keys := table.Keys(); len(keys) != len(table.values) || !slices.Equal(keys, at.order) {
-		t.Fatalf("%q: table %q has %d keys, but lists %q", d.text, table.path, len(table.values), keys)
+		t.Fatalf("%q: table %q has %d keys, but lists %q", d.text, table.Path, len(table.values), keys)
 	}
 	for name := range table.values {
 		k := at.below[name]
 		if k == nil {
-			t.Fatalf("%q: key %q of table %q is not found", d.text, name, table.path)
+			t.Fatalf("%q: key %q of table %q is not found", d.text, name, table.Path)
 		}
 		if written := d.text[k.start:]; !strings.ContainsAny(written[:1], `"'`) && !strings.HasPrefix(written, name) {
-			t.Errorf("%q: key %q of table %q is placed at %d", d.text, name, table.path, k.start)
+			t.Errorf("%q: key %q of table %q is placed at %d", d.text, name, table.Path, k.start)
 		}
 		if table.IsTable(name) {
 			checkIndex(t, d, table.Table(name))

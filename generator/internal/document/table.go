@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"maps"
@@ -12,60 +13,53 @@ import (
 )
 
 // Table is one table of a document. Its methods report a value of the wrong
-// type as a problem of the document and go on as if it were absent.
+// type as a problem of the document and go on as if it were absent. A nil Table
+// has no keys.
 type Table struct {
-	doc    *Document
-	path   []string
+	Place
 	values map[string]any
 }
 
-// Document returns the file that the table stands in.
-func (t *Table) Document() *Document { return t.doc }
-
-// Place returns the place of a key of the table; without a key, of the table.
-func (t *Table) Place(keys ...string) Place { return Place{t.doc, t.path}.At(keys...) }
-
 // Keys returns the keys of the table in the order of the file.
 func (t *Table) Keys() []string {
-	if len(t.values) > 1 {
-		if keys := t.doc.index().find(t.path).order; len(keys) == len(t.values) {
+	if t.Len() > 1 {
+		if keys := t.Document.index().find(t.Path).order; len(keys) == len(t.values) {
 			return slices.Clone(keys)
 		}
 	}
-	return slices.Sorted(maps.Keys(t.values)) // one key, or a spelling that only the decoder knows
+	return slices.Sorted(t.Names()) // one key, or a spelling that only the decoder knows
+}
+
+// all returns the values of the table by their keys, as they were decoded.
+func (t *Table) all() map[string]any {
+	if t == nil {
+		return nil
+	}
+	return t.values
 }
 
 // Names returns the keys of the table in no particular order; unlike Keys it
 // costs nothing.
-func (t *Table) Names() iter.Seq[string] { return maps.Keys(t.values) }
+func (t *Table) Names() iter.Seq[string] { return maps.Keys(t.all()) }
 
 // Value returns the value of a key as it was decoded, or nil.
-func (t *Table) Value(key string) any { return t.values[key] }
+func (t *Table) Value(key string) any { return t.all()[key] }
 
 // Len counts the keys of the table.
-func (t *Table) Len() int { return len(t.values) }
+func (t *Table) Len() int { return len(t.all()) }
 
 // Has reports whether the key is there.
-func (t *Table) Has(key string) bool {
-	_, ok := t.values[key]
-	return ok
-}
+func (t *Table) Has(key string) bool { return t.Value(key) != nil }
 
 // IsTable reports whether the key is there and a table.
 func (t *Table) IsTable(key string) bool {
-	_, ok := t.values[key].(map[string]any)
-	return ok
-}
-
-// IsArray reports whether the key is there and an array.
-func (t *Table) IsArray(key string) bool {
-	_, ok := t.values[key].([]any)
+	_, ok := t.Value(key).(map[string]any)
 	return ok
 }
 
 // Allow reports every key that is not among the known ones.
 func (t *Table) Allow(known ...string) {
-	for key := range t.values {
+	for key := range t.Names() {
 		if !slices.Contains(known, key) {
 			t.Unknown(key, known)
 		}
@@ -74,19 +68,11 @@ func (t *Table) Allow(known ...string) {
 
 // Unknown reports a key that is not among the known ones.
 func (t *Table) Unknown(key string, known []string) {
-	t.Place(key).Errorf("unknown key %q%s", key, orWanted(key, known))
-}
-
-// orWanted names the nearest known word, or all of them where none is near.
-func orWanted(word string, known []string) string {
-	if hint := problem.DidYouMean(word, known); hint != "" {
-		return hint
-	}
-	return "; expected " + OneOf(known)
+	t.At(key).Errorf("unknown key %q%s", key, cmp.Or(problem.DidYouMean(key, known), "; expected "+OneOf(known)))
 }
 
 // OneOf lists words for an error message: "a", "b" or "c".
-func OneOf(words []string) string {
+func OneOf[S ~string](words []S) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {
 		quoted[i] = fmt.Sprintf("%q", w)
@@ -99,17 +85,11 @@ func OneOf(words []string) string {
 
 // Table returns a table below this one, or nil where there is none.
 func (t *Table) Table(key string) *Table {
-	value, ok := t.values[key]
+	values, ok := scalar[map[string]any](t, key, "a table")
 	if !ok {
 		return nil
 	}
-	values, ok := value.(map[string]any)
-	if !ok {
-		t.wrongType(key, "a table")
-		return nil
-	}
-	path := append(t.path[:len(t.path):len(t.path)], key)
-	return &Table{doc: t.doc, path: path, values: values}
+	return &Table{t.At(key), values}
 }
 
 // Tables returns the tables below this one in the order of the file; what is
@@ -126,10 +106,10 @@ func (t *Table) Tables() []*Table {
 
 // Name returns the key of the table in the table above it.
 func (t *Table) Name() string {
-	if len(t.path) == 0 {
+	if len(t.Path) == 0 {
 		return ""
 	}
-	return t.path[len(t.path)-1]
+	return t.Path[len(t.Path)-1]
 }
 
 // String returns a string, and whether one is there.
@@ -155,7 +135,7 @@ func (t *Table) Date(key string) (string, bool) {
 		return "", false
 	}
 	if date.Location().String() != localDate {
-		t.Place(key).Errorf("%q is a time; expected %s", key, expected)
+		t.At(key).Errorf("%q is a time; expected %s", key, expected)
 		return "", false
 	}
 	return date.Format(time.DateOnly), true
@@ -174,7 +154,7 @@ func (t *Table) Strings(key string) ([]string, bool) {
 	for i, value := range values {
 		s, ok := value.(string)
 		if !ok {
-			t.Place(key).Errorf("element %d of %q is %s; expected a string in quotes", i+1, key, typeName(value))
+			t.At(key).Errorf("element %d of %q is %s; expected a string in quotes", i+1, key, typeName(value))
 			continue
 		}
 		list = append(list, s)
@@ -182,22 +162,13 @@ func (t *Table) Strings(key string) ([]string, bool) {
 	return list, true
 }
 
-func scalar[T any](t *Table, key, expected string) (T, bool) {
-	var none T
-	value, ok := t.values[key]
-	if !ok {
-		return none, false
+// scalar returns a value of type T, and whether one is there.
+func scalar[T any](t *Table, key, expected string) (value T, ok bool) {
+	found := t.Value(key)
+	if value, ok = found.(T); !ok && found != nil {
+		t.At(key).Errorf("%q is %s; expected %s", key, typeName(found), expected)
 	}
-	typed, ok := value.(T)
-	if !ok {
-		t.wrongType(key, expected)
-		return none, false
-	}
-	return typed, true
-}
-
-func (t *Table) wrongType(key, expected string) {
-	t.Place(key).Errorf("%q is %s; expected %s", key, typeName(t.values[key]), expected)
+	return value, ok
 }
 
 // typeName names a TOML value's type in the words of an author.

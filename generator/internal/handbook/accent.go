@@ -25,13 +25,13 @@ func checkAccent(t *document.Table) {
 		colour, ok := t.String(page.key)
 		switch {
 		case !ok && !t.Has(page.key):
-			t.Place().Errorf("missing %q; expected accent = { light = \"#0b5d57\", dark = \"#7fd1c6\" }", page.key)
+			t.Errorf("missing %q; expected accent = { light = \"#0b5d57\", dark = \"#7fd1c6\" }", page.key)
 		case !ok:
 		case !hexColour.MatchString(colour):
-			t.Place(page.key).Errorf("%q is not a colour; expected # and six hexadecimal digits, such as \"#0b5d57\"", colour)
+			t.At(page.key).Errorf("%q is not a colour; expected # and six hexadecimal digits, such as \"#0b5d57\"", colour)
 		default:
 			if c := contrast(colour, page.colour); c < leastContrast {
-				t.Place(page.key).Warnf("%s on the page's %s has a contrast of %.1f, which is hard to read; expected at least %.1f", colour, page.colour, math.Floor(c*10)/10, leastContrast)
+				t.At(page.key).Warnf("%s on the page's %s has a contrast of %.1f, which is hard to read; expected at least %.1f", colour, page.colour, math.Floor(c*10)/10, leastContrast)
 			}
 		}
 	}

@@ -23,8 +23,8 @@ type Cache struct {
 
 // Load is the function Load. What it returns shares texts with earlier handbooks.
 func (c *Cache) Load(fsys fs.FS) (*Handbook, problem.List) {
-	l := &loader{fsys: fsys, cache: c, listed: make(map[string][]string)}
-	h := &Handbook{roles: make(map[string]*Role), formerly: make(map[string]*Role)}
+	l := &loader{fsys: fsys, cache: c}
+	h := new(Handbook)
 	l.load(h)
 	problems := l.problems
 	for _, d := range l.documents {

@@ -15,32 +15,32 @@ var levelPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,23}$`)
 
 // readCatalogue reads one file of data/catalogues.
 func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
-	c := &Catalogue{ID: id, place: t.Place()}
+	c := &Catalogue{ID: id, place: t.Place, levels: names[*Level]{what: "level"}, items: names[*Item]{what: "item", of: " of catalogue " + id + ":"}}
+	checkFileName(t, id)
 	t.Allow("label", "scale", "items", "former_ids")
 	c.Label = s.text(t, "label", true)
 	c.FormerIDs = formerIDs(t, id)
-	if scale := t.Table("scale"); scale != nil {
-		for _, table := range scale.Tables() {
-			c.Levels = append(c.Levels, s.readLevel(table, len(c.Levels)))
-		}
+	for rank, table := range t.Table("scale").Tables() {
+		c.levels.add(s.readLevel(table, rank), table.Name())
 	}
+	c.Levels = c.levels.list
 	if len(c.Levels) == 0 {
-		t.Place("scale").Errorf("no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
+		t.At("scale").Errorf("no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
 	}
-	if items := t.Table("items"); items != nil {
-		for _, table := range items.Tables() {
-			c.Items = append(c.Items, s.readItem(table, len(c.Items)))
-		}
+	for index, table := range t.Table("items").Tables() {
+		item := s.readItem(table, index)
+		c.items.add(item, item.ID, item.FormerIDs...)
 	}
+	c.Items = c.items.list
 	if len(c.Items) == 0 {
-		t.Place("items").Errorf("no items; expected a table for each, such as [items.budget]")
+		t.At("items").Errorf("no items; expected a table for each, such as [items.budget]")
 	}
 	return c
 }
 
 func (s *schema) readLevel(t *document.Table, rank int) *Level {
 	if !levelPattern.MatchString(t.Name()) {
-		t.Place().Errorf("level %q is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\"", t.Name())
+		t.Errorf("level %q is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\"", t.Name())
 	}
 	t.Allow("label", "sole")
 	sole, _ := t.Bool("sole")
@@ -48,9 +48,9 @@ func (s *schema) readLevel(t *document.Table, rank int) *Level {
 }
 
 func (s *schema) readItem(t *document.Table, index int) *Item {
-	checkID(t.Place(), "item", t.Name())
+	checkID(t.Place, "item", t.Name())
 	if slices.Contains(cellKeys, t.Name()) {
-		t.Place().Errorf("item %q is a reserved word of cells; expected another id", t.Name())
+		t.Errorf("item %q is a reserved word of cells; expected another id", t.Name())
 	}
 	t.Allow("label", "former_ids", "unassigned")
 	return &Item{
@@ -65,47 +65,48 @@ func (s *schema) readItem(t *document.Table, index int) *Item {
 // readSources reads data/sources.toml.
 func (s *schema) readSources(t *document.Table) {
 	for _, table := range t.Tables() {
-		checkID(table.Place(), "source", table.Name())
+		checkID(table.Place, "source", table.Name())
 		table.Allow("title", "publisher", "url", "year", "language", "accessed")
-		source := &Source{ID: table.Name()}
-		source.Title = plain(table, "title", true)
-		source.Publisher = plain(table, "publisher", false)
-		source.URL = linked(table, "url")
-		if year, ok := table.Int("year"); ok {
-			if year < 1000 || year > 9999 {
-				table.Place("year").Errorf("year %d; expected a year of four digits", year)
-			}
-			source.Year = int(year)
+		source := &Source{
+			ID:        table.Name(),
+			Title:     plain(table, "title", true),
+			Publisher: plain(table, "publisher", false),
+			URL:       linked(table, "url"),
+			Language:  plain(table, "language", false),
 		}
-		source.Language = plain(table, "language", false)
+		year, ok := table.Int("year")
+		if ok && (year < 1000 || year > 9999) {
+			table.At("year").Errorf("year %d; expected a year of four digits", year)
+		}
+		source.Year = int(year)
 		if source.Language != "" && !languageTag.MatchString(strings.ToLower(source.Language)) {
-			table.Place("language").Errorf("%q is not a language tag; expected one such as \"de\" or \"en\"", source.Language)
+			table.At("language").Errorf("%q is not a language tag; expected one such as \"de\" or \"en\"", source.Language)
 		}
 		source.Accessed, _ = table.Date("accessed")
-		s.sources = append(s.sources, source)
+		s.sources.add(source, source.ID)
 	}
 }
 
 // plain reads a text that is the same in all languages, on one line.
 func plain(t *document.Table, key string, required bool) string {
 	s, ok := t.String(key)
-	switch {
-	case !ok && required && !t.Has(key):
-		t.Place().Errorf("missing %q; expected %s = \"…\"", key, key)
+	switch fault := unprintable(s); {
+	case !t.Has(key) && required:
+		t.Errorf("missing %q; expected %s = \"…\"", key, key)
 	case ok && strings.TrimSpace(s) == "":
-		t.Place(key).Errorf("empty text; write it, or leave the key out")
-	case unprintable(s) != "":
-		t.Place(key).Errorf("%s", unprintable(s))
+		t.At(key).Errorf("empty text; write it, or leave the key out")
+	case fault != "":
+		t.At(key).Errorf("%s", fault)
 		return ""
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return oneLine(s)
 }
 
 // linked reads an address on the web that pages link to; it may be absent.
 func linked(t *document.Table, key string) string {
 	address := webAddress(t, key)
 	if address != "" {
-		t.Place(key).Links(address)
+		t.At(key).Links(address)
 	}
 	return address
 }
@@ -113,11 +114,8 @@ func linked(t *document.Table, key string) string {
 // webAddress reads an address on the web; it may be absent.
 func webAddress(t *document.Table, key string) string {
 	address := plain(t, key, false)
-	if address == "" {
-		return ""
-	}
-	if u, err := url.Parse(address); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" {
-		t.Place(key).Errorf("%q is not an address on the web; expected https://…", address)
+	if u, err := url.Parse(address); address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "") {
+		t.At(key).Errorf("%q is not an address on the web; expected https://…", address)
 		return ""
 	}
 	return address

@@ -3,7 +3,6 @@ package handbook
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
@@ -24,227 +23,209 @@ var valueKeys = map[Kind]string{
 }
 
 // readCell reads what a role says to a criterion, in the short form (the bare
-// value) or the long one (a table with the value and what qualifies it). It
-// gives nil when nothing of use is there.
-func (s *schema) readCell(cells *document.Table, c *Criterion) *Cell {
-	cell := &Cell{value: cells.Place(c.ID)}
-	if c.Kind == "" {
-		return cell // the criterion's own mistake has been reported
+// value) or the long one (a table with the value and what qualifies it).
+func (s *schema) readCell(cells *document.Table, role string, c *Criterion) *Cell {
+	r := cellReader{schema: s, role: role, criterion: c, cell: &Cell{value: cells.At(c.ID)}}
+	table := cells
+	if cells.IsTable(c.ID) {
+		table = cells.Table(c.ID)
 	}
-	if !cells.IsTable(c.ID) {
-		s.readValue(cell, cells, c.ID, c)
-		return cell
+	switch {
+	case c.Kind == "": // the criterion's own mistake has been reported
+	case table == cells:
+		r.value(cells, c.ID)
+	case slices.ContainsFunc(cellKeys, table.Has):
+		r.long(table)
+	case r.misspelt(table):
+	case c.Kind == KindText || c.Kind == KindRatings:
+		r.value(cells, c.ID)
+	case table.Len() == 0:
+		table.Errorf("%q says nothing; expected %s", c.ID, r.expected())
+	default:
+		r.long(table)
 	}
-	table := cells.Table(c.ID)
-	if !isLong(table) {
-		if s.misspelt(table, c) {
-			return cell
-		}
-		if c.Kind == KindText || c.Kind == KindRatings {
-			s.readValue(cell, cells, c.ID, c)
-			return cell
-		}
-		if table.Len() == 0 {
-			table.Place().Errorf("%q says nothing; expected %s", c.ID, s.expectedValue(c))
-			return cell
-		}
-	}
-	s.readLong(cell, table, c)
-	return cell
+	return r.cell
+}
+
+// cellReader reads one cell.
+type cellReader struct {
+	*schema
+	role      string // the id of the role that says it
+	criterion *Criterion
+	cell      *Cell
 }
 
 // misspelt reports keys that look like those of the long form in a table that
 // has none of them.
-func (s *schema) misspelt(t *document.Table, c *Criterion) bool {
+func (r *cellReader) misspelt(t *document.Table) bool {
 	found := false
 	for key := range t.Names() {
-		known := slices.Contains(s.tags, key) ||
-			c.Catalogue != nil && slices.ContainsFunc(c.Catalogue.Items, func(i *Item) bool { return i.ID == key })
+		known := slices.Contains(r.tags, key)
+		if catalogue := r.criterion.Catalogue; catalogue != nil && !known {
+			_, known = catalogue.items.things[key]
+		}
 		if hint := problem.DidYouMean(key, cellKeys); hint != "" && !known {
-			t.Place(key).Errorf("unknown key %q%s", key, hint)
+			t.At(key).Errorf("unknown key %q%s", key, hint)
 			found = true
 		}
 	}
 	return found
 }
 
-// isLong reports whether a table is a cell's long form.
-func isLong(t *document.Table) bool {
-	return slices.ContainsFunc(cellKeys, t.Has)
-}
-
-func (s *schema) readLong(cell *Cell, t *document.Table, c *Criterion) {
-	key := valueKeys[c.Kind]
-	for _, tag := range s.tags {
-		if t.Has(tag) && c.Kind == KindText {
-			t.Place(tag).Errorf("text beside %q; expected it under value, as value = %s", otherThan(t.Keys(), s.tags), s.example())
+// long reads the long form.
+func (r *cellReader) long(t *document.Table) {
+	cell, id, key := r.cell, r.criterion.ID, valueKeys[r.criterion.Kind]
+	for _, tag := range r.tags {
+		if t.Has(tag) && r.criterion.Kind == KindText {
+			other := slices.IndexFunc(t.Keys(), func(key string) bool { return !slices.Contains(r.tags, key) })
+			t.At(tag).Errorf("text beside %q; expected it under value, as value = %s", t.Keys()[other], r.example())
 			return
 		}
 	}
 	t.Allow("note", "depends", "sources", "view", "not-applicable", key)
-	cell.Note = s.prose(t, "note", false)
-	cell.Depends = s.prose(t, "depends", false)
-	ids, _ := t.Strings("sources")
-	seen := make(map[string]bool)
-	for _, id := range ids {
-		if seen[id] {
-			t.Place("sources").Errorf("source %q stands twice", id)
-		} else if s.brokenSources {
-			continue
-		} else if source, ok := resolve(t.Place("sources"), "source", s.sources, id, sourceID); ok {
-			cell.Sources = append(cell.Sources, source)
-		}
-		seen[id] = true
-	}
-	if view, ok := t.String("view"); ok {
-		cell.EditorView = view == "editors"
-		if !cell.EditorView {
-			t.Place("view").Errorf("unknown view %q; expected \"editors\", the editors' own view", view)
-		} else if len(ids) > 0 {
-			t.Place("view").Errorf("a statement is either the editors' own view or has sources; expected one of the two")
-		}
-	}
+	cell.Note = r.prose(t, "note", false)
+	cell.Depends = r.prose(t, "depends", false)
+	r.readSourceIDs(t)
 	cell.NotApplicable, _ = t.Bool("not-applicable")
 	switch {
 	case t.Has(key) && cell.NotApplicable:
-		t.Place("not-applicable").Errorf("not-applicable stands beside %q; expected one of the two", key)
+		t.At("not-applicable").Errorf("not-applicable stands beside %q; expected one of the two", key)
 	case t.Has(key):
-		s.readValue(cell, t, key, c)
+		r.value(t, key)
 	case t.Has("not-applicable") && !cell.NotApplicable:
-		t.Place("not-applicable").Errorf("not-applicable is said on purpose; expected not-applicable = true, or no such key")
+		t.At("not-applicable").Errorf("not-applicable is said on purpose; expected not-applicable = true, or no such key")
 	case !cell.NotApplicable:
-		t.Place().Errorf("%q has no value; expected %q, or not-applicable = true", c.ID, key)
+		t.Errorf("%q has no value; expected %q, or not-applicable = true", id, key)
 	}
 }
 
-func otherThan(keys, but []string) string {
-	for _, key := range keys {
-		if !slices.Contains(but, key) {
-			return key
+// readSourceIDs reads where a statement comes from.
+func (r *cellReader) readSourceIDs(t *document.Table) {
+	ids, _ := t.Strings("sources")
+	for _, id := range sift(t.At("sources"), ids, func(id string, again bool) string {
+		if again {
+			return fmt.Sprintf("source %q stands twice", id)
+		}
+		return ""
+	}) {
+		if source, ok := r.sources.find(t.At("sources"), id); ok {
+			r.cell.Sources = append(r.cell.Sources, source)
 		}
 	}
-	return ""
+	view, ok := t.String("view")
+	r.cell.EditorView = view == "editors"
+	switch {
+	case ok && !r.cell.EditorView:
+		t.At("view").Errorf("unknown view %q; expected \"editors\", the editors' own view", view)
+	case ok && len(ids) > 0:
+		t.At("view").Errorf("a statement is either the editors' own view or has sources; expected one of the two")
+	}
 }
 
-// expectedValue shows how a value of the criterion's kind is written.
-func (s *schema) expectedValue(c *Criterion) string {
-	switch c.Kind {
+// expected shows how a value of the criterion's kind is written.
+func (r *cellReader) expected() string {
+	switch r.criterion.Kind {
 	case KindText:
-		return s.example()
+		return r.example()
 	case KindList:
-		return fmt.Sprintf("points, such as [criteria.%s.points.budget] with one text a language", c.ID)
+		return fmt.Sprintf("points, such as [criteria.%s.points.budget] with one text a language", r.criterion.ID)
 	case KindSpectrum:
 		return fmt.Sprintf("a whole number from −%d to %d", SpectrumMax, SpectrumMax)
 	case KindRoles:
 		return "ids of roles, such as [\"ceo\"]"
-	default:
-		return "items with their levels, such as { budget = \"" + firstLevel(c.Catalogue) + "\" }"
 	}
+	level := "A"
+	if catalogue := r.criterion.Catalogue; catalogue != nil && len(catalogue.Levels) > 0 {
+		level = catalogue.Levels[0].ID
+	}
+	return "items with their levels, such as { budget = \"" + level + "\" }"
 }
 
-func firstLevel(c *Catalogue) string {
-	if c == nil || len(c.Levels) == 0 {
-		return "A"
-	}
-	return c.Levels[0].ID
-}
-
-// readValue reads the value of a cell, wherever it stands.
-func (s *schema) readValue(cell *Cell, t *document.Table, key string, c *Criterion) {
-	at := t.Place(key)
-	cell.value = at
-	switch c.Kind {
-	case KindText:
-		if !t.IsTable(key) {
-			at.Errorf("%q is no text; expected %s", c.ID, s.expectedValue(c))
-			return
-		}
-		cell.Text = s.proseOf(t.Table(key))
+// value reads the value of the cell, wherever it stands.
+func (r *cellReader) value(t *document.Table, key string) {
+	at, id := t.At(key), r.criterion.ID
+	r.cell.value = at
+	isTable := t.IsTable(key)
+	switch r.criterion.Kind {
 	case KindSpectrum:
-		value, ok := t.Int(key)
-		if ok && (value < -SpectrumMax || value > SpectrumMax) {
-			at.Errorf("%q is %d; expected %s", c.ID, value, s.expectedValue(c))
-			return
+		value, _ := t.Int(key)
+		if value < -SpectrumMax || value > SpectrumMax {
+			at.Errorf("%q is %d; expected %s", id, value, r.expected())
 		}
-		cell.Value = int(value)
+		r.cell.Value = int(value)
 	case KindRoles:
-		s.readRoleIDs(cell, t, key, c)
+		r.readRoleIDs(t, key)
+	case KindText:
+		if !isTable {
+			at.Errorf("%q is no text; expected %s", id, r.expected())
+			return
+		}
+		r.cell.Text = r.proseOf(t.Table(key))
 	case KindList:
-		if !t.IsTable(key) || key != "points" {
-			at.Errorf("%q is no list; expected %s", c.ID, s.expectedValue(c))
+		if !isTable || key != "points" {
+			at.Errorf("%q is no list; expected %s", id, r.expected())
 			return
 		}
-		s.readPoints(cell, t.Table(key), c)
+		r.readPoints(t.Table(key))
 	case KindRatings:
-		if !t.IsTable(key) {
-			at.Errorf("%q has no ratings; expected %s", c.ID, s.expectedValue(c))
+		if !isTable {
+			at.Errorf("%q has no ratings; expected %s", id, r.expected())
 			return
 		}
-		s.readRatings(cell, t.Table(key), c)
+		r.readRatings(t.Table(key))
 	}
 }
 
-func (s *schema) readRoleIDs(cell *Cell, t *document.Table, key string, c *Criterion) {
+func (r *cellReader) readRoleIDs(t *document.Table, key string) {
+	at, criterion := t.At(key), r.criterion.ID
 	ids, ok := t.Strings(key)
 	if ok && len(ids) == 0 {
-		t.Place(key).Errorf("%q names no role; expected %s, or not-applicable = true", c.ID, s.expectedValue(c))
+		at.Errorf("%q names no role; expected %s, or not-applicable = true", criterion, r.expected())
 	}
-	seen := make(map[string]bool)
-	for _, id := range ids {
-		switch {
-		case seen[id]:
-			t.Place(key).Errorf("role %q stands twice in %q", id, c.ID)
-		case ident.Fault(id) != "":
-			t.Place(key).Errorf("role %q %s", id, ident.Fault(id))
-		default:
-			cell.roleIDs = append(cell.roleIDs, id)
+	for _, id := range sift(at, ids, func(id string, again bool) string {
+		switch fault := ident.Fault(id); {
+		case again:
+			return fmt.Sprintf("role %q stands twice in %q", id, criterion)
+		case fault != "":
+			return fmt.Sprintf("role %q %s", id, fault)
+		case id == r.role:
+			return fmt.Sprintf("role %q names itself in %q", id, criterion)
 		}
-		seen[id] = true
+		return ""
+	}) {
+		r.mentions.add(mention{at, id, r.cell})
 	}
 }
 
-func (s *schema) readPoints(cell *Cell, t *document.Table, c *Criterion) {
+func (r *cellReader) readPoints(t *document.Table) {
 	for _, table := range t.Tables() {
-		checkID(table.Place(), "point", table.Name())
-		if text := s.proseOf(table); text != nil {
-			cell.Points = append(cell.Points, Point{Key: table.Name(), Text: text})
+		checkID(table.Place, "point", table.Name())
+		if text := r.proseOf(table); text != nil {
+			r.cell.Points = append(r.cell.Points, Point{Key: table.Name(), Text: text})
 		}
 	}
 	if t.Len() == 0 {
-		t.Place().Errorf("%q has no points; expected %s, or not-applicable = true", c.ID, s.expectedValue(c))
+		t.Errorf("%q has no points; expected %s, or not-applicable = true", r.criterion.ID, r.expected())
 	}
 }
 
-func (s *schema) readRatings(cell *Cell, t *document.Table, c *Criterion) {
-	if c.Catalogue == nil {
+func (r *cellReader) readRatings(t *document.Table) {
+	catalogue := r.criterion.Catalogue
+	if catalogue == nil {
 		return
 	}
 	if t.Len() == 0 {
-		t.Place().Errorf("%q rates nothing; expected %s, or not-applicable = true", c.ID, s.expectedValue(c))
+		t.Errorf("%q rates nothing; expected %s, or not-applicable = true", r.criterion.ID, r.expected())
 	}
 	for key := range t.Names() {
-		item := s.item(t.Place(key), key, c.Catalogue)
+		item, known := catalogue.items.find(t.At(key), key)
 		name, ok := t.String(key)
-		if item == nil || !ok {
+		if !known || !ok {
 			continue
 		}
-		level, ok := resolve(t.Place(key), "level", c.Catalogue.Levels, name, levelID)
-		if ok {
-			cell.Ratings = append(cell.Ratings, Rating{Item: item, Level: level})
+		if level, ok := catalogue.levels.find(t.At(key), name); ok {
+			r.cell.Ratings = append(r.cell.Ratings, Rating{Item: item, Level: level})
 		}
 	}
-	slices.SortFunc(cell.Ratings, func(a, b Rating) int { return a.Item.Index - b.Item.Index })
-}
-
-// item finds the item that a key names, and reports a key that names none, or
-// one by an id of the past.
-func (s *schema) item(at document.Place, key string, c *Catalogue) *Item {
-	for _, item := range c.Items {
-		if slices.Contains(item.FormerIDs, key) {
-			at.Errorf("item %q is now called %q; write the new id", key, item.ID)
-			return nil
-		}
-	}
-	item, _ := resolve(at, strings.TrimSpace("item of catalogue "+c.ID+":"), c.Items, key, itemID)
-	return item
+	slices.SortFunc(r.cell.Ratings, func(a, b Rating) int { return a.Item.Index - b.Item.Index })
 }

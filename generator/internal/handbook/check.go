@@ -9,97 +9,40 @@ import (
 	"rolebook/generator/internal/ident"
 )
 
-// resolveRoles turns the ids in references to roles into the roles.
-func (h *Handbook) resolveRoles() {
-	for _, role := range h.Roles {
-		h.checkLinks(role.doc.Place("summary"), role.Summary)
-		for _, criterion := range h.Criteria {
-			cell := role.Cells[criterion.Index]
-			if cell == nil {
-				continue
-			}
-			for _, id := range cell.roleIDs {
-				if id == role.ID {
-					cell.value.Errorf("role %q names itself in %q", id, criterion.ID)
-				} else if other := h.namedRole(cell.value, id); other != nil {
-					cell.Roles = append(cell.Roles, other)
-				}
-			}
-			cell.roleIDs = nil
-			h.checkCellLinks(role.doc.Place("criteria", criterion.ID), cell)
-		}
-	}
-	for _, c := range h.Comparisons {
-		h.checkLinks(c.doc.Place("gist"), c.Gist)
-		h.checkLinks(c.doc.Place("misconception"), c.Misconception)
-		for i, note := range c.Notes {
-			h.checkLinks(c.doc.Place("notes", h.Criteria[i].ID), note)
-		}
-	}
-	for _, catalogue := range h.Catalogues {
-		for _, item := range catalogue.Items {
-			h.checkLinks(catalogue.place.At("items", item.ID, "unassigned"), item.Unassigned)
-		}
-	}
-	for _, retired := range h.Retired.all() {
-		h.checkLinks(retired.place.At("reason"), retired.Reason)
-	}
-}
-
-func (h *Handbook) checkCellLinks(at document.Place, cell *Cell) {
-	h.checkLinks(cell.value, cell.Text)
-	h.checkLinks(at.At("note"), cell.Note)
-	h.checkLinks(at.At("depends"), cell.Depends)
-	for _, point := range cell.Points {
-		h.checkLinks(at.At("points", point.Key), point.Text)
-	}
-}
-
-// checkLinks reports role: links that lead to no role.
-func (h *Handbook) checkLinks(at document.Place, prose Prose) {
-	for i, text := range prose {
-		if text == nil {
-			continue
-		}
-		for _, id := range text.Roles() {
-			h.namedRole(at.At(h.Site.Languages[i].Tag), id)
-		}
-	}
-}
-
 // check looks at what only shows when everything is known.
 func check(h *Handbook, criteria document.Place) {
-	checkRoleAddresses(h)
+	checkRoleIDs(h)
 	checkRoleNames(h)
 	checkPairs(h)
 	checkPairCount(h)
 	checkAnchors(h, criteria)
+	checkCatalogueIDs(h)
 	checkSoleLevels(h)
 }
 
 // registry finds ids that are given twice, in any spelling.
 type registry map[string]string
 
-// claim registers an id for its owner; if somebody has it already, that one is
+// claim registers ids for their owner; if somebody has one already, that one is
 // named.
-func (r registry) claim(at document.Place, id, owner string) {
-	folded := strings.ToLower(id)
-	if other, ok := r[folded]; ok {
-		at.Errorf("%s has the id %q, which %s has already; expected a different one", owner, id, other)
-		return
+func (r registry) claim(at document.Place, owner string, ids ...string) {
+	for _, id := range ids {
+		folded := strings.ToLower(id)
+		if other, ok := r[folded]; ok {
+			at.Errorf("%s has the id %q, which %s has already; expected a different one", owner, id, other)
+			continue
+		}
+		r[folded] = owner
 	}
-	r[folded] = owner
 }
 
-func checkRoleAddresses(h *Handbook) {
+func checkRoleIDs(h *Handbook) {
 	taken := make(registry)
 	for _, role := range h.Roles {
-		taken.claim(role.doc.Place(), role.ID, fmt.Sprintf("the role of %s", role.File()))
+		taken.claim(role.place, "the role of "+role.File(), role.ID)
 	}
 	for _, role := range h.Roles {
-		for _, former := range role.FormerIDs {
-			taken.claim(role.doc.Place("former_ids"), former, fmt.Sprintf("the past of the role of %s", role.File()))
-		}
+		taken.claim(role.place.At("former_ids"), "the past of the role of "+role.File(), role.FormerIDs...)
 	}
 	for _, retired := range h.Retired.Roles {
 		if owner, ok := taken[retired.ID]; ok {
@@ -121,13 +64,14 @@ func checkRoleNames(h *Handbook) {
 		if ident.Fault(role.ID) != "" {
 			continue // the file is a copy, most likely, and has been named
 		}
-		for i, l := range h.Site.Languages {
-			if i >= len(role.Name) || role.Name[i] == "" {
+		for i, name := range role.Name {
+			if name == "" {
 				continue
 			}
-			key := called{strings.ToLower(role.Name[i]), strings.ToLower(role.Abbr), role.Family, i}
+			key := called{strings.ToLower(name), strings.ToLower(role.Abbr), role.Family, i}
 			if other := first[key]; other != nil {
-				role.doc.Place("name").Errorf("the role is called %q in language %q, as is the one of %s; expected another name, or an abbr that tells them apart", role.Name[i], l.Tag, other.File())
+				role.place.At("name").Errorf("the role is called %q in language %q, as is the one of %s; expected another name, or an abbr that tells them apart",
+					name, h.Site.Languages[i].Tag, other.File())
 				break
 			}
 			first[key] = role
@@ -135,27 +79,23 @@ func checkRoleNames(h *Handbook) {
 	}
 }
 
-// checkPairs reports a pair that two files describe.
+// checkPairs reports a pair that two files describe, and notes on rows that
+// neither role states: there is no such row, so the note would be lost.
 func checkPairs(h *Handbook) {
 	described := make(map[[2]*Role]*Curated)
 	for _, c := range h.Comparisons {
-		if c.Roles[0] == nil || c.Roles[1] == nil {
+		one, two := c.Roles[0], c.Roles[1]
+		if one == nil || two == nil {
 			continue
 		}
-		if other := described[[2]*Role{c.Roles[1], c.Roles[0]}]; other != nil {
-			c.doc.Place().Errorf("the pair is described in %s already; expected one of the two files", other.doc.File)
+		if other := described[[2]*Role{two, one}]; other != nil {
+			c.place.Errorf("the pair is described in %s already; expected one of the two files", other.File())
 		}
 		described[c.Roles] = c
-		checkNotes(h, c)
-	}
-}
-
-// checkNotes reports notes on rows that neither role states: there is no such
-// row, so the note would be lost.
-func checkNotes(h *Handbook, c *Curated) {
-	for i, note := range c.Notes {
-		if note != nil && c.Roles[0].Cells[i] == nil && c.Roles[1].Cells[i] == nil {
-			c.doc.Place("notes", h.Criteria[i].ID).Errorf("a note on %q, which neither role states; state it, or remove the note", h.Criteria[i].ID)
+		for i, note := range c.Notes {
+			if id := h.Criteria[i].ID; note != nil && one.Cells[i] == nil && two.Cells[i] == nil {
+				c.place.At("notes", id).Errorf("a note on %q, which neither role states; state it, or remove the note", id)
+			}
 		}
 	}
 }
@@ -165,29 +105,24 @@ func checkNotes(h *Handbook, c *Curated) {
 func checkAnchors(h *Handbook, top document.Place) {
 	taken := make(registry)
 	for _, g := range h.Groups {
-		taken.claim(top.At("groups", g.ID), "group-"+g.ID, fmt.Sprintf("group %q", g.ID))
+		taken.claim(top.At("groups", g.ID), fmt.Sprintf("group %q", g.ID), "group-"+g.ID)
 	}
 	for _, c := range h.Criteria {
-		taken.claim(top.At("criteria", c.ID), c.ID, fmt.Sprintf("criterion %q", c.ID))
+		taken.claim(top.At("criteria", c.ID), fmt.Sprintf("criterion %q", c.ID), c.ID)
 	}
-	checkCatalogueIDs(h)
 	for _, g := range h.Groups {
 		for _, former := range g.FormerIDs {
-			taken.claim(top.At("groups", g.ID, "former_ids"), "group-"+former, fmt.Sprintf("the past of group %q", g.ID))
+			taken.claim(top.At("groups", g.ID, "former_ids"), fmt.Sprintf("the past of group %q", g.ID), "group-"+former)
 		}
 	}
 	for _, c := range h.Criteria {
-		for _, former := range c.FormerIDs {
-			taken.claim(top.At("criteria", c.ID, "former_ids"), former, fmt.Sprintf("the past of criterion %q", c.ID))
-		}
+		taken.claim(top.At("criteria", c.ID, "former_ids"), fmt.Sprintf("the past of criterion %q", c.ID), c.FormerIDs...)
 		if c.Catalogue == nil {
 			continue
 		}
 		for _, item := range c.Catalogue.Items {
 			owner := fmt.Sprintf("item %q of criterion %q", item.ID, c.ID)
-			for _, anchor := range c.ItemAnchors(item) {
-				taken.claim(c.Catalogue.place.At("items", item.ID), anchor, owner)
-			}
+			taken.claim(c.Catalogue.place.At("items", item.ID), owner, c.ItemAnchors(item)...)
 		}
 	}
 }
@@ -196,12 +131,10 @@ func checkAnchors(h *Handbook, top document.Place) {
 func checkCatalogueIDs(h *Handbook) {
 	taken := make(registry)
 	for _, c := range h.Catalogues {
-		taken.claim(c.place, c.ID, fmt.Sprintf("catalogue %q", c.ID))
+		taken.claim(c.place, fmt.Sprintf("catalogue %q", c.ID), c.ID)
 	}
 	for _, c := range h.Catalogues {
-		for _, former := range c.FormerIDs {
-			taken.claim(c.place.At("former_ids"), former, fmt.Sprintf("the past of catalogue %q", c.ID))
-		}
+		taken.claim(c.place.At("former_ids"), fmt.Sprintf("the past of catalogue %q", c.ID), c.FormerIDs...)
 	}
 }
 
@@ -222,73 +155,63 @@ func (c *Criterion) ItemAnchors(item *Item) []string {
 func checkSoleLevels(h *Handbook) {
 	for _, catalogue := range h.Catalogues {
 		for _, item := range catalogue.Items {
-			checkSoleItem(h, catalogue, item, soleHolders(h, catalogue, item))
+			checkSoleItem(h, catalogue, item)
 		}
 	}
 }
 
-// holding is a sole level of an item by one criterion, with who holds it.
-type holding struct {
-	criterion *Criterion
-	level     *Level
-	roles     []*Role
-}
-
-// soleHolders returns the holdings of an item, one for each criterion that uses
-// the catalogue and each of its sole levels.
-func soleHolders(h *Handbook, catalogue *Catalogue, item *Item) []holding {
-	var holdings []holding
+// checkSoleItem looks at the sole levels of one item, by each criterion that uses
+// its catalogue. Why there is a gap is said once for all of them, so it is wrong
+// only where there is none.
+func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item) {
+	at := catalogue.place.At("items", item.ID)
+	gaps, holder, held := 0, "", "" // the first role that holds a sole level, and that level
 	for _, criterion := range h.Criteria {
-		if criterion.Catalogue != catalogue {
-			continue
-		}
 		for _, level := range catalogue.Levels {
-			if level.Sole {
-				holdings = append(holdings, holding{criterion, level, h.holders(criterion, item, level)})
+			if criterion.Catalogue != catalogue || !level.Sole {
+				continue
 			}
+			roles := h.holders(criterion, Rating{item, level})
+			if len(roles) == 0 {
+				gaps++
+				if item.Unassigned == nil && len(h.roles.unreadable) == 0 {
+					at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)
+				}
+				continue
+			}
+			if holder == "" {
+				holder, held = roles[0].ID, level.ID
+			}
+			checkSoleHolders(roles, criterion, Rating{item, level})
 		}
 	}
-	return holdings
+	if item.Unassigned != nil && holder != "" && gaps == 0 {
+		at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; expected one of the two", item.ID, holder, held)
+	}
 }
 
-// holders returns the roles that have an item at a level.
-func (h *Handbook) holders(criterion *Criterion, item *Item, level *Level) []*Role {
+// holders returns the roles whose cell has a rating.
+func (h *Handbook) holders(criterion *Criterion, rating Rating) []*Role {
 	var holders []*Role
 	for _, role := range h.Roles {
-		cell := role.Cells[criterion.Index]
-		if cell != nil && slices.Contains(cell.Ratings, Rating{Item: item, Level: level}) {
+		if cell := role.Cells[criterion.Index]; cell != nil && slices.Contains(cell.Ratings, rating) {
 			holders = append(holders, role)
 		}
 	}
 	return holders
 }
 
-// checkSoleItem judges the holdings of one item. Why there is a gap is said once
-// for all of them, so it is wrong only where there is none.
-func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holdings []holding) {
-	at := catalogue.place.At("items", item.ID)
-	gaps := 0
-	for _, held := range holdings {
-		if len(held.roles) == 0 {
-			gaps++
-			if item.Unassigned == nil && len(h.unreadable) == 0 {
-				at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", held.level.ID, item.ID)
-			}
-		}
-		if len(held.roles) < 2 {
-			continue
-		}
-		names := make([]string, len(held.roles))
-		for i, role := range held.roles {
-			names[i] = role.ID
-		}
-		for _, role := range held.roles {
-			role.Cells[held.criterion.Index].value.At(item.ID).Errorf("exactly one role may hold level %q of item %q; %s do",
-				held.level.ID, item.ID, strings.Join(names, ", "))
-		}
+// checkSoleHolders reports several roles that have a rating which one may have.
+func checkSoleHolders(roles []*Role, criterion *Criterion, rating Rating) {
+	if len(roles) < 2 {
+		return
 	}
-	if item.Unassigned != nil && len(holdings) > 0 && gaps == 0 {
-		at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; expected one of the two",
-			item.ID, holdings[0].roles[0].ID, holdings[0].level.ID)
+	ids := make([]string, len(roles))
+	for i, role := range roles {
+		ids[i] = role.ID
+	}
+	for _, role := range roles {
+		role.Cells[criterion.Index].value.At(rating.Item.ID).Errorf("exactly one role may hold level %q of item %q; %s do",
+			rating.Level.ID, rating.Item.ID, strings.Join(ids, ", "))
 	}
 }

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"cmp"
 	"hash/fnv"
 	"slices"
 
@@ -24,11 +25,8 @@ func readColour(t *document.Table, id string) string {
 		return Colours[int(sum.Sum32())%len(Colours)]
 	}
 	if !slices.Contains(Colours, colour) {
-		hint := problem.DidYouMean(colour, Colours)
-		if hint == "" {
-			hint = "; expected " + document.OneOf(Colours)
-		}
-		t.Place("colour").Errorf("unknown colour %q%s", colour, hint)
+		hint := cmp.Or(problem.DidYouMean(colour, Colours), "; expected "+document.OneOf(Colours))
+		t.At("colour").Errorf("unknown colour %q%s", colour, hint)
 	}
 	return colour
 }

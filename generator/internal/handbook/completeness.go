@@ -20,7 +20,7 @@ func (h *Handbook) Completeness() problem.List {
 			case cell == nil:
 				open = append(open, criterion.ID)
 			case h.Site.SourcesRequired && len(cell.Sources) == 0 && !cell.EditorView:
-				problems = append(problems, role.doc.Place("criteria", criterion.ID).Warning(
+				problems = append(problems, role.place.At("criteria", criterion.ID).Warning(
 					"%q names no source; expected sources = [\"…\"], or view = \"editors\" where it is the editors' own", criterion.ID))
 			}
 		}
@@ -41,7 +41,7 @@ func (h *Handbook) FutureReviews(today string) problem.List {
 	var problems problem.List
 	for _, role := range h.Roles {
 		if role.Reviewed > today {
-			problems = append(problems, role.doc.Place("reviewed").Warning("the review of %s is in the future; expected the day on which the role was last read through", role.Reviewed))
+			problems = append(problems, role.place.At("reviewed").Warning("the review of %s is in the future; expected the day on which the role was last read through", role.Reviewed))
 		}
 	}
 	return problems

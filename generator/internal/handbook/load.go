@@ -30,13 +30,9 @@ const (
 type loader struct {
 	fsys      fs.FS
 	cache     *Cache
-	mutex     sync.Mutex
+	mutex     sync.Mutex // of the documents
 	documents []*document.Document
 	problems  problem.List
-
-	// listed are the TOML files of folders, listed once: a file that an editor takes
-	// away and makes again while we read is there, or is not.
-	listed map[string][]string
 }
 
 // Load reads the handbook in a source folder and returns it with everything that
@@ -56,61 +52,47 @@ func (l *loader) load(h *Handbook) {
 		return
 	}
 	l.strayFiles()
-	s := &schema{reader: newReader(h.Site.Languages, &l.cache.texts)}
+	s := newSchema(h.Site.Languages, &l.cache.texts)
 	if l.exists(sourcesFile) {
 		t := l.read(sourcesFile)
-		if s.brokenSources = t == nil; t != nil {
-			s.readSources(t)
-		}
+		s.sources.broken = t == nil
+		s.readSources(t)
 	}
-	s.catalogues = readAll(l, cataloguesDir, "catalogue", s.readCatalogue)
-	s.unreadable = l.unreadable(cataloguesDir, func(id string) bool {
-		return slices.ContainsFunc(s.catalogues, func(c *Catalogue) bool { return c.ID == id })
-	})
+	h.Catalogues, s.catalogues.unreadable = readAll(l, cataloguesDir, s.readCatalogue)
+	for _, c := range h.Catalogues {
+		s.catalogues.add(c, c.ID, c.FormerIDs...)
+	}
 	criteria := l.read(criteriaFile)
-	if s.brokenCriteria = criteria == nil; criteria != nil {
+	if s.criteria.broken = criteria == nil; criteria != nil {
 		s.readCriteria(criteria)
 	}
-	h.Families, h.Groups, h.Criteria, h.Catalogues = s.families, s.groups, s.criteria, s.catalogues
+	h.Families, h.Groups, h.Criteria = s.families.list, s.groups.list, s.criteria.list
+	l.loadRoles(h, s)
+	h.Comparisons, _ = readAll(l, comparisonsDir, func(id string, t *document.Table) *Curated {
+		return s.readCurated(id, t, &h.roles)
+	})
+	if l.exists(retiredFile) {
+		h.Retired = s.readRetired(l.read(retiredFile), &h.roles)
+	}
+	s.mentions.resolve(&h.roles)
+	if criteria != nil {
+		check(h, criteria.Place)
+	}
+}
 
-	h.Roles = readAll(l, rolesDir, "role", s.readRole)
-	if len(h.Roles) == 0 && len(l.tomlFiles(rolesDir)) == 0 {
+func (l *loader) loadRoles(h *Handbook, s *schema) {
+	h.roles = names[*Role]{what: "role", elsewhere: noSuchRole}
+	h.Roles, h.roles.unreadable = readAll(l, rolesDir, s.readRole)
+	if len(h.Roles)+len(h.roles.unreadable) == 0 {
 		l.problem(rolesDir, "no roles; expected a file for each, such as data/roles/cto.toml")
 	}
 	slices.SortStableFunc(h.Roles, func(a, b *Role) int {
 		return cmp.Or(slices.Index(h.Families, a.Family)-slices.Index(h.Families, b.Family), cmp.Compare(a.ID, b.ID))
 	})
 	for _, role := range h.Roles {
-		h.roles[role.ID] = role
-		for _, former := range role.FormerIDs {
-			h.formerly[former] = role
-		}
-	}
-	h.unreadable = l.unreadable(rolesDir, func(id string) bool { return h.roles[id] != nil })
-	h.Comparisons = readAll(l, comparisonsDir, "", func(id string, t *document.Table) *Curated {
-		return s.readCurated(id, t, h)
-	})
-	if l.exists(retiredFile) {
-		if t := l.read(retiredFile); t != nil {
-			h.Retired = s.readRetired(t, h)
-		}
+		h.roles.add(role, role.ID, role.FormerIDs...)
 	}
 	h.markRoles()
-	h.resolveRoles()
-	if criteria != nil {
-		check(h, criteria.Place())
-	}
-}
-
-// unreadable returns the ids of the files in a folder that could not be read.
-func (l *loader) unreadable(dir string, read func(id string) bool) map[string]bool {
-	ids := make(map[string]bool)
-	for _, file := range l.tomlFiles(dir) {
-		if id := strings.TrimSuffix(file, tomlExt); !read(id) {
-			ids[id] = true
-		}
-	}
-	return ids
 }
 
 // LoadSite reads hugo.toml alone.
@@ -141,33 +123,36 @@ func (l *loader) problem(file, message string) {
 }
 
 // readAll reads the files of a folder side by side and returns what they hold,
-// ordered by id. With what, the file's name has to be an id.
-func readAll[T any](l *loader, dir, what string, readOne func(id string, t *document.Table) *T) []*T {
+// ordered by id, and the ids of those that can't be read.
+func readAll[T any](l *loader, dir string, readOne func(id string, t *document.Table) *T) (found []*T, unreadable map[string]bool) {
 	files := l.tomlFiles(dir)
-	found := make([]*T, len(files))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range next {
-				t := l.read(path.Join(dir, files[i]))
-				if t == nil {
-					continue
+	found = make([]*T, len(files))
+	workers := runtime.GOMAXPROCS(0)
+	var done sync.WaitGroup
+	for first := range workers {
+		done.Go(func() {
+			for i := first; i < len(files); i += workers {
+				if t := l.read(path.Join(dir, files[i])); t != nil {
+					found[i] = readOne(strings.TrimSuffix(files[i], tomlExt), t)
 				}
-				id := strings.TrimSuffix(files[i], tomlExt)
-				if fault := ident.Fault(id); what != "" && fault != "" {
-					t.Place().Errorf("the file's name %q %s", id, fault)
-				}
-				found[i] = readOne(id, t)
 			}
 		})
 	}
-	for i := range files {
-		next <- i
+	done.Wait()
+	unreadable = make(map[string]bool)
+	for i, file := range files {
+		if found[i] == nil {
+			unreadable[strings.TrimSuffix(file, tomlExt)] = true
+		}
 	}
-	close(next)
-	workers.Wait()
-	return slices.DeleteFunc(found, func(t *T) bool { return t == nil })
+	return slices.DeleteFunc(found, func(t *T) bool { return t == nil }), unreadable
+}
+
+// checkFileName reports a file whose name has to be an id, and is none.
+func checkFileName(t *document.Table, id string) {
+	if fault := ident.Fault(id); fault != "" {
+		t.Errorf("the file's name %q %s", id, fault)
+	}
 }
 
 const tomlExt = ".toml"
@@ -175,13 +160,8 @@ const tomlExt = ".toml"
 // tomlFiles lists the TOML files of a folder by name; editors' hidden files and
 // backups are not among them.
 func (l *loader) tomlFiles(dir string) []string {
-	if files, ok := l.listed[dir]; ok {
-		return files
-	}
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.mutex.Lock()
-		defer l.mutex.Unlock()
 		l.problem(dir, "can't be read as a folder; expected a folder of .toml files")
 	}
 	var files []string
@@ -190,7 +170,6 @@ func (l *loader) tomlFiles(dir string) []string {
 			files = append(files, entry.Name())
 		}
 	}
-	l.listed[dir] = files
 	return files
 }
 

@@ -26,20 +26,18 @@ type Handbook struct {
 	// their places, in no particular order.
 	Addresses []document.Address
 
-	roles      map[string]*Role
-	formerly   map[string]*Role // by former ids
-	unreadable map[string]bool  // ids of roles whose files are broken
+	roles names[*Role]
 }
 
 // Role returns the role with that id, or nil.
-func (h *Handbook) Role(id string) *Role { return h.roles[id] }
+func (h *Handbook) Role(id string) *Role { return h.roles.things[id] }
 
 // RoleEver returns the role that has that id, or once had, or nil.
 func (h *Handbook) RoleEver(id string) *Role {
-	if role := h.roles[id]; role != nil {
+	if role := h.Role(id); role != nil {
 		return role
 	}
-	return h.formerly[id]
+	return h.Role(h.roles.formerly[id])
 }
 
 // Family is a set of roles that belong together, such as technology.
@@ -97,7 +95,9 @@ type Catalogue struct {
 	Items     []*Item  // in the order of the file
 	FormerIDs []string
 
-	place document.Place
+	place  document.Place
+	levels names[*Level]
+	items  names[*Item]
 }
 
 // Sole returns the level of the scale that exactly one role holds for an item, or
@@ -163,7 +163,7 @@ type Role struct {
 	FormerIDs []string
 	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
 
-	doc *document.Document
+	place document.Place
 }
 
 // Short returns the abbreviation, or the name where there is none.
@@ -175,7 +175,7 @@ func (r *Role) Short(language int) string {
 }
 
 // File is where the role is written, relative to the source folder.
-func (r *Role) File() string { return r.doc.File }
+func (r *Role) File() string { return r.place.Document.File }
 
 // Cell is what one role says to one criterion. Which of the values is there
 // follows from the criterion's kind; none is when the criterion does not apply.
@@ -192,8 +192,7 @@ type Cell struct {
 	Sources    []*Source
 	EditorView bool // the editors' own view, from no source
 
-	roleIDs []string       // as written, until the roles are known
-	value   document.Place // of the value, wherever the form puts it
+	value document.Place // of the value, wherever the form puts it
 }
 
 // Point is one entry of a list; roles that have the same key share it.
@@ -217,11 +216,11 @@ type Curated struct {
 	Weight        int     // place in lists, 1 being the first; 0 where none is given
 	Notes         []Prose // by Criterion.Index; what to notice in the row
 
-	doc *document.Document
+	place document.Place
 }
 
 // File is where it is written, relative to the source folder.
-func (c *Curated) File() string { return c.doc.File }
+func (c *Curated) File() string { return c.place.Document.File }
 
 // Retirements is what has been given up on purpose, each in the order of the
 // file.

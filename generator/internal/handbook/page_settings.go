@@ -86,7 +86,7 @@ func readEdit(t *document.Table) string {
 	}
 	u, err := url.Parse(address)
 	if err != nil || !strings.HasSuffix(u.Path, "/") || u.RawQuery != "" || u.Fragment != "" {
-		t.Place("edit").Errorf("%q can't have the path of a file added; expected an address that ends in a slash, such as \"https://example.org/org/repo/edit/main/\"", address)
+		t.At("edit").Errorf("%q can't have the path of a file added; expected an address that ends in a slash, such as \"https://example.org/org/repo/edit/main/\"", address)
 		return ""
 	}
 	return address
@@ -98,7 +98,7 @@ func readCards(t *document.Table) Cards {
 	case !ok:
 		return CardsEach
 	case Cards(word) != CardsEach && Cards(word) != CardsShared:
-		t.Place("cards").Errorf("unknown choice %q of cards; expected \"each\" or \"shared\"", word)
+		t.At("cards").Errorf("unknown choice %q of cards; expected \"each\" or \"shared\"", word)
 	}
 	return Cards(word)
 }
@@ -112,21 +112,21 @@ func readImprint(t *document.Table) *Imprint {
 		Responsible: plain(t, "responsible", false),
 	}
 	if address, err := mail.ParseAddress(imprint.Email); imprint.Email != "" && (err != nil || address.Address != imprint.Email) {
-		t.Place("email").Errorf("%q is not an address for mail; expected one such as \"office@example.org\"", imprint.Email)
+		t.At("email").Errorf("%q is not an address for mail; expected one such as \"office@example.org\"", imprint.Email)
 	}
 	if imprint.Phone != "" && strings.Trim(imprint.Phone, "+0123456789 ()/.-") != "" {
-		t.Place("phone").Errorf("%q is not a number to call; expected digits, spaces and + ( ) / . -", imprint.Phone)
+		t.At("phone").Errorf("%q is not a number to call; expected digits, spaces and + ( ) / . -", imprint.Phone)
 	}
-	lines, _ := t.Strings("address")
+	lines, isArray := t.Strings("address")
 	for _, line := range lines {
 		if fault := unprintable(line); fault != "" {
-			t.Place("address").Errorf("%s", fault)
+			t.At("address").Errorf("%s", fault)
 		} else if line = strings.TrimSpace(line); line != "" {
 			imprint.Address = append(imprint.Address, line)
 		}
 	}
-	if len(imprint.Address) == 0 && (!t.Has("address") || t.IsArray("address")) {
-		t.Place("address").Errorf("the imprint has no address; expected address = [\"…\", \"…\"], a string for each line")
+	if len(imprint.Address) == 0 && (!t.Has("address") || isArray) {
+		t.At("address").Errorf("the imprint has no address; expected address = [\"…\", \"…\"], a string for each line")
 	}
 	return imprint
 }

@@ -7,11 +7,11 @@ import (
 // readPairs reads which pairs of roles get a page.
 func readPairs(t *document.Table) Pairs {
 	const expected = `expected pairs = "all", "listed", "family" or { nearest = 5 }`
-	pairs := Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place("pairs")}
+	pairs := Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.At("pairs")}
 	if t.Has("max_pairs") {
 		most, ok := t.Int("max_pairs")
 		if !ok || most < 1 {
-			t.Place("max_pairs").Errorf("max_pairs is how many pairs may have a page; expected a number above 0")
+			t.At("max_pairs").Errorf("max_pairs is how many pairs may have a page; expected a number above 0")
 		} else {
 			pairs.Most = int(most)
 		}
@@ -24,7 +24,7 @@ func readPairs(t *document.Table) Pairs {
 		table.Allow("nearest")
 		k, ok := table.Int("nearest")
 		if !ok || k < 1 || k > 1000 {
-			table.Place("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", expected)
+			table.At("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", expected)
 			k = 1
 		}
 		pairs.Mode, pairs.Nearest = PairsNearest, int(k)
@@ -35,7 +35,7 @@ func readPairs(t *document.Table) Pairs {
 	case PairsAll, PairsListed, PairsFamily:
 		pairs.Mode = PairMode(mode)
 	default:
-		t.Place("pairs").Errorf("unknown choice of pairs; %s", expected)
+		t.At("pairs").Errorf("unknown choice of pairs; %s", expected)
 		pairs.Mode = PairsListed
 	}
 	return pairs

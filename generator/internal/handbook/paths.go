@@ -23,7 +23,7 @@ func readPaths(l *Language, t *document.Table) {
 			continue
 		}
 		if !pathSegment.MatchString(path) {
-			t.Place(string(section)).Errorf("%q can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens", path)
+			t.At(string(section)).Errorf("%q can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens", path)
 			continue
 		}
 		l.Paths[section] = path
@@ -32,7 +32,7 @@ func readPaths(l *Language, t *document.Table) {
 	for _, section := range Sections {
 		path := l.Paths[section]
 		if other, ok := taken[path]; ok {
-			t.Place(string(section)).Errorf("sections %q and %q have the same address %q in language %q; expected different ones", other, section, path, l.Tag)
+			t.At(string(section)).Errorf("sections %q and %q have the same address %q in language %q; expected different ones", other, section, path, l.Tag)
 		}
 		taken[path] = section
 	}
@@ -53,13 +53,13 @@ func readFormerPaths(l *Language, t *document.Table) {
 			owner, isTaken := taken[path]
 			switch {
 			case !pathSegment.MatchString(path):
-				t.Place(string(section)).Errorf("%q can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens", path)
+				t.At(string(section)).Errorf("%q can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens", path)
 			case isTaken && owner == section && path == l.Paths[section]:
-				t.Place(string(section)).Errorf("former path %q is the path itself; expected only paths of the past", path)
+				t.At(string(section)).Errorf("former path %q is the path itself; expected only paths of the past", path)
 			case isTaken && slices.Contains(l.FormerPaths[section], path):
-				t.Place(string(section)).Errorf("former path %q stands twice", path)
+				t.At(string(section)).Errorf("former path %q stands twice", path)
 			case isTaken:
-				t.Place(string(section)).Errorf("former path %q of section %q is one of section %q in language %q; expected different ones", path, section, owner, l.Tag)
+				t.At(string(section)).Errorf("former path %q of section %q is one of section %q in language %q; expected different ones", path, section, owner, l.Tag)
 			default:
 				taken[path] = section
 				l.FormerPaths[section] = append(l.FormerPaths[section], path)

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/document"
@@ -10,51 +11,26 @@ import (
 var pageAddress = regexp.MustCompile(`^([a-z0-9_-]+/)+$`)
 
 // readRetired reads data/retired.toml.
-func (s *schema) readRetired(t *document.Table, h *Handbook) Retirements {
+func (s *schema) readRetired(t *document.Table, roles *names[*Role]) (retired Retirements) {
 	t.Allow("roles", "rows", "pages")
 	if t.Has("rows") {
-		t.Place("rows").Warnf("rows are not retired any more: a link to a row that is gone leads to the top of its page; expected this table removed")
+		t.At("rows").Warnf("rows are not retired any more: a link to a row that is gone leads to the top of its page; expected this table removed")
 	}
-	return Retirements{
-		Roles: s.readRetiredOf(t, "roles", h, func(at document.Place, id string) { checkID(at, "role", id) }),
-		Pages: s.readRetiredOf(t, "pages", h, func(at document.Place, address string) {
-			tag, _, _ := strings.Cut(address, "/")
-			if !pageAddress.MatchString(address) || h.Site.language(tag) == nil {
-				at.Errorf("%q is no address of a page; expected one that begins with a language, such as [pages.\"%s/about/\"]", address, h.Site.Languages[0].Tag)
-			}
-		}),
+	for _, table := range t.Table("roles").Tables() {
+		checkID(table.Place, "role", table.Name())
+		retired.Roles = append(retired.Roles, s.readRetiredOne(table, roles))
 	}
-}
-
-func (s *schema) readRetiredOf(top *document.Table, kind string, h *Handbook, check func(at document.Place, id string)) []*Retired {
-	t := top.Table(kind)
-	if t == nil {
-		return nil
-	}
-	var retired []*Retired
-	for _, table := range t.Tables() {
-		check(table.Place(), table.Name())
-		r := &Retired{ID: table.Name(), Reason: s.prose(table, "reason", true), place: table.Place()}
-		table.Allow("reason", "instead")
-		if instead, ok := table.String("instead"); ok {
-			r.Instead = h.namedRole(table.Place("instead"), instead)
+	for _, table := range t.Table("pages").Tables() {
+		tag, _, _ := strings.Cut(table.Name(), "/")
+		if !pageAddress.MatchString(table.Name()) || !slices.Contains(s.tags, tag) {
+			table.Errorf("%q is no address of a page; expected one that begins with a language, such as [pages.\"%s/about/\"]", table.Name(), s.tags[0])
 		}
-		retired = append(retired, r)
+		retired.Pages = append(retired.Pages, s.readRetiredOne(table, roles))
 	}
 	return retired
 }
 
-// all returns the retirements of every kind.
-func (r Retirements) all() []*Retired {
-	return append(append([]*Retired(nil), r.Roles...), r.Pages...)
-}
-
-// language returns the language with that tag, or nil.
-func (s *Site) language(tag string) *Language {
-	for _, language := range s.Languages {
-		if language.Tag == tag {
-			return language
-		}
-	}
-	return nil
+func (s *schema) readRetiredOne(t *document.Table, roles *names[*Role]) *Retired {
+	t.Allow("reason", "instead")
+	return &Retired{ID: t.Name(), Reason: s.prose(t, "reason", true), Instead: roles.named(t, "instead"), place: t.Place}
 }

@@ -4,38 +4,36 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
-	"rolebook/generator/internal/problem"
 )
 
-// readRole reads one file of data/roles. References to other roles stay ids
-// until all roles are known.
+// readRole reads one file of data/roles.
 func (s *schema) readRole(id string, t *document.Table) *Role {
-	r := &Role{ID: id, doc: t.Document(), Cells: make([]*Cell, len(s.criteria))}
+	checkFileName(t, id)
 	s.allowRoleKeys(t)
-	r.Abbr = strings.TrimSpace(plain(t, "abbr", false))
+	r := &Role{
+		ID:        id,
+		Abbr:      plain(t, "abbr", false),
+		Name:      s.text(t, "name", true),
+		Aliases:   s.lists(t, "aliases"),
+		Family:    s.families.named(t, "family"),
+		Summary:   s.prose(t, "summary", true),
+		Colour:    readColour(t, id),
+		FormerIDs: formerIDs(t, id),
+		Cells:     make([]*Cell, len(s.criteria.list)),
+		place:     t.Place,
+	}
 	if len(r.Abbr) > 40 {
-		t.Place("abbr").Errorf("abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
+		t.At("abbr").Errorf("abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
 	}
-	r.Name = s.text(t, "name", true)
-	r.Aliases = s.lists(t, "aliases")
-	r.Summary = s.prose(t, "summary", true)
 	r.Reviewed, _ = t.Date("reviewed")
-	r.Colour = readColour(t, id)
-	r.FormerIDs = formerIDs(t, id)
-	if family, ok := t.String("family"); ok {
-		r.Family, _ = resolve(t.Place("family"), "family", s.families, family, familyID)
-	}
 	cells := t.Table("criteria")
-	if cells == nil {
-		return r
-	}
 	for key := range cells.Names() {
-		criterion := s.criterion(cells.Place(key), key)
-		if criterion != nil {
-			r.Cells[criterion.Index] = s.readCell(cells, criterion)
+		if criterion := s.criterion(cells.At(key), key); criterion != nil {
+			r.Cells[criterion.Index] = s.readCell(cells, id, criterion)
 		}
 	}
 	return r
@@ -48,10 +46,10 @@ var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewe
 // [criteria].
 func (s *schema) allowRoleKeys(t *document.Table) {
 	for key := range t.Names() {
-		switch {
+		switch _, isCriterion := s.criteria.things[key]; {
 		case slices.Contains(roleKeys, key):
-		case slices.ContainsFunc(s.criteria, func(c *Criterion) bool { return c.ID == key }):
-			t.Place(key).Errorf("%q is a criterion; move the line below [criteria]", key)
+		case isCriterion:
+			t.At(key).Errorf("%q is a criterion; move the line below [criteria]", key)
 		default:
 			t.Unknown(key, roleKeys)
 		}
@@ -59,22 +57,15 @@ func (s *schema) allowRoleKeys(t *document.Table) {
 }
 
 // criterion finds the criterion that a key names, and reports a key that names
-// none, or one by an id of the past.
+// none.
 func (s *schema) criterion(at document.Place, key string) *Criterion {
-	if s.brokenCriteria {
-		return nil
-	}
-	for _, c := range s.criteria {
-		if slices.Contains(c.FormerIDs, key) {
-			at.Errorf("criterion %q is now called %q; write the new id", key, c.ID)
-			return nil
-		}
-	}
-	if slices.Contains(roleKeys, key) && !slices.ContainsFunc(s.criteria, func(c *Criterion) bool { return c.ID == key }) {
+	criterion := s.criteria.things[key]
+	switch {
+	case criterion == nil && !s.criteria.broken && slices.Contains(roleKeys, key):
 		at.Errorf("%q is no criterion; move the line above [criteria], to the beginning of the file", key)
-		return nil
+	case criterion == nil:
+		s.criteria.find(at, key)
 	}
-	criterion, _ := resolve(at, "criterion", s.criteria, key, criterionID)
 	return criterion
 }
 
@@ -82,56 +73,65 @@ func (s *schema) criterion(at document.Place, key string) *Criterion {
 const maxWeight = 1000
 
 // readCurated reads one file of data/comparisons.
-func (s *schema) readCurated(id string, t *document.Table, h *Handbook) *Curated {
-	c := &Curated{ID: id, doc: t.Document(), Notes: make([]Prose, len(s.criteria))}
+func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) *Curated {
+	c := &Curated{ID: id, place: t.Place, Notes: make([]Prose, len(s.criteria.list))}
 	t.Allow("gist", "misconception", "notes", "weight")
-	if weight, ok := t.Int("weight"); ok && (weight < 1 || weight > maxWeight) {
-		t.Place("weight").Errorf("the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
-	} else {
-		c.Weight = int(weight)
+	weight, ok := t.Int("weight")
+	if ok && (weight < 1 || weight > maxWeight) {
+		t.At("weight").Errorf("the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
 	}
+	c.Weight = int(weight)
 	c.Gist = s.prose(t, "gist", false)
 	c.Misconception = s.prose(t, "misconception", false)
-	if notes := t.Table("notes"); notes != nil {
-		for key := range notes.Names() {
-			criterion := s.criterion(notes.Place(key), key)
-			if criterion != nil {
-				c.Notes[criterion.Index] = s.prose(notes, key, true)
-			}
+	notes := t.Table("notes")
+	for key := range notes.Names() {
+		if criterion := s.criterion(notes.At(key), key); criterion != nil {
+			c.Notes[criterion.Index] = s.prose(notes, key, true)
 		}
 	}
 	first, second, ok := strings.Cut(id, ident.Versus)
 	if !ok {
-		t.Place().Errorf("the file's name %q names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles", id)
+		t.Errorf("the file's name %q names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles", id)
 		return c
 	}
-	for i, role := range []string{first, second} {
-		c.Roles[i] = h.namedRole(t.Place(), role)
-	}
+	c.Roles[0], _ = roles.find(t.Place, first)
+	c.Roles[1], _ = roles.find(t.Place, second)
 	if first == second {
-		t.Place().Errorf("compares role %q with itself; expected two roles", first)
+		t.Errorf("compares role %q with itself; expected two roles", first)
 	}
 	return c
 }
 
-// namedRole returns the role with that id; an unknown one is reported. A role
-// whose file is broken is not unknown: that has been reported already.
-func (h *Handbook) namedRole(at document.Place, id string) *Role {
-	if role := h.Role(id); role != nil || h.unreadable[id] {
-		return role
-	}
-	ids := make([]string, 0, len(h.Roles))
-	for _, role := range h.Roles {
-		if slices.Contains(role.FormerIDs, id) {
-			at.Errorf("role %q is now called %q; write the new id", id, role.ID)
-			return nil
+// noSuchRole says what is expected where an id names no role.
+func noSuchRole(id string) string {
+	return fmt.Sprintf("; expected the name of a file in data/roles; if that file was renamed, write the new name here, and former_ids = [%q] in the file", id)
+}
+
+// mention is a role that a cell or a text names by its id, until all roles are
+// known.
+type mention struct {
+	at   document.Place
+	role string
+	cell *Cell // that the role becomes a part of; nil for a link in a text
+}
+
+// mentions are collected while files are read side by side.
+type mentions struct {
+	mutex sync.Mutex
+	list  []mention
+}
+
+func (m *mentions) add(found mention) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.list = append(m.list, found)
+}
+
+// resolve finds the roles that are mentioned.
+func (m *mentions) resolve(roles *names[*Role]) {
+	for _, found := range m.list {
+		if role, ok := roles.find(found.at, found.role); ok && found.cell != nil {
+			found.cell.Roles = append(found.cell.Roles, role)
 		}
-		ids = append(ids, role.ID)
 	}
-	hint := problem.DidYouMean(id, ids)
-	if hint == "" {
-		hint = fmt.Sprintf("; expected the name of a file in data/roles; if that file was renamed, write the new name here, and former_ids = [%q] in the file", id)
-	}
-	at.Errorf("unknown role %q%s", id, hint)
-	return nil
 }

@@ -30,14 +30,14 @@ func allowSettings(t *document.Table, allowed []string) {
 			continue
 		}
 		if i := slices.IndexFunc(allowed, func(a string) bool { return strings.EqualFold(a, key) }); i >= 0 {
-			t.Place(key).Errorf("unknown key %q; expected %q", key, allowed[i])
+			t.At(key).Errorf("unknown key %q; expected %q", key, allowed[i])
 			continue
 		}
 		hint := problem.DidYouMean(key, allowed)
 		if hint == "" {
 			hint = "; rolebook makes all other settings of Hugo itself, so remove it (docs/format.md lists what can be set)"
 		}
-		t.Place(key).Errorf("%q can't be set here%s", key, hint)
+		t.At(key).Errorf("%q can't be set here%s", key, hint)
 	}
 }
 
@@ -77,12 +77,12 @@ func checkSetting(t *document.Table, key string) (ok bool) {
 	case "direction":
 		var word string
 		if word, ok = t.String(key); ok && word != "ltr" && word != "rtl" {
-			t.Place(key).Errorf("unknown direction %q; expected \"ltr\" or \"rtl\"", word)
+			t.At(key).Errorf("unknown direction %q; expected \"ltr\" or \"rtl\"", word)
 		}
 	case "timeZone":
 		var zone string
 		if zone, ok = t.String(key); ok && !timeZone.MatchString(zone) {
-			t.Place(key).Errorf("unknown time zone %q; expected one such as \"Europe/Berlin\"", zone)
+			t.At(key).Errorf("unknown time zone %q; expected one such as \"Europe/Berlin\"", zone)
 			ok = false
 		}
 	default:
@@ -96,7 +96,7 @@ func checkSetting(t *document.Table, key string) (ok bool) {
 func checkParams(params *document.Table) {
 	for key := range params.Names() {
 		if key != "rolebook" && strings.EqualFold(key, "rolebook") {
-			params.Place(key).Errorf("unknown key %q; expected \"rolebook\"", key)
+			params.At(key).Errorf("unknown key %q; expected \"rolebook\"", key)
 		}
 	}
 }
@@ -106,12 +106,12 @@ func checkMenus(menus *document.Table) {
 	for _, menu := range menus.Keys() {
 		entries, ok := menus.Value(menu).([]map[string]any)
 		if !ok {
-			menus.Place(menu).Errorf("menu %q is no list of entries; expected [[menus.%s]] with name and pageRef or url", menu, menu)
+			menus.At(menu).Errorf("menu %q is no list of entries; expected [[menus.%s]] with name and pageRef or url", menu, menu)
 			continue
 		}
 		for i, entry := range entries {
 			if fault := menuFault(entry); fault != "" {
-				menus.Place(menu).Errorf("entry %d of menu %q: %s", i+1, menu, fault)
+				menus.At(menu).Errorf("entry %d of menu %q: %s", i+1, menu, fault)
 			}
 		}
 	}

@@ -98,12 +98,12 @@ var (
 
 // readSite reads hugo.toml.
 func readSite(t *document.Table) Site {
-	site := Site{Pairs: Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place()}, PageSettings: usualPageSettings}
+	site := Site{Pairs: Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place}, PageSettings: usualPageSettings}
 	allowSettings(t, siteSettings)
 	site.Settings = settings(t, siteSettings)
 	site.BaseURL, _ = t.String("baseURL")
 	if fault := baseURLFault(site.BaseURL); fault != "" {
-		t.Place("baseURL").Errorf("%s", fault)
+		t.At("baseURL").Errorf("%s", fault)
 	}
 	if params := t.Table("params"); params != nil {
 		if own := params.Table("rolebook"); own != nil {
@@ -116,7 +116,7 @@ func readSite(t *document.Table) Site {
 	}
 	languages := t.Table("languages")
 	if languages == nil || languages.Len() == 0 {
-		t.Place("languages").Errorf("no languages; expected a table for each, such as [languages.en] with weight = 1 and label = \"English\"")
+		t.At("languages").Errorf("no languages; expected a table for each, such as [languages.en] with weight = 1 and label = \"English\"")
 		return site
 	}
 	type weighted struct {
@@ -131,11 +131,11 @@ func readSite(t *document.Table) Site {
 		}
 		language, weight := readLanguage(table)
 		if title, ok := table.String("title"); !ok && !titled || ok && strings.TrimSpace(title) == "" {
-			table.Place("title").Errorf("the site has no name in language %q; expected title = \"…\", here or at the top", language.Tag)
+			table.At("title").Errorf("the site has no name in language %q; expected title = \"…\", here or at the top", language.Tag)
 		}
 		for _, other := range found {
 			if weight != 0 && other.weight == weight {
-				table.Place("weight").Errorf("language %q has the same weight as %q; the order of languages needs different ones", language.Tag, other.Tag)
+				table.At("weight").Errorf("language %q has the same weight as %q; the order of languages needs different ones", language.Tag, other.Tag)
 			}
 		}
 		found = append(found, weighted{language, weight})
@@ -152,7 +152,7 @@ func readSite(t *document.Table) Site {
 func readSourcesRequired(t *document.Table) bool {
 	word, ok := t.String("sources")
 	if ok && word != "required" && word != "optional" {
-		t.Place("sources").Errorf("unknown wish %q for sources; expected \"required\" or \"optional\"", word)
+		t.At("sources").Errorf("unknown wish %q for sources; expected \"required\" or \"optional\"", word)
 	}
 	return word == "required"
 }
@@ -166,7 +166,7 @@ func checkLicence(t *document.Table) {
 	t.Allow("name", "url")
 	plain(t, "name", true)
 	if linked(t, "url") == "" && !t.Has("url") {
-		t.Place().Errorf("missing \"url\"; expected url = \"https://…\"")
+		t.Errorf("missing \"url\"; expected url = \"https://…\"")
 	}
 }
 
@@ -197,17 +197,17 @@ func readLanguage(t *document.Table) (*Language, int64) {
 	tag := t.Name()
 	l := &Language{Tag: tag, Name: tag, Locale: tag, Paths: make(map[Section]string)}
 	if !languageTag.MatchString(tag) {
-		t.Place().Errorf("%q is not a language tag; expected lower-case letters, such as \"de\" or \"pt-br\"", tag)
+		t.Errorf("%q is not a language tag; expected lower-case letters, such as \"de\" or \"pt-br\"", tag)
 	}
 	weight, ok := t.Int("weight")
 	if !ok || weight <= 0 {
-		t.Place("weight").Errorf("language %q needs a weight; expected weight = 1 for the default language, 2 for the next", tag)
+		t.At("weight").Errorf("language %q needs a weight; expected weight = 1 for the default language, 2 for the next", tag)
 	}
 	allowSettings(t, languageSettings)
 	l.Settings = settings(t, languageSettings)
 	for old, now := range map[string]string{"languageName": "label", "languageCode": "locale", "languageDirection": "direction"} {
 		if t.Has(old) {
-			t.Place(old).Errorf("%q is what Hugo once called %q; expected the new name", old, now)
+			t.At(old).Errorf("%q is what Hugo once called %q; expected the new name", old, now)
 		}
 	}
 	if name, ok := t.String("label"); ok && strings.TrimSpace(name) != "" {
@@ -215,7 +215,7 @@ func readLanguage(t *document.Table) (*Language, int64) {
 	}
 	if locale, ok := t.String("locale"); ok {
 		if !languageTag.MatchString(strings.ToLower(locale)) {
-			t.Place("locale").Errorf("%q is not a language tag; expected one such as \"de\" or \"pt-BR\"", locale)
+			t.At("locale").Errorf("%q is not a language tag; expected one such as \"de\" or \"pt-BR\"", locale)
 		}
 		l.Locale = locale
 	}

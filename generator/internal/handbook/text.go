@@ -1,8 +1,8 @@
 package handbook
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,57 +12,37 @@ import (
 	"rolebook/generator/internal/problem"
 )
 
-// Text is a plain text in every language, by Language.Index; "" where the
-// translation is missing. A nil Text says nothing in any language.
-type Text []string
+// Localised is something said in every language, by Language.Index; the zero value
+// stands where the translation is missing. Nil says nothing in any language.
+type Localised[T comparable] []T
 
-// In returns the text in a language, or, where that is missing, in the language
-// that stands in for it.
-func (t Text) In(language int) string {
-	if len(t) == 0 {
-		return ""
+type (
+	Text  = Localised[string]         // plain
+	Prose = Localised[*markdown.Text] // Markdown
+)
+
+// In returns what is said in a language, or, where that is missing, in the
+// language that stands in for it; the zero value only where nothing is said.
+func (l Localised[T]) In(language int) (said T) {
+	if len(l) == 0 {
+		return said
 	}
-	return t[t.Shown(language)]
+	return l[l.Shown(language)]
 }
 
-// Shown returns the index of the language in which the text is shown to readers
-// of a language: that one, else the default, else the first there is.
-func (t Text) Shown(language int) int {
-	return shown(len(t), language, func(i int) bool { return t[i] != "" })
-}
-
-// Prose is a Markdown text in every language, by Language.Index; nil where the
-// translation is missing. A nil Prose says nothing in any language.
-type Prose []*markdown.Text
-
-// In is like Text.In; it returns nil only for a nil Prose.
-func (p Prose) In(language int) *markdown.Text {
-	if len(p) == 0 {
-		return nil
-	}
-	return p[p.Shown(language)]
-}
-
-// Shown is like Text.Shown.
-func (p Prose) Shown(language int) int {
-	return shown(len(p), language, func(i int) bool { return p[i] != nil })
-}
-
-func shown(count, language int, has func(int) bool) int {
-	if language < count && has(language) {
+// Shown returns the index of the language that readers of a language are shown:
+// that one, else the default, else the first there is.
+func (l Localised[T]) Shown(language int) int {
+	var missing T
+	if language < len(l) && l[language] != missing {
 		return language
 	}
-	for i := range count {
-		if has(i) {
-			return i
-		}
-	}
-	return 0
+	return max(0, slices.IndexFunc(l, func(said T) bool { return said != missing }))
 }
 
-// Equal reports whether two texts are the same in all languages.
-func (p Prose) Equal(other Prose) bool {
-	return slices.EqualFunc(p, other, func(a, b *markdown.Text) bool {
+// SameProse reports whether two texts are the same in all languages.
+func SameProse(one, other Prose) bool {
+	return slices.EqualFunc(one, other, func(a, b *markdown.Text) bool {
 		if a == nil || b == nil {
 			return a == b
 		}
@@ -72,148 +52,102 @@ func (p Prose) Equal(other Prose) bool {
 
 // reader reads localised values: it knows the languages.
 type reader struct {
-	languages []*Language
-	tags      []string
-	texts     *textCache
-}
-
-func newReader(languages []*Language, texts *textCache) *reader {
-	r := &reader{languages: languages, texts: texts}
-	for _, l := range languages {
-		r.tags = append(r.tags, l.Tag)
-	}
-	return r
+	tags     []string // of the languages, by Language.Index
+	texts    *textCache
+	mentions mentions
 }
 
 // example shows how a text is written, in the handbook's own languages.
 func (r *reader) example() string {
-	parts := make([]string, len(r.tags))
-	for i, tag := range r.tags {
-		parts[i] = tag + ` = "…"`
-	}
-	return "{ " + strings.Join(parts, ", ") + " }"
+	return "{ " + strings.Join(r.tags, ` = "…", `) + ` = "…" }`
 }
 
 // text reads a plain text; with required, its absence is an error.
 func (r *reader) text(t *document.Table, key string, required bool) Text {
-	table := r.languageTable(t, key, required)
-	if table == nil {
-		return nil
-	}
-	return r.textOf(table)
+	return r.textOf(r.languageTable(t, key, required))
 }
 
 // textOf reads a table whose keys are languages.
-func (r *reader) textOf(table *document.Table) Text {
-	text := make(Text, len(r.tags))
-	found := false
-	r.eachText(table, func(i int, s string) {
-		text[i] = strings.Join(strings.Fields(s), " ")
-		found = found || text[i] != ""
-	})
-	if !found {
-		return nil
-	}
-	return text
-}
-
-// eachText returns the text of every language that has one, by Language.Index.
-// What is wrong with the table or a text is reported.
-func (r *reader) eachText(table *document.Table, do func(i int, s string)) {
-	r.allowLanguages(table)
-	for i, tag := range r.tags {
-		s, ok := table.String(tag)
-		if !ok {
-			continue
-		}
-		if fault := unprintable(s); fault != "" {
-			table.Place(tag).Errorf("%s", fault)
-			continue
-		}
-		do(i, s)
-	}
+func (r *reader) textOf(t *document.Table) Text {
+	return localised(r, t, func(_, s string) string { return oneLine(s) })
 }
 
 // prose reads a Markdown text; with required, its absence is an error.
 func (r *reader) prose(t *document.Table, key string, required bool) Prose {
-	table := r.languageTable(t, key, required)
-	if table == nil {
-		return nil
-	}
-	return r.proseOf(table)
+	return r.proseOf(r.languageTable(t, key, required))
 }
 
 // proseOf reads a table whose keys are languages.
-func (r *reader) proseOf(table *document.Table) Prose {
-	prose := make(Prose, len(r.tags))
-	found := false
-	r.eachText(table, func(i int, source string) {
+func (r *reader) proseOf(t *document.Table) Prose {
+	return localised(r, t, func(tag, source string) *markdown.Text {
 		parsed := r.texts.parse(source)
 		for _, message := range parsed.messages {
-			table.Place(r.tags[i]).Errorf("%s", message)
+			t.At(tag).Errorf("%s", message)
 		}
-		prose[i] = parsed.text
-		if parsed.text != nil {
-			for _, address := range parsed.text.Addresses() {
-				table.Place(r.tags[i]).Links(address)
-			}
+		if parsed.text == nil {
+			return nil
 		}
-		found = found || parsed.text != nil
+		for _, address := range parsed.text.Addresses() {
+			t.At(tag).Links(address)
+		}
+		for _, id := range parsed.text.Roles() {
+			r.mentions.add(mention{at: t.At(tag), role: id})
+		}
+		return parsed.text
 	})
+}
+
+// localised reads a table whose keys are languages; nil where no language has
+// anything. Keys that are no language, languages that are missing and texts that
+// can't be shown are reported.
+func localised[T comparable](r *reader, t *document.Table, read func(tag, s string) T) Localised[T] {
+	if t == nil {
+		return nil
+	}
+	for key := range t.Names() {
+		if !slices.Contains(r.tags, key) {
+			others := "; the languages of hugo.toml are " + strings.Join(r.tags, ", ")
+			t.At(key).Errorf("unknown language %q%s", key, cmp.Or(problem.DidYouMean(key, r.tags), others))
+		}
+	}
+	if !slices.ContainsFunc(r.tags, t.Has) {
+		t.Errorf("no text; expected %s", r.example())
+		return nil
+	}
+	var missing T
+	found := false
+	values := make(Localised[T], len(r.tags))
+	for i, tag := range r.tags {
+		s, ok := t.String(tag)
+		switch fault := unprintable(s); {
+		case !t.Has(tag):
+			t.Warnf("missing translation %q", tag)
+		case ok && strings.TrimSpace(s) == "":
+			t.At(tag).Errorf("empty text; write it, or leave the key out")
+		case fault != "":
+			t.At(tag).Errorf("%s", fault)
+		case ok:
+			values[i] = read(tag, s)
+			found = found || values[i] != missing
+		}
+	}
 	if !found {
 		return nil
 	}
-	return prose
+	return values
 }
 
 // languageTable returns the table that holds a localised value.
 func (r *reader) languageTable(t *document.Table, key string, required bool) *document.Table {
-	if t.Has(key) && !t.IsTable(key) {
-		t.Place(key).Errorf("%q needs one text a language; expected %s = %s", key, key, r.example())
-		return nil
+	switch {
+	case t.IsTable(key):
+		return t.Table(key)
+	case t.Has(key):
+		t.At(key).Errorf("%q needs one text a language; expected %s = %s", key, key, r.example())
+	case required:
+		t.Errorf("missing %q; expected %s = %s", key, key, r.example())
 	}
-	table := t.Table(key)
-	if table == nil && required {
-		t.Place().Errorf("missing %q; expected %s = %s", key, key, r.example())
-	}
-	return table
-}
-
-// allowLanguages reports keys that are no language, languages that are missing
-// and texts that are empty.
-func (r *reader) allowLanguages(table *document.Table) {
-	for key := range table.Names() {
-		if !slices.Contains(r.tags, key) {
-			hint := problem.DidYouMean(key, r.tags)
-			if hint == "" {
-				hint = "; the languages of hugo.toml are " + strings.Join(r.tags, ", ")
-			}
-			table.Place(key).Errorf("unknown language %q%s", key, hint)
-		}
-	}
-	missing := r.missing(table)
-	if len(missing) == len(r.tags) {
-		table.Place().Errorf("no text; expected %s", r.example())
-		return
-	}
-	for _, tag := range missing {
-		table.Place().Warnf("missing translation %q", tag)
-	}
-	for _, tag := range r.tags {
-		if s, ok := table.String(tag); ok && strings.TrimSpace(s) == "" {
-			table.Place(tag).Errorf("empty text; write it, or leave the key out")
-		}
-	}
-}
-
-func (r *reader) missing(table *document.Table) []string {
-	var missing []string
-	for _, tag := range r.tags {
-		if !table.Has(tag) {
-			missing = append(missing, tag)
-		}
-	}
-	return missing
+	return nil
 }
 
 // lists reads an array of short plain texts a language; nil where it is absent.
@@ -226,52 +160,58 @@ func (r *reader) lists(t *document.Table, key string) [][]string {
 	for tag := range table.Names() {
 		i := slices.Index(r.tags, tag)
 		if i < 0 {
-			table.Place(tag).Errorf("unknown language %q%s", tag, problem.DidYouMean(tag, r.tags))
+			table.At(tag).Errorf("unknown language %q%s", tag, problem.DidYouMean(tag, r.tags))
 			continue
 		}
 		list, _ := table.Strings(tag)
-		seen := make(map[string]bool)
-		for _, s := range list {
-			s = strings.Join(strings.Fields(s), " ")
-			switch {
-			case s == "":
-				table.Place(tag).Errorf("empty text in %q; write it, or leave it out", key)
-			case unprintable(s) != "":
-				table.Place(tag).Errorf("%s", unprintable(s))
-			case seen[s]:
-				table.Place(tag).Errorf("%q stands twice in %q", s, key)
-			default:
-				lists[i] = append(lists[i], s)
-			}
-			seen[s] = true
+		for j, s := range list {
+			list[j] = oneLine(s)
 		}
+		lists[i] = sift(table.At(tag), list, func(s string, again bool) string {
+			switch fault := unprintable(s); {
+			case s == "":
+				return fmt.Sprintf("empty text in %q; write it, or leave it out", key)
+			case fault == "" && again:
+				return fmt.Sprintf("%q stands twice in %q", s, key)
+			default:
+				return fault
+			}
+		})
 	}
 	return lists
+}
+
+// oneLine returns a text with single spaces between its words.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// sift returns the elements of a list that have no fault, and reports the faults
+// of the others. fault is told whether the element stood in the list before.
+func sift(at document.Place, list []string, fault func(s string, again bool) string) []string {
+	var good []string
+	seen := make(map[string]bool)
+	for _, s := range list {
+		if said := fault(s, seen[s]); said != "" {
+			at.Errorf("%s", said)
+		} else {
+			good = append(good, s)
+		}
+		seen[s] = true
+	}
+	return good
 }
 
 // unprintable says which control character a text contains, or "". They are
 // invisible to the author, and not allowed in HTML and XML.
 func unprintable(s string) string {
 	for _, r := range s {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' {
+		switch {
+		case unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r':
 			return fmt.Sprintf("the text contains the control character U+%04X; remove it", r)
-		}
-		if r == 0xFFFE || r == 0xFFFF {
+		case r == 0xFFFE || r == 0xFFFF:
 			return fmt.Sprintf("the text contains U+%04X, which is no character; remove it", r)
-		}
-		if bidiControls[r] {
+		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // Unicode Technical Report 36, section 2.6
 			return fmt.Sprintf("the text contains U+%04X, which reverses the direction of what follows; remove it", r)
 		}
 	}
 	return ""
 }
-
-// bidiControls can make a text read differently from how it is written
-// (Unicode Technical Report 36, section 2.6).
-var bidiControls = maps.Collect(func(yield func(rune, bool) bool) {
-	for _, r := range []rune{0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069} {
-		if !yield(r, true) {
-			return
-		}
-	}
-})

@@ -14,16 +14,16 @@ de = """
 und [c](https://c.example/)."""
 en = "[c](https://c.example/) [d](https://d.example/?x&amp;y)"
 `)
-	table.Table("source").Place("url").Links("https://a.example/")
+	table.Table("source").At("url").Links("https://a.example/")
 	for key, urls := range map[string][]string{
 		"de": {"https://b.example/", "https://c.example/"},
 		"en": {"https://c.example/", "https://d.example/?x&y"},
 	} {
 		for _, url := range urls {
-			table.Table("text").Place(key).Links(url)
+			table.Table("text").At(key).Links(url)
 		}
 	}
-	table.Place("none").Links("https://e.example/")
+	table.At("none").Links("https://e.example/")
 	places := make(map[string]bool)
 	for _, a := range d.Addresses() {
 		line, col := a.Position()

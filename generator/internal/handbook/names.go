@@ -1,0 +1,93 @@
+package handbook
+
+import (
+	"fmt"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/problem"
+)
+
+// names finds things by the ids that authors write.
+type names[T any] struct {
+	what string // the things are: "criterion"
+	of   string // what they are a part of, for the message on an unknown one
+
+	list     []T // in the order of the file
+	ids      []string
+	things   map[string]T
+	formerly map[string]string // today's id by those of the past
+
+	// What could not be read has been reported; references to it are not.
+	unreadable map[string]bool // by id
+	broken     bool            // none could be read
+
+	elsewhere func(id string) string // what is expected for an unknown id, if not one of a short list
+}
+
+func (n *names[T]) add(thing T, id string, former ...string) {
+	if n.things == nil {
+		n.things, n.formerly = make(map[string]T), make(map[string]string)
+	}
+	n.list = append(n.list, thing)
+	n.ids = append(n.ids, id)
+	n.things[id] = thing
+	for _, f := range former {
+		n.formerly[f] = id
+	}
+}
+
+// find returns the thing with an id that an author wrote. An unknown one is
+// reported, and one of the past.
+func (n *names[T]) find(at document.Place, id string) (thing T, ok bool) {
+	if thing, ok = n.things[id]; ok || n.broken || n.unreadable[id] {
+		return thing, ok
+	}
+	if now, known := n.formerly[id]; known {
+		at.Errorf("%s %q is now called %q; write the new id", n.what, id, now)
+		return thing, false
+	}
+	hint := problem.DidYouMean(id, n.ids)
+	switch {
+	case hint != "":
+	case n.elsewhere != nil:
+		hint = n.elsewhere(id)
+	case len(n.ids) == 0:
+		hint = "; there is none yet"
+	case len(n.ids) <= 12:
+		hint = "; expected " + document.OneOf(n.ids)
+	}
+	at.Errorf("unknown %s%s %q%s", n.what, n.of, id, hint)
+	return thing, false
+}
+
+// named is find for the value of a key, which may be absent.
+func (n *names[T]) named(t *document.Table, key string) (thing T) {
+	if id, ok := t.String(key); ok {
+		thing, _ = n.find(t.At(key), id)
+	}
+	return thing
+}
+
+// checkID reports an id that can't be one.
+func checkID(at document.Place, what, id string) {
+	if fault := ident.Fault(id); fault != "" {
+		at.Errorf("%s %q %s", what, id, fault)
+	}
+}
+
+// formerIDs reads the list of ids that something once had.
+func formerIDs(t *document.Table, id string) []string {
+	ids, _ := t.Strings("former_ids")
+	return sift(t.At("former_ids"), ids, func(former string, again bool) string {
+		switch fault := ident.Fault(former); {
+		case fault != "":
+			return fmt.Sprintf("former id %q %s", former, fault)
+		case former == id:
+			return fmt.Sprintf("former id %q is the id itself; expected only ids of the past", former)
+		case again:
+			return fmt.Sprintf("former id %q stands twice", former)
+		}
+		return ""
+	})
+}
