@@ -95,15 +95,6 @@ func (l *loader) loadRoles(h *Handbook, s *schema) {
 	h.markRoles()
 }
 
-// LoadSite reads hugo.toml alone.
-func LoadSite(fsys fs.FS) (Site, problem.List) {
-	d, t := document.Read(fsys, ConfigFile)
-	if t == nil {
-		return Site{}, d.Problems()
-	}
-	return readSite(t), d.Problems()
-}
-
 // read parses one file; nil means that it can't be used, and why is kept.
 func (l *loader) read(file string) *document.Table {
 	d, t := l.cache.documents.Read(l.fsys, file)

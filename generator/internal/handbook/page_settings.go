@@ -1,8 +1,10 @@
 package handbook
 
 import (
+	"cmp"
 	"net/mail"
 	"net/url"
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/document"
@@ -54,17 +56,12 @@ var pageSettingsKeys = []string{"accent", "cards", "edit", "exports", "history",
 func readPageSettings(t *document.Table) PageSettings {
 	f := usualPageSettings
 	f.Edit = readEdit(t)
-	f.Cards = readCards(t)
-	if history, ok := t.Bool("history"); ok {
-		f.History = history
+	f.Cards = cmp.Or(Cards(choice(t, "cards", "unknown choice %q of cards", string(CardsEach), string(CardsShared))), CardsEach)
+	for key, setting := range map[string]*bool{"history": &f.History, "markdown": &f.Markdown, "exports": &f.Exports, "internal": new(bool)} {
+		if value, ok := t.Bool(key); ok {
+			*setting = value
+		}
 	}
-	if markdown, ok := t.Bool("markdown"); ok {
-		f.Markdown = markdown
-	}
-	if exports, ok := t.Bool("exports"); ok {
-		f.Exports = exports
-	}
-	t.Bool("internal")
 	if accent := t.Table("accent"); accent != nil {
 		checkAccent(accent)
 	}
@@ -81,26 +78,10 @@ func readPageSettings(t *document.Table) PageSettings {
 // readEdit reads the address to which a file's path is added to edit it.
 func readEdit(t *document.Table) string {
 	address := webAddress(t, "edit")
-	if address == "" {
-		return ""
-	}
-	u, err := url.Parse(address)
-	if err != nil || !strings.HasSuffix(u.Path, "/") || u.RawQuery != "" || u.Fragment != "" {
+	if u, err := url.Parse(address); address != "" && (err != nil || !strings.HasSuffix(u.Path, "/") || u.RawQuery != "" || u.Fragment != "") {
 		t.At("edit").Errorf("%q can't have the path of a file added; expected an address that ends in a slash, such as \"https://example.org/org/repo/edit/main/\"", address)
-		return ""
 	}
 	return address
-}
-
-func readCards(t *document.Table) Cards {
-	word, ok := t.String("cards")
-	switch {
-	case !ok:
-		return CardsEach
-	case Cards(word) != CardsEach && Cards(word) != CardsShared:
-		t.At("cards").Errorf("unknown choice %q of cards; expected \"each\" or \"shared\"", word)
-	}
-	return Cards(word)
 }
 
 func readImprint(t *document.Table) *Imprint {
@@ -118,13 +99,11 @@ func readImprint(t *document.Table) *Imprint {
 		t.At("phone").Errorf("%q is not a number to call; expected digits, spaces and + ( ) / . -", imprint.Phone)
 	}
 	lines, isArray := t.Strings("address")
-	for _, line := range lines {
-		if fault := unprintable(line); fault != "" {
-			t.At("address").Errorf("%s", fault)
-		} else if line = strings.TrimSpace(line); line != "" {
-			imprint.Address = append(imprint.Address, line)
-		}
+	imprint.Address = sift(t.At("address"), lines, func(line string, _ bool) string { return unprintable(line) })
+	for i, line := range imprint.Address {
+		imprint.Address[i] = strings.TrimSpace(line)
 	}
+	imprint.Address = slices.DeleteFunc(imprint.Address, func(line string) bool { return line == "" })
 	if len(imprint.Address) == 0 && (!t.Has("address") || isArray) {
 		t.At("address").Errorf("the imprint has no address; expected address = [\"…\", \"…\"], a string for each line")
 	}

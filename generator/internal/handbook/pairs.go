@@ -1,6 +1,8 @@
 package handbook
 
 import (
+	"slices"
+
 	"rolebook/generator/internal/document"
 )
 
@@ -8,33 +10,25 @@ import (
 func readPairs(t *document.Table) Pairs {
 	const expected = `expected pairs = "all", "listed", "family" or { nearest = 5 }`
 	pairs := Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.At("pairs")}
-	if t.Has("max_pairs") {
-		most, ok := t.Int("max_pairs")
-		if !ok || most < 1 {
-			t.At("max_pairs").Errorf("max_pairs is how many pairs may have a page; expected a number above 0")
-		} else {
-			pairs.Most = int(most)
-		}
-	}
-	if !t.Has("pairs") {
-		return pairs
+	if most, ok := t.Int("max_pairs"); ok && most > 0 {
+		pairs.Most = int(most)
+	} else if t.Has("max_pairs") {
+		t.At("max_pairs").Errorf("max_pairs is how many pairs may have a page; expected a number above 0")
 	}
 	if t.IsTable("pairs") {
 		table := t.Table("pairs")
 		table.Allow("nearest")
-		k, ok := table.Int("nearest")
-		if !ok || k < 1 || k > 1000 {
+		k, _ := table.Int("nearest")
+		if k < 1 || k > 1000 {
 			table.At("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", expected)
-			k = 1
 		}
 		pairs.Mode, pairs.Nearest = PairsNearest, int(k)
 		return pairs
 	}
 	mode, _ := t.String("pairs")
-	switch PairMode(mode) {
-	case PairsAll, PairsListed, PairsFamily:
+	if slices.Contains([]PairMode{PairsAll, PairsListed, PairsFamily}, PairMode(mode)) {
 		pairs.Mode = PairMode(mode)
-	default:
+	} else if t.Has("pairs") {
 		t.At("pairs").Errorf("unknown choice of pairs; %s", expected)
 		pairs.Mode = PairsListed
 	}

@@ -1,38 +1,28 @@
 package handbook
 
 import (
-	"slices"
+	"fmt"
 
 	"rolebook/generator/internal/document"
 )
 
-func sectionNames() []string {
-	names := make([]string, len(Sections))
-	for i, section := range Sections {
-		names[i] = string(section)
-	}
-	return names
-}
-
 // readPaths reads the sections' part of the addresses of a language.
 func readPaths(l *Language, t *document.Table) {
-	t.Allow(sectionNames()...)
+	t.Allow(Sections...)
+	l.Paths = make(map[Section]string)
 	for _, section := range Sections {
-		path, ok := t.String(string(section))
-		if !ok {
-			continue
+		l.Paths[section] = section
+		if path, ok := t.String(section); ok && !pathSegment.MatchString(path) {
+			t.At(section).Errorf("%s", pathFault(path))
+		} else if ok {
+			l.Paths[section] = path
 		}
-		if !pathSegment.MatchString(path) {
-			t.At(string(section)).Errorf("%q can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens", path)
-			continue
-		}
-		l.Paths[section] = path
 	}
 	taken := make(map[string]Section)
 	for _, section := range Sections {
 		path := l.Paths[section]
 		if other, ok := taken[path]; ok {
-			t.At(string(section)).Errorf("sections %q and %q have the same address %q in language %q; expected different ones", other, section, path, l.Tag)
+			t.At(section).Errorf("sections %q and %q have the same address %q in language %q; expected different ones", other, section, path, l.Tag)
 		}
 		taken[path] = section
 	}
@@ -41,29 +31,35 @@ func readPaths(l *Language, t *document.Table) {
 // readFormerPaths reads which paths the sections of a language once had. One that
 // another section has today can't lead to two places.
 func readFormerPaths(l *Language, t *document.Table) {
-	t.Allow(sectionNames()...)
+	t.Allow(Sections...)
 	taken := make(map[string]Section)
 	for _, section := range Sections {
 		taken[l.Paths[section]] = section
 	}
 	l.FormerPaths = make(map[Section][]string)
 	for _, section := range Sections {
-		former, _ := t.Strings(string(section))
-		for _, path := range former {
+		former, ok := t.Strings(section)
+		if !ok {
+			continue
+		}
+		l.FormerPaths[section] = sift(t.At(section), former, func(path string, again bool) string {
 			owner, isTaken := taken[path]
 			switch {
 			case !pathSegment.MatchString(path):
-				t.At(string(section)).Errorf("%q can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens", path)
-			case isTaken && owner == section && path == l.Paths[section]:
-				t.At(string(section)).Errorf("former path %q is the path itself; expected only paths of the past", path)
-			case isTaken && slices.Contains(l.FormerPaths[section], path):
-				t.At(string(section)).Errorf("former path %q stands twice", path)
-			case isTaken:
-				t.At(string(section)).Errorf("former path %q of section %q is one of section %q in language %q; expected different ones", path, section, owner, l.Tag)
-			default:
-				taken[path] = section
-				l.FormerPaths[section] = append(l.FormerPaths[section], path)
+				return pathFault(path)
+			case owner == section && path == l.Paths[section]:
+				return fmt.Sprintf("former path %q is the path itself; expected only paths of the past", path)
+			case isTaken && owner != section:
+				return fmt.Sprintf("former path %q of section %q is one of section %q in language %q; expected different ones", path, section, owner, l.Tag)
+			case again:
+				return fmt.Sprintf("former path %q stands twice", path)
 			}
-		}
+			taken[path] = section
+			return ""
+		})
 	}
+}
+
+func pathFault(path string) string {
+	return fmt.Sprintf("%q can't be a part of an address; expected lower-case ASCII letters and digits joined by hyphens", path)
 }

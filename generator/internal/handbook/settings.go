@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,38 +20,29 @@ var (
 	menuSettings     = []string{"name", "title", "identifier", "parent", "weight", "url", "pageRef", "params"}
 )
 
-// formerSettings are the old names of Hugo's settings for a language. They have
-// messages of their own.
-var formerSettings = []string{"languageName", "languageCode", "languageDirection"}
-
-// allowSettings reports every key that is not among the allowed ones.
-func allowSettings(t *document.Table, allowed []string) {
-	for _, key := range t.Keys() {
-		if slices.Contains(allowed, key) || t.Name() != "" && slices.Contains(formerSettings, key) {
-			continue
-		}
-		if i := slices.IndexFunc(allowed, func(a string) bool { return strings.EqualFold(a, key) }); i >= 0 {
-			t.At(key).Errorf("unknown key %q; expected %q", key, allowed[i])
-			continue
-		}
-		hint := problem.DidYouMean(key, allowed)
-		if hint == "" {
-			hint = "; rolebook makes all other settings of Hugo itself, so remove it (docs/format.md lists what can be set)"
-		}
-		t.At(key).Errorf("%q can't be set here%s", key, hint)
-	}
-}
+// formerSettings are the old names of Hugo's settings for a language, with
+// today's.
+var formerSettings = map[string]string{"languageName": "label", "languageCode": "locale", "languageDirection": "direction"}
 
 // settings returns the allowed settings of a table, checked, without those that
-// the site's languages are made of.
+// the site's languages are made of. Every other key is reported.
 func settings(t *document.Table, allowed []string) map[string]any {
 	found := make(map[string]any)
-	for _, key := range allowed {
-		if !t.Has(key) || key == "languages" || key == "disabled" {
-			continue
-		}
-		if ok := checkSetting(t, key); ok {
-			found[key] = t.Value(key)
+	for key := range t.Names() {
+		i := slices.IndexFunc(allowed, func(a string) bool { return strings.EqualFold(a, key) })
+		now, former := formerSettings[key]
+		switch {
+		case slices.Contains(allowed, key):
+			if key != "languages" && key != "disabled" && checkSetting(t, key) {
+				found[key] = t.Value(key)
+			}
+		case former && t.Name() != "":
+			t.At(key).Errorf("%q is what Hugo once called %q; expected the new name", key, now)
+		case i >= 0:
+			t.At(key).Errorf("unknown key %q; expected %q", key, allowed[i])
+		default:
+			t.At(key).Errorf("%q can't be set here%s", key, cmp.Or(problem.DidYouMean(key, allowed),
+				"; rolebook makes all other settings of Hugo itself, so remove it (docs/format.md lists what can be set)"))
 		}
 	}
 	return found
@@ -66,24 +58,18 @@ func checkSetting(t *document.Table, key string) (ok bool) {
 		_, ok = t.Bool(key)
 	case "params":
 		params := t.Table(key)
-		if ok = params != nil; ok {
-			checkParams(params)
-		}
+		ok = params != nil
+		checkParams(params)
 	case "menus":
 		menus := t.Table(key)
-		if ok = menus != nil; ok {
-			checkMenus(menus)
-		}
+		ok = menus != nil
+		checkMenus(menus)
 	case "direction":
-		var word string
-		if word, ok = t.String(key); ok && word != "ltr" && word != "rtl" {
-			t.At(key).Errorf("unknown direction %q; expected \"ltr\" or \"rtl\"", word)
-		}
+		ok = choice(t, key, "unknown direction %q", "ltr", "rtl") != ""
 	case "timeZone":
 		var zone string
 		if zone, ok = t.String(key); ok && !timeZone.MatchString(zone) {
 			t.At(key).Errorf("unknown time zone %q; expected one such as \"Europe/Berlin\"", zone)
-			ok = false
 		}
 	default:
 		_, ok = t.String(key)
@@ -103,7 +89,7 @@ func checkParams(params *document.Table) {
 
 // checkMenus looks at the entries of menus: [[menus.footer]].
 func checkMenus(menus *document.Table) {
-	for _, menu := range menus.Keys() {
+	for menu := range menus.Names() {
 		entries, ok := menus.Value(menu).([]map[string]any)
 		if !ok {
 			menus.At(menu).Errorf("menu %q is no list of entries; expected [[menus.%s]] with name and pageRef or url", menu, menu)

@@ -3,7 +3,9 @@ package handbook
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/problem"
 )
 
 // dangerous are settings of Hugo that read folders of the machine, run
@@ -25,19 +27,30 @@ var dangerous = []string{
 	"[params.Rolebook]\nedit = \"javascript:alert(1)/\"", "[params.ROLEBOOK]\ninternal = true",
 }
 
+// settingsProblems returns what is wrong with the text of a hugo.toml.
+func settingsProblems(t *testing.T, text string) problem.List {
+	t.Helper()
+	d, table := document.Parse(ConfigFile, text)
+	if table == nil {
+		t.Fatalf("%q: %v", text, d.Problems())
+	}
+	readSite(table)
+	return d.Problems()
+}
+
 func TestSettings(t *testing.T) {
 	for _, setting := range dangerous {
 		text := setting + "\n"
 		if !strings.HasPrefix(setting, "[") {
 			text = setting + "\n[params]\n"
 		}
-		_, problems := LoadSite(fstest.MapFS{ConfigFile: {Data: []byte(text + "[languages.en]\nweight = 1\ntitle = \"x\"\n")}})
+		problems := settingsProblems(t, text+"[languages.en]\nweight = 1\ntitle = \"x\"\n")
 		if len(problems) == 0 || problems[0].Line == 0 {
 			t.Errorf("%q: %v", setting, problems)
 		}
 	}
 	for _, setting := range []string{`contentDir = "/etc"`, `outputs = {}`, `disableKinds = []`, `cascade = {}`, `languageDirection = "rtl"`, `direction = "up"`, `menu = {}`} {
-		_, problems := LoadSite(fstest.MapFS{ConfigFile: {Data: []byte("[languages.en]\nweight = 1\ntitle = \"x\"\n" + setting)}})
+		problems := settingsProblems(t, "[languages.en]\nweight = 1\ntitle = \"x\"\n"+setting)
 		if len(problems) == 0 || problems[0].Line == 0 {
 			t.Errorf("language: %q: %v", setting, problems)
 		}
@@ -66,13 +79,13 @@ func TestMenus(t *testing.T) {
 		`weight = "1"`:                             false,
 		`name = 1`:                                 false,
 	} {
-		_, problems := LoadSite(fstest.MapFS{ConfigFile: {Data: []byte("[languages.en]\nweight = 1\ntitle = \"x\"\n[[menus.footer]]\n" + entry)}})
+		problems := settingsProblems(t, "[languages.en]\nweight = 1\ntitle = \"x\"\n[[menus.footer]]\n"+entry)
 		if fine != (len(problems) == 0) {
 			t.Errorf("%q: %v", entry, problems)
 		}
 	}
 	for _, menus := range []string{"[menus]\nfooter = 1", "[menus.footer]\nname = \"x\"", "menus = 1"} {
-		if _, problems := LoadSite(fstest.MapFS{ConfigFile: {Data: []byte(menus + "\n[languages.en]\nweight = 1\ntitle = \"x\"\n")}}); len(problems) == 0 {
+		if problems := settingsProblems(t, menus+"\n[languages.en]\nweight = 1\ntitle = \"x\"\n"); len(problems) == 0 {
 			t.Errorf("%q: no problem", menus)
 		}
 	}

@@ -41,11 +41,13 @@ type Language struct {
 	FormerPaths map[Section][]string // that went before; old addresses lead on
 
 	Settings map[string]any // see Site.Settings
+
+	weight int64
 }
 
-// Section is a part of the site; each language may give it an address of its
-// own.
-type Section string
+// Section is the name of a part of the site; each language may give it an address
+// of its own.
+type Section = string
 
 // The sections.
 const (
@@ -98,63 +100,58 @@ var (
 
 // readSite reads hugo.toml.
 func readSite(t *document.Table) Site {
-	site := Site{Pairs: Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place}, PageSettings: usualPageSettings}
-	allowSettings(t, siteSettings)
-	site.Settings = settings(t, siteSettings)
-	site.BaseURL, _ = t.String("baseURL")
-	if fault := baseURLFault(site.BaseURL); fault != "" {
-		t.At("baseURL").Errorf("%s", fault)
+	site := Site{
+		Pairs:        Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place},
+		Settings:     settings(t, siteSettings),
+		PageSettings: usualPageSettings,
 	}
-	if params := t.Table("params"); params != nil {
-		if own := params.Table("rolebook"); own != nil {
-			own.Allow(append([]string{"pairs", "max_pairs", "licence", "sources"}, pageSettingsKeys...)...)
-			site.Pairs = readPairs(own)
-			site.SourcesRequired = readSourcesRequired(own)
-			checkLicence(own.Table("licence"))
-			site.PageSettings = readPageSettings(own)
-		}
+	site.BaseURL, _ = t.String("baseURL")
+	if err := CheckBaseURL(site.BaseURL); err != nil {
+		t.At("baseURL").Errorf("%v", err)
+	}
+	if own := t.Table("params").Table("rolebook"); own != nil {
+		own.Allow(append([]string{"pairs", "max_pairs", "licence", "sources"}, pageSettingsKeys...)...)
+		site.Pairs = readPairs(own)
+		site.SourcesRequired = choice(own, "sources", "unknown wish %q for sources", "required", "optional") == "required"
+		checkLicence(own.Table("licence"))
+		site.PageSettings = readPageSettings(own)
 	}
 	languages := t.Table("languages")
-	if languages == nil || languages.Len() == 0 {
+	if languages.Len() == 0 {
 		t.At("languages").Errorf("no languages; expected a table for each, such as [languages.en] with weight = 1 and label = \"English\"")
 		return site
 	}
-	type weighted struct {
-		*Language
-		weight int64
-	}
-	var found []weighted
 	_, titled := t.String("title")
 	for _, table := range languages.Tables() {
 		if disabled, _ := table.Bool("disabled"); disabled {
 			continue
 		}
-		language, weight := readLanguage(table)
+		language := readLanguage(table)
 		if title, ok := table.String("title"); !ok && !titled || ok && strings.TrimSpace(title) == "" {
 			table.At("title").Errorf("the site has no name in language %q; expected title = \"…\", here or at the top", language.Tag)
 		}
-		for _, other := range found {
-			if weight != 0 && other.weight == weight {
+		for _, other := range site.Languages {
+			if language.weight != 0 && other.weight == language.weight {
 				table.At("weight").Errorf("language %q has the same weight as %q; the order of languages needs different ones", language.Tag, other.Tag)
 			}
 		}
-		found = append(found, weighted{language, weight})
+		site.Languages = append(site.Languages, language)
 	}
-	slices.SortStableFunc(found, func(a, b weighted) int { return cmp.Compare(a.weight, b.weight) })
-	for i, language := range found {
+	slices.SortStableFunc(site.Languages, func(a, b *Language) int { return cmp.Compare(a.weight, b.weight) })
+	for i, language := range site.Languages {
 		language.Index = i
-		site.Languages = append(site.Languages, language.Language)
 	}
 	return site
 }
 
-// readSourcesRequired reads whether statements have to say where they come from.
-func readSourcesRequired(t *document.Table) bool {
-	word, ok := t.String("sources")
-	if ok && word != "required" && word != "optional" {
-		t.At("sources").Errorf("unknown wish %q for sources; expected \"required\" or \"optional\"", word)
+// choice reads one of some words, or "" where the key is absent; unknown is the
+// format for another one.
+func choice(t *document.Table, key, unknown string, words ...string) string {
+	word, ok := t.String(key)
+	if ok && !slices.Contains(words, word) {
+		t.At(key).Errorf(unknown+"; expected %s", word, document.OneOf(words))
 	}
-	return word == "required"
+	return word
 }
 
 // checkLicence looks at the licence of the handbook's texts, which the layouts
@@ -170,45 +167,29 @@ func checkLicence(t *document.Table) {
 	}
 }
 
-// baseURLFault says why a base address can't be one, or "".
-func baseURLFault(base string) string {
+// CheckBaseURL says why a base address can't be one.
+func CheckBaseURL(base string) error {
 	const expected = "expected an address such as \"https://example.org/handbook/\""
 	u, err := url.Parse(base)
 	switch {
 	case base == "" || base == "/":
-		return ""
+		return nil
 	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
-		return fmt.Sprintf("the base address %q is not one; %s", base, expected)
+		return fmt.Errorf("the base address %q is not one; %s", base, expected)
 	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		return fmt.Sprintf("the base address %q has parts that no page can stand below; %s", base, expected)
-	}
-	return ""
-}
-
-// CheckBaseURL says why a base address from the command line is refused.
-func CheckBaseURL(base string) error {
-	if fault := baseURLFault(base); fault != "" {
-		return fmt.Errorf("%s", fault)
+		return fmt.Errorf("the base address %q has parts that no page can stand below; %s", base, expected)
 	}
 	return nil
 }
 
-func readLanguage(t *document.Table) (*Language, int64) {
+func readLanguage(t *document.Table) *Language {
 	tag := t.Name()
-	l := &Language{Tag: tag, Name: tag, Locale: tag, Paths: make(map[Section]string)}
+	l := &Language{Tag: tag, Name: tag, Locale: tag, Settings: settings(t, languageSettings)}
 	if !languageTag.MatchString(tag) {
 		t.Errorf("%q is not a language tag; expected lower-case letters, such as \"de\" or \"pt-br\"", tag)
 	}
-	weight, ok := t.Int("weight")
-	if !ok || weight <= 0 {
+	if l.weight, _ = t.Int("weight"); l.weight <= 0 {
 		t.At("weight").Errorf("language %q needs a weight; expected weight = 1 for the default language, 2 for the next", tag)
-	}
-	allowSettings(t, languageSettings)
-	l.Settings = settings(t, languageSettings)
-	for old, now := range map[string]string{"languageName": "label", "languageCode": "locale", "languageDirection": "direction"} {
-		if t.Has(old) {
-			t.At(old).Errorf("%q is what Hugo once called %q; expected the new name", old, now)
-		}
 	}
 	if name, ok := t.String("label"); ok && strings.TrimSpace(name) != "" {
 		l.Name = name
@@ -219,19 +200,9 @@ func readLanguage(t *document.Table) (*Language, int64) {
 		}
 		l.Locale = locale
 	}
-	for _, section := range Sections {
-		l.Paths[section] = string(section)
-	}
-	if params := t.Table("params"); params != nil {
-		if own := params.Table("rolebook"); own != nil {
-			own.Allow("paths", "former_paths")
-			if paths := own.Table("paths"); paths != nil {
-				readPaths(l, paths)
-			}
-			if former := own.Table("former_paths"); former != nil {
-				readFormerPaths(l, former)
-			}
-		}
-	}
-	return l, weight
+	own := t.Table("params").Table("rolebook")
+	own.Allow("paths", "former_paths")
+	readPaths(l, own.Table("paths"))
+	readFormerPaths(l, own.Table("former_paths"))
+	return l
 }
