@@ -38,9 +38,7 @@ var mistakes = []mistake{
 		}
 		return m[1] + "false"
 	}},
-	{"texts stand in straight quotes", regexp.MustCompile(plainKey + `[“”„‟«»‚‘’‹›](.*?)[“”„‟«»‚‘’‹›]\s*$`), func(m []string) string {
-		return m[1] + quoted(m[2])
-	}},
+	{"texts stand in straight quotes", regexp.MustCompile(plainKey + `[“”„‟«»‚‘’‹›](.*?)[“”„‟«»‚‘’‹›]\s*$`), quoteValue},
 	{"a colon stands where an equals sign is expected", regexp.MustCompile(keyPattern + `:\s*` + anythingElse), func(m []string) string {
 		return asKey(m[1]) + " = " + asValue(strings.TrimSuffix(m[2], ","))
 	}},
@@ -50,18 +48,10 @@ var mistakes = []mistake{
 		}
 		return m[1] + quoted(m[2])
 	}},
-	{`a backslash begins a sign such as \n; in single quotes it is itself`, regexp.MustCompile(plainKey + `"([^"']*\\[^"']*)"\s*$`), func(m []string) string {
-		return m[1] + "'" + m[2] + "'"
-	}},
-	{"the quote at the end of the text is missing", regexp.MustCompile(plainKey + `"([^"]*?)[ ,;]*$`), func(m []string) string {
-		return m[1] + quoted(m[2])
-	}},
-	{"the quote at the end of the text is missing", regexp.MustCompile(plainKey + `'([^']*?)[ ,;]*$`), func(m []string) string {
-		return m[1] + "'" + m[2] + "'"
-	}},
-	{"the quote at the beginning of the text is missing", regexp.MustCompile(plainKey + `([^"'\[{]+)"\s*$`), func(m []string) string {
-		return m[1] + quoted(m[2])
-	}},
+	{`a backslash begins a sign such as \n; in single quotes it is itself`, regexp.MustCompile(plainKey + `"([^"']*\\[^"']*)"\s*$`), quoteLiterally},
+	{"the quote at the end of the text is missing", regexp.MustCompile(plainKey + `"([^"]*?)[ ,;]*$`), quoteValue},
+	{"the quote at the end of the text is missing", regexp.MustCompile(plainKey + `'([^']*?)[ ,;]*$`), quoteLiterally},
+	{"the quote at the beginning of the text is missing", regexp.MustCompile(plainKey + `([^"'\[{]+)"\s*$`), quoteValue},
 	{"a comma is missing between two texts", regexp.MustCompile(plainKey + `(\{.*\})\s*$`), func(m []string) string {
 		return m[1] + commaMissing.ReplaceAllString(m[2], `$1, $2`)
 	}},
@@ -74,9 +64,7 @@ var mistakes = []mistake{
 	{"the value is missing", regexp.MustCompile(plainKey + `(#.*)?$`), func(m []string) string {
 		return m[1] + `"…"`
 	}},
-	{"texts stand in quotes", regexp.MustCompile(plainKey + `([^"'\[{\s].*?)\s*$`), func(m []string) string {
-		return m[1] + quoted(m[2])
-	}},
+	{"texts stand in quotes", regexp.MustCompile(plainKey + `([^"'\[{\s].*?)\s*$`), quoteValue},
 	{"something stands behind the text's last quote", regexp.MustCompile(plainKey + `"([^"]*)"\s*([^"#]+?)\s*$`), func(m []string) string {
 		return m[1] + quoted(m[2]+" "+m[3])
 	}},
@@ -100,6 +88,9 @@ var mistakes = []mistake{
 
 var commaMissing = regexp.MustCompile(`("|\})\s+([A-Za-z][A-Za-z0-9-]*\s*=)`)
 
+func quoteValue(m []string) string     { return m[1] + quoted(m[2]) }
+func quoteLiterally(m []string) string { return m[1] + "'" + m[2] + "'" }
+
 // conflict finds what git writes where two versions could not be joined.
 var conflict = regexp.MustCompile(`^(<{7}|={7}|>{7}|\|{7})( |$)`)
 
@@ -122,10 +113,7 @@ func meant(line string) string {
 			found[1] = strings.TrimSpace(found[1]) + " "
 		}
 		fixed := strings.TrimSpace(m.fix(found))
-		if fixed == "" || fixed == strings.TrimSpace(line) {
-			continue
-		}
-		if isTOML(fixed) {
+		if fixed != "" && fixed != strings.TrimSpace(line) && isTOML(fixed) {
 			return fmt.Sprintf("%s; write: %s", m.what, fixed)
 		}
 	}
@@ -189,12 +177,7 @@ func explain(text string, offset int) string {
 	return ""
 }
 
-func twoDigits(number string) string {
-	if len(number) == 1 {
-		return "0" + number
-	}
-	return number
-}
+func twoDigits(number string) string { return strings.Repeat("0", 2-len(number)) + number }
 
 // quoted puts a text into quotes. Straight quotes inside become those of its
 // language, where it has opened them, and are escaped otherwise.

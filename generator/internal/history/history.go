@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"regexp"
@@ -54,26 +55,28 @@ func (r Repository) Size(file string) int64 {
 	if r.commit == "" {
 		return 0
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), Limit)
-	defer cancel()
-	output, err := git(ctx, r.dir, "cat-file", "-s", r.commit+":./"+file).Output()
-	if err != nil {
-		return 0
-	}
-	size, _ := strconv.ParseInt(strings.TrimSpace(string(output)), 10, 64)
+	size, _ := strconv.ParseInt(strings.TrimSpace(ask(r.dir, "cat-file", "-s", r.commit+":./"+file)), 10, 64)
 	return size
 }
 
 // Open finds the repository that a folder lies in.
 func Open(dir string) Repository {
-	ctx, cancel := context.WithTimeout(context.Background(), Limit)
-	defer cancel()
-	output, err := git(ctx, dir, "rev-parse", "--is-shallow-repository", "HEAD").Output()
-	fields := strings.Fields(string(output))
-	if err != nil || len(fields) != 2 {
+	fields := strings.Fields(ask(dir, "rev-parse", "--is-shallow-repository", "HEAD"))
+	if len(fields) != 2 {
 		return Repository{}
 	}
 	return Repository{dir: dir, commit: fields[1], shallow: fields[0] != "false"}
+}
+
+// ask returns the output of a command of git, or "" if it fails.
+func ask(dir string, arguments ...string) string {
+	ctx, cancel := context.WithTimeout(context.Background(), Limit)
+	defer cancel()
+	output, err := git(ctx, dir, arguments...).Output()
+	if err != nil {
+		return ""
+	}
+	return string(output)
 }
 
 // Version reports histories apart: as long as it is the same, so are the dates.
@@ -107,7 +110,7 @@ func (r Repository) Dates(folders ...string) (Dates, error) {
 // same history gives the same dates everywhere.
 func (r Repository) log(ctx context.Context, folders []string) (Dates, error) {
 	command := git(ctx, r.dir, append([]string{
-		"-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.showSignature=false",
+		"-c", "log.showRoot=true", "-c", "log.follow=false",
 		"log", "-z", "--no-merges", "--no-renames", "--no-mailmap", "--no-notes", "--no-ext-diff", "--no-color",
 		"--relative", "--name-only", "--format=tformat:%as %P", r.commit, "--"}, folders...)...)
 	output, err := command.StdoutPipe()
@@ -154,11 +157,7 @@ func (r Repository) parse(output io.Reader, folders []string) (Dates, error) {
 			day = commit[1]
 		}
 	}
-	for file, day := range dates {
-		if day == "" {
-			delete(dates, file)
-		}
-	}
+	maps.DeleteFunc(dates, func(_, day string) bool { return day == "" })
 	return dates, fields.Err()
 }
 

@@ -9,36 +9,31 @@ import (
 // DidYouMean returns `; did you mean "x"?` for the known word nearest to word,
 // and "" where none is near.
 func DidYouMean(word string, known []string) string {
-	if near := Nearest(word, known); near != "" {
+	if near := nearest(strings.ToLower(word), known); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
 	return ""
 }
 
-// Nearest returns the known word with the smallest edit distance to word, the
-// first in alphabetical order where several are equally near, or "" if all of
-// them differ in more than a third of their letters. Case does not count. Words
-// of over a hundred bytes are near to nothing: comparing them takes long.
-func Nearest(word string, known []string) string {
-	if len(word) > longestWord {
-		return ""
-	}
-	word = strings.ToLower(word)
-	best, bestDistance := "", -1
+// nearest returns the known word with the smallest edit distance to a word in
+// lower case, the first in alphabetical order where several are equally near, or
+// "" if all of them differ in more than a third of their letters. Case does not
+// count. Long words are near to nothing: comparing them takes long.
+func nearest(word string, known []string) (best string) {
+	const longest = 100 // bytes
+	bestDistance := longest
 	for _, candidate := range slices.Sorted(slices.Values(known)) {
-		limit := max(len(word), len(candidate)) / 3
-		if len(candidate) > longestWord || abs(len(word)-len(candidate)) > limit {
+		longer, shorter := max(len(word), len(candidate)), min(len(word), len(candidate))
+		limit := longer / 3
+		if longer > longest || longer-shorter > limit {
 			continue
 		}
-		d := editDistance(word, strings.ToLower(candidate))
-		if d <= limit && (bestDistance < 0 || d < bestDistance) {
+		if d := editDistance(word, strings.ToLower(candidate)); d <= limit && d < bestDistance {
 			best, bestDistance = candidate, d
 		}
 	}
 	return best
 }
-
-const longestWord = 100 // bytes
 
 // editDistance counts the insertions, deletions, substitutions and swaps of
 // neighbours that lead from a to b (the optimal string alignment distance,
@@ -66,11 +61,4 @@ func editDistance(a, b string) int {
 		before, previous, current = previous, current, before
 	}
 	return previous[len(t)]
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }

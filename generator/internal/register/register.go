@@ -67,26 +67,22 @@ func Read(fsys fs.FS) (*Register, problem.List) {
 	var links []Link
 	var problems problem.List
 	number := 0
+	report := func(message string) {
+		problems = append(problems, problem.Problem{File: File, Line: number, Col: 1, Message: message})
+	}
 	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
 		number++
-		line = strings.Trim(line, " \t\r\n")
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
+		address, _, _ := strings.Cut(strings.Trim(line, " \t\r\n"), "#")
+		switch {
+		case address == "" || sound(address) && path.Base(address) == formerFile:
+		case sound(address):
+			links = append(links, Link{address, number})
+		case len(problems) == most:
+			report("and perhaps more; this is no register of links")
+			return New(links), problems
+		default:
+			report("the line is no address of a site; expected one such as /en/roles/cio/")
 		}
-		if line, _, _ = strings.Cut(line, "#"); sound(line) {
-			if path.Base(line) != formerFile {
-				links = append(links, Link{line, number})
-			}
-			continue
-		}
-		if len(problems) == most {
-			problems = append(problems, problem.Problem{File: File, Line: number, Col: 1, Message: "and perhaps more; this is no register of links"})
-			break
-		}
-		problems = append(problems, problem.Problem{
-			File: File, Line: number, Col: 1,
-			Message: "the line is no address of a site; expected one such as /en/roles/cio/",
-		})
 	}
 	return New(links), problems
 }
