@@ -13,7 +13,6 @@ import (
 // it stands in the grids.
 var levelPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,23}$`)
 
-// readCatalogue reads one file of data/catalogues.
 func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 	c := &Catalogue{ID: id, place: t.Place, levels: names[*Level]{what: "level"}, items: names[*Item]{what: "item", of: " of catalogue " + id + ":"}}
 	checkFileName(t, id)
@@ -62,7 +61,6 @@ func (s *schema) readItem(t *document.Table, index int) *Item {
 	}
 }
 
-// readSources reads data/sources.toml.
 func (s *schema) readSources(t *document.Table) {
 	for _, table := range t.Tables() {
 		checkID(table.Place, "source", table.Name())

@@ -47,7 +47,6 @@ func (s *schema) readCell(cells *document.Table, role string, c *Criterion) *Cel
 	return r.cell
 }
 
-// cellReader reads one cell.
 type cellReader struct {
 	*schema
 	role      string // the id of the role that says it
@@ -72,7 +71,6 @@ func (r *cellReader) misspelt(t *document.Table) bool {
 	return found
 }
 
-// long reads the long form.
 func (r *cellReader) long(t *document.Table) {
 	cell, id, key := r.cell, r.criterion.ID, valueKeys[r.criterion.Kind]
 	for _, tag := range r.tags {
@@ -99,7 +97,6 @@ func (r *cellReader) long(t *document.Table) {
 	}
 }
 
-// readSourceIDs reads where a statement comes from.
 func (r *cellReader) readSourceIDs(t *document.Table) {
 	ids, _ := t.Strings("sources")
 	for _, id := range sift(t.At("sources"), ids, func(id string, again bool) string {
@@ -193,7 +190,7 @@ func (r *cellReader) readRoleIDs(t *document.Table, key string) {
 		}
 		return ""
 	}) {
-		r.mentions.add(mention{at, id, r.cell})
+		r.mention(at, id, r.cell)
 	}
 }
 

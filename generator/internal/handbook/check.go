@@ -1,8 +1,8 @@
 package handbook
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"rolebook/generator/internal/document"
@@ -150,12 +150,30 @@ func (c *Criterion) ItemAnchors(item *Item) []string {
 	return anchors
 }
 
+// holding is a rating by a criterion.
+type holding struct {
+	criterion *Criterion
+	Rating
+}
+
 // checkSoleLevels reports items that two roles, or none, hold at a level that
 // exactly one may hold.
 func checkSoleLevels(h *Handbook) {
+	holders := make(map[holding][]*Role)
+	for _, role := range h.Roles {
+		for i, cell := range role.Cells {
+			if cell == nil {
+				continue
+			}
+			for _, rating := range cell.Ratings {
+				held := holding{h.Criteria[i], rating}
+				holders[held] = append(holders[held], role)
+			}
+		}
+	}
 	for _, catalogue := range h.Catalogues {
 		for _, item := range catalogue.Items {
-			checkSoleItem(h, catalogue, item)
+			checkSoleItem(h, catalogue, item, holders)
 		}
 	}
 }
@@ -163,46 +181,32 @@ func checkSoleLevels(h *Handbook) {
 // checkSoleItem looks at the sole levels of one item, by each criterion that uses
 // its catalogue. Why there is a gap is said once for all of them, so it is wrong
 // only where there is none.
-func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item) {
+func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holders map[holding][]*Role) {
 	at := catalogue.place.At("items", item.ID)
-	gaps, holder, held := 0, "", "" // the first role that holds a sole level, and that level
+	gap, first := false, ""
 	for _, criterion := range h.Criteria {
 		for _, level := range catalogue.Levels {
 			if criterion.Catalogue != catalogue || !level.Sole {
 				continue
 			}
-			roles := h.holders(criterion, Rating{item, level})
-			if len(roles) == 0 {
-				gaps++
-				if item.Unassigned == nil && len(h.roles.unreadable) == 0 {
-					at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)
-				}
-				continue
+			roles := holders[holding{criterion, Rating{item, level}}]
+			switch {
+			case len(roles) > 0:
+				first = cmp.Or(first, fmt.Sprintf("role %q holds level %q", roles[0].ID, level.ID))
+			case item.Unassigned == nil && len(h.roles.unreadable) == 0:
+				at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)
 			}
-			if holder == "" {
-				holder, held = roles[0].ID, level.ID
-			}
-			checkSoleHolders(roles, criterion, Rating{item, level})
+			gap = gap || len(roles) == 0
+			checkSole(roles, criterion, level, item)
 		}
 	}
-	if item.Unassigned != nil && holder != "" && gaps == 0 {
-		at.At("unassigned").Errorf("item %q is said to be unassigned, but role %q holds level %q; expected one of the two", item.ID, holder, held)
+	if item.Unassigned != nil && !gap && first != "" {
+		at.At("unassigned").Errorf("item %q is said to be unassigned, but %s; expected one of the two", item.ID, first)
 	}
 }
 
-// holders returns the roles whose cell has a rating.
-func (h *Handbook) holders(criterion *Criterion, rating Rating) []*Role {
-	var holders []*Role
-	for _, role := range h.Roles {
-		if cell := role.Cells[criterion.Index]; cell != nil && slices.Contains(cell.Ratings, rating) {
-			holders = append(holders, role)
-		}
-	}
-	return holders
-}
-
-// checkSoleHolders reports several roles that have a rating which one may have.
-func checkSoleHolders(roles []*Role, criterion *Criterion, rating Rating) {
+// checkSole reports several roles that hold an item at a level which one may hold.
+func checkSole(roles []*Role, criterion *Criterion, level *Level, item *Item) {
 	if len(roles) < 2 {
 		return
 	}
@@ -211,7 +215,6 @@ func checkSoleHolders(roles []*Role, criterion *Criterion, rating Rating) {
 		ids[i] = role.ID
 	}
 	for _, role := range roles {
-		role.Cells[criterion.Index].value.At(rating.Item.ID).Errorf("exactly one role may hold level %q of item %q; %s do",
-			rating.Level.ID, rating.Item.ID, strings.Join(ids, ", "))
+		role.Cells[criterion.Index].value.At(item.ID).Errorf("exactly one role may hold level %q of item %q; %s do", level.ID, item.ID, strings.Join(ids, ", "))
 	}
 }

@@ -74,7 +74,11 @@ func (l *loader) load(h *Handbook) {
 	if l.exists(retiredFile) {
 		h.Retired = s.readRetired(l.read(retiredFile), &h.roles)
 	}
-	s.mentions.resolve(&h.roles)
+	for _, mention := range s.mentions {
+		if role, ok := h.roles.find(mention.at, mention.role); ok && mention.cell != nil {
+			mention.cell.Roles = append(mention.cell.Roles, role)
+		}
+	}
 	if criteria != nil {
 		check(h, criteria.Place)
 	}

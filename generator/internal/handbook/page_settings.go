@@ -45,18 +45,11 @@ type Host struct {
 	Privacy string // address of what they say on it; may be empty
 }
 
-// usualPageSettings is what a hugo.toml without a word on it means.
-var usualPageSettings = PageSettings{History: true, Markdown: true, Exports: true, Cards: CardsEach}
-
-// pageSettingsKeys are the keys of [params.rolebook] that readPageSettings reads.
-var pageSettingsKeys = []string{"accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown"}
-
 // readPageSettings reads what [params.rolebook] says on it. The layouts read
 // accent and internal themselves; here they are checked.
 func readPageSettings(t *document.Table) PageSettings {
-	f := usualPageSettings
-	f.Edit = readEdit(t)
-	f.Cards = cmp.Or(Cards(choice(t, "cards", "unknown choice %q of cards", string(CardsEach), string(CardsShared))), CardsEach)
+	cards := choice(t, "cards", "unknown choice %q of cards", string(CardsEach), string(CardsShared))
+	f := PageSettings{Edit: readEdit(t), Cards: cmp.Or(Cards(cards), CardsEach), History: true, Markdown: true, Exports: true}
 	for key, setting := range map[string]*bool{"history": &f.History, "markdown": &f.Markdown, "exports": &f.Exports, "internal": new(bool)} {
 		if value, ok := t.Bool(key); ok {
 			*setting = value

@@ -6,10 +6,10 @@ import (
 	"rolebook/generator/internal/document"
 )
 
-// readPairs reads which pairs of roles get a page.
-func readPairs(t *document.Table) Pairs {
+// readPairs reads which pairs of roles get a page; at is the place of pairs.
+func readPairs(t *document.Table, at document.Place) Pairs {
 	const expected = `expected pairs = "all", "listed", "family" or { nearest = 5 }`
-	pairs := Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.At("pairs")}
+	pairs := Pairs{Mode: PairsAll, Most: usualMostPairs, place: at}
 	if most, ok := t.Int("max_pairs"); ok && most > 0 {
 		pairs.Most = int(most)
 	} else if t.Has("max_pairs") {
@@ -29,7 +29,7 @@ func readPairs(t *document.Table) Pairs {
 	if slices.Contains([]PairMode{PairsAll, PairsListed, PairsFamily}, PairMode(mode)) {
 		pairs.Mode = PairMode(mode)
 	} else if t.Has("pairs") {
-		t.At("pairs").Errorf("unknown choice of pairs; %s", expected)
+		at.Errorf("unknown choice of pairs; %s", expected)
 		pairs.Mode = PairsListed
 	}
 	return pairs

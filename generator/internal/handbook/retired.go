@@ -10,7 +10,6 @@ import (
 
 var pageAddress = regexp.MustCompile(`^([a-z0-9_-]+/)+$`)
 
-// readRetired reads data/retired.toml.
 func (s *schema) readRetired(t *document.Table, roles *names[*Role]) (retired Retirements) {
 	t.Allow("roles", "rows", "pages")
 	if t.Has("rows") {

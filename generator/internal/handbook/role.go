@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
 )
 
-// readRole reads one file of data/roles.
 func (s *schema) readRole(id string, t *document.Table) *Role {
 	checkFileName(t, id)
 	s.allowRoleKeys(t)
@@ -72,7 +70,6 @@ func (s *schema) criterion(at document.Place, key string) *Criterion {
 // maxWeight is the largest weight of a comparison.
 const maxWeight = 1000
 
-// readCurated reads one file of data/comparisons.
 func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) *Curated {
 	c := &Curated{ID: id, place: t.Place, Notes: make([]Prose, len(s.criteria.list))}
 	t.Allow("gist", "misconception", "notes", "weight")
@@ -105,33 +102,4 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 // noSuchRole says what is expected where an id names no role.
 func noSuchRole(id string) string {
 	return fmt.Sprintf("; expected the name of a file in data/roles; if that file was renamed, write the new name here, and former_ids = [%q] in the file", id)
-}
-
-// mention is a role that a cell or a text names by its id, until all roles are
-// known.
-type mention struct {
-	at   document.Place
-	role string
-	cell *Cell // that the role becomes a part of; nil for a link in a text
-}
-
-// mentions are collected while files are read side by side.
-type mentions struct {
-	mutex sync.Mutex
-	list  []mention
-}
-
-func (m *mentions) add(found mention) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	m.list = append(m.list, found)
-}
-
-// resolve finds the roles that are mentioned.
-func (m *mentions) resolve(roles *names[*Role]) {
-	for _, found := range m.list {
-		if role, ok := roles.find(found.at, found.role); ok && found.cell != nil {
-			found.cell.Roles = append(found.cell.Roles, role)
-		}
-	}
 }

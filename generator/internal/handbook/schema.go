@@ -3,24 +3,43 @@ package handbook
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"rolebook/generator/internal/document"
 )
 
-// schema is what role files are read against: the criteria with their groups,
-// families and catalogues, and the sources.
+// schema is what role files are read against: the languages, the criteria with
+// their groups, families and catalogues, and the sources.
 type schema struct {
-	reader
+	tags       []string // of the languages, by Language.Index
 	families   names[*Family]
 	groups     names[*Group]
 	criteria   names[*Criterion]
 	catalogues names[*Catalogue]
 	sources    names[*Source]
+
+	texts    *textCache
+	mutex    sync.Mutex // of the mentions: files are read side by side
+	mentions []mention
+}
+
+// mention is a role that a cell or a text names by its id.
+type mention struct {
+	at   document.Place
+	role string
+	cell *Cell // that the role becomes a part of; nil for a link in a text
+}
+
+// mention keeps a role's id until all roles are known.
+func (s *schema) mention(at document.Place, role string, cell *Cell) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.mentions = append(s.mentions, mention{at, role, cell})
 }
 
 func newSchema(languages []*Language, texts *textCache) *schema {
 	s := &schema{
-		reader:     reader{texts: texts},
+		texts:      texts,
 		families:   names[*Family]{what: "family"},
 		groups:     names[*Group]{what: "group"},
 		criteria:   names[*Criterion]{what: "criterion"},
@@ -33,7 +52,6 @@ func newSchema(languages []*Language, texts *textCache) *schema {
 	return s
 }
 
-// readCriteria reads data/criteria.toml.
 func (s *schema) readCriteria(t *document.Table) {
 	t.Allow("families", "groups", "criteria")
 	for _, table := range t.Table("families").Tables() {

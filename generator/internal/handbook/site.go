@@ -98,23 +98,19 @@ var (
 	pathSegment = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 )
 
-// readSite reads hugo.toml.
 func readSite(t *document.Table) Site {
+	own := t.Table("params").Table("rolebook")
+	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown")
 	site := Site{
-		Pairs:        Pairs{Mode: PairsAll, Most: usualMostPairs, place: t.Place},
-		Settings:     settings(t, siteSettings),
-		PageSettings: usualPageSettings,
+		Pairs:           readPairs(own, t.At("params", "rolebook", "pairs")),
+		Settings:        settings(t, siteSettings),
+		SourcesRequired: choice(own, "sources", "unknown wish %q for sources", "required", "optional") == "required",
+		PageSettings:    readPageSettings(own),
 	}
+	checkLicence(own.Table("licence"))
 	site.BaseURL, _ = t.String("baseURL")
 	if err := CheckBaseURL(site.BaseURL); err != nil {
 		t.At("baseURL").Errorf("%v", err)
-	}
-	if own := t.Table("params").Table("rolebook"); own != nil {
-		own.Allow(append([]string{"pairs", "max_pairs", "licence", "sources"}, pageSettingsKeys...)...)
-		site.Pairs = readPairs(own)
-		site.SourcesRequired = choice(own, "sources", "unknown wish %q for sources", "required", "optional") == "required"
-		checkLicence(own.Table("licence"))
-		site.PageSettings = readPageSettings(own)
 	}
 	languages := t.Table("languages")
 	if languages.Len() == 0 {

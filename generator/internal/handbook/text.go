@@ -50,37 +50,28 @@ func SameProse(one, other Prose) bool {
 	})
 }
 
-// reader reads localised values: it knows the languages.
-type reader struct {
-	tags     []string // of the languages, by Language.Index
-	texts    *textCache
-	mentions mentions
-}
-
 // example shows how a text is written, in the handbook's own languages.
-func (r *reader) example() string {
-	return "{ " + strings.Join(r.tags, ` = "…", `) + ` = "…" }`
+func (s *schema) example() string {
+	return "{ " + strings.Join(s.tags, ` = "…", `) + ` = "…" }`
 }
 
 // text reads a plain text; with required, its absence is an error.
-func (r *reader) text(t *document.Table, key string, required bool) Text {
-	return r.textOf(r.languageTable(t, key, required))
+func (s *schema) text(t *document.Table, key string, required bool) Text {
+	return s.textOf(s.languageTable(t, key, required))
 }
 
-// textOf reads a table whose keys are languages.
-func (r *reader) textOf(t *document.Table) Text {
-	return localised(r, t, func(_, s string) string { return oneLine(s) })
+func (s *schema) textOf(t *document.Table) Text {
+	return localised(s, t, func(_, words string) string { return oneLine(words) })
 }
 
 // prose reads a Markdown text; with required, its absence is an error.
-func (r *reader) prose(t *document.Table, key string, required bool) Prose {
-	return r.proseOf(r.languageTable(t, key, required))
+func (s *schema) prose(t *document.Table, key string, required bool) Prose {
+	return s.proseOf(s.languageTable(t, key, required))
 }
 
-// proseOf reads a table whose keys are languages.
-func (r *reader) proseOf(t *document.Table) Prose {
-	return localised(r, t, func(tag, source string) *markdown.Text {
-		parsed := r.texts.parse(source)
+func (s *schema) proseOf(t *document.Table) Prose {
+	return localised(s, t, func(tag, source string) *markdown.Text {
+		parsed := s.texts.parse(source)
 		for _, message := range parsed.messages {
 			t.At(tag).Errorf("%s", message)
 		}
@@ -91,7 +82,7 @@ func (r *reader) proseOf(t *document.Table) Prose {
 			t.At(tag).Links(address)
 		}
 		for _, id := range parsed.text.Roles() {
-			r.mentions.add(mention{at: t.At(tag), role: id})
+			s.mention(t.At(tag), id, nil)
 		}
 		return parsed.text
 	})
@@ -100,34 +91,34 @@ func (r *reader) proseOf(t *document.Table) Prose {
 // localised reads a table whose keys are languages; nil where no language has
 // anything. Keys that are no language, languages that are missing and texts that
 // can't be shown are reported.
-func localised[T comparable](r *reader, t *document.Table, read func(tag, s string) T) Localised[T] {
+func localised[T comparable](s *schema, t *document.Table, read func(tag, words string) T) Localised[T] {
 	if t == nil {
 		return nil
 	}
 	for key := range t.Names() {
-		if !slices.Contains(r.tags, key) {
-			others := "; the languages of hugo.toml are " + strings.Join(r.tags, ", ")
-			t.At(key).Errorf("unknown language %q%s", key, cmp.Or(problem.DidYouMean(key, r.tags), others))
+		if !slices.Contains(s.tags, key) {
+			others := "; the languages of hugo.toml are " + strings.Join(s.tags, ", ")
+			t.At(key).Errorf("unknown language %q%s", key, cmp.Or(problem.DidYouMean(key, s.tags), others))
 		}
 	}
-	if !slices.ContainsFunc(r.tags, t.Has) {
-		t.Errorf("no text; expected %s", r.example())
+	if !slices.ContainsFunc(s.tags, t.Has) {
+		t.Errorf("no text; expected %s", s.example())
 		return nil
 	}
 	var missing T
 	found := false
-	values := make(Localised[T], len(r.tags))
-	for i, tag := range r.tags {
-		s, ok := t.String(tag)
-		switch fault := unprintable(s); {
+	values := make(Localised[T], len(s.tags))
+	for i, tag := range s.tags {
+		words, ok := t.String(tag)
+		switch fault := unprintable(words); {
 		case !t.Has(tag):
 			t.Warnf("missing translation %q", tag)
-		case ok && strings.TrimSpace(s) == "":
+		case ok && strings.TrimSpace(words) == "":
 			t.At(tag).Errorf("empty text; write it, or leave the key out")
 		case fault != "":
 			t.At(tag).Errorf("%s", fault)
 		case ok:
-			values[i] = read(tag, s)
+			values[i] = read(tag, words)
 			found = found || values[i] != missing
 		}
 	}
@@ -138,41 +129,41 @@ func localised[T comparable](r *reader, t *document.Table, read func(tag, s stri
 }
 
 // languageTable returns the table that holds a localised value.
-func (r *reader) languageTable(t *document.Table, key string, required bool) *document.Table {
+func (s *schema) languageTable(t *document.Table, key string, required bool) *document.Table {
 	switch {
 	case t.IsTable(key):
 		return t.Table(key)
 	case t.Has(key):
-		t.At(key).Errorf("%q needs one text a language; expected %s = %s", key, key, r.example())
+		t.At(key).Errorf("%q needs one text a language; expected %s = %s", key, key, s.example())
 	case required:
-		t.Errorf("missing %q; expected %s = %s", key, key, r.example())
+		t.Errorf("missing %q; expected %s = %s", key, key, s.example())
 	}
 	return nil
 }
 
 // lists reads an array of short plain texts a language; nil where it is absent.
-func (r *reader) lists(t *document.Table, key string) [][]string {
-	table := r.languageTable(t, key, false)
+func (s *schema) lists(t *document.Table, key string) [][]string {
+	table := s.languageTable(t, key, false)
 	if table == nil {
 		return nil
 	}
-	lists := make([][]string, len(r.tags))
+	lists := make([][]string, len(s.tags))
 	for tag := range table.Names() {
-		i := slices.Index(r.tags, tag)
+		i := slices.Index(s.tags, tag)
 		if i < 0 {
-			table.At(tag).Errorf("unknown language %q%s", tag, problem.DidYouMean(tag, r.tags))
+			table.At(tag).Errorf("unknown language %q%s", tag, problem.DidYouMean(tag, s.tags))
 			continue
 		}
 		list, _ := table.Strings(tag)
-		for j, s := range list {
-			list[j] = oneLine(s)
+		for j, text := range list {
+			list[j] = oneLine(text)
 		}
-		lists[i] = sift(table.At(tag), list, func(s string, again bool) string {
-			switch fault := unprintable(s); {
-			case s == "":
+		lists[i] = sift(table.At(tag), list, func(text string, again bool) string {
+			switch fault := unprintable(text); {
+			case text == "":
 				return fmt.Sprintf("empty text in %q; write it, or leave it out", key)
 			case fault == "" && again:
-				return fmt.Sprintf("%q stands twice in %q", s, key)
+				return fmt.Sprintf("%q stands twice in %q", text, key)
 			default:
 				return fault
 			}
