@@ -43,8 +43,11 @@ func Files(o Options) map[string]string {
 }
 
 // Write puts the files of a sample handbook into a folder.
-func Write(dir string, o Options) error {
-	for name, text := range Files(o) {
+func Write(dir string, o Options) error { return WriteFiles(dir, Files(o)) }
+
+// WriteFiles puts files into a folder, by their paths in it.
+func WriteFiles(dir string, files map[string]string) error {
+	for name, text := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return err
@@ -62,7 +65,8 @@ type sampler struct {
 	files  map[string]string
 }
 
-func roleID(i int) string { return fmt.Sprintf("role-%04d", i) }
+func roleID(i int) string      { return fmt.Sprintf("role-%04d", i) }
+func criterionID(i int) string { return fmt.Sprintf("criterion-%02d", i) }
 
 func (s *sampler) config() {
 	var b strings.Builder
@@ -108,15 +112,15 @@ func (s *sampler) sentence(words int) string {
 
 func (s *sampler) criteria() {
 	var b strings.Builder
-	for _, g := range []string{"mandate", "work", "people"} {
+	groups := []string{"mandate", "work", "people"}
+	for _, g := range groups {
 		fmt.Fprintf(&b, "[groups.%s]\nlabel = %s\n", g, s.inline(1))
 	}
 	for i := range s.Criteria {
-		group := []string{"mandate", "work", "people"}[i*3/s.Criteria]
-		fmt.Fprintf(&b, "[criteria.%s]\ngroup = %q\nlabel = %s\nquestion = %s\n", s.criterion(i), group, s.inline(2), s.inline(5))
+		fmt.Fprintf(&b, "[criteria.%s]\ngroup = %q\nlabel = %s\nquestion = %s\n", criterionID(i), groups[i*3/s.Criteria], s.inline(2), s.inline(5))
 		switch i {
 		case 0:
-			fmt.Fprintf(&b, "kind = \"spectrum\"\npoles = { %s }\n", strings.Join(s.eachLanguage(`%s = ["in", "out"]`), ", "))
+			fmt.Fprintf(&b, "kind = \"spectrum\"\npoles = { %s = [\"in\", \"out\"] }\n", strings.Join(s.Languages, ` = ["in", "out"], `))
 		case 1:
 			fmt.Fprint(&b, "kind = \"roles\"\n")
 		case 2:
@@ -128,22 +132,14 @@ func (s *sampler) criteria() {
 	s.files["data/criteria.toml"] = b.String()
 }
 
-func (s *sampler) criterion(i int) string { return fmt.Sprintf("criterion-%02d", i) }
+const items = 12 // of the catalogue
 
-func (s *sampler) eachLanguage(format string) []string {
-	var list []string
-	for _, tag := range s.Languages {
-		list = append(list, fmt.Sprintf(format, tag))
-	}
-	return list
-}
-
-const items = 12
+var levels = []string{"expert", "advanced", "basic"}
 
 func (s *sampler) catalogue() {
 	var b strings.Builder
 	fmt.Fprintf(&b, "label = %s\n[scale]\n", s.inline(1))
-	for _, level := range []string{"expert", "advanced", "basic"} {
+	for _, level := range levels {
 		fmt.Fprintf(&b, "%s = { label = %s }\n", level, s.inline(1))
 	}
 	for i := range items {
@@ -159,7 +155,7 @@ func (s *sampler) role(i int) {
 		if s.random.Float64() < s.Missing {
 			continue
 		}
-		fmt.Fprintf(&b, "[criteria.%s]\n%s", s.criterion(c), s.cell(i, c))
+		fmt.Fprintf(&b, "[criteria.%s]\n%s", criterionID(c), s.cell(i, c))
 	}
 	s.files["data/roles/"+roleID(i)+".toml"] = b.String()
 }
@@ -175,12 +171,12 @@ func (s *sampler) cell(role, criterion int) string {
 		return fmt.Sprintf("roles = [%q]\nview = \"editors\"\n", roleID((role+1)%s.Roles))
 	case 2:
 		return fmt.Sprintf("[criteria.%[1]s.points.first]\n%[2]s[criteria.%[1]s.points.second]\n%[3]s",
-			s.criterion(criterion), s.localised(6), s.localised(6))
+			criterionID(criterion), s.localised(6), s.localised(6))
 	case 3:
 		var b strings.Builder
 		for i := range items {
 			if i%4 == role%4 {
-				fmt.Fprintf(&b, "item-%02d = %q\n", i, []string{"expert", "advanced", "basic"}[s.random.IntN(3)])
+				fmt.Fprintf(&b, "item-%02d = %q\n", i, levels[s.random.IntN(len(levels))])
 			}
 		}
 		return b.String()
@@ -195,5 +191,5 @@ func (s *sampler) pair(i int) {
 	first, distance := i%s.Roles, i/s.Roles+1
 	second := (first + distance) % s.Roles
 	s.files[fmt.Sprintf("data/comparisons/%s-vs-%s.toml", roleID(first), roleID(second))] =
-		fmt.Sprintf("[gist]\n%s[misconception]\n%s[notes.%s]\n%s", s.localised(15), s.localised(10), s.criterion(s.Criteria-1), s.localised(10))
+		fmt.Sprintf("[gist]\n%s[misconception]\n%s[notes.%s]\n%s", s.localised(15), s.localised(10), criterionID(s.Criteria-1), s.localised(10))
 }

@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/register"
+	"rolebook/generator/internal/sample"
 )
 
 // The measure: a plain Hugo site of the same pages, as somebody would make it
@@ -45,11 +45,6 @@ func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config s
 		"layouts/home.html":    plainLayout,
 		"layouts/404.html":     plainLayout,
 	}
-	for name, text := range files {
-		if err := writeFile(filepath.Join(dir, name), text); err != nil {
-			return err
-		}
-	}
 	words := make([]map[string]string, len(h.Site.Languages))
 	tables := &export.Site{Handbook: h, Pairs: pairs, BaseURL: "https://example.org/", Words: words}
 	for file := range content.Files(content.Input{Handbook: h, Pairs: pairs, Published: register.New(nil), Words: words}) {
@@ -57,21 +52,11 @@ func writePlain(dir string, h *handbook.Handbook, pairs []compare.Pair, config s
 		if err != nil {
 			return err
 		}
-		if text == "" {
-			continue // data, no page
-		}
-		if err := writeFile(filepath.Join(dir, "content", filepath.FromSlash(file.Path)), text); err != nil {
-			return err
+		if text != "" { // else it is data, and no page
+			files["content/"+file.Path] = text
 		}
 	}
-	return nil
-}
-
-func writeFile(name, text string) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(name, []byte(text), 0o644)
+	return sample.WriteFiles(dir, files)
 }
 
 // plainPage returns a page with plain front matter and its contents in Markdown; ""
@@ -142,10 +127,10 @@ func languageOf(h *handbook.Handbook, name string) int {
 }
 
 func linkList(body *bytes.Buffer, links []content.Link) {
-	for _, link := range links {
-		fmt.Fprintf(body, "- [%s](%s)\n", link.Title, link.Href)
-		if link.Gist != nil {
-			fmt.Fprintf(body, "  %s\n", markdownOf(link.Gist.HTML))
+	for _, l := range links {
+		fmt.Fprintf(body, "- [%s](%s)\n", l.Title, l.Href)
+		if l.Gist != nil {
+			fmt.Fprintf(body, "  %s\n", markdownOf(l.Gist.HTML))
 		}
 	}
 	body.WriteString("\n")
@@ -157,21 +142,15 @@ func prose(body *bytes.Buffer, html *content.HTML) {
 	}
 }
 
-// back turns the little HTML that sample texts have into Markdown again.
-var back = strings.NewReplacer("<p>", "", "</p>", "", "<strong>", "**", "</strong>", "**", "\n", " ", "|", "\\|")
-
+// markdownOf turns the little HTML that sample texts have into Markdown again.
 func markdownOf(html string) string {
-	text := back.Replace(html)
-	for {
-		before, rest, ok := strings.Cut(text, `<a href="`)
-		if !ok {
-			return text
-		}
-		address, rest, _ := strings.Cut(rest, `">`)
-		words, rest, _ := strings.Cut(rest, "</a>")
-		text = before + "[" + words + "](" + address + ")" + rest
-	}
+	return link.ReplaceAllString(back.Replace(html), "[$2]($1)")
 }
+
+var (
+	back = strings.NewReplacer("<p>", "", "</p>", "", "<strong>", "**", "</strong>", "**", "\n", " ", "|", "\\|")
+	link = regexp.MustCompile(`<a href="([^"]*)">(.*?)</a>`)
+)
 
 func plainGrid(body *bytes.Buffer, grid content.Grid) {
 	body.WriteString("| |")
