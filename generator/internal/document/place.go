@@ -15,9 +15,6 @@ type Place struct {
 	Path     []string
 }
 
-// Place returns the place of a key, by its path from the top of the file.
-func (d *Document) Place(path ...string) Place { return Place{d, path} }
-
 // At returns the place of a key below this one.
 func (p Place) At(keys ...string) Place {
 	return Place{p.Document, append(p.Path[:len(p.Path):len(p.Path)], keys...)}
@@ -26,6 +23,13 @@ func (p Place) At(keys ...string) Place {
 // Errorf reports an error at the place.
 func (p Place) Errorf(format string, args ...any) {
 	p.Document.add(p.problem(problem.Error, format, args...))
+}
+
+// ErrorIf reports an error at the place if there is one.
+func (p Place) ErrorIf(wrong bool, format string, args ...any) {
+	if wrong {
+		p.Errorf(format, args...)
+	}
 }
 
 // Warnf reports a warning at the place.

@@ -23,24 +23,18 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 		c.levels.add(s.readLevel(table, rank), table.Name())
 	}
 	c.Levels = c.levels.list
-	if len(c.Levels) == 0 {
-		t.At("scale").Errorf("no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
-	}
+	t.At("scale").ErrorIf(len(c.Levels) == 0, "no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
 	for index, table := range t.Table("items").Tables() {
 		item := s.readItem(table, index)
 		c.items.add(item, item.ID, item.FormerIDs...)
 	}
 	c.Items = c.items.list
-	if len(c.Items) == 0 {
-		t.At("items").Errorf("no items; expected a table for each, such as [items.budget]")
-	}
+	t.At("items").ErrorIf(len(c.Items) == 0, "no items; expected a table for each, such as [items.budget]")
 	return c
 }
 
 func (s *schema) readLevel(t *document.Table, rank int) *Level {
-	if !levelPattern.MatchString(t.Name()) {
-		t.Errorf("level %q is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\"", t.Name())
-	}
+	t.ErrorIf(!levelPattern.MatchString(t.Name()), "level %q is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\"", t.Name())
 	t.Allow("label", "sole")
 	sole, _ := t.Bool("sole")
 	return &Level{ID: t.Name(), Rank: rank, Label: s.text(t, "label", true), Sole: sole}
@@ -48,9 +42,7 @@ func (s *schema) readLevel(t *document.Table, rank int) *Level {
 
 func (s *schema) readItem(t *document.Table, index int) *Item {
 	checkID(t.Place, "item", t.Name())
-	if slices.Contains(cellKeys, t.Name()) {
-		t.Errorf("item %q is a reserved word of cells; expected another id", t.Name())
-	}
+	t.ErrorIf(slices.Contains(cellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
 	t.Allow("label", "former_ids", "unassigned")
 	return &Item{
 		ID:         t.Name(),
@@ -73,9 +65,7 @@ func (s *schema) readSources(t *document.Table) {
 			Language:  plain(table, "language", false),
 		}
 		year, ok := table.Int("year")
-		if ok && (year < 1000 || year > 9999) {
-			table.At("year").Errorf("year %d; expected a year of four digits", year)
-		}
+		table.At("year").ErrorIf(ok && (year < 1000 || year > 9999), "year %d; expected a year of four digits", year)
 		source.Year = int(year)
 		if source.Language != "" && !languageTag.MatchString(strings.ToLower(source.Language)) {
 			table.At("language").Errorf("%q is not a language tag; expected one such as \"de\" or \"en\"", source.Language)

@@ -13,13 +13,17 @@ import (
 // language bears such a name.
 var cellKeys = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable"}
 
-// valueKeys says under which key the long form holds the value of each kind.
-var valueKeys = map[Kind]string{
-	KindText:     "value",
-	KindSpectrum: "value",
-	KindRoles:    "roles",
-	KindList:     "points",
-	KindRatings:  "items",
+// notations say how the values of each kind are written.
+var notations = map[Kind]struct {
+	key   string // of the value in the long form
+	wrong string // what a value is that should be a table and is none
+	read  func(r *cellReader, t *document.Table, key string)
+}{
+	KindText:     {"value", "is no text", (*cellReader).readText},
+	KindSpectrum: {"value", "", (*cellReader).readNumber},
+	KindRoles:    {"roles", "", (*cellReader).readRoleIDs},
+	KindList:     {"points", "is no list", (*cellReader).readPoints},
+	KindRatings:  {"items", "has no ratings", (*cellReader).readRatings},
 }
 
 // readCell reads what a role says to a criterion, in the short form (the bare
@@ -72,7 +76,7 @@ func (r *cellReader) misspelt(t *document.Table) bool {
 }
 
 func (r *cellReader) long(t *document.Table) {
-	cell, id, key := r.cell, r.criterion.ID, valueKeys[r.criterion.Kind]
+	cell, key := r.cell, notations[r.criterion.Kind].key
 	for _, tag := range r.tags {
 		if t.Has(tag) && r.criterion.Kind == KindText {
 			other := slices.IndexFunc(t.Keys(), func(key string) bool { return !slices.Contains(r.tags, key) })
@@ -93,7 +97,7 @@ func (r *cellReader) long(t *document.Table) {
 	case t.Has("not-applicable") && !cell.NotApplicable:
 		t.At("not-applicable").Errorf("not-applicable is said on purpose; expected not-applicable = true, or no such key")
 	case !cell.NotApplicable:
-		t.Errorf("%q has no value; expected %q, or not-applicable = true", id, key)
+		t.Errorf("%q has no value; expected %q, or not-applicable = true", r.criterion.ID, key)
 	}
 }
 
@@ -140,37 +144,26 @@ func (r *cellReader) expected() string {
 
 // value reads the value of the cell, wherever it stands.
 func (r *cellReader) value(t *document.Table, key string) {
-	at, id := t.At(key), r.criterion.ID
-	r.cell.value = at
-	isTable := t.IsTable(key)
-	switch r.criterion.Kind {
-	case KindSpectrum:
-		value, _ := t.Int(key)
-		if value < -SpectrumMax || value > SpectrumMax {
-			at.Errorf("%q is %d; expected %s", id, value, r.expected())
-		}
-		r.cell.Value = int(value)
-	case KindRoles:
-		r.readRoleIDs(t, key)
-	case KindText:
-		if !isTable {
-			at.Errorf("%q is no text; expected %s", id, r.expected())
-			return
-		}
-		r.cell.Text = r.proseOf(t.Table(key))
-	case KindList:
-		if !isTable || key != "points" {
-			at.Errorf("%q is no list; expected %s", id, r.expected())
-			return
-		}
-		r.readPoints(t.Table(key))
-	case KindRatings:
-		if !isTable {
-			at.Errorf("%q has no ratings; expected %s", id, r.expected())
-			return
-		}
-		r.readRatings(t.Table(key))
+	r.cell.value = t.At(key)
+	notation := notations[r.criterion.Kind]
+	isTable := t.IsTable(key) && (r.criterion.Kind != KindList || key == notation.key)
+	if notation.wrong != "" && !isTable {
+		t.At(key).Errorf("%q %s; expected %s", r.criterion.ID, notation.wrong, r.expected())
+		return
 	}
+	notation.read(r, t, key)
+}
+
+func (r *cellReader) readText(t *document.Table, key string) {
+	r.cell.Text = r.proseOf(t.Table(key))
+}
+
+func (r *cellReader) readNumber(t *document.Table, key string) {
+	value, _ := t.Int(key)
+	if value < -SpectrumMax || value > SpectrumMax {
+		t.At(key).Errorf("%q is %d; expected %s", r.criterion.ID, value, r.expected())
+	}
+	r.cell.Value = int(value)
 }
 
 func (r *cellReader) readRoleIDs(t *document.Table, key string) {
@@ -190,11 +183,12 @@ func (r *cellReader) readRoleIDs(t *document.Table, key string) {
 		}
 		return ""
 	}) {
-		r.mention(at, id, r.cell)
+		r.refer(at, id, r.cell)
 	}
 }
 
-func (r *cellReader) readPoints(t *document.Table) {
+func (r *cellReader) readPoints(cell *document.Table, key string) {
+	t := cell.Table(key)
 	for _, table := range t.Tables() {
 		checkID(table.Place, "point", table.Name())
 		if text := r.proseOf(table); text != nil {
@@ -206,8 +200,8 @@ func (r *cellReader) readPoints(t *document.Table) {
 	}
 }
 
-func (r *cellReader) readRatings(t *document.Table) {
-	catalogue := r.criterion.Catalogue
+func (r *cellReader) readRatings(cell *document.Table, key string) {
+	t, catalogue := cell.Table(key), r.criterion.Catalogue
 	if catalogue == nil {
 		return
 	}

@@ -200,9 +200,7 @@ func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holders map[ho
 			checkSole(roles, criterion, level, item)
 		}
 	}
-	if item.Unassigned != nil && !gap && first != "" {
-		at.At("unassigned").Errorf("item %q is said to be unassigned, but %s; expected one of the two", item.ID, first)
-	}
+	at.At("unassigned").ErrorIf(item.Unassigned != nil && !gap && first != "", "item %q is said to be unassigned, but %s; expected one of the two", item.ID, first)
 }
 
 // checkSole reports several roles that hold an item at a level which one may hold.

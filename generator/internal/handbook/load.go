@@ -74,9 +74,9 @@ func (l *loader) load(h *Handbook) {
 	if l.exists(retiredFile) {
 		h.Retired = s.readRetired(l.read(retiredFile), &h.roles)
 	}
-	for _, mention := range s.mentions {
-		if role, ok := h.roles.find(mention.at, mention.role); ok && mention.cell != nil {
-			mention.cell.Roles = append(mention.cell.Roles, role)
+	for _, named := range s.references {
+		if role, ok := h.roles.find(named.at, named.role); ok && named.cell != nil {
+			named.cell.Roles = append(named.cell.Roles, role)
 		}
 	}
 	if criteria != nil {

@@ -88,17 +88,13 @@ func readImprint(t *document.Table) *Imprint {
 	if address, err := mail.ParseAddress(imprint.Email); imprint.Email != "" && (err != nil || address.Address != imprint.Email) {
 		t.At("email").Errorf("%q is not an address for mail; expected one such as \"office@example.org\"", imprint.Email)
 	}
-	if imprint.Phone != "" && strings.Trim(imprint.Phone, "+0123456789 ()/.-") != "" {
-		t.At("phone").Errorf("%q is not a number to call; expected digits, spaces and + ( ) / . -", imprint.Phone)
-	}
+	t.At("phone").ErrorIf(imprint.Phone != "" && strings.Trim(imprint.Phone, "+0123456789 ()/.-") != "", "%q is not a number to call; expected digits, spaces and + ( ) / . -", imprint.Phone)
 	lines, isArray := t.Strings("address")
 	imprint.Address = sift(t.At("address"), lines, func(line string, _ bool) string { return unprintable(line) })
 	for i, line := range imprint.Address {
 		imprint.Address[i] = strings.TrimSpace(line)
 	}
 	imprint.Address = slices.DeleteFunc(imprint.Address, func(line string) bool { return line == "" })
-	if len(imprint.Address) == 0 && (!t.Has("address") || isArray) {
-		t.At("address").Errorf("the imprint has no address; expected address = [\"…\", \"…\"], a string for each line")
-	}
+	t.At("address").ErrorIf(len(imprint.Address) == 0 && (!t.Has("address") || isArray), "the imprint has no address; expected address = [\"…\", \"…\"], a string for each line")
 	return imprint
 }

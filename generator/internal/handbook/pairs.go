@@ -19,9 +19,7 @@ func readPairs(t *document.Table, at document.Place) Pairs {
 		table := t.Table("pairs")
 		table.Allow("nearest")
 		k, _ := table.Int("nearest")
-		if k < 1 || k > 1000 {
-			table.At("nearest").Errorf("nearest is the number of partners of each role, from 1 to 1000; %s", expected)
-		}
+		table.At("nearest").ErrorIf(k < 1 || k > 1000, "nearest is the number of partners of each role, from 1 to 1000; %s", expected)
 		pairs.Mode, pairs.Nearest = PairsNearest, int(k)
 		return pairs
 	}

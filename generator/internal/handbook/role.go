@@ -24,9 +24,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		Cells:     make([]*Cell, len(s.criteria.list)),
 		place:     t.Place,
 	}
-	if len(r.Abbr) > 40 {
-		t.At("abbr").Errorf("abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
-	}
+	t.At("abbr").ErrorIf(len(r.Abbr) > 40, "abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
 	r.Reviewed, _ = t.Date("reviewed")
 	cells := t.Table("criteria")
 	for key := range cells.Names() {
@@ -74,9 +72,7 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 	c := &Curated{ID: id, place: t.Place, Notes: make([]Prose, len(s.criteria.list))}
 	t.Allow("gist", "misconception", "notes", "weight")
 	weight, ok := t.Int("weight")
-	if ok && (weight < 1 || weight > maxWeight) {
-		t.At("weight").Errorf("the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
-	}
+	t.At("weight").ErrorIf(ok && (weight < 1 || weight > maxWeight), "the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
 	c.Weight = int(weight)
 	c.Gist = s.prose(t, "gist", false)
 	c.Misconception = s.prose(t, "misconception", false)
@@ -93,9 +89,7 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 	}
 	c.Roles[0], _ = roles.find(t.Place, first)
 	c.Roles[1], _ = roles.find(t.Place, second)
-	if first == second {
-		t.Errorf("compares role %q with itself; expected two roles", first)
-	}
+	t.ErrorIf(first == second, "compares role %q with itself; expected two roles", first)
 	return c
 }
 

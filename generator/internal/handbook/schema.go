@@ -18,23 +18,23 @@ type schema struct {
 	catalogues names[*Catalogue]
 	sources    names[*Source]
 
-	texts    *textCache
-	mutex    sync.Mutex // of the mentions: files are read side by side
-	mentions []mention
+	texts      *textCache
+	mutex      sync.Mutex // of the references: files are read side by side
+	references []reference
 }
 
-// mention is a role that a cell or a text names by its id.
-type mention struct {
+// reference is a role that a cell or a text names by its id.
+type reference struct {
 	at   document.Place
 	role string
 	cell *Cell // that the role becomes a part of; nil for a link in a text
 }
 
-// mention keeps a role's id until all roles are known.
-func (s *schema) mention(at document.Place, role string, cell *Cell) {
+// refer keeps a role's id until all roles are known.
+func (s *schema) refer(at document.Place, role string, cell *Cell) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.mentions = append(s.mentions, mention{at, role, cell})
+	s.references = append(s.references, reference{at, role, cell})
 }
 
 func newSchema(languages []*Language, texts *textCache) *schema {
@@ -108,9 +108,7 @@ func (s *schema) readCriterion(t *document.Table) *Criterion {
 	case KindRatings:
 		known = append(known, "catalogue")
 		c.Catalogue = s.catalogues.named(t, "catalogue")
-		if !t.Has("catalogue") {
-			t.Errorf("criterion %q needs a catalogue; expected catalogue = \"…\", a file of data/catalogues", c.ID)
-		}
+		t.ErrorIf(!t.Has("catalogue"), "criterion %q needs a catalogue; expected catalogue = \"…\", a file of data/catalogues", c.ID)
 	case KindRoles:
 		known = append(known, "hierarchy")
 		c.Hierarchy, _ = t.Bool("hierarchy")
@@ -125,25 +123,19 @@ func (s *schema) readCriterion(t *document.Table) *Criterion {
 	c.Question = s.text(t, "question", false)
 	c.FormerIDs = formerIDs(t, c.ID)
 	c.Group = s.groups.named(t, "group")
-	if !t.Has("group") {
-		t.Errorf("criterion %q needs a group; expected group = \"…\", one of [groups]", c.ID)
-	}
+	t.ErrorIf(!t.Has("group"), "criterion %q needs a group; expected group = \"…\", one of [groups]", c.ID)
 	return c
 }
 
 // poles reads the two ends of a spectrum.
 func (s *schema) poles(t *document.Table) (poles [2]Text) {
 	table := t.Table("poles")
-	if !t.Has("poles") {
-		t.Errorf("a spectrum needs poles; expected poles = { %s = [\"…\", \"…\"] }", s.tags[0])
-	}
+	t.ErrorIf(!t.Has("poles"), "a spectrum needs poles; expected poles = { %s = [\"…\", \"…\"] }", s.tags[0])
 	if table == nil {
 		return poles
 	}
 	table.Allow(s.tags...)
-	if table.Len() == 0 {
-		table.Errorf("no poles; expected poles = { %s = [\"…\", \"…\"] }", s.tags[0])
-	}
+	table.ErrorIf(table.Len() == 0, "no poles; expected poles = { %s = [\"…\", \"…\"] }", s.tags[0])
 	for end := range poles {
 		poles[end] = make(Text, len(s.tags))
 	}

@@ -81,9 +81,7 @@ func checkSetting(t *document.Table, key string) (ok bool) {
 // keys, and what it holds would not have been checked.
 func checkParams(params *document.Table) {
 	for key := range params.Names() {
-		if key != "rolebook" && strings.EqualFold(key, "rolebook") {
-			params.At(key).Errorf("unknown key %q; expected \"rolebook\"", key)
-		}
+		params.At(key).ErrorIf(key != "rolebook" && strings.EqualFold(key, "rolebook"), "unknown key %q; expected \"rolebook\"", key)
 	}
 }
 

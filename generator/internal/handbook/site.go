@@ -158,9 +158,7 @@ func checkLicence(t *document.Table) {
 	}
 	t.Allow("name", "url")
 	plain(t, "name", true)
-	if linked(t, "url") == "" && !t.Has("url") {
-		t.Errorf("missing \"url\"; expected url = \"https://…\"")
-	}
+	t.ErrorIf(linked(t, "url") == "" && !t.Has("url"), "missing \"url\"; expected url = \"https://…\"")
 }
 
 // CheckBaseURL says why a base address can't be one.
@@ -181,9 +179,7 @@ func CheckBaseURL(base string) error {
 func readLanguage(t *document.Table) *Language {
 	tag := t.Name()
 	l := &Language{Tag: tag, Name: tag, Locale: tag, Settings: settings(t, languageSettings)}
-	if !languageTag.MatchString(tag) {
-		t.Errorf("%q is not a language tag; expected lower-case letters, such as \"de\" or \"pt-br\"", tag)
-	}
+	t.ErrorIf(!languageTag.MatchString(tag), "%q is not a language tag; expected lower-case letters, such as \"de\" or \"pt-br\"", tag)
 	if l.weight, _ = t.Int("weight"); l.weight <= 0 {
 		t.At("weight").Errorf("language %q needs a weight; expected weight = 1 for the default language, 2 for the next", tag)
 	}
@@ -191,9 +187,7 @@ func readLanguage(t *document.Table) *Language {
 		l.Name = name
 	}
 	if locale, ok := t.String("locale"); ok {
-		if !languageTag.MatchString(strings.ToLower(locale)) {
-			t.At("locale").Errorf("%q is not a language tag; expected one such as \"de\" or \"pt-BR\"", locale)
-		}
+		t.At("locale").ErrorIf(!languageTag.MatchString(strings.ToLower(locale)), "%q is not a language tag; expected one such as \"de\" or \"pt-BR\"", locale)
 		l.Locale = locale
 	}
 	own := t.Table("params").Table("rolebook")

@@ -82,7 +82,7 @@ func (s *schema) proseOf(t *document.Table) Prose {
 			t.At(tag).Links(address)
 		}
 		for _, id := range parsed.text.Roles() {
-			s.mention(t.At(tag), id, nil)
+			s.refer(t.At(tag), id, nil)
 		}
 		return parsed.text
 	})

@@ -79,15 +79,6 @@ func ask(dir string, arguments ...string) string {
 	return string(output)
 }
 
-// Version reports histories apart: as long as it is the same, so are the dates.
-// It is "" without a repository.
-func (r Repository) Version() string {
-	if r.shallow {
-		return r.commit + "-shallow"
-	}
-	return r.commit
-}
-
 // Dates asks git once when the files in some folders changed last. Changes that
 // are not committed don't count. The error is ErrTooLong.
 func (r Repository) Dates(folders ...string) (Dates, error) {
