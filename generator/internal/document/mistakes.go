@@ -58,25 +58,17 @@ var mistakes = []mistake{
 	{"the bracket at the end is missing", regexp.MustCompile(plainKey + `(\{.*|\[.*)$`), func(m []string) string {
 		return m[1] + strings.TrimRight(m[2], " ,") + map[byte]string{'{': " }", '[': "]"}[m[2][0]]
 	}},
-	{"nothing stands at the end of a line but its value", regexp.MustCompile(plainKey + `(.*?)\s*[,;]\s*$`), func(m []string) string {
-		return m[1] + m[2]
-	}},
-	{"the value is missing", regexp.MustCompile(plainKey + `(#.*)?$`), func(m []string) string {
-		return m[1] + `"…"`
-	}},
+	{"nothing stands at the end of a line but its value", regexp.MustCompile(plainKey + `(.*?)\s*[,;]\s*$`), func(m []string) string { return m[1] + m[2] }},
+	{"the value is missing", regexp.MustCompile(plainKey + `(#.*)?$`), func(m []string) string { return m[1] + `"…"` }},
 	{"texts stand in quotes", regexp.MustCompile(plainKey + `([^"'\[{\s].*?)\s*$`), quoteValue},
 	{"something stands behind the text's last quote", regexp.MustCompile(plainKey + `"([^"]*)"\s*([^"#]+?)\s*$`), func(m []string) string {
 		return m[1] + quoted(m[2]+" "+m[3])
 	}},
-	{"an equals sign is missing", regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s+(["'{\[].*?|\d+)\s*$`), func(m []string) string {
-		return m[1] + " = " + m[2]
-	}},
+	{"an equals sign is missing", regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s+(["'{\[].*?|\d+)\s*$`), func(m []string) string { return m[1] + " = " + m[2] }},
 	{"a key without quotes has the letters a to z, digits, hyphens and underscores", regexp.MustCompile(`^\s*([^="'\[\]{}#]+?)\s*=\s*([^{\[].*?)\s*$`), func(m []string) string {
 		return asKey(m[1]) + " = " + asValue(m[2])
 	}},
-	{"the bracket at the end of the heading is missing", regexp.MustCompile(`^\s*(\[[A-Za-z0-9_."-]+)\s*$`), func(m []string) string {
-		return m[1] + "]"
-	}},
+	{"the bracket at the end of the heading is missing", regexp.MustCompile(`^\s*(\[[A-Za-z0-9_."-]+)\s*$`), func(m []string) string { return m[1] + "]" }},
 	{"a heading has the letters a to z, digits, hyphens and dots", regexp.MustCompile(`^\s*\[([^\[\]"']+)\]?\s*$`), func(m []string) string {
 		parts := strings.Split(m[1], ".")
 		for i, part := range parts {

@@ -4,12 +4,9 @@
 package history
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -100,22 +97,14 @@ func (r Repository) Dates(folders ...string) (Dates, error) {
 // log runs git log. What users may have set for it is set here, so that the
 // same history gives the same dates everywhere.
 func (r Repository) log(ctx context.Context, folders []string) (Dates, error) {
-	command := git(ctx, r.dir, append([]string{
+	output, err := git(ctx, r.dir, append([]string{
 		"-c", "log.showRoot=true", "-c", "log.follow=false",
 		"log", "-z", "--no-merges", "--no-renames", "--no-mailmap", "--no-notes", "--no-ext-diff", "--no-color",
-		"--relative", "--name-only", "--format=tformat:%as %P", r.commit, "--"}, folders...)...)
-	output, err := command.StdoutPipe()
+		"--relative", "--name-only", "--format=tformat:%as %P", r.commit, "--"}, folders...)...).Output()
 	if err != nil {
 		return nil, err
 	}
-	if err := command.Start(); err != nil {
-		return nil, err
-	}
-	dates, err := r.parse(output, folders)
-	if err != nil {
-		_, _ = io.Copy(io.Discard, output)
-	}
-	return dates, errors.Join(err, command.Wait())
+	return r.parse(string(output), folders)
 }
 
 // header begins a commit: the day, and the commits that it follows on. It can't
@@ -125,14 +114,11 @@ var header = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2}) ([0-9a-f ]*)$`)
 // parse reads the fields of the log, which a NUL ends each: any other character
 // may be part of a file's name. The first name of a commit has a line feed
 // before it.
-func (r Repository) parse(output io.Reader, folders []string) (Dates, error) {
+func (r Repository) parse(output string, folders []string) (Dates, error) {
 	dates := make(Dates)
 	var day string
-	fields := bufio.NewScanner(output)
-	fields.Buffer(nil, 1<<20)
-	fields.Split(splitAtNUL)
-	for fields.Scan() {
-		field := strings.TrimPrefix(fields.Text(), "\n")
+	for field := range strings.SplitSeq(output, "\x00") {
+		field = strings.TrimPrefix(field, "\n")
 		if slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(field, folder+"/") }) {
 			dates[field] = max(dates[field], day)
 			continue
@@ -149,17 +135,7 @@ func (r Repository) parse(output io.Reader, folders []string) (Dates, error) {
 		}
 	}
 	maps.DeleteFunc(dates, func(_, day string) bool { return day == "" })
-	return dates, fields.Err()
-}
-
-func splitAtNUL(data []byte, atEOF bool) (advance int, token []byte, err error) {
-	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return i + 1, data[:i], nil
-	}
-	if atEOF && len(data) > 0 {
-		return len(data), data, nil
-	}
-	return 0, nil, nil
+	return dates, nil
 }
 
 // git prepares a command of git in a folder. The environment may not name
