@@ -2,7 +2,10 @@ package export
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 
+	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
 
@@ -10,167 +13,146 @@ import (
 const HandbookFile = "handbook.json"
 
 // handbookDocument is handbook.json: all that the handbook says, in every
-// language. Texts are objects by the languages' keys; a missing translation is
-// a missing key.
+// language. A missing translation is a missing key.
 type handbookDocument struct {
 	Schema      string            `json:"$schema"`
 	Version     int               `json:"version"`
 	Kind        string            `json:"kind"` // handbook
 	Address     string            `json:"address"`
-	Languages   []languageWhole   `json:"languages"` // the default first
-	Families    []labelled        `json:"families"`
-	Groups      []labelled        `json:"groups"`
-	Criteria    []criterionWhole  `json:"criteria"`
-	Catalogues  []catalogueWhole  `json:"catalogues"`
+	Languages   []languageFacts   `json:"languages"` // the default first
+	Families    []named           `json:"families"`
+	Groups      []named           `json:"groups"`
+	Criteria    []criterionFacts  `json:"criteria"`
+	Catalogues  []catalogueFacts  `json:"catalogues"`
 	Sources     []sourceFacts     `json:"sources"` // that cells name, by id
-	Roles       []roleWhole       `json:"roles"`
-	Comparisons []comparisonWhole `json:"comparisons"` // those with a page
-	Retired     []retiredWhole    `json:"retired"`
+	Roles       []roleFacts       `json:"roles"`
+	Comparisons []comparisonFacts `json:"comparisons"` // those with a page
+	Retired     []retiredFacts    `json:"retired"`
 }
 
-// By the languages' keys: plain texts, and those of authors.
-type (
-	labels map[string]string
-	proses map[string]inLanguage
-)
-
-// inLanguage is an author's text in one language.
-type inLanguage struct {
-	Text string `json:"text"`
-	HTML string `json:"html"`
-}
-
-type languageWhole struct {
+type languageFacts struct {
 	Key    string `json:"key"` // in texts, and in addresses
 	Locale string `json:"locale"`
 	Name   string `json:"name"` // in itself
 }
 
-type labelled struct {
-	ID        string   `json:"id"`
-	Label     labels   `json:"label"`
-	FormerIDs []string `json:"formerIds,omitempty"`
+type criterionFacts struct {
+	named
+	Group     string `json:"group"`
+	Kind      string `json:"kind"`
+	Question  any    `json:"question,omitempty"`
+	Poles     []any  `json:"poles,omitempty"`     // of a spectrum: at −2 and at 2
+	Catalogue string `json:"catalogue,omitempty"` // of ratings
 }
 
-type criterionWhole struct {
-	labelled
-	Group     string   `json:"group"`
-	Kind      string   `json:"kind"`
-	Question  labels   `json:"question,omitempty"`
-	Poles     []labels `json:"poles,omitempty"`     // of a spectrum: at −2 and at 2
-	Catalogue string   `json:"catalogue,omitempty"` // of ratings
-}
-
-type catalogueWhole struct {
-	labelled
-	Levels []levelWhole `json:"levels"` // best first
-	Items  []itemWhole  `json:"items"`
-}
-
-type levelWhole struct {
-	ID    string `json:"id"`
-	Label labels `json:"label"`
-	Sole  bool   `json:"sole,omitempty"`
-}
-
-type itemWhole struct {
-	labelled
-	Unassigned proses `json:"unassigned,omitempty"`
-}
-
-type roleWhole struct {
-	ID        string               `json:"id"`
-	Abbr      string               `json:"abbr,omitempty"`
-	Name      labels               `json:"name"`
-	Aliases   map[string][]string  `json:"aliases,omitempty"`
-	Family    string               `json:"family,omitempty"`
-	Summary   proses               `json:"summary,omitempty"`
-	Reviewed  string               `json:"reviewed,omitempty"` // YYYY-MM-DD
-	FormerIDs []string             `json:"formerIds,omitempty"`
-	Addresses map[string]string    `json:"addresses"`
-	Cells     map[string]cellWhole `json:"cells"` // by criterion; what is not there is not stated
-}
-
-// cellWhole is like cellFacts, with texts in every language.
-type cellWhole struct {
-	State   string        `json:"state"` // stated or not-applicable
-	Text    proses        `json:"text,omitempty"`
-	Points  []pointWhole  `json:"points,omitempty"`
-	Value   *int          `json:"value,omitempty"`
-	Roles   []string      `json:"roles,omitempty"`
-	Ratings []ratingFacts `json:"ratings,omitempty"`
-	Depends proses        `json:"depends,omitempty"`
-	Note    proses        `json:"note,omitempty"`
-	Sources []string      `json:"sources,omitempty"`
-	View    string        `json:"view,omitempty"`
-}
-
-type pointWhole struct {
-	ID   string `json:"id"`
-	Text proses `json:"text"`
-}
-
-type comparisonWhole struct {
+type comparisonFacts struct {
 	ID            string            `json:"id"`
 	Roles         []string          `json:"roles"`
 	Addresses     map[string]string `json:"addresses"`
-	Gist          proses            `json:"gist,omitempty"`
-	Misconception proses            `json:"misconception,omitempty"`
-	Notes         map[string]proses `json:"notes,omitempty"` // by criterion
+	Gist          any               `json:"gist,omitempty"`
+	Misconception any               `json:"misconception,omitempty"`
+	Notes         map[string]any    `json:"notes,omitempty"` // by criterion
 }
 
-type retiredWhole struct {
+type retiredFacts struct {
 	ID      string `json:"id"`
-	Reason  proses `json:"reason,omitempty"`
+	Reason  any    `json:"reason,omitempty"`
 	Instead string `json:"instead,omitempty"`
 }
 
+// handbookEncoder makes handbook.json.
+type handbookEncoder struct{ encoder }
+
 // WriteHandbook writes everything: the handbook, and which pairs have a page.
 func (s *Site) WriteHandbook(out *bytes.Buffer) {
-	w := newWholeEncoder(s)
 	h := s.Handbook
+	e := &handbookEncoder{encoder{site: s}}
 	d := handbookDocument{
 		Schema: s.address(schemaPath("handbook")), Version: Version, Kind: "handbook", Address: s.address(""),
-		Families: []labelled{}, Groups: []labelled{}, Criteria: []criterionWhole{}, Catalogues: []catalogueWhole{},
-		Roles: []roleWhole{}, Comparisons: []comparisonWhole{}, Retired: []retiredWhole{},
+		Languages:  each(h.Site.Languages, func(l *handbook.Language) languageFacts { return languageFacts{l.Tag, l.Locale, l.Name} }),
+		Families:   each(h.Families, func(f *handbook.Family) named { return named{ID: f.ID, Label: e.label(f.Label)} }),
+		Groups:     each(h.Groups, func(g *handbook.Group) named { return named{g.ID, e.label(g.Label), g.FormerIDs} }),
+		Criteria:   each(h.Criteria, e.criterion),
+		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.Roles, e.role),
+		Comparisons: each(s.Pairs, e.comparison), Retired: each(h.Retired.Roles, e.retired),
 	}
-	for _, l := range h.Site.Languages {
-		d.Languages = append(d.Languages, languageWhole{l.Tag, l.Locale, l.Name})
-	}
-	for _, family := range h.Families {
-		d.Families = append(d.Families, labelled{ID: family.ID, Label: w.labels(family.Label)})
-	}
-	for _, group := range h.Groups {
-		d.Groups = append(d.Groups, labelled{group.ID, w.labels(group.Label), group.FormerIDs})
-	}
-	for _, criterion := range h.Criteria {
-		d.Criteria = append(d.Criteria, w.criterion(criterion))
-	}
-	for _, catalogue := range h.Catalogues {
-		d.Catalogues = append(d.Catalogues, w.catalogue(catalogue))
-	}
-	for _, role := range h.Roles {
-		d.Roles = append(d.Roles, w.role(role))
-	}
-	for _, pair := range s.Pairs {
-		d.Comparisons = append(d.Comparisons, w.comparison(pair))
-	}
-	for _, retired := range h.Retired.Roles {
-		made := retiredWhole{ID: retired.ID, Reason: w.prose(retired.Reason)}
-		if retired.Instead != nil {
-			made.Instead = retired.Instead.ID
-		}
-		d.Retired = append(d.Retired, made)
-	}
-	d.Sources = w.sources(h.Roles)
-	encode(out, d)
+	d.Sources = e.sources()
+	slices.SortFunc(d.Sources, func(a, b sourceFacts) int { return cmp.Compare(a.ID, b.ID) })
+	encode(out, d, "")
 }
 
 // addresses returns a page's address in every language.
-func (s *Site) addresses(path func(*handbook.Language) string) map[string]string {
+func (e *handbookEncoder) addresses(path func(*handbook.Language) string) map[string]string {
 	addresses := make(map[string]string)
-	for _, l := range s.Handbook.Site.Languages {
-		addresses[l.Tag] = s.address(path(l))
+	for _, l := range e.site.Handbook.Site.Languages {
+		addresses[l.Tag] = e.site.address(path(l))
 	}
 	return addresses
+}
+
+func (e *handbookEncoder) criterion(c *handbook.Criterion) criterionFacts {
+	facts := criterionFacts{
+		named: named{c.ID, e.label(c.Label), c.FormerIDs},
+		Group: c.Group.ID, Kind: string(c.Kind), Question: e.label(c.Question), Poles: e.poles(c),
+	}
+	if c.Catalogue != nil {
+		facts.Catalogue = c.Catalogue.ID
+	}
+	return facts
+}
+
+func (e *handbookEncoder) catalogue(c *handbook.Catalogue) catalogueFacts {
+	return catalogueFacts{named{c.ID, e.label(c.Label), c.FormerIDs}, e.levels(c), each(c.Items, func(item *handbook.Item) itemFacts {
+		return itemFacts{named: named{item.ID, e.label(item.Label), item.FormerIDs}, Unassigned: e.prose(item.Unassigned)}
+	})}
+}
+
+func (e *handbookEncoder) role(r *handbook.Role) roleFacts {
+	facts := e.encoder.role(r)
+	facts.Addresses = e.addresses(func(l *handbook.Language) string { return l.RolePath(r.ID) })
+	aliases := make(map[string][]string)
+	for i, names := range r.Aliases {
+		if len(names) > 0 {
+			aliases[e.site.Handbook.Site.Languages[i].Tag] = names
+		}
+	}
+	if len(aliases) > 0 {
+		facts.Aliases = aliases
+	}
+	if r.Family != nil {
+		facts.Family = r.Family.ID
+	}
+	facts.Cells = make(map[string]cellFacts)
+	for _, criterion := range e.site.Handbook.Criteria {
+		if c := r.Cells[criterion.Index]; c != nil {
+			facts.Cells[criterion.ID] = e.cell(criterion, c, nil)
+		}
+	}
+	return facts
+}
+
+func (e *handbookEncoder) comparison(pair compare.Pair) comparisonFacts {
+	facts := comparisonFacts{
+		ID: pair.ID, Roles: []string{pair.Roles[0].ID, pair.Roles[1].ID},
+		Addresses: e.addresses(func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }),
+	}
+	if pair.Curated == nil {
+		return facts
+	}
+	facts.Gist, facts.Misconception = e.prose(pair.Curated.Gist), e.prose(pair.Curated.Misconception)
+	facts.Notes = make(map[string]any)
+	for i, note := range pair.Curated.Notes {
+		if note != nil {
+			facts.Notes[e.site.Handbook.Criteria[i].ID] = e.prose(note)
+		}
+	}
+	return facts
+}
+
+func (e *handbookEncoder) retired(r *handbook.Retired) retiredFacts {
+	facts := retiredFacts{ID: r.ID, Reason: e.prose(r.Reason)}
+	if r.Instead != nil {
+		facts.Instead = r.Instead.ID
+	}
+	return facts
 }

@@ -13,8 +13,8 @@ import (
 // version, documents only gain fields; docs/exports.md says what else holds.
 const Version = 1
 
-// pageDocument is table.json: what a page says about one role or several. Texts are
-// in the page's language.
+// pageDocument is what a page says about one role or several, in the page's
+// language.
 type pageDocument struct {
 	Schema        string        `json:"$schema"`
 	Version       int           `json:"version"`
@@ -23,198 +23,115 @@ type pageDocument struct {
 	Language      string        `json:"language"` // BCP 47
 	Address       string        `json:"address"`
 	Roles         []roleFacts   `json:"roles"` // the columns
-	Gist          *prose        `json:"gist,omitempty"`
-	Misconception *prose        `json:"misconception,omitempty"`
+	Gist          any           `json:"gist,omitempty"`
+	Misconception any           `json:"misconception,omitempty"`
 	Groups        []groupFacts  `json:"groups"`
 	Sources       []sourceFacts `json:"sources,omitempty"` // that the cells name, in the order in which they do
 }
 
-// label is a plain text.
-type label struct {
-	Text     string `json:"text"`
-	Language string `json:"language,omitempty"` // BCP 47, where the text stands in for a missing translation
-}
-
-// prose is an author's text.
-type prose struct {
-	Text     string `json:"text"` // the words alone
-	HTML     string `json:"html"` // paragraphs, lists, emphasis, code and links, these with full addresses
-	Language string `json:"language,omitempty"`
-}
-
-type roleFacts struct {
-	ID        string       `json:"id"`
-	Abbr      string       `json:"abbr,omitempty"`
-	Name      label        `json:"name"`
-	Aliases   []string     `json:"aliases,omitempty"`
-	Family    *familyFacts `json:"family,omitempty"`
-	Summary   *prose       `json:"summary,omitempty"`
-	Reviewed  string       `json:"reviewed,omitempty"` // YYYY-MM-DD
-	FormerIDs []string     `json:"formerIds,omitempty"`
-	Address   string       `json:"address"`
-}
-
-type familyFacts struct {
-	ID    string `json:"id"`
-	Label label  `json:"label"`
-}
-
 type groupFacts struct {
-	ID        string     `json:"id"`
-	Label     label      `json:"label"`
-	FormerIDs []string   `json:"formerIds,omitempty"`
-	Address   string     `json:"address"`
-	Rows      []rowFacts `json:"rows"`
+	named
+	Address string     `json:"address"`
+	Rows    []rowFacts `json:"rows"`
 }
 
 type rowFacts struct {
 	ID        string          `json:"id"` // of the criterion
 	Kind      string          `json:"kind"`
-	Label     label           `json:"label"`
-	Question  *label          `json:"question,omitempty"`
+	Label     any             `json:"label"`
+	Question  any             `json:"question,omitempty"`
 	FormerIDs []string        `json:"formerIds,omitempty"`
 	Address   string          `json:"address"`
-	Relation  string          `json:"relation,omitempty"` // of comparisons: same, different, partial or unstated
-	Distance  *int            `json:"distance,omitempty"` // of a spectrum in comparisons, in steps
-	Poles     []label         `json:"poles,omitempty"`    // of a spectrum: at −2 and at 2
-	Catalogue *catalogueFacts `json:"catalogue,omitempty"`
-	Note      *prose          `json:"note,omitempty"`
+	Relation  string          `json:"relation,omitempty"`  // of comparisons: same, different, partial or unstated
+	Distance  *int            `json:"distance,omitempty"`  // of a spectrum in comparisons, in steps
+	Poles     []any           `json:"poles,omitempty"`     // of a spectrum: at −2 and at 2
+	Catalogue *catalogueFacts `json:"catalogue,omitempty"` // what the row's ratings name
+	Note      any             `json:"note,omitempty"`
 	Cells     []cellFacts     `json:"cells"` // one a role
 }
 
-// catalogueFacts has of a catalogue what the row's ratings name.
-type catalogueFacts struct {
-	ID     string       `json:"id"`
-	Label  label        `json:"label"`
-	Levels []levelFacts `json:"levels"` // best first
-	Items  []itemFacts  `json:"items,omitempty"`
+// pageEncoder makes the document of one page.
+type pageEncoder struct {
+	encoder
+	curated *handbook.Curated // may be nil
+	several bool              // roles
+	page    string            // its address
 }
 
-type levelFacts struct {
-	ID    string `json:"id"`
-	Label label  `json:"label"`
-	Sole  bool   `json:"sole,omitempty"`
-}
-
-type itemFacts struct {
-	ID       string `json:"id"`
-	Label    label  `json:"label"`
-	Address  string `json:"address"`
-	Relation string `json:"relation,omitempty"` // of comparisons: same, different or partial
-}
-
-type sourceFacts struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Publisher string `json:"publisher,omitempty"`
-	URL       string `json:"url,omitempty"`
-	Year      int    `json:"year,omitempty"`
-	Language  string `json:"language,omitempty"` // BCP 47
-	Accessed  string `json:"accessed,omitempty"` // YYYY-MM-DD
-}
-
-func sourceOf(s *handbook.Source) sourceFacts {
-	return sourceFacts{ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Year: s.Year, Language: s.Language, Accessed: s.Accessed}
-}
-
-// writeJSON writes the document of a page.
 func writeJSON(out *bytes.Buffer, p *Page) {
-	t := &encoder{site: p.site, language: p.language}
 	c := p.subject.Comparison
+	e := &pageEncoder{encoder{site: p.site, language: p.language}, p.subject.Curated, len(c.Roles) > 1, p.site.address(p.Path())}
 	d := pageDocument{
-		Version: Version, Kind: "role", ID: p.subject.ID,
-		Language: p.language.Locale, Address: p.site.address(p.Path()), Groups: []groupFacts{},
+		Version: Version, Kind: "role", ID: p.subject.ID, Language: p.language.Locale, Address: e.page,
+		Roles: each(c.Roles, e.role), Groups: each(c.Groups, e.group),
 	}
-	if len(c.Roles) > 1 {
+	if e.several {
 		d.Kind = "comparison"
 	}
 	d.Schema = p.site.address(schemaPath(d.Kind))
-	for _, role := range c.Roles {
-		d.Roles = append(d.Roles, t.role(role))
+	if e.curated != nil {
+		d.Gist, d.Misconception = e.prose(e.curated.Gist), e.prose(e.curated.Misconception)
 	}
-	if curated := p.subject.Curated; curated != nil {
-		d.Gist, d.Misconception = t.prose(curated.Gist), t.prose(curated.Misconception)
-	}
-	for _, g := range c.Groups {
-		group := groupFacts{ID: g.Group.ID, Label: t.label(g.Group.Label), FormerIDs: g.Group.FormerIDs, Address: d.Address + "#group-" + g.Group.ID}
-		for _, r := range g.Rows {
-			group.Rows = append(group.Rows, t.row(r, p.subject.Curated, d.Address))
-		}
-		d.Groups = append(d.Groups, group)
-	}
-	for _, source := range t.sources {
-		d.Sources = append(d.Sources, sourceOf(source))
-	}
-	encode(out, d)
+	d.Sources = e.sources()
+	encode(out, d, "")
 }
 
-// encode writes a document on one line.
-func encode(out *bytes.Buffer, document any) {
+// encode writes a document, each level indented; on one line without an indent.
+func encode(out *bytes.Buffer, document any, indent string) {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
 	if err := encoder.Encode(document); err != nil {
 		panic(fmt.Sprintf("export: %v", err)) // strings, numbers and lists of them can be encoded
 	}
 }
 
-func (t *encoder) role(r *handbook.Role) roleFacts {
-	facts := roleFacts{
-		ID: r.ID, Abbr: r.Abbr, Name: t.label(r.Name), Summary: t.prose(r.Summary), Reviewed: r.Reviewed,
-		FormerIDs: r.FormerIDs, Address: t.site.address(t.language.RolePath(r.ID)),
-	}
-	if r.Aliases != nil {
-		facts.Aliases = r.Aliases[t.language.Index]
+func (e *pageEncoder) role(r *handbook.Role) roleFacts {
+	facts := e.encoder.role(r)
+	facts.Address = e.site.address(e.language.RolePath(r.ID))
+	if r.Aliases != nil && len(r.Aliases[e.language.Index]) > 0 {
+		facts.Aliases = r.Aliases[e.language.Index]
 	}
 	if r.Family != nil {
-		facts.Family = &familyFacts{r.Family.ID, t.label(r.Family.Label)}
+		facts.Family = named{ID: r.Family.ID, Label: e.label(r.Family.Label)}
 	}
 	return facts
 }
 
-func (t *encoder) row(r compare.Row, curated *handbook.Curated, page string) rowFacts {
+func (e *pageEncoder) group(g compare.Group) groupFacts {
+	return groupFacts{named{g.Group.ID, e.label(g.Group.Label), g.Group.FormerIDs}, e.page + "#group-" + g.Group.ID, each(g.Rows, e.row)}
+}
+
+func (e *pageEncoder) row(r compare.Row) rowFacts {
+	c := r.Criterion
 	row := rowFacts{
-		ID: r.Criterion.ID, Kind: string(r.Criterion.Kind), Label: t.label(r.Criterion.Label),
-		FormerIDs: r.Criterion.FormerIDs, Address: page + "#" + r.Criterion.ID,
+		ID: c.ID, Kind: string(c.Kind), Label: e.label(c.Label), Question: e.label(c.Question),
+		FormerIDs: c.FormerIDs, Address: e.page + "#" + c.ID, Poles: e.poles(c),
 	}
-	if r.Criterion.Question != nil {
-		question := t.label(r.Criterion.Question)
-		row.Question = &question
-	}
-	several := len(r.Cells) > 1
-	if several {
+	var shares []compare.Share
+	if e.several {
+		shares = r.Shares
 		row.Relation = string(r.Relation)
-	}
-	switch r.Criterion.Kind {
-	case handbook.KindSpectrum:
-		row.Poles = []label{t.label(r.Criterion.Poles[0]), t.label(r.Criterion.Poles[1])}
-		if several {
+		if row.Poles != nil {
 			row.Distance = &r.Distance
 		}
-	case handbook.KindRatings:
-		row.Catalogue = t.catalogue(r, page)
 	}
-	if curated != nil && curated.Notes != nil {
-		row.Note = t.prose(curated.Notes[r.Criterion.Index])
+	if c.Catalogue != nil {
+		row.Catalogue = e.catalogue(r)
 	}
-	for _, c := range r.Cells {
-		cell := t.cell(r.Criterion, c)
-		if several {
-			t.shared(&cell, r.Shares)
-		}
-		row.Cells = append(row.Cells, cell)
+	if e.curated != nil && e.curated.Notes != nil {
+		row.Note = e.prose(e.curated.Notes[c.Index])
 	}
+	row.Cells = each(r.Cells, func(cell *handbook.Cell) cellFacts { return e.cell(c, cell, shares) })
 	return row
 }
 
-func (t *encoder) catalogue(r compare.Row, page string) *catalogueFacts {
-	catalogue := r.Criterion.Catalogue
-	facts := &catalogueFacts{ID: catalogue.ID, Label: t.label(catalogue.Label)}
-	for _, level := range catalogue.Levels {
-		facts.Levels = append(facts.Levels, levelFacts{level.ID, t.label(level.Label), level.Sole})
-	}
+func (e *pageEncoder) catalogue(r compare.Row) *catalogueFacts {
+	c := r.Criterion.Catalogue
+	facts := &catalogueFacts{named: named{ID: c.ID, Label: e.label(c.Label)}, Levels: e.levels(c)}
 	for _, share := range r.Shares {
-		item := itemFacts{ID: share.Item.ID, Label: t.label(share.Item.Label), Address: page + "#" + r.Criterion.ItemAnchors(share.Item)[0]}
-		if len(r.Cells) > 1 {
+		item := itemFacts{named: named{ID: share.Item.ID, Label: e.label(share.Item.Label)}, Address: e.page + "#" + r.Criterion.ItemAnchors(share.Item)[0]}
+		if e.several {
 			item.Relation = string(share.Relation())
 		}
 		facts.Items = append(facts.Items, item)

@@ -5,6 +5,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"regexp"
 )
 
 // The schemas of the JSON documents (JSON Schema 2020-12). What they have in
@@ -28,52 +30,33 @@ func (s *Site) Schemas() map[string][]byte {
 		schema := readSchema(kind)
 		schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 		schema["$id"] = s.address(schemaPath(kind))
+		defs := maps.Clone(definitions)
 		own, _ := schema["$defs"].(map[string]any)
-		defs := make(map[string]any)
-		for _, from := range []map[string]any{definitions, own} {
-			for name, definition := range from {
-				defs[name] = definition
-			}
-		}
+		maps.Copy(defs, own)
+		delete(schema, "$defs")
 		schema["$defs"] = reachable(schema, defs)
 		var out bytes.Buffer
-		encoder := json.NewEncoder(&out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		_ = encoder.Encode(schema) // was JSON before
+		encode(&out, schema, "  ")
 		files[schemaPath(kind)] = out.Bytes()
 	}
 	return files
 }
 
+var reference = regexp.MustCompile(`"#/\$defs/([^"]+)"`)
+
 // reachable returns those of the definitions that a schema refers to, or that they
 // refer to themselves.
-func reachable(schema map[string]any, defs map[string]any) map[string]any {
+func reachable(schema any, defs map[string]any) map[string]any {
 	used := make(map[string]any)
-	var walk func(any)
-	walk = func(value any) {
-		switch value := value.(type) {
-		case []any:
-			for _, v := range value {
-				walk(v)
-			}
-		case map[string]any:
-			for key, v := range value {
-				if key == "$defs" {
-					continue
-				}
-				walk(v)
-				if ref, ok := v.(string); ok && key == "$ref" {
-					name := ref[len("#/$defs/"):]
-					if _, seen := used[name]; !seen {
-						used[name] = defs[name]
-						walk(defs[name])
-					}
-				}
+	for todo := []any{schema}; len(todo) > 0; todo = todo[1:] {
+		text, _ := json.Marshal(todo[0]) // was JSON before
+		for _, found := range reference.FindAllSubmatch(text, -1) {
+			if name := string(found[1]); used[name] == nil {
+				used[name] = defs[name]
+				todo = append(todo, defs[name])
 			}
 		}
 	}
-	walk(schema)
 	return used
 }
 

@@ -1,0 +1,238 @@
+package export
+
+import (
+	"html"
+	"slices"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/markdown"
+	"rolebook/generator/internal/view"
+)
+
+// The types below are what all JSON documents are made of. A field of type any is a
+// text, or says of itself what else: in a document of one language it holds
+// a label or a prose, in one of all languages a map of them by the languages' keys.
+
+// label is a plain text.
+type label struct {
+	Text     string `json:"text"`
+	Language string `json:"language,omitempty"` // BCP 47, where the text stands in for a missing translation
+}
+
+// prose is an author's text.
+type prose struct {
+	Text     string `json:"text"` // the words alone
+	HTML     string `json:"html"` // paragraphs, lists, emphasis, code and links, these with full addresses
+	Language string `json:"language,omitempty"`
+}
+
+// named is a family or a group, and begins what else has a label and an id.
+type named struct {
+	ID        string   `json:"id"`
+	Label     any      `json:"label"`
+	FormerIDs []string `json:"formerIds,omitempty"`
+}
+
+type roleFacts struct {
+	ID        string               `json:"id"`
+	Abbr      string               `json:"abbr,omitempty"`
+	Name      any                  `json:"name"`
+	Aliases   any                  `json:"aliases,omitempty"` // lists of strings
+	Family    any                  `json:"family,omitempty"`  // named, or its id
+	Summary   any                  `json:"summary,omitempty"`
+	Reviewed  string               `json:"reviewed,omitempty"` // YYYY-MM-DD
+	FormerIDs []string             `json:"formerIds,omitempty"`
+	Address   string               `json:"address,omitempty"`
+	Addresses map[string]string    `json:"addresses,omitempty"`
+	Cells     map[string]cellFacts `json:"cells,omitzero"` // by criterion; what is not there is not stated
+}
+
+type catalogueFacts struct {
+	named
+	Levels []levelFacts `json:"levels"` // best first
+	Items  []itemFacts  `json:"items,omitzero"`
+}
+
+type levelFacts struct {
+	ID    string `json:"id"`
+	Label any    `json:"label"`
+	Sole  bool   `json:"sole,omitempty"`
+}
+
+type itemFacts struct {
+	named
+	Unassigned any    `json:"unassigned,omitempty"`
+	Address    string `json:"address,omitempty"`
+	Relation   string `json:"relation,omitempty"` // of comparisons: same, different or partial
+}
+
+// cellFacts is what a role says to a criterion. Which of the values is there
+// follows from the criterion's kind; none is unless it is stated.
+type cellFacts struct {
+	State   string        `json:"state"` // stated, not-stated or not-applicable
+	Text    any           `json:"text,omitempty"`
+	Points  []pointFacts  `json:"points,omitempty"`
+	Value   *int          `json:"value,omitempty"`   // from −2, the first pole, to 2
+	Roles   []any         `json:"roles,omitempty"`   // referFacts, or ids
+	Ratings []ratingFacts `json:"ratings,omitempty"` // in the order of the catalogue
+	Depends any           `json:"depends,omitempty"`
+	Note    any           `json:"note,omitempty"`
+	Sources []string      `json:"sources,omitempty"` // their ids
+	View    string        `json:"view,omitempty"`    // editors: their own, from no source
+}
+
+type pointFacts struct {
+	ID     string `json:"id"`
+	Text   any    `json:"text"`
+	Shared bool   `json:"shared,omitempty"` // every column holds it
+}
+
+type referFacts struct {
+	ID     string `json:"id"`
+	Shared bool   `json:"shared,omitempty"`
+}
+
+type ratingFacts struct {
+	Item  string `json:"item"`
+	Level string `json:"level"`
+}
+
+// sourceFacts has the fields of a handbook.Source.
+type sourceFacts struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Year      int    `json:"year,omitempty"`
+	Language  string `json:"language,omitempty"` // BCP 47
+	Accessed  string `json:"accessed,omitempty"` // YYYY-MM-DD
+}
+
+// encoder makes the parts of a document, and remembers which sources they name.
+type encoder struct {
+	site     *Site
+	language *handbook.Language // nil for all of them
+	named    view.Sources
+}
+
+// label returns a plain text; nil if there is none.
+func (e *encoder) label(text handbook.Text) any {
+	if text == nil {
+		return nil
+	}
+	if e.language != nil {
+		return label{text.In(e.language.Index), e.standIn(text.Shown(e.language.Index))}
+	}
+	found := make(map[string]string)
+	for i, words := range text {
+		if words != "" {
+			found[e.site.Handbook.Site.Languages[i].Tag] = words
+		}
+	}
+	return found
+}
+
+// prose returns an author's text; nil if there is none.
+func (e *encoder) prose(p handbook.Prose) any {
+	if e.language != nil {
+		text := p.In(e.language.Index)
+		if text == nil {
+			return nil
+		}
+		return prose{text.Plain(), e.rendered(text, e.language), e.standIn(p.Shown(e.language.Index))}
+	}
+	var found map[string]prose
+	for i, text := range p {
+		if text == nil {
+			continue
+		}
+		if found == nil {
+			found = make(map[string]prose)
+		}
+		language := e.site.Handbook.Site.Languages[i]
+		found[language.Tag] = prose{Text: text.Plain(), HTML: e.rendered(text, language)}
+	}
+	if found == nil {
+		return nil
+	}
+	return found
+}
+
+// standIn returns the language of a text that stands in for a missing translation.
+func (e *encoder) standIn(shown int) string {
+	if shown == e.language.Index {
+		return ""
+	}
+	return e.site.Handbook.Site.Languages[shown].Locale
+}
+
+// rendered returns a text as HTML with full addresses.
+func (e *encoder) rendered(text *markdown.Text, language *handbook.Language) string {
+	return text.HTML(func(role string) string { return html.EscapeString(e.site.address(language.RolePath(role))) })
+}
+
+func (e *encoder) role(r *handbook.Role) roleFacts {
+	return roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, FormerIDs: r.FormerIDs}
+}
+
+// poles returns those of a spectrum; nil for other kinds.
+func (e *encoder) poles(c *handbook.Criterion) []any {
+	if c.Kind != handbook.KindSpectrum {
+		return nil
+	}
+	return []any{e.label(c.Poles[0]), e.label(c.Poles[1])}
+}
+
+func (e *encoder) levels(c *handbook.Catalogue) []levelFacts {
+	return each(c.Levels, func(l *handbook.Level) levelFacts { return levelFacts{l.ID, e.label(l.Label), l.Sole} })
+}
+
+// cell returns a cell that stands in a row with shares; nil for one by itself.
+func (e *encoder) cell(criterion *handbook.Criterion, c *handbook.Cell, shares []compare.Share) cellFacts {
+	if c == nil {
+		return cellFacts{State: "not-stated"}
+	}
+	facts := cellFacts{
+		State: "stated", Text: e.prose(c.Text), Depends: e.prose(c.Depends), Note: e.prose(c.Note),
+		Points: each(c.Points, func(p handbook.Point) pointFacts {
+			shared := slices.ContainsFunc(shares, func(s compare.Share) bool { return s.Shared && s.Key == p.Key })
+			return pointFacts{p.Key, e.prose(p.Text), shared}
+		}),
+		Roles: each(c.Roles, func(r *handbook.Role) any {
+			if e.language == nil {
+				return r.ID
+			}
+			return referFacts{r.ID, slices.ContainsFunc(shares, func(s compare.Share) bool { return s.Shared && s.Role == r })}
+		}),
+		Ratings: each(c.Ratings, func(r handbook.Rating) ratingFacts { return ratingFacts{r.Item.ID, r.Level.ID} }),
+	}
+	if c.NotApplicable {
+		facts.State = "not-applicable"
+	} else if criterion.Kind == handbook.KindSpectrum {
+		facts.Value = &c.Value
+	}
+	for _, source := range c.Sources {
+		facts.Sources = append(facts.Sources, source.ID)
+		e.named.Number(source)
+	}
+	if c.EditorView {
+		facts.View = "editors"
+	}
+	return facts
+}
+
+// sources returns the sources that cells have named, in the order in which they did.
+func (e *encoder) sources() []sourceFacts {
+	return each(e.named.List, func(s *handbook.Source) sourceFacts { return sourceFacts(*s) })
+}
+
+// each returns the facts about each element of a list. They are never nil, which
+// JSON writes as null.
+func each[T, Facts any](list []T, about func(T) Facts) []Facts {
+	facts := make([]Facts, len(list))
+	for i, element := range list {
+		facts[i] = about(element)
+	}
+	return facts
+}
