@@ -14,20 +14,34 @@ import (
 func writeCSV(out *bytes.Buffer, p *Page) {
 	w := csvWriter{out, p}
 	out.WriteString("\ufeff")
-	head := []string{p.words["exports.group"], p.text(p.table.head[0]), p.words["grid.item"]}
-	for _, role := range p.table.head[1:] {
-		head = append(head, p.text(role))
-	}
-	w.record(append(head, p.words["exports.note"], p.words["exports.address"]))
-	for _, group := range p.table.groups {
-		for _, row := range group.rows {
-			w.row(p.text(group.label), row)
+	w.record(p.words["exports.group"], p.text(p.table.head[0]), p.words["grid.item"], p.table.head[1:], p.words["exports.note"], p.words["exports.address"])
+	var group, criterion, note string
+	for i, row := range p.table.rows {
+		item := ""
+		switch row.kind {
+		case rowGroup:
+			group = p.text(row.label)
+			continue
+		case rowNote: // has been written
+			continue
+		case rowItem:
+			item = p.text(row.label)
+		default:
+			criterion, note = p.text(row.label), ""
+			if row.note != nil {
+				note = p.text(row.note)
+			}
+			if row.kind == rowWide && i+1 < len(p.table.rows) && p.table.rows[i+1].kind == rowItem {
+				continue
+			}
 		}
+		w.record(group, criterion, item, row.cells, note, row.label.address())
+		note = "" // stands in the first record
 	}
-	for _, source := range p.table.sources {
-		fields := []string{p.words["references.title"], p.text(source), ""}
-		fields = append(fields, make([]string, len(p.table.head))...) // the roles' and the note's
-		w.record(append(fields, source[0].spans[1].Address))
+	for i, source := range p.table.sources {
+		if i > 0 {
+			w.record(p.words["references.title"], p.text(source), "", nil, "", source.address())
+		}
 	}
 }
 
@@ -36,38 +50,46 @@ type csvWriter struct {
 	page *Page
 }
 
-// row writes the records of a criterion; the note stands in the first.
-func (w csvWriter) row(group string, row row) {
-	criterion := w.page.text(row.label)
-	note := w.page.text(row.note)
-	record := func(item string, cells []cell, address string) {
-		fields := []string{group, criterion, item}
-		for column := range len(w.page.table.head) - 1 {
-			text := ""
-			if column < len(cells) {
-				text = w.page.text(cells[column])
-			}
-			fields = append(fields, text)
+func (w csvWriter) record(group, criterion, item string, cells []*cell, note, address string) {
+	fields := []string{group, criterion, item}
+	for column := range len(w.page.table.head) - 1 {
+		text := ""
+		if column < len(cells) {
+			text = w.page.text(cells[column])
 		}
-		w.record(append(fields, note, address))
-		note = ""
+		fields = append(fields, text)
 	}
-	if row.cells != nil || len(row.items) == 0 {
-		record("", row.cells, row.label[0].spans[0].Address)
+	for i, field := range append(fields, note, address) {
+		if i > 0 {
+			w.WriteByte(';')
+		}
+		w.WriteByte('"')
+		if isFormula(field) {
+			w.WriteByte('\'')
+		}
+		w.WriteString(strings.ReplaceAll(field, `"`, `""`))
+		w.WriteByte('"')
 	}
-	for _, item := range row.items {
-		record(w.page.text(item.label), item.cells, item.label[0].spans[0].Address)
+	w.WriteString("\r\n")
+}
+
+// address returns where the first link of a name leads.
+func (c *cell) address() string {
+	for _, span := range c.parts[0].spans {
+		if span.Address != "" {
+			return span.Address
+		}
 	}
+	return ""
 }
 
 // text returns the words of a cell, with a line break between lines.
-func (p *Page) text(c cell) string {
+func (p *Page) text(c *cell) string {
 	var out strings.Builder
 	for i, line := range p.lines(c) {
 		if i > 0 {
 			out.WriteByte('\n')
 		}
-		out.WriteString(sign(line))
 		for _, span := range line.Spans {
 			out.WriteString(span.Text)
 		}
@@ -81,19 +103,4 @@ func (p *Page) text(c cell) string {
 func isFormula(field string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(field, "'"))
 	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) && r != utf8.RuneError
-}
-
-func (w csvWriter) record(fields []string) {
-	for i, field := range fields {
-		if i > 0 {
-			w.WriteByte(';')
-		}
-		w.WriteByte('"')
-		if isFormula(field) {
-			w.WriteByte('\'')
-		}
-		w.WriteString(strings.ReplaceAll(field, `"`, `""`))
-		w.WriteByte('"')
-	}
-	w.WriteString("\r\n")
 }

@@ -13,35 +13,22 @@ import (
 // column that a cell goes on over.
 func writeDokuWiki(out *bytes.Buffer, p *Page) {
 	w := dokuWiki{out, p}
-	more := len(p.table.head) - 1
-	for _, head := range p.table.head {
-		w.field("^", head)
-	}
-	out.WriteString("^\n")
-	for _, group := range p.table.groups {
-		w.wide("^", more, group.label)
-		for _, row := range group.rows {
-			if row.cells == nil {
-				w.wide("^", more, row.label)
-			} else {
-				w.line(row.label, row.cells)
-			}
-			for _, item := range row.items {
-				w.line(item.label, item.cells)
-			}
-			if row.note != nil {
-				w.wide("|", more, row.note)
-			}
+	w.row("^", p.table.head[0], "^", p.table.head[1:])
+	columns := len(p.table.head)
+	for _, row := range p.table.rows {
+		switch row.kind {
+		case rowCriterion, rowItem:
+			w.row("^", row.label, "|", row.cells)
+		case rowNote:
+			w.row("|", row.label, strings.Repeat("|", columns), nil)
+		default:
+			w.row("^", row.label, strings.Repeat("^", columns), nil)
 		}
 	}
-	if len(p.table.sources) > 0 {
-		out.WriteString("\n")
-		w.spans([]markdown.Span{{Text: p.words["references.title"], Strong: true}})
-		for _, source := range p.table.sources {
-			out.WriteString("\n\n")
-			w.lines(p.lines(source))
-		}
-		out.WriteString("\n")
+	for _, source := range p.table.sources {
+		out.WriteByte('\n')
+		w.cell(source)
+		out.WriteByte('\n')
 	}
 }
 
@@ -50,35 +37,23 @@ type dokuWiki struct {
 	page *Page
 }
 
-func (w dokuWiki) wide(sign string, more int, c cell) {
-	w.field(sign, c)
-	w.WriteString(strings.Repeat(sign, more+1) + "\n")
-}
-
-func (w dokuWiki) line(label cell, cells []cell) {
-	w.field("^", label)
+// row writes a row, each cell between single spaces: two would align it. sign
+// stands before each of cells and at the end.
+func (w dokuWiki) row(first string, label *cell, sign string, cells []*cell) {
+	w.WriteString(first + " ")
+	w.cell(label)
 	for _, cell := range cells {
-		w.field("|", cell)
+		w.WriteString(" " + sign + " ")
+		w.cell(cell)
 	}
-	w.WriteString("|\n")
+	w.WriteString(" " + sign + "\n")
 }
 
-// field writes the sign of a cell and what is in it, between single spaces: two
-// would align it.
-func (w dokuWiki) field(sign string, c cell) {
-	w.WriteString(sign + " ")
-	w.lines(w.page.lines(c))
-	w.WriteByte(' ')
-}
-
-// lines writes lines with forced breaks between; a cell can't hold a list.
-func (w dokuWiki) lines(lines []markdown.Line) {
-	for i, line := range lines {
+// cell writes lines with forced breaks between; a cell can't hold a list.
+func (w dokuWiki) cell(c *cell) {
+	for i, line := range w.page.lines(c) {
 		if i > 0 {
 			w.WriteString(` \\ `)
-		}
-		if sign := sign(line); sign != "" {
-			line.Spans = append([]markdown.Span{{Text: sign}}, line.Spans...)
 		}
 		w.spans(line.Spans)
 	}

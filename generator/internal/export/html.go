@@ -40,104 +40,59 @@ func (w *htmlWriter) strings(parts ...string) {
 }
 
 func (w *htmlWriter) body() {
-	t := w.page.table
-	columns := len(t.head)
-	w.strings("<table>\n")
+	section := "tbody"
 	if w.scope {
-		w.strings("<thead>\n")
-	} else {
-		w.strings("<tbody>\n")
+		section = "thead"
 	}
-	w.strings("<tr>")
-	for _, head := range t.head {
-		w.header("col", 1, head)
+	w.strings("<table>\n<", section, ">\n<tr>")
+	for _, head := range w.page.table.head {
+		w.header("col", "", head)
 	}
 	w.strings("</tr>\n")
+	columns := ` colspan="` + strconv.Itoa(len(w.page.table.head)) + `"`
+	for _, row := range w.page.table.rows {
+		if row.kind == rowGroup && w.scope {
+			w.strings("</", section, ">\n<tbody>\n")
+			section = "tbody"
+		}
+		w.strings("<tr>")
+		switch row.kind {
+		case rowCriterion, rowItem:
+			w.header("row", "", row.label)
+		case rowNote:
+			w.element("td", columns, row.label)
+		default:
+			w.header("rowgroup", columns, row.label)
+		}
+		for _, cell := range row.cells {
+			w.element("td", "", cell)
+		}
+		w.strings("</tr>\n")
+	}
+	w.strings("</", section, ">\n</table>\n")
+	for _, source := range w.page.table.sources {
+		w.element("p", "", source)
+		w.WriteByte('\n')
+	}
+}
+
+func (w *htmlWriter) header(scope, attributes string, label *cell) {
 	if w.scope {
-		w.strings("</thead>\n")
+		attributes = ` scope="` + scope + `"` + attributes
 	}
-	for _, group := range t.groups {
-		if w.scope {
-			w.strings("<tbody>\n")
-		}
-		w.wide("rowgroup", columns, group.label)
-		for _, row := range group.rows {
-			w.row(row, columns)
-		}
-		if w.scope {
-			w.strings("</tbody>\n")
-		}
-	}
-	if !w.scope {
-		w.strings("</tbody>\n")
-	}
-	w.strings("</table>\n")
-	w.sources(t.sources)
+	w.element("th", attributes, label)
 }
 
-func (w *htmlWriter) row(row row, columns int) {
-	if row.cells == nil {
-		w.wide("rowgroup", columns, row.label)
-	} else {
-		w.line(row.label, row.cells)
-	}
-	for _, item := range row.items {
-		w.line(item.label, item.cells)
-	}
-	if row.note != nil {
-		w.strings(`<tr><td colspan="`, strconv.Itoa(columns), `">`)
-		w.cell(row.note)
-		w.strings("</td></tr>\n")
-	}
-}
-
-// wide writes a row that is one header.
-func (w *htmlWriter) wide(scope string, columns int, label cell) {
-	w.strings("<tr>")
-	w.header(scope, columns, label)
-	w.strings("</tr>\n")
-}
-
-func (w *htmlWriter) line(label cell, cells []cell) {
-	w.strings("<tr>")
-	w.header("row", 1, label)
-	for _, cell := range cells {
-		w.strings("<td>")
-		w.cell(cell)
-		w.strings("</td>")
-	}
-	w.strings("</tr>\n")
-}
-
-func (w *htmlWriter) header(scope string, columns int, label cell) {
-	w.strings("<th")
-	if w.scope {
-		w.strings(` scope="`, scope, `"`)
-	}
-	if columns > 1 {
-		w.strings(` colspan="`, strconv.Itoa(columns), `"`)
-	}
-	w.strings(">")
-	w.cell(label)
-	w.strings("</th>")
-}
-
-func (w *htmlWriter) sources(sources []cell) {
-	if len(sources) == 0 {
-		return
-	}
-	w.strings("<p><strong>", html.EscapeString(w.page.words["references.title"]), "</strong></p>\n")
-	for _, source := range sources {
-		w.strings("<p>")
-		w.cell(source)
-		w.strings("</p>\n")
-	}
+func (w *htmlWriter) element(name, attributes string, c *cell) {
+	w.strings("<", name, attributes, ">")
+	w.cell(c)
+	w.strings("</", name, ">")
 }
 
 // cell writes parts, points in a list. What is one paragraph needs no element.
-func (w *htmlWriter) cell(c cell) {
+func (w *htmlWriter) cell(c *cell) {
 	list := false
-	for _, part := range c {
+	for _, part := range c.parts {
 		if part.point != list {
 			w.strings(map[bool]string{true: "<ul>", false: "</ul>"}[part.point])
 			list = part.point
@@ -148,7 +103,7 @@ func (w *htmlWriter) cell(c cell) {
 			w.strings("<li>", text, "</li>")
 		case part.point:
 			w.strings("<li>", inner, "</li>")
-		case one && len(c) == 1:
+		case one && len(c.parts) == 1:
 			w.strings(text)
 		default:
 			w.strings(inner)

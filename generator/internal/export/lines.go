@@ -10,22 +10,20 @@ import (
 )
 
 // lines returns a cell line by line, with full addresses, for the formats whose
-// cells have no blocks, or none that could be relied on.
-// Several formats ask for the same cells, so a page keeps them. The result is shared
-// and not to be changed.
-func (p *Page) lines(c cell) []markdown.Line {
-	if len(c) == 0 {
-		return nil
+// cells have no blocks, or none that could be relied on. Signs stand for lists
+// and quotations. The result is shared and not to be changed.
+func (p *Page) lines(c *cell) []markdown.Line {
+	if c.lines == nil {
+		for _, part := range c.parts {
+			c.lines = append(c.lines, p.partLines(part)...)
+		}
+		for i, line := range c.lines {
+			if sign := sign(line); sign != "" {
+				c.lines[i].Spans = slices.Insert(line.Spans, 0, markdown.Span{Text: sign})
+			}
+		}
 	}
-	lines, known := p.known[&c[0]]
-	if known {
-		return lines
-	}
-	for _, part := range c {
-		lines = append(lines, p.partLines(part)...)
-	}
-	p.known[&c[0]] = lines
-	return lines
+	return c.lines
 }
 
 func (p *Page) partLines(part part) []markdown.Line {

@@ -15,37 +15,32 @@ import (
 // stands in the first column, a note behind its word.
 func writeMarkdown(out *bytes.Buffer, p *Page) {
 	w := markdownWriter{out, p}
-	w.line(p.table.head[0], p.table.head[1:])
+	w.row(p.table.head[0], p.table.head[1:])
 	out.WriteString(strings.Repeat("| --- ", len(p.table.head)) + "|\n")
-	for _, group := range p.table.groups {
-		w.line(strong(group.label), nil)
-		for _, row := range group.rows {
-			w.line(row.label, row.cells)
-			for _, item := range row.items {
-				w.line(item.label, item.cells)
-			}
-			if row.note != nil {
-				w.line(words(p.words["cell.note"]), []cell{row.note})
-			}
+	for _, row := range p.table.rows {
+		switch row.kind {
+		case rowGroup:
+			w.row(strong(row.label), nil)
+		case rowNote:
+			w.row(words(p.words["cell.note"]), []*cell{row.label})
+		default:
+			w.row(row.label, row.cells)
 		}
 	}
-	if len(p.table.sources) > 0 {
+	for _, source := range p.table.sources {
 		out.WriteByte('\n')
-		w.spans([]markdown.Span{{Text: p.words["references.title"], Strong: true}})
-		for _, source := range p.table.sources {
-			out.WriteString("\n\n")
-			w.cell(source)
-		}
+		w.cell(source)
 		out.WriteByte('\n')
 	}
 }
 
-// strong returns a cell of names in bold.
-func strong(c cell) cell {
-	bold := c[0]
-	bold.spans = []markdown.Span{bold.spans[0]}
-	bold.spans[0].Strong = true
-	return cell{bold}
+// strong returns a cell of one name in bold.
+func strong(c *cell) *cell {
+	bold := c.parts[0]
+	name := bold.spans[0]
+	name.Strong = true
+	bold.spans = []markdown.Span{name}
+	return cellOf(bold)
 }
 
 type markdownWriter struct {
@@ -53,7 +48,7 @@ type markdownWriter struct {
 	page *Page
 }
 
-func (w markdownWriter) line(label cell, cells []cell) {
+func (w markdownWriter) row(label *cell, cells []*cell) {
 	w.WriteString("| ")
 	w.cell(label)
 	for column := range len(w.page.table.head) - 1 {
@@ -65,13 +60,10 @@ func (w markdownWriter) line(label cell, cells []cell) {
 	w.WriteString(" |\n")
 }
 
-func (w markdownWriter) cell(c cell) {
+func (w markdownWriter) cell(c *cell) {
 	for i, line := range w.page.lines(c) {
 		if i > 0 {
 			w.WriteString("<br>")
-		}
-		if sign := sign(line); sign != "" {
-			line.Spans = append([]markdown.Span{{Text: sign}}, line.Spans...)
 		}
 		w.spans(line.Spans)
 	}

@@ -13,37 +13,28 @@ import (
 // what cells hold).
 func writeMediaWiki(out *bytes.Buffer, p *Page) {
 	w := mediaWiki{out, p}
-	columns := len(p.table.head)
 	out.WriteString("{| class=\"wikitable\"\n")
 	for _, head := range p.table.head {
 		w.field(`! scope="col" | `, head)
 	}
-	for _, group := range p.table.groups {
-		w.wide(columns, group.label)
-		for _, row := range group.rows {
-			if row.cells == nil {
-				w.wide(columns, row.label)
-			} else {
-				w.line(row.label, row.cells)
-			}
-			for _, item := range row.items {
-				w.line(item.label, item.cells)
-			}
-			if row.note != nil {
-				out.WriteString("|-\n")
-				w.field(fmt.Sprintf(`| colspan="%d" | `, columns), row.note)
-			}
+	wide := fmt.Sprintf(`colspan="%d" | `, len(p.table.head))
+	for _, row := range p.table.rows {
+		out.WriteString("|-\n")
+		switch row.kind {
+		case rowCriterion, rowItem:
+			w.field(`! scope="row" | `, row.label)
+		case rowNote:
+			w.field("| "+wide, row.label)
+		default:
+			w.field("! "+wide, row.label)
+		}
+		for _, cell := range row.cells {
+			w.field("| ", cell)
 		}
 	}
 	out.WriteString("|}\n")
-	if len(p.table.sources) > 0 {
-		out.WriteString("\n")
-		w.spans([]markdown.Span{{Text: p.words["references.title"], Strong: true}})
-		for _, source := range p.table.sources {
-			out.WriteString("\n\n") // paragraphs
-			w.lines(p.lines(source))
-		}
-		out.WriteString("\n")
+	for _, source := range p.table.sources {
+		w.field("\n", source)
 	}
 }
 
@@ -52,35 +43,17 @@ type mediaWiki struct {
 	page *Page
 }
 
-func (w mediaWiki) wide(columns int, label cell) {
-	w.WriteString("|-\n")
-	w.field(fmt.Sprintf(`! colspan="%d" | `, columns), label)
-}
-
-func (w mediaWiki) line(label cell, cells []cell) {
-	w.WriteString("|-\n")
-	w.field(`! scope="row" | `, label)
-	for _, cell := range cells {
-		w.field("| ", cell)
-	}
-}
-
-func (w mediaWiki) field(start string, c cell) {
-	w.WriteString(start)
-	w.lines(w.page.lines(c))
-	w.WriteByte('\n')
-}
-
-// lines writes points as list items, which begin lines; other lines follow each
+// field writes points as list items, which begin lines; other lines follow each
 // other after a break.
-func (w mediaWiki) lines(lines []markdown.Line) {
+func (w mediaWiki) field(start string, c *cell) {
+	w.WriteString(start)
 	listed := false
-	for i, line := range lines {
-		within := line.Within
-		item := strings.Trim(within, string(markdown.Bullet)) == "" && within != ""
+	for i, line := range w.page.lines(c) {
+		item := line.Within != "" && strings.Trim(line.Within, string(markdown.Bullet)) == ""
 		switch {
 		case item && line.Starts:
-			w.WriteString("\n" + within + " ")
+			w.WriteString("\n" + line.Within + " ")
+			line.Spans = line.Spans[1:] // without the sign
 			listed = true
 		case item && listed: // goes on in the item
 			w.WriteString("<br>")
@@ -90,13 +63,9 @@ func (w mediaWiki) lines(lines []markdown.Line) {
 		case i > 0:
 			w.WriteString("<br>")
 		}
-		if !item {
-			if sign := sign(line); sign != "" {
-				line.Spans = append([]markdown.Span{{Text: sign}}, line.Spans...)
-			}
-		}
 		w.spans(line.Spans)
 	}
+	w.WriteByte('\n')
 }
 
 func (w mediaWiki) spans(spans []markdown.Span) {

@@ -87,40 +87,32 @@ type Page struct {
 	words    map[string]string
 	subject  Subject
 	title    string
+	link     string // its full address; "" if there is none
 	view     *view.Table
-	table    table                     // the same in words
-	known    map[*part][]markdown.Line // see lines
+	table    *table // the same in words
 }
 
 // Page prepares the exports that stand beside a page.
 func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
-	p := &Page{site: s, language: language, words: s.Words[language.Index], subject: subject, known: make(map[*part][]markdown.Line)}
+	p := &Page{site: s, language: language, words: s.Words[language.Index], subject: subject}
+	names := make([]string, len(subject.Comparison.Roles))
 	for i, role := range subject.Comparison.Roles {
-		if i > 0 {
-			p.title += " vs. "
-		}
-		p.title += role.Short(language.Index)
+		names[i] = role.Short(language.Index)
 	}
+	p.title = strings.Join(names, " vs. ")
+	p.link = s.link(p.Path())
 	b := view.Builder{Site: &s.Handbook.Site, Language: language, RoleHref: func(id string) string { return s.link(language.RolePath(id)) }}
 	var notes []handbook.Prose
 	if subject.Curated != nil {
 		notes = subject.Curated.Notes
 	}
 	p.view = b.Table(subject.Comparison, notes)
-	p.table = newTable(p)
+	p.table = p.newTable()
 	return p
 }
 
 // Path returns the address of the page, below the site's root.
 func (p *Page) Path() string { return p.subject.path(p.language) }
-
-// row returns the full address of a row on the page.
-func (p *Page) row(anchor string) string {
-	if link := p.site.link(p.Path()); link != "" {
-		return link + "#" + anchor
-	}
-	return ""
-}
 
 // resolve returns the full address of a link in a text.
 func (p *Page) resolve(address string) string {

@@ -1,39 +1,44 @@
 package export
 
 import (
+	"fmt"
+
 	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/view"
 )
 
-// table is a comparison as all formats for people show it: the same rows and
-// cells as the page's table, in words, with full addresses.
+// table is a view.Table in words, with full addresses, row by row: what the formats
+// for people print.
 type table struct {
-	head    []cell // what the rows are, then the roles
-	groups  []group
-	sources []cell // what the cells' numbers stand for
+	head    []*cell // what the rows are, then the roles
+	rows    []row
+	sources []*cell // a heading, then what the cells' numbers stand for; empty without sources
 }
 
-type group struct {
-	label cell
-	rows  []row
-}
-
-// row is a criterion with the items that are rated under it.
 type row struct {
-	label cell
-	cells []cell // none where all that they hold stands in the items
-	items []item
-	note  cell // what to notice in the row; none where nobody wrote it
+	kind  rowKind
+	label *cell   // of a note: itself
+	cells []*cell // of a criterion or item: one a role
+	note  *cell   // of a criterion: the row of kind note that follows; may be nil
 }
 
-type item struct {
-	label cell
-	cells []cell
-}
+type rowKind int
 
-// cell is what stands in one cell, part by part. It is never empty.
-type cell []part
+const (
+	rowGroup rowKind = iota
+	rowWide          // a criterion without cells: all that they hold stands in the items
+	rowCriterion
+	rowItem // an item that is rated under the criterion before it
+	rowNote // what to notice about the criterion before it
+)
+
+// cell is what stands in one cell, part by part.
+type cell struct {
+	parts []part          // at least one
+	lines []markdown.Line // the same line by line, once somebody has asked; see Page.lines
+}
 
 // part is a paragraph of a cell, or a point in a list.
 type part struct {
@@ -45,107 +50,203 @@ type part struct {
 	marks []string        // said about it, in brackets behind it
 }
 
-// tableBuilder puts a table into words.
-type tableBuilder struct {
-	*Page
-	table table
-}
-
-func newTable(p *Page) table {
-	b := &tableBuilder{Page: p}
-	b.table.head = append(b.table.head, words(p.words["comparisonTable.criterion"]))
+func (p *Page) newTable() *table {
+	t := &table{head: []*cell{words(p.words["comparisonTable.criterion"])}}
 	for i := range p.view.Roles {
-		b.table.head = append(b.table.head, cell{b.role(&p.view.Roles[i])})
+		t.head = append(t.head, cellOf(p.role(&p.view.Roles[i])))
 	}
-	for _, g := range p.view.Groups {
-		made := group{label: b.label(g.Label, g.ID)}
-		for i := range g.Rows {
-			made.rows = append(made.rows, b.row(&g.Rows[i]))
+	for _, group := range p.view.Groups {
+		t.rows = append(t.rows, row{kind: rowGroup, label: p.label(group.Label, group.ID, "")})
+		for i := range group.Rows {
+			t.rows = p.appendRows(t.rows, &group.Rows[i])
 		}
-		b.table.groups = append(b.table.groups, made)
 	}
 	for i, source := range p.view.Sources.List {
-		b.table.sources = append(b.table.sources, b.source(i+1, source))
+		if i == 0 {
+			t.sources = append(t.sources, cellOf(part{spans: []markdown.Span{{Text: p.words["references.title"], Strong: true}}}))
+		}
+		t.sources = append(t.sources, p.source(i+1, source))
 	}
-	return b.table
+	return t
 }
 
-// words makes a cell of a word of the interface.
-func words(text string) cell { return cell{{spans: []markdown.Span{{Text: text}}}} }
+// appendRows appends the rows of a criterion.
+func (p *Page) appendRows(rows []row, r *view.Row) []row {
+	first := row{kind: rowWide, label: p.label(r.Label, r.ID, r.Relation)}
+	if !r.ItemsSayAll {
+		first.kind = rowCriterion
+		for i := range r.Cells {
+			first.cells = append(first.cells, p.cell(&r.Cells[i]))
+		}
+	}
+	if r.Note.Text != nil {
+		first.note = cellOf(p.prose(r.Note))
+	}
+	rows = append(rows, first)
+	for _, item := range r.Items {
+		made := row{kind: rowItem, label: p.label(item.Label, item.ID, item.Relation)}
+		for column, level := range item.Levels {
+			made.cells = append(made.cells, p.level(level, r.Cells[column].State))
+		}
+		rows = append(rows, made)
+	}
+	if first.note != nil {
+		rows = append(rows, row{kind: rowNote, label: first.note})
+	}
+	return rows
+}
+
+func cellOf(p part) *cell { return &cell{parts: []part{p}} }
+
+// words makes a cell of words of the interface.
+func words(text string) *cell { return cellOf(part{spans: []markdown.Span{{Text: text}}}) }
 
 // name makes a part of a plain text, which may stand in for a missing translation.
-func (b *tableBuilder) name(text view.Text, address string) part {
-	return b.standIn(part{spans: []markdown.Span{{Text: text.Words, Address: address}}}, text.Lang)
-}
-
-// standIn marks a part whose text stands in for a missing translation.
-func (b *tableBuilder) standIn(p part, lang string) part {
-	if lang != "" {
-		p.lang = lang
-		p.marks = append(p.marks, b.words["untranslated"])
-	}
-	return p
-}
-
-// label makes the head of a row or group, which leads to its anchor.
-func (b *tableBuilder) label(text view.Text, anchor string) cell {
-	return cell{b.name(text, b.Page.row(anchor))}
-}
-
-// role makes the name of a role, which leads to its page.
-func (b *tableBuilder) role(r *view.Role) part {
-	p := b.name(r.Name, r.Href)
-	if name := &p.spans[0]; r.Abbr != "" && r.Abbr != name.Text {
-		name.Text = r.Abbr + " – " + name.Text
-	}
-	return p
+func (p *Page) name(text view.Text, address string) part {
+	return p.standIn(part{spans: []markdown.Span{{Text: text.Words, Address: address}}}, text.Lang)
 }
 
 // prose makes a part of an author's text.
-func (b *tableBuilder) prose(text view.Prose) part {
-	return b.standIn(part{text: text.Text}, text.Lang)
-}
+func (p *Page) prose(text view.Prose) part { return p.standIn(part{text: text.Text}, text.Lang) }
 
-func (b *tableBuilder) row(r *view.Row) row {
-	made := row{label: b.label(r.Label, r.ID)}
-	b.same(made.label, r.Relation)
-	if !r.ItemsSayAll {
-		for i := range r.Cells {
-			made.cells = append(made.cells, b.cell(&r.Cells[i]))
-		}
-	}
-	for i := range r.Items {
-		made.items = append(made.items, b.item(&r.Items[i], r.Cells))
-	}
-	if r.Note.Text != nil {
-		made.note = cell{b.prose(r.Note)}
+// standIn marks a part whose text stands in for a missing translation.
+func (p *Page) standIn(made part, lang string) part {
+	if lang != "" {
+		made.lang = lang
+		made.marks = []string{p.words["untranslated"]}
 	}
 	return made
 }
 
-// same says of a label's row that it is the same for all.
-func (b *tableBuilder) same(label cell, relation compare.Relation) {
+// label makes the head of a row, which leads to its anchor on the page. It says if
+// the row is the same for all.
+func (p *Page) label(text view.Text, anchor string, relation compare.Relation) *cell {
+	address := p.link
+	if address != "" {
+		address += "#" + anchor
+	}
+	made := p.name(text, address)
 	if relation == compare.Same {
-		label[0].marks = append(label[0].marks, b.words["relation.same"])
+		made.marks = append(made.marks, p.words["relation.same"])
 	}
+	return cellOf(made)
 }
 
-func (b *tableBuilder) item(i *view.Item, cells []view.Cell) item {
-	made := item{label: b.label(i.Label, i.ID)}
-	b.same(made.label, i.Relation)
-	for column, level := range i.Levels {
-		switch state := cells[column].State; {
-		case level != nil:
-			p := b.name(level.Label, "")
-			if level.Mark != "" {
-				p.spans = append([]markdown.Span{{Text: level.Mark, Strong: true}, {Text: " "}}, p.spans...)
-			}
-			made.cells = append(made.cells, cell{p})
-		case state != view.Stated:
-			made.cells = append(made.cells, words(b.words["cell."+string(state)]))
-		default:
-			made.cells = append(made.cells, words(b.words["rating.none"]))
-		}
+// role makes the name of a role, which leads to its page.
+func (p *Page) role(r *view.Role) part {
+	made := p.name(r.Name, r.Href)
+	if name := &made.spans[0]; r.Abbr != "" && r.Abbr != name.Text {
+		name.Text = r.Abbr + " – " + name.Text
 	}
 	return made
+}
+
+// level makes the cell of an item: a level, or why there is none.
+func (p *Page) level(level *view.Level, state view.State) *cell {
+	switch {
+	case level == nil && state != view.Stated:
+		return words(p.words["cell."+string(state)])
+	case level == nil:
+		return words(p.words["rating.none"])
+	}
+	made := p.name(level.Label, "")
+	if level.Mark != "" {
+		made.spans = append([]markdown.Span{{Text: level.Mark, Strong: true}, {Text: " "}}, made.spans...)
+	}
+	return cellOf(made)
+}
+
+// cell makes the cell of one column.
+func (p *Page) cell(c *view.Cell) *cell {
+	made := new(cell)
+	switch {
+	case c.State != view.Stated:
+		made = words(p.words["cell."+string(c.State)])
+	case c.Rated && !c.Qualified():
+		made = words(p.words["rating.below"])
+	}
+	for i := range c.Parts {
+		made.parts = append(made.parts, p.part(&c.Parts[i]))
+	}
+	if c.Depends.Text != nil {
+		made.parts = append(made.parts, p.introduced("cell.depends", c.Depends))
+	}
+	if c.Note.Text != nil {
+		made.parts = append(made.parts, p.introduced("cell.note", c.Note))
+	}
+	if origin := p.origin(c); origin.spans != nil || origin.marks != nil {
+		made.parts = append(made.parts, origin)
+	}
+	return made
+}
+
+func (p *Page) part(v *view.Part) part {
+	var made part
+	switch {
+	case v.Role != nil:
+		made = p.role(v.Role)
+	case v.Step > 0:
+		made = p.spectrum(v)
+	default:
+		made = p.prose(v.Prose)
+	}
+	made.point = v.Point
+	if v.Shared {
+		made.marks = append(made.marks, p.words["relation.shared"])
+	}
+	return made
+}
+
+// spectrum says a place between two poles in words.
+func (p *Page) spectrum(v *view.Part) part {
+	pole, full := v.Pole()
+	switch {
+	case pole.Words == "":
+		pole.Words = p.words["spectrum.balanced"]
+	case !full:
+		pole.Words = p.words["spectrum.rather"] + " " + pole.Words
+	}
+	return p.name(pole, "")
+}
+
+// introduced makes a part of an author's text with a word of the interface before it.
+func (p *Page) introduced(lead string, text view.Prose) part {
+	made := p.prose(text)
+	made.lead = p.words[lead]
+	return made
+}
+
+// origin says where a statement comes from: numbers of sources, or that it is
+// the editors' view. It may be empty.
+func (p *Page) origin(c *view.Cell) part {
+	var made part
+	for i, number := range c.Sources {
+		if i > 0 {
+			made.spans = append(made.spans, markdown.Span{Text: " "})
+		}
+		made.spans = append(made.spans, markdown.Span{Text: fmt.Sprintf("[%d]", number), Address: p.view.Sources.List[number-1].URL})
+	}
+	if c.Editors {
+		made.marks = []string{p.words["cell.editors"]}
+	}
+	return made
+}
+
+// source says what the number of a source stands for.
+func (p *Page) source(number int, s *handbook.Source) *cell {
+	about := ""
+	if s.Publisher != "" {
+		about += ", " + s.Publisher
+	}
+	if s.Year != 0 {
+		about += fmt.Sprintf(", %d", s.Year)
+	}
+	if s.Accessed != "" {
+		about += fmt.Sprintf(" (%s %s)", p.words["references.accessed"], s.Accessed)
+	}
+	spans := []markdown.Span{{Text: fmt.Sprintf("[%d] ", number)}, {Text: s.Title, Address: s.URL}}
+	if about != "" {
+		spans = append(spans, markdown.Span{Text: about})
+	}
+	return cellOf(part{spans: spans})
 }
