@@ -50,6 +50,9 @@ type Share struct {
 	Levels []*handbook.Level // of a rating, by column; nil where not held
 	Shared bool              // held by every role
 	Equal  bool              // shared, and in the same words or at the same level
+
+	text  handbook.Prose  // of the first role that holds it
+	level *handbook.Level // the same
 }
 
 // Relation returns how the columns relate on the share: the same, held by all at
@@ -93,12 +96,8 @@ func newRow(criterion *handbook.Criterion, roles []*handbook.Role) Row {
 			stated++
 		}
 	}
-	switch criterion.Kind {
-	case handbook.KindSpectrum:
-		row.Distance = distance(row.Cells)
-	case handbook.KindList, handbook.KindRoles, handbook.KindRatings:
-		row.Shares = shares(row.Cells)
-	}
+	row.Distance = distance(row.Cells)
+	row.Shares = shares(row.Cells)
 	switch {
 	case stated == 0:
 		row.Relation = Unstated
@@ -112,19 +111,16 @@ func newRow(criterion *handbook.Criterion, roles []*handbook.Role) Row {
 	return row
 }
 
-// distance is the gap between the lowest and the highest value, in steps.
+// distance is the gap between the lowest and the highest value, in steps; 0 for
+// cells that have none.
 func distance(cells []*handbook.Cell) int {
-	low, high, any := 0, 0, false
+	low, high := handbook.SpectrumMax, -handbook.SpectrumMax
 	for _, cell := range cells {
-		if cell == nil || cell.NotApplicable {
-			continue
+		if cell != nil && !cell.NotApplicable {
+			low, high = min(low, cell.Value), max(high, cell.Value)
 		}
-		if !any {
-			low, high, any = cell.Value, cell.Value, true
-		}
-		low, high = min(low, cell.Value), max(high, cell.Value)
 	}
-	return high - low
+	return max(high-low, 0)
 }
 
 // allEqual reports whether all cells of a row in which every role states
@@ -143,63 +139,44 @@ func allEqual(row Row) bool {
 // shares unites what the cells hold: points and references in the order in
 // which the columns bring them, ratings in the order of the catalogue.
 func shares(cells []*handbook.Cell) []Share {
-	var u union
-	u.columns = len(cells)
+	var united []Share
+	add := func(column int, of Share) {
+		i := slices.IndexFunc(united, func(s Share) bool { return s.Key == of.Key && s.Role == of.Role && s.Item == of.Item })
+		if i < 0 {
+			i = len(united)
+			of.Held, of.Equal = make([]bool, len(cells)), true
+			if of.Item != nil {
+				of.Levels = make([]*handbook.Level, len(cells))
+			}
+			united = append(united, of)
+		}
+		s := &united[i]
+		s.Held[column] = true
+		if s.Item != nil {
+			s.Levels[column] = of.level
+		}
+		s.Equal = s.Equal && s.level == of.level && s.text.Equal(of.text)
+	}
 	for column, cell := range cells {
 		if cell == nil {
 			continue
 		}
 		for _, point := range cell.Points {
-			u.add(column, Share{Key: point.Key}, nil, point.Text)
+			add(column, Share{Key: point.Key, text: point.Text})
 		}
 		for _, role := range cell.Roles {
-			u.add(column, Share{Role: role}, nil, nil)
+			add(column, Share{Role: role})
 		}
 		for _, rating := range cell.Ratings {
-			u.add(column, Share{Item: rating.Item}, rating.Level, nil)
+			add(column, Share{Item: rating.Item, level: rating.Level})
 		}
 	}
-	for i := range u.shares {
-		s := &u.shares[i]
-		s.Shared = !slices.Contains(s.Held, false)
-		s.Equal = s.Shared && !u.differs[i]
+	for i := range united {
+		united[i].Shared = !slices.Contains(united[i].Held, false)
+		united[i].Equal = united[i].Equal && united[i].Shared
 	}
-	if len(u.shares) > 0 && u.shares[0].Item != nil {
-		slices.SortFunc(u.shares, func(a, b Share) int { return a.Item.Index - b.Item.Index })
+	if len(united) > 0 && united[0].Item != nil {
+		slices.SortFunc(united, func(a, b Share) int { return a.Item.Index - b.Item.Index })
 	}
-	return u.shares
-}
-
-// union collects shares by what they are of.
-type union struct {
-	columns int
-	shares  []Share
-	differs []bool           // whether holders of the share disagree on words or level
-	texts   []handbook.Prose // the words of the share's first holder
-	levels  []*handbook.Level
-}
-
-func (u *union) add(column int, of Share, level *handbook.Level, text handbook.Prose) {
-	i := slices.IndexFunc(u.shares, func(s Share) bool {
-		return s.Key == of.Key && s.Role == of.Role && s.Item == of.Item
-	})
-	if i < 0 {
-		i = len(u.shares)
-		of.Held = make([]bool, u.columns)
-		if of.Item != nil {
-			of.Levels = make([]*handbook.Level, u.columns)
-		}
-		u.shares = append(u.shares, of)
-		u.differs = append(u.differs, false)
-		u.texts = append(u.texts, text)
-		u.levels = append(u.levels, level)
-	}
-	s := &u.shares[i]
-	s.Held[column] = true
-	if level != nil {
-		s.Levels[column] = level
-	}
-	if u.levels[i] != level || !handbook.SameProse(u.texts[i], text) {
-		u.differs[i] = true
-	}
+	return united
 }

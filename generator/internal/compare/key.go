@@ -22,13 +22,11 @@ func Key(c *handbook.Cell) string {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%t %d\n", c.NotApplicable, c.Value)
 	for _, prose := range []handbook.Prose{c.Text, c.Note, c.Depends} {
-		writeProse(sum, prose)
+		io.WriteString(sum, visible(prose))
 	}
 	var parts []string // in no order
 	for _, point := range c.Points {
-		var text strings.Builder
-		writeProse(&text, point.Text)
-		parts = append(parts, fmt.Sprintf("point %s %s", point.Key, text.String()))
+		parts = append(parts, "point "+point.Key+" "+visible(point.Text))
 	}
 	for _, role := range c.Roles {
 		parts = append(parts, "role "+role.ID)
@@ -41,14 +39,15 @@ func Key(c *handbook.Cell) string {
 	return base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:9])
 }
 
-// writeProse writes what Prose.Equal compares.
-func writeProse(out io.Writer, prose handbook.Prose) {
+// visible returns what Prose.Equal compares.
+func visible(prose handbook.Prose) string {
+	var out strings.Builder
 	for _, text := range prose {
 		source := ""
 		if text != nil {
 			source = markdown.Visible(text.Source)
 		}
-		fmt.Fprintf(out, "%q ", source)
+		fmt.Fprintf(&out, "%q ", source)
 	}
-	fmt.Fprintln(out)
+	return out.String() + "\n"
 }

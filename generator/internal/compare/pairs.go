@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,56 +22,35 @@ type Pair struct {
 // are always among them, in the order that their file gives the roles; other
 // pairs are ordered alphabetically by id.
 func Pairs(h *handbook.Handbook, published []string) []Pair {
-	p := pairing{chosen: make(map[[2]*handbook.Role]Pair)}
+	chosen := make(map[[2]*handbook.Role]Pair)
 	for _, c := range h.Comparisons {
-		p.chosen[alphabetical(c.Roles[0], c.Roles[1])] = Pair{ID: c.ID, Roles: c.Roles, Curated: c}
+		chosen[alphabetical(c.Roles[0], c.Roles[1])] = Pair{ID: c.ID, Roles: c.Roles, Curated: c}
 	}
-	switch h.Site.Pairs.Mode {
-	case handbook.PairsAll:
-		for i, a := range h.Roles {
-			for _, b := range h.Roles[i+1:] {
-				p.add(a, b)
-			}
+	add := func(a, b *handbook.Role) {
+		roles := alphabetical(a, b)
+		if _, ok := chosen[roles]; !ok {
+			chosen[roles] = Pair{ID: PairID(roles[0].ID, roles[1].ID), Roles: roles}
 		}
-	case handbook.PairsFamily:
+	}
+	switch mode := h.Site.Pairs.Mode; mode {
+	case handbook.PairsAll, handbook.PairsFamily:
 		for i, a := range h.Roles {
 			for _, b := range h.Roles[i+1:] {
-				if a.Family != nil && a.Family == b.Family {
-					p.add(a, b)
+				if mode == handbook.PairsAll || a.Family != nil && a.Family == b.Family {
+					add(a, b)
 				}
 			}
 		}
 	case handbook.PairsNearest:
-		near := newNearness(h)
-		for _, a := range h.Roles {
-			for _, b := range near.of(h, a, h.Site.Pairs.Nearest) {
-				p.add(a, b)
-			}
-		}
+		eachNearest(h, h.Site.Pairs.Nearest, add)
 	}
 	for _, id := range published {
 		first, second, _ := strings.Cut(id, ident.Versus)
 		if a, b := h.RoleEver(first), h.RoleEver(second); a != nil && b != nil && a != b {
-			p.add(a, b)
+			add(a, b)
 		}
 	}
-	pairs := make([]Pair, 0, len(p.chosen))
-	for _, pair := range p.chosen {
-		pairs = append(pairs, pair)
-	}
-	slices.SortFunc(pairs, func(a, b Pair) int { return cmp.Compare(a.ID, b.ID) })
-	return pairs
-}
-
-type pairing struct {
-	chosen map[[2]*handbook.Role]Pair
-}
-
-func (p *pairing) add(a, b *handbook.Role) {
-	roles := alphabetical(a, b)
-	if _, ok := p.chosen[roles]; !ok {
-		p.chosen[roles] = Pair{ID: PairID(roles[0].ID, roles[1].ID), Roles: roles}
-	}
+	return slices.SortedFunc(maps.Values(chosen), func(a, b Pair) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 // PairID joins the ids of two roles to the id of their comparison.
@@ -83,18 +63,9 @@ func alphabetical(a, b *handbook.Role) [2]*handbook.Role {
 	return [2]*handbook.Role{a, b}
 }
 
-// nearness counts what roles share: items rated at the same level, points,
-// references to the same role, over all criteria, and the family. It goes by
-// buckets of roles with the same trait, so that ten thousand roles need no
-// hundred million comparisons of cells.
-type nearness struct {
-	roles   []*handbook.Role
-	buckets map[trait][]int // indexes of the roles with that trait
-	shared  []int           // by role index; scratch space of of
-}
-
-// trait is something that roles may share. One field beside the criterion is
-// set.
+// trait is something that roles may share: an item rated at the same level, a
+// point, a reference to the same role, or the family. One field beside the
+// criterion is set.
 type trait struct {
 	criterion *handbook.Criterion
 	rating    handbook.Rating
@@ -103,61 +74,65 @@ type trait struct {
 	family    *handbook.Family
 }
 
-func newNearness(h *handbook.Handbook) *nearness {
-	n := &nearness{roles: h.Roles, buckets: make(map[trait][]int), shared: make([]int, len(h.Roles))}
-	for i, role := range h.Roles {
-		eachTrait(h, role, func(t trait) { n.buckets[t] = append(n.buckets[t], i) })
-	}
-	return n
-}
-
-func eachTrait(h *handbook.Handbook, role *handbook.Role, do func(trait)) {
+func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
+	var traits []trait
 	if role.Family != nil {
-		do(trait{family: role.Family})
+		traits = append(traits, trait{family: role.Family})
 	}
 	for _, criterion := range h.Criteria {
 		cell := role.Cells[criterion.Index]
 		if cell == nil {
 			continue
 		}
-		for _, r := range cell.Ratings {
-			do(trait{criterion: criterion, rating: r})
+		for _, rating := range cell.Ratings {
+			traits = append(traits, trait{criterion: criterion, rating: rating})
 		}
 		for _, point := range cell.Points {
-			do(trait{criterion: criterion, point: point.Key})
+			traits = append(traits, trait{criterion: criterion, point: point.Key})
 		}
 		for _, other := range cell.Roles {
-			do(trait{criterion: criterion, reference: other})
+			traits = append(traits, trait{criterion: criterion, reference: other})
 		}
 	}
+	return traits
 }
 
-// of returns the k roles that share the most with a role; equally near ones go by
-// id. Roles that share nothing are not among them.
-func (n *nearness) of(h *handbook.Handbook, role *handbook.Role, k int) []*handbook.Role {
-	clear(n.shared)
-	eachTrait(h, role, func(t trait) {
-		for _, i := range n.buckets[t] {
-			n.shared[i]++
-		}
-	})
-	var best []int // at most k indexes, the nearest first
-	for i, other := range n.roles {
-		if other == role || n.shared[i] == 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(best, i, func(a, b int) int {
-			return cmp.Or(cmp.Compare(n.shared[b], n.shared[a]), cmp.Compare(n.roles[a].ID, n.roles[b].ID))
-		})
-		if at < k {
-			best = slices.Insert(best[:min(len(best), k-1)], at, i)
+// eachNearest gives each role with each of the k roles that share the most traits
+// with it; equally near ones go by id, and those that share nothing are not among
+// them. It goes by buckets of roles with the same trait, so that ten thousand
+// roles need no hundred million comparisons of cells.
+func eachNearest(h *handbook.Handbook, k int, do func(role, near *handbook.Role)) {
+	buckets := make(map[trait][]int) // indexes of the roles with that trait
+	for i, role := range h.Roles {
+		for _, t := range traitsOf(h, role) {
+			buckets[t] = append(buckets[t], i)
 		}
 	}
-	roles := make([]*handbook.Role, len(best))
-	for i, index := range best {
-		roles[i] = n.roles[index]
+	shared := make([]int, len(h.Roles)) // traits, by role
+	for own, role := range h.Roles {
+		clear(shared)
+		for _, t := range traitsOf(h, role) {
+			for _, i := range buckets[t] {
+				shared[i]++
+			}
+		}
+		shared[own] = 0
+		var best []int // at most k indexes, the nearest first
+		for i, count := range shared {
+			if count == 0 {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(best, i, func(a, b int) int {
+				return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(h.Roles[a].ID, h.Roles[b].ID))
+			})
+			if at < k {
+				best = slices.Insert(best[:min(len(best), k-1)], at, i)
+			}
+		}
+		for _, i := range best {
+			do(role, h.Roles[i])
+		}
 	}
-	return roles
 }
 
 // Unpaired returns the roles that are in none of the pairs.
