@@ -111,9 +111,9 @@ type sourceFacts struct {
 
 // encoder makes the parts of a document, and remembers which sources they name.
 type encoder struct {
-	site     *Site
-	language *handbook.Language // nil for all of them
-	named    view.Sources
+	site  *Site
+	view  *view.Builder // in the document's language; nil for all of them
+	named view.Sources
 }
 
 // label returns a plain text; nil if there is none.
@@ -121,8 +121,9 @@ func (e *encoder) label(text handbook.Text) any {
 	if text == nil {
 		return nil
 	}
-	if e.language != nil {
-		return label{text.In(e.language.Index), e.standIn(text.Shown(e.language.Index))}
+	if e.view != nil {
+		shown := e.view.Text(text)
+		return label{shown.Words, shown.Lang}
 	}
 	found := make(map[string]string)
 	for i, words := range text {
@@ -135,36 +136,21 @@ func (e *encoder) label(text handbook.Text) any {
 
 // prose returns an author's text; nil if there is none.
 func (e *encoder) prose(p handbook.Prose) any {
-	if e.language != nil {
-		text := p.In(e.language.Index)
-		if text == nil {
-			return nil
-		}
-		return prose{text.Plain(), e.rendered(text, e.language), e.standIn(p.Shown(e.language.Index))}
-	}
-	var found map[string]prose
-	for i, text := range p {
-		if text == nil {
-			continue
-		}
-		if found == nil {
-			found = make(map[string]prose)
-		}
-		language := e.site.Handbook.Site.Languages[i]
-		found[language.Tag] = prose{Text: text.Plain(), HTML: e.rendered(text, language)}
-	}
-	if found == nil {
+	if p == nil {
 		return nil
 	}
-	return found
-}
-
-// standIn returns the language of a text that stands in for a missing translation.
-func (e *encoder) standIn(shown int) string {
-	if shown == e.language.Index {
-		return ""
+	if e.view != nil {
+		shown := e.view.Prose(p)
+		return prose{shown.Plain(), e.rendered(shown.Text, e.view.Language), shown.Lang}
 	}
-	return e.site.Handbook.Site.Languages[shown].Locale
+	found := make(map[string]prose)
+	for i, text := range p {
+		if text != nil {
+			language := e.site.Handbook.Site.Languages[i]
+			found[language.Tag] = prose{Text: text.Plain(), HTML: e.rendered(text, language)}
+		}
+	}
+	return found
 }
 
 // rendered returns a text as HTML with full addresses.
@@ -200,7 +186,7 @@ func (e *encoder) cell(criterion *handbook.Criterion, c *handbook.Cell, shares [
 			return pointFacts{p.Key, e.prose(p.Text), shared}
 		}),
 		Roles: each(c.Roles, func(r *handbook.Role) any {
-			if e.language == nil {
+			if e.view == nil {
 				return r.ID
 			}
 			return referFacts{r.ID, slices.ContainsFunc(shares, func(s compare.Share) bool { return s.Shared && s.Role == r })}

@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 // Version is the version of the JSON documents and of their schemas. Within a
@@ -60,7 +61,8 @@ type pageEncoder struct {
 
 func writeJSON(out *bytes.Buffer, p *Page) {
 	c := p.subject.Comparison
-	e := &pageEncoder{encoder{site: p.site, language: p.language}, p.subject.Curated, len(c.Roles) > 1, p.site.address(p.Path())}
+	texts := &view.Builder{Site: &p.site.Handbook.Site, Language: p.language}
+	e := &pageEncoder{encoder{site: p.site, view: texts}, p.subject.Curated, len(c.Roles) > 1, p.site.address(p.Path())}
 	d := pageDocument{
 		Version: Version, Kind: "role", ID: p.subject.ID, Language: p.language.Locale, Address: e.page,
 		Roles: each(c.Roles, e.role), Groups: each(c.Groups, e.group),
@@ -88,9 +90,9 @@ func encode(out *bytes.Buffer, document any, indent string) {
 
 func (e *pageEncoder) role(r *handbook.Role) roleFacts {
 	facts := e.encoder.role(r)
-	facts.Address = e.site.address(e.language.RolePath(r.ID))
-	if r.Aliases != nil && len(r.Aliases[e.language.Index]) > 0 {
-		facts.Aliases = r.Aliases[e.language.Index]
+	facts.Address = e.site.address(e.view.Language.RolePath(r.ID))
+	if r.Aliases != nil && len(r.Aliases[e.view.Language.Index]) > 0 {
+		facts.Aliases = r.Aliases[e.view.Language.Index]
 	}
 	if r.Family != nil {
 		facts.Family = named{ID: r.Family.ID, Label: e.label(r.Family.Label)}
