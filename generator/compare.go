@@ -21,13 +21,14 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
 	tag := flags.String("lang", "", "`LANGUAGE` of the comparison (default: the first of hugo.toml)")
-	format := flags.String("format", formatTerminal, "`FORMAT`: "+strings.Join(formatNames(), ", "))
+	format := flags.String("format", "terminal", "`FORMAT`: "+strings.Join(formatNames(), ", "))
 	baseURL := flags.String("baseURL", "", "`URL` that links lead to, except in the terminal (default: that of hugo.toml)")
 	return func(io streams, arguments []string) error {
 		if len(arguments) < 2 {
 			return &usageError{"expected the ids of two or more roles, such as: compare cio cto"}
 		}
-		if !slices.Contains(formatNames(), *format) {
+		chosen, ok := export.FormatNamed(*format)
+		if !ok {
 			return &usageError{fmt.Sprintf("unknown format %q; expected %s", *format, document.OneOf(formatNames()))}
 		}
 		if err := handbook.CheckBaseURL(*baseURL); err != nil {
@@ -47,22 +48,16 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		}
 		e := s.exportSite(h.Handbook, h.pairs(), *baseURL)
 		page := e.Page(e.Roles(roles), language)
-		if *format == formatTerminal {
-			return export.Terminal(io.out, page, width(io))
-		}
+		page.Width = width(io)
 		var out bytes.Buffer
-		chosen, _ := export.FormatNamed(*format)
 		chosen.Write(&out, page)
 		_, err = out.WriteTo(io.out)
 		return err
 	}
 }
 
-// formatTerminal is the form of a comparison for the terminal, which no file has.
-const formatTerminal = "terminal"
-
 func formatNames() []string {
-	names := []string{formatTerminal}
+	var names []string
 	for _, format := range export.Formats {
 		names = append(names, format.Name)
 	}

@@ -82,32 +82,23 @@ func (w dokuWiki) spans(spans []markdown.Span) {
 // those that follow each other together. Character references mean nothing there.
 func dokuText(span markdown.Span) string {
 	var out strings.Builder
-	harmful := "" // the words so far that could be markup
-	end := func() {
-		if harmful != "" {
-			out.WriteString(unformatted(harmful))
-		}
-		harmful = ""
-	}
-	first := true
-	for word := range strings.SplitSeq(span.Text, " ") {
-		harmless := dokuHarmless(word, span.Emphasis)
-		switch {
-		case !harmless && harmful != "":
-			harmful += " " + word
-			continue
-		case !first:
-			end()
+	words := strings.Split(span.Text, " ")
+	for i := 0; i < len(words); {
+		if i > 0 {
 			out.WriteByte(' ')
 		}
-		first = false
-		if harmless {
-			out.WriteString(word)
-		} else {
-			harmful = word
+		end := i // of the words that could be markup
+		for end < len(words) && !dokuHarmless(words[end], span.Emphasis) {
+			end++
 		}
+		if end > i {
+			out.WriteString(unformatted(strings.Join(words[i:end], " ")))
+			i = end
+			continue
+		}
+		out.WriteString(words[i])
+		i++
 	}
-	end()
 	return out.String()
 }
 
@@ -156,20 +147,14 @@ func dokuKnown(word string) bool {
 	if strings.Contains(inside, "ww.") || strings.Contains(inside, "ft.") || strings.Contains(inside, "ftp.") { // as DokuWiki finds addresses
 		return true
 	}
-	for i := range len(word) {
-		switch word[i] {
-		case 'x', 'X':
-			if i > 0 && i+1 < len(word) && isDigit(word[i-1]) && isDigit(word[i+1]) {
-				return true
-			}
-		case '8':
-			if strings.HasPrefix(word[i:], "8-") {
-				return true
-			}
-		case 'L', 'F', 'D':
-			if strings.HasPrefix(word[i:], "LOL") || strings.HasPrefix(word[i:], "FIXME") || strings.HasPrefix(word[i:], "DELETEME") {
-				return true
-			}
+	for _, sign := range []string{"8-", "LOL", "FIXME", "DELETEME"} {
+		if strings.Contains(word, sign) {
+			return true
+		}
+	}
+	for i := 1; i+1 < len(word); i++ {
+		if (word[i] == 'x' || word[i] == 'X') && isDigit(word[i-1]) && isDigit(word[i+1]) {
+			return true
 		}
 	}
 	return false
@@ -220,8 +205,7 @@ func cutAtEnds(words string) []string {
 	var pieces []string
 	start := 0
 	for i := 1; i < len(words); i++ {
-		picture := words[i] == '{' && words[i-1] == '{'
-		if words[i] == ']' && words[i-1] == ']' || picture {
+		if words[i] == words[i-1] && (words[i] == ']' || words[i] == '{') { // the end, or a picture
 			pieces = append(pieces, words[start:i])
 			start = i
 		}

@@ -1,3 +1,4 @@
+// Package export gives a comparison in other forms than the site's pages.
 package export
 
 import (
@@ -7,26 +8,23 @@ import (
 
 // Format is a form in which a comparison travels.
 type Format struct {
-	Name  string // for people who choose it
-	File  string // its file beside the page; "" for none
-	MIME  string
-	write func(*bytes.Buffer, *Page)
+	Name  string                     // for people who choose it
+	File  string                     // its file beside the page; "" for none
+	Write func(*bytes.Buffer, *Page) // in UTF-8, ending in a line break
 }
 
 // Formats are all of them. A new one is a file with a function that writes it,
 // and a line here.
 var Formats = []Format{
-	{"html", "table.html", "text/html", writeHTML},
-	{"confluence", "table.confluence.xml", "application/xml", writeConfluence},
-	{"mediawiki", "table.mediawiki", "text/plain", writeMediaWiki},
-	{"dokuwiki", "table.dokuwiki", "text/plain", writeDokuWiki},
-	{"markdown", "table.md", "text/markdown", writeMarkdown},
-	{"csv", "table.csv", "text/csv", writeCSV},
-	{"json", "", "application/json", writeJSON},
+	{"terminal", "", writeTerminal},
+	{"html", "table.html", writeHTML},
+	{"confluence", "table.confluence.xml", writeConfluence},
+	{"mediawiki", "table.mediawiki", writeMediaWiki},
+	{"dokuwiki", "table.dokuwiki", writeDokuWiki},
+	{"markdown", "table.md", writeMarkdown},
+	{"csv", "table.csv", writeCSV},
+	{"json", "", writeJSON},
 }
-
-// Write writes a page in the format, in UTF-8, ending in a line break.
-func (f Format) Write(out *bytes.Buffer, p *Page) { f.write(out, p) }
 
 // FormatNamed returns the format with a name.
 func FormatNamed(name string) (Format, bool) {

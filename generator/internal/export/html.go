@@ -97,16 +97,13 @@ func (w *htmlWriter) cell(c *cell) {
 			w.strings(map[bool]string{true: "<ul>", false: "</ul>"}[part.point])
 			list = part.point
 		}
-		inner := w.part(part)
-		switch text, one := onlyParagraph(inner); {
-		case part.point && one:
-			w.strings("<li>", text, "</li>")
+		switch text, one := w.part(part); {
 		case part.point:
-			w.strings("<li>", inner, "</li>")
-		case one && len(c.parts) == 1:
-			w.strings(text)
+			w.strings("<li>", text, "</li>")
+		case one && len(c.parts) > 1:
+			w.strings(paragraph, text, paragraphEnd)
 		default:
-			w.strings(inner)
+			w.strings(text)
 		}
 	}
 	if list {
@@ -116,68 +113,60 @@ func (w *htmlWriter) cell(c *cell) {
 
 const paragraph, paragraphEnd = "<p>", "</p>"
 
-// onlyParagraph returns what is inside the paragraph of HTML that is one paragraph
-// and no more.
-func onlyParagraph(text string) (string, bool) {
-	inner, ok := strings.CutPrefix(text, paragraph)
-	if !ok || strings.Count(text, "<p") > 1 { // a paragraph more, or code
-		return "", false
-	}
-	return strings.CutSuffix(inner, paragraphEnd)
-}
-
-// part returns a part as blocks of HTML.
-func (w *htmlWriter) part(part part) string {
-	var text string
-	if part.text == nil {
-		text = paragraph + spansHTML(part.spans) + paragraphEnd
-	} else {
-		text = part.text.HTML(func(role string) string { return html.EscapeString(w.page.resolve(markdown.RoleScheme + role)) })
-		if !w.scope {
-			text = strings.ReplaceAll(text, "<br>", "<br/>") // in texts the bracket is escaped
-		}
+// part returns a part as HTML: what is inside its paragraph, if it is one and no
+// more, else blocks.
+func (w *htmlWriter) part(part part) (text string, one bool) {
+	text, one = spansHTML(part.spans), true
+	if part.text != nil {
+		text, one = w.prose(part.text)
 	}
 	foreign := part.lang != "" && w.scope
-	inner, one := onlyParagraph(text)
-	if foreign && one {
-		text = paragraph + `<span lang="` + html.EscapeString(part.lang) + `">` + inner + "</span>" + paragraphEnd
-	}
-	own := func(words string) string { // words of the interface, which are in the language of the page
-		if foreign && !one {
-			return `<span lang="` + html.EscapeString(w.page.language.Locale) + `">` + html.EscapeString(words) + "</span>"
+	own := func(words string) string { // of the interface, in the language of the page
+		if foreign && !one && words != "" {
+			return inLanguage("span", w.page.language.Locale, html.EscapeString(words))
 		}
 		return html.EscapeString(words)
 	}
-	if part.lead != "" {
-		text = before(text, "<strong>"+own(part.lead)+"</strong>")
+	lead, marks := own(part.lead), own(marked(part.marks))
+	if lead != "" {
+		lead = "<strong>" + lead + "</strong>"
 	}
-	if marks := marked(part.marks); marks != "" {
-		text = after(text, own(marks))
+	if one {
+		if foreign {
+			text = inLanguage("span", part.lang, text)
+		}
+		return strings.Trim(lead+" "+text+" "+marks, " "), true
 	}
-	if foreign && !one {
-		text = `<div lang="` + html.EscapeString(part.lang) + `">` + text + "</div>"
+	if rest, ok := strings.CutPrefix(text, paragraph); ok && lead != "" {
+		text = paragraph + lead + " " + rest
+	} else if lead != "" {
+		text = paragraph + lead + paragraphEnd + text
 	}
-	return text
+	if rest, ok := strings.CutSuffix(text, paragraphEnd); ok && marks != "" {
+		text = rest + " " + marks + paragraphEnd
+	} else if marks != "" {
+		text += paragraph + marks + paragraphEnd
+	}
+	if foreign {
+		text = inLanguage("div", part.lang, text)
+	}
+	return text, false
 }
 
-// before puts words at the start of a text, in its first paragraph if it begins
-// with one.
-func before(text, words string) string {
-	if rest, ok := strings.CutPrefix(text, paragraph); ok {
-		return paragraph + words + " " + rest
+// prose returns an author's text as part does.
+func (w *htmlWriter) prose(t *markdown.Text) (text string, one bool) {
+	text = t.HTML(func(role string) string { return html.EscapeString(w.page.resolve(markdown.RoleScheme + role)) })
+	if !w.scope {
+		text = strings.ReplaceAll(text, "<br>", "<br/>") // in texts the bracket is escaped
 	}
-	return paragraph + words + paragraphEnd + text
+	if strings.Count(text, "<p") > 1 || !strings.HasPrefix(text, paragraph) || !strings.HasSuffix(text, paragraphEnd) { // a paragraph more, or code
+		return text, false
+	}
+	return text[len(paragraph) : len(text)-len(paragraphEnd)], true
 }
 
-// after is like before, for the end.
-func after(text, words string) string {
-	if text == paragraph+paragraphEnd {
-		return paragraph + words + paragraphEnd
-	}
-	if rest, ok := strings.CutSuffix(text, paragraphEnd); ok {
-		return rest + " " + words + paragraphEnd
-	}
-	return text + paragraph + words + paragraphEnd
+func inLanguage(element, language, text string) string {
+	return "<" + element + ` lang="` + html.EscapeString(language) + `">` + text + "</" + element + ">"
 }
 
 // spansHTML returns words and names as HTML.

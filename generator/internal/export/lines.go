@@ -85,9 +85,6 @@ func spacesApart(spans []markdown.Span) []markdown.Span {
 			continue
 		}
 		before, after, _ := strings.Cut(span.Text, words)
-		if words == "" {
-			before, after = span.Text, ""
-		}
 		span.Text = words
 		for _, piece := range []markdown.Span{{Text: before}, span, {Text: after}} {
 			if piece.Text != "" {

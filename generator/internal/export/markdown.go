@@ -74,25 +74,24 @@ func (w markdownWriter) cell(c *cell) {
 // element of HTML does.
 func (w markdownWriter) spans(spans []markdown.Span) {
 	for i, span := range spans {
-		open, end := "", ""
-		if span.Strong {
-			open, end = "**", "**"
+		strong, emphasis := [2]string{"**", "**"}, [2]string{"*", "*"}
+		if !standsFree(spans, i) {
+			strong, emphasis = [2]string{"<strong>", "</strong>"}, [2]string{"<em>", "</em>"}
+		}
+		words := markdownText(span.Text)
+		if span.Code {
+			words = markdownCode(span.Text)
+		}
+		if span.Address != "" {
+			words = "[" + words + "](" + markdownAddress(span.Address) + ")"
 		}
 		if span.Emphasis {
-			open, end = open+"*", "*"+end
+			words = emphasis[0] + words + emphasis[1]
 		}
-		if open != "" && !standsFree(spans, i) {
-			open, end = "", ""
-			if span.Strong {
-				open, end = "<strong>", "</strong>"
-			}
-			if span.Emphasis {
-				open, end = open+"<em>", "</em>"+end
-			}
+		if span.Strong {
+			words = strong[0] + words + strong[1]
 		}
-		w.WriteString(open)
-		w.words(span)
-		w.WriteString(end)
+		w.WriteString(words)
 	}
 }
 
@@ -111,18 +110,6 @@ func standsFree(spans []markdown.Span, i int) bool {
 
 func styled(span markdown.Span) bool {
 	return span.Strong || span.Emphasis || span.Code || span.Address != ""
-}
-
-func (w markdownWriter) words(span markdown.Span) {
-	text := markdownText(span.Text)
-	if span.Code {
-		text = markdownCode(span.Text)
-	}
-	if span.Address == "" {
-		w.WriteString(text)
-		return
-	}
-	w.WriteString("[" + text + "](" + markdownAddress(span.Address) + ")")
 }
 
 // markdownText escapes what would be markup inside a line, and addresses that

@@ -82,6 +82,8 @@ func (s *Site) Roles(roles []*handbook.Role) Subject {
 
 // Page is a subject in one language, ready to be written in any format.
 type Page struct {
+	Width int // columns of the terminal
+
 	site     *Site
 	language *handbook.Language
 	words    map[string]string

@@ -1,10 +1,8 @@
-// Package export gives a comparison in other forms than the site's pages.
 package export
 
 import (
-	"bufio"
+	"bytes"
 	"cmp"
-	"io"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -19,33 +17,58 @@ const (
 	narrowest = 18 // columns of a readable cell
 )
 
-// Terminal writes the table of a page, wrapped to width columns. Where the roles do
+// writeTerminal writes the table wrapped to the page's width. Where the roles do
 // not fit side by side, their cells stand one below the other. Control characters
 // can't occur: the handbook refuses them.
-func Terminal(out io.Writer, p *Page, width int) error {
-	t := &terminal{Page: p, out: bufio.NewWriter(out), width: max(width, narrowest)}
-	columns := len(p.view.Roles) + 1
-	if cell := (t.width - len(gap)*(columns-1)) / columns; cell >= narrowest {
-		t.columns(cell)
-	} else {
-		t.stack()
+func writeTerminal(out *bytes.Buffer, p *Page) {
+	t := &terminal{out, p, max(p.Width, narrowest)}
+	heading := []string{""}
+	for i := range p.view.Roles {
+		heading = append(heading, roleName(&p.view.Roles[i]))
 	}
-	return t.out.Flush()
+	width := (t.width - len(gap)*(len(heading)-1)) / len(heading) // of a column
+	if width >= narrowest {
+		t.line(heading, width)
+	}
+	for _, group := range p.view.Groups {
+		t.print("")
+		t.line([]string{group.Label.Words}, t.width)
+		t.print(strings.Repeat("─", t.width))
+		for i := range group.Rows {
+			t.row(&group.Rows[i], width, i == 0)
+		}
+	}
 }
 
 type terminal struct {
-	*Page
-	out   *bufio.Writer
+	*bytes.Buffer
+	page  *Page
 	width int // columns
 }
 
-// label names a row, and says if it is the same for all.
-func (t *terminal) label(row *view.Row) string {
+// row writes a row, with an empty line before it but where its cells stand side by
+// side right below the name of their group.
+func (t *terminal) row(row *view.Row, width int, first bool) {
 	label := row.Label.Words
 	if row.Relation == compare.Same {
-		label += " (" + t.words["relation.same"] + ")"
+		label += " (" + t.page.words["relation.same"] + ")"
 	}
-	return label
+	cells := []string{label}
+	for column := range row.Cells {
+		cells = append(cells, t.cell(row, column))
+	}
+	if width >= narrowest {
+		if !first {
+			t.print("")
+		}
+		t.line(cells, width)
+		return
+	}
+	t.print("")
+	t.line(cells[:1], t.width)
+	for i, role := range t.page.view.Roles {
+		t.line([]string{cmp.Or(role.Abbr, role.Name.Words) + ": " + cells[i+1]}, t.width)
+	}
 }
 
 func roleName(r *view.Role) string {
@@ -55,48 +78,13 @@ func roleName(r *view.Role) string {
 	return r.Abbr + " (" + r.Name.Words + ")"
 }
 
-func (t *terminal) columns(width int) {
-	heading := []string{""}
-	for i := range t.view.Roles {
-		heading = append(heading, roleName(&t.view.Roles[i]))
-	}
-	t.line(heading, width)
-	for _, group := range t.view.Groups {
-		t.rule(group.Label.Words)
-		for i := range group.Rows {
-			if i > 0 {
-				t.print("")
-			}
-			cells := []string{t.label(&group.Rows[i])}
-			for column := range t.view.Roles {
-				cells = append(cells, t.cell(&group.Rows[i], column))
-			}
-			t.line(cells, width)
-		}
-	}
-}
-
-func (t *terminal) stack() {
-	for _, group := range t.view.Groups {
-		t.rule(group.Label.Words)
-		for i := range group.Rows {
-			t.print("")
-			t.line([]string{t.label(&group.Rows[i])}, t.width)
-			for column := range t.view.Roles {
-				role := &t.view.Roles[column]
-				t.line([]string{cmp.Or(role.Abbr, role.Name.Words) + ": " + t.cell(&group.Rows[i], column)}, t.width)
-			}
-		}
-	}
-}
-
 // cell returns what a column of a row says, as plain text; points and ratings stand
 // on lines of their own.
 func (t *terminal) cell(row *view.Row, column int) string {
-	cell := &row.Cells[column]
+	cell, words := &row.Cells[column], t.page.words
 	var lines []string
 	if cell.State != view.Stated {
-		lines = append(lines, t.words["cell."+string(cell.State)])
+		lines = append(lines, words["cell."+string(cell.State)])
 	}
 	for i := range cell.Parts {
 		lines = append(lines, plain(&cell.Parts[i]))
@@ -111,16 +99,16 @@ func (t *terminal) cell(row *view.Row, column int) string {
 		}
 	}
 	if cell.Depends.Text != nil {
-		lines = append(lines, t.words["cell.depends"]+" "+cell.Depends.Plain())
+		lines = append(lines, words["cell.depends"]+" "+cell.Depends.Plain())
 	}
 	if cell.Note.Text != nil {
-		lines = append(lines, t.words["cell.note"]+" "+cell.Note.Plain())
+		lines = append(lines, words["cell.note"]+" "+cell.Note.Plain())
 	}
 	for _, number := range cell.Sources {
-		lines = append(lines, "["+t.view.Sources.List[number-1].Title+"]")
+		lines = append(lines, "["+t.page.view.Sources.List[number-1].Title+"]")
 	}
 	if cell.Editors {
-		lines = append(lines, "("+t.words["cell.editors"]+")")
+		lines = append(lines, "("+words["cell.editors"]+")")
 	}
 	return strings.Join(lines, "\n")
 }
@@ -139,15 +127,6 @@ func plain(p *view.Part) string {
 		return "• " + p.Prose.Plain()
 	}
 	return p.Prose.Plain()
-}
-
-// rule writes a group's heading.
-func (t *terminal) rule(heading string) {
-	t.print("")
-	for _, line := range wrap(heading, t.width) {
-		t.print(line)
-	}
-	t.print(strings.Repeat("─", t.width))
 }
 
 // line writes cells side by side, each wrapped to a width.
@@ -171,9 +150,7 @@ func (t *terminal) line(cells []string, width int) {
 	}
 }
 
-func (t *terminal) print(line string) {
-	_, _ = t.out.WriteString(strings.TrimRight(line, " ") + "\n") // Flush gives the error
-}
+func (t *terminal) print(line string) { t.WriteString(strings.TrimRight(line, " ") + "\n") }
 
 // wrap cuts a text into lines of at most width columns, between words where it
 // can. Line breaks in the text stay.
