@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // dropEmpty removes the blocks that show nothing, such as a list's item without
@@ -12,34 +14,35 @@ import (
 func dropEmpty(parent ast.Node, src []byte) {
 	for n := parent.FirstChild(); n != nil; {
 		next := n.NextSibling()
-		empty := false
 		switch n.(type) {
 		case *ast.List, *ast.ListItem, *ast.Blockquote:
 			dropEmpty(n, src)
-			empty = !n.HasChildren()
-		case *ast.Paragraph, *ast.TextBlock:
-			if empty = plainOf(n, src) == ""; !empty {
-				dropBreaks(n, src)
-			}
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
-			empty = plainOf(n, src) == ""
+		default:
+			dropBreaks(n, src)
 		}
-		if empty {
+		if !says(n, src) {
 			parent.RemoveChild(parent, n)
 		}
 		n = next
 	}
 }
 
+// says reports whether a node shows anything.
+func says(n ast.Node, src []byte) bool {
+	if first, ok := n.FirstChild().(*ast.Text); ok && first.Segment.Len() > 0 && util.IsAlphaNumeric(src[first.Segment.Start]) {
+		return true // as most do
+	}
+	return plainOf(linesOf(n, src)) != ""
+}
+
 // dropBreaks takes the breaks at the ends of a paragraph.
 func dropBreaks(paragraph ast.Node, src []byte) {
 	var leaves []ast.Node
-	_ = ast.Walk(paragraph, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering && !n.HasChildren() {
+	for n := range nodes(paragraph) {
+		if !n.HasChildren() {
 			leaves = append(leaves, n)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	blank := func(n ast.Node) bool {
 		text, ok := n.(*ast.Text)
 		return ok && len(bytes.TrimSpace(unescape(text.Segment.Value(src), text.IsRaw()))) == 0
@@ -50,11 +53,11 @@ func dropBreaks(paragraph ast.Node, src []byte) {
 		}
 		leaf.(*ast.Text).SetHardLineBreak(false)
 	}
-	for i := len(leaves) - 1; i >= 0; i-- {
-		if text, ok := leaves[i].(*ast.Text); ok {
+	for _, leaf := range slices.Backward(leaves) {
+		if text, ok := leaf.(*ast.Text); ok {
 			text.SetHardLineBreak(false)
 		}
-		if !blank(leaves[i]) {
+		if !blank(leaf) {
 			break
 		}
 	}

@@ -1,7 +1,7 @@
 package markdown
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -71,37 +71,27 @@ func EscapeLetters(page string) string {
 	var found []int
 	src := []byte(page)
 	tree := goldmark.New(pageOptions(letters{&found})...).Parser().Parse(text.NewReader(src))
-	inserts := make([]insert, 0, len(found))
 	slices.Sort(found) // footnotes are read last
 	found = slices.Compact(found)
+	inserts := labels(tree, src, found)
 	for _, at := range found {
-		inserts = append(inserts, insert{at, `\`})
+		inserts[at] = `\`
 	}
-	inserts = append(inserts, labels(tree, src, found)...)
-	slices.SortStableFunc(inserts, func(a, b insert) int { return cmp.Compare(a.at, b.at) })
 	var out strings.Builder
 	last := 0
-	for _, i := range inserts {
-		out.WriteString(page[last:i.at] + i.text)
-		last = i.at
+	for _, at := range slices.Sorted(maps.Keys(inserts)) {
+		out.WriteString(page[last:at] + inserts[at])
+		last = at
 	}
 	return out.String() + page[last:]
 }
 
-// insert is something to be written into a page.
-type insert struct {
-	at   int // in bytes, in the page
-	text string
-}
-
-// labels returns the labels to be written behind links such as [Leiter*in], whose
-// words are the label of what they lead to: escaped they are another label.
-func labels(tree ast.Node, src []byte, found []int) []insert {
-	var inserts []insert
-	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+// labels returns what is to be written where into a page: the labels of links such as
+// [Leiter*in], whose words are the label of what they lead to: escaped they are
+// another label.
+func labels(tree ast.Node, src []byte, found []int) map[int]string {
+	inserts := make(map[int]string)
+	for n := range nodes(tree) {
 		var reference *ast.ReferenceLink
 		start := n.Pos()
 		switch n := n.(type) {
@@ -111,20 +101,18 @@ func labels(tree ast.Node, src []byte, found []int) []insert {
 			reference, start = n.Reference, start+len("![")
 		}
 		if reference == nil || reference.Type == ast.ReferenceLinkFull {
-			return ast.WalkContinue, nil
+			continue
 		}
 		end := start + len(reference.Value)
 		if i, _ := slices.BinarySearch(found, start); i == len(found) || found[i] >= end {
-			return ast.WalkContinue, nil
+			continue
 		}
-		label := string(src[start:end])
-		if reference.Type == ast.ReferenceLinkCollapsed {
-			inserts = append(inserts, insert{end + len("]["), label})
+		if label := string(src[start:end]); reference.Type == ast.ReferenceLinkCollapsed {
+			inserts[end+len("][")] = label
 		} else {
-			inserts = append(inserts, insert{end + len("]"), "[" + label + "]"})
+			inserts[end+len("]")] = "[" + label + "]"
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return inserts
 }
 

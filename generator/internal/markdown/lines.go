@@ -46,166 +46,158 @@ func (t *Text) Lines() []Line {
 	return t.lines
 }
 
-// linesOf returns the lines of a tree; nil for one line of words without a style,
-// the common case.
-func linesOf(tree ast.Node, src []byte, plain string) []Line {
+// linesOf returns the lines of a node, a block or not.
+func linesOf(n ast.Node, src []byte) []Line {
 	b := &lineBuilder{src: src}
-	b.blocks(tree)
-	if len(b.lines) == 1 && b.lines[0].Within == "" && len(b.lines[0].Spans) == 1 && b.lines[0].Spans[0] == (Span{Text: plain}) {
-		return nil
-	}
+	b.add(n)
+	b.end()
 	return b.lines
+}
+
+// plainOf returns the words of lines, with single spaces between them.
+func plainOf(lines []Line) string {
+	var out strings.Builder
+	for _, line := range lines {
+		for _, span := range line.Spans {
+			out.WriteString(span.Text)
+		}
+		out.WriteByte(' ')
+	}
+	return strings.Join(strings.Fields(out.String()), " ")
 }
 
 type lineBuilder struct {
 	src   []byte
 	lines []Line
-	line  Line // the one at hand; its style below
-	style Span
-	spans []Span
-	// What the next line of the item at hand says of it.
-	starts bool
-	number int
+	line  Line // the one at hand
+	style Span // without words, of what comes next
 }
 
-func (b *lineBuilder) blocks(parent ast.Node) {
+func (b *lineBuilder) children(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *ast.Paragraph, *ast.TextBlock:
-			b.inlines(n)
+		b.add(n)
+	}
+}
+
+// add adds a node with all that it holds.
+func (b *lineBuilder) add(n ast.Node) {
+	outer := b.style
+	switch n := n.(type) {
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		b.code(n)
+	case *ast.Blockquote:
+		b.within(Quotation, n)
+	case *ast.List:
+		b.list(n)
+	case *ast.Text:
+		b.words(unescape(n.Segment.Value(b.src), n.IsRaw()))
+		if n.HardLineBreak() {
 			b.end()
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
-			b.code(n)
-		case *ast.Blockquote:
-			b.within(Quotation, n)
-		case *ast.List:
-			b.list(n)
-		default:
-			b.blocks(n)
+		} else if n.SoftLineBreak() {
+			b.words([]byte(" "))
+		}
+	case *ast.String:
+		b.words(n.Value)
+	case *ast.AutoLink:
+		b.style.Address = string(util.URLEscape([]byte(autoAddress(n, b.src)), false))
+		b.words(n.Label(b.src))
+	case *ast.CodeSpan:
+		b.style.Code = true
+		b.children(n)
+	case *ast.Emphasis:
+		b.style.Strong = b.style.Strong || n.Level == 2
+		b.style.Emphasis = b.style.Emphasis || n.Level != 2
+		b.children(n)
+	case *ast.Link:
+		b.style.Address = string(util.URLEscape(n.Destination, true))
+		b.children(n)
+	default:
+		b.children(n)
+		if n.Type() == ast.TypeBlock {
+			b.end()
 		}
 	}
+	b.style = outer
 }
 
 func (b *lineBuilder) within(sign rune, n ast.Node) {
 	outer := b.line.Within
 	b.line.Within += string(sign)
-	b.blocks(n)
+	b.children(n)
 	b.line.Within = outer
 }
 
 func (b *lineBuilder) list(list *ast.List) {
 	number := list.Start
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		b.starts = true
+		b.line.Starts = true
 		if list.IsOrdered() {
-			b.number = number
+			b.line.Number = number
 			number++
 			b.within(Number, item)
 		} else {
-			b.number = 0
+			b.line.Number = 0
 			b.within(Bullet, item)
 		}
-		b.starts, b.number = false, 0
+		b.line.Starts, b.line.Number = false, 0
 	}
 }
 
 func (b *lineBuilder) code(n ast.Node) {
 	outer := b.line.Within
 	b.line.Within += string(Code)
+	b.style.Code = true
 	for line := range bytes.Lines(bytes.ReplaceAll(n.Lines().Value(b.src), []byte("\r"), []byte("\n"))) { // as HTML takes it
-		b.style.Code = true
-		b.add(string(line))
-		b.style.Code = false
+		b.words(line)
 		b.end()
 	}
 	b.line.Within = outer
 }
 
-func (b *lineBuilder) inlines(parent ast.Node) {
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		b.inline(n)
-	}
-}
-
-func (b *lineBuilder) inline(n ast.Node) {
-	outer := b.style
-	switch n := n.(type) {
-	case *ast.Text:
-		b.add(string(unescape(n.Segment.Value(b.src), n.IsRaw())))
-		if n.HardLineBreak() {
-			b.end()
-		} else if n.SoftLineBreak() {
-			b.add(" ")
-		}
-		return
-	case *ast.String:
-		b.add(string(n.Value))
-		return
-	case *ast.AutoLink:
-		b.style.Address = string(util.URLEscape(n.URL(b.src), false))
-		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(b.style.Address), "mailto:") {
-			b.style.Address = "mailto:" + b.style.Address
-		}
-		b.add(string(n.Label(b.src)))
-	case *ast.CodeSpan:
-		b.style.Code = true
-	case *ast.Emphasis:
-		b.style.Strong = b.style.Strong || n.Level == 2
-		b.style.Emphasis = b.style.Emphasis || n.Level != 2
-	case *ast.Link:
-		b.style.Address = string(util.URLEscape(n.Destination, true))
-	}
-	b.inlines(n)
-	b.style = outer
-}
-
-// add adds words in the style at hand, with white space made one space, and none
+// words adds words in the style at hand, with white space made one space, and none
 // at the start of the line.
-func (b *lineBuilder) add(text string) {
+func (b *lineBuilder) words(text []byte) {
 	var out strings.Builder
-	space := len(b.spans) == 0 || strings.HasSuffix(b.spans[len(b.spans)-1].Text, " ")
-	for _, r := range text {
-		if strings.ContainsRune(" \t\n\r\f\v", r) {
-			if !space {
-				out.WriteByte(' ')
-			}
-			space = true
-			continue
+	out.Grow(len(text))
+	last := len(b.line.Spans) - 1
+	space := last < 0 || strings.HasSuffix(b.line.Spans[last].Text, " ")
+	for _, r := range string(text) {
+		isSpace := strings.ContainsRune(" \t\n\r\f\v", r)
+		switch {
+		case !isSpace:
+			out.WriteRune(r)
+		case !space:
+			out.WriteByte(' ')
 		}
-		out.WriteRune(r)
-		space = false
+		space = isSpace
 	}
 	if out.Len() == 0 {
 		return
 	}
-	span := b.style
-	if last := len(b.spans) - 1; last >= 0 {
-		if before := b.spans[last]; before.sameStyle(span) {
-			b.spans[last].Text += out.String()
+	if last >= 0 {
+		style := b.line.Spans[last]
+		style.Text = ""
+		if style == b.style {
+			b.line.Spans[last].Text += out.String()
 			return
 		}
 	}
+	span := b.style
 	span.Text = out.String()
-	b.spans = append(b.spans, span)
-}
-
-// sameStyle reports whether two spans differ at most in their words.
-func (s Span) sameStyle(other Span) bool {
-	s.Text, other.Text = "", ""
-	return s == other
+	b.line.Spans = append(b.line.Spans, span)
 }
 
 // end ends the line at hand, if it says anything.
 func (b *lineBuilder) end() {
-	if last := len(b.spans) - 1; last >= 0 {
-		if b.spans[last].Text = strings.TrimSuffix(b.spans[last].Text, " "); b.spans[last].Text == "" {
-			b.spans = b.spans[:last]
+	spans := b.line.Spans
+	if last := len(spans) - 1; last >= 0 {
+		if spans[last].Text = strings.TrimSuffix(spans[last].Text, " "); spans[last].Text == "" {
+			spans = spans[:last]
 		}
 	}
-	if !slices.ContainsFunc(b.spans, func(s Span) bool { return strings.TrimSpace(s.Text) != "" }) {
-		b.spans = nil
-		return
+	b.line.Spans = nil
+	if slices.ContainsFunc(spans, func(s Span) bool { return strings.TrimSpace(s.Text) != "" }) {
+		b.lines = append(b.lines, Line{b.line.Within, b.line.Starts, b.line.Number, spans})
+		b.line.Starts, b.line.Number = false, 0
 	}
-	b.lines = append(b.lines, Line{Within: b.line.Within, Starts: b.starts, Number: b.number, Spans: b.spans})
-	b.spans, b.starts, b.number = nil, false, 0
 }

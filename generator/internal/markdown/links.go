@@ -61,19 +61,15 @@ func PageLinks(page string) []Link {
 
 func linksOf(tree ast.Node, src []byte) []Link {
 	var links []Link
-	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	for n := range nodes(tree) {
 		switch n := n.(type) {
 		case *ast.Link:
-			links = append(links, Link{Address: string(unescape(n.Destination, false)), Offset: max(n.Pos(), 0)})
+			links = append(links, Link{Address: string(unescape(n.Destination, false)), Offset: offset(n)})
 		case *ast.Image:
-			links = append(links, Link{Address: string(unescape(n.Destination, false)), Offset: max(n.Pos(), 0), Image: true})
+			links = append(links, Link{Address: string(unescape(n.Destination, false)), Offset: offset(n), Image: true})
 		case *ast.AutoLink:
-			links = append(links, Link{Address: string(n.URL(src)), Offset: max(n.Pos(), 0)})
+			links = append(links, Link{Address: string(n.URL(src)), Offset: offset(n)})
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return links
 }

@@ -13,8 +13,6 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
-
-	"rolebook/generator/internal/ident"
 )
 
 // MaxLength is the longest text that is accepted, in bytes. A cell answers its
@@ -54,7 +52,11 @@ func Parse(source string) (*Text, []string) {
 		return nil, []string{"the text is longer than 8 KiB; expected one to three sentences"}
 	}
 	tree, src := parse(source)
-	if messages := refusals(tree, src); len(messages) > 0 {
+	if faults := faults(tree, src, inText); len(faults) > 0 {
+		messages := make([]string, len(faults))
+		for i, fault := range faults {
+			messages[i] = fault.Message
+		}
 		return nil, messages
 	}
 	dropEmpty(tree, src)
@@ -62,14 +64,18 @@ func Parse(source string) (*Text, []string) {
 	if err := converter().Renderer().Render(&out, src, tree); err != nil {
 		return nil, []string{"the text can't be rendered: " + err.Error()}
 	}
-	plain := plainOf(tree, src)
-	switch plain {
+	parsed := &Text{Source: source, html: strings.TrimSpace(out.String()), lines: linesOf(tree, src)}
+	parsed.plain = plainOf(parsed.lines)
+	switch parsed.plain {
 	case "":
 		return nil, []string{"the text shows nothing; write a sentence, or leave the key out"}
 	case source:
-		plain = source // most texts have no markup, and take no memory twice
+		parsed.plain = source // most texts have no markup, and take no memory twice
 	}
-	return &Text{Source: source, html: strings.TrimSpace(out.String()), plain: plain, lines: linesOf(tree, src, plain)}, nil
+	if lines := parsed.lines; len(lines) == 1 && lines[0].Within == "" && len(lines[0].Spans) == 1 && lines[0].Spans[0] == (Span{Text: parsed.plain}) {
+		parsed.lines = nil
+	}
+	return parsed, nil
 }
 
 func parse(source string) (ast.Node, []byte) {
@@ -87,10 +93,7 @@ func (t *Text) HTML(link func(role string) string) string {
 	out.WriteString(parts[0])
 	for _, part := range parts[1:] {
 		role, rest, _ := strings.Cut(part, `"`)
-		out.WriteString(`href="`)
-		out.WriteString(link(role))
-		out.WriteString(`"`)
-		out.WriteString(rest)
+		out.WriteString(`href="` + link(role) + `"` + rest)
 	}
 	return out.String()
 }
@@ -98,46 +101,13 @@ func (t *Text) HTML(link func(role string) string) string {
 // Roles returns the ids that the text's role: links name, in order, with
 // repetitions.
 func (t *Text) Roles() []string {
-	if !strings.Contains(t.html, roleAttribute) {
-		return nil
-	}
 	var roles []string
-	for _, part := range strings.Split(t.html, roleAttribute)[1:] {
-		role, _, _ := strings.Cut(part, `"`)
+	t.HTML(func(role string) string {
 		roles = append(roles, role)
-	}
+		return ""
+	})
 	return roles
 }
 
 // Plain returns the words of the text without markup, on one line.
 func (t *Text) Plain() string { return t.plain }
-
-func plainOf(tree ast.Node, src []byte) string {
-	var out strings.Builder
-	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Type() == ast.TypeBlock {
-			out.WriteByte(' ')
-		}
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Text:
-			out.Write(unescape(n.Segment.Value(src), n.IsRaw()))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				out.WriteByte(' ')
-			}
-		case *ast.String:
-			out.Write(n.Value)
-		case *ast.AutoLink:
-			out.Write(n.Label(src))
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
-			out.Write(n.Lines().Value(src))
-		}
-		return ast.WalkContinue, nil
-	})
-	return strings.Join(strings.Fields(out.String()), " ")
-}
-
-// validRoleID reports whether a role: link could name a role at all.
-func validRoleID(id string) bool { return ident.Valid(id) }

@@ -69,7 +69,7 @@ func TestLines(t *testing.T) {
 // What shows nothing leaves no box, point or space.
 func TestDropEmpty(t *testing.T) {
 	for source, want := range map[string]string{
-		"a\n```": "<p>a</p>", "- a\n-\n": "<ul>\n<li>a</li>\n</ul>", "a\n\n>\n\n-\n": "<p>a</p>", "\\\na": "<p>a</p>", "*\\\na*": "<p><em>a</em></p>", "a\\\n&nbsp;": "<p>a\u00a0</p>",
+		"a\n```": "<p>a</p>", "a\n\n- [b]: https://example.org/": "<p>a</p>", "- a\n-\n": "<ul>\n<li>a</li>\n</ul>", "a\n\n>\n\n-\n": "<p>a</p>", "\\\na": "<p>a</p>", "*\\\na*": "<p><em>a</em></p>", "a\\\n&nbsp;": "<p>a\u00a0</p>",
 	} {
 		text, messages := Parse(source)
 		if len(messages) > 0 || text.HTML(link) != want {

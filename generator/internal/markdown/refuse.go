@@ -3,58 +3,108 @@ package markdown
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"net/url"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"rolebook/generator/internal/ident"
 )
 
-// refusals walks the tree and says what a cell must not contain.
-func refusals(tree ast.Node, src []byte) []string {
-	var messages []string
-	refuse := func(format string, args ...any) {
-		messages = append(messages, fmt.Sprintf(format, args...))
-	}
-	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.RawHTML, *ast.HTMLBlock:
-			refuse("%s", htmlFault(n, src))
-		case *ast.Heading:
-			refuse("a heading; the page gives the headings, so write plain paragraphs, or \\# for the character itself")
-		case *ast.ThematicBreak:
-			refuse("a horizontal rule; write plain paragraphs")
-		case *ast.Image:
-			refuse("an image %s; texts have no images", quote(n.Destination))
-		case *ast.Link:
-			if reason := destinationFault(n.Destination, inText); reason != "" {
-				refuse("link to %s: %s", quote(n.Destination), reason)
-			} else if plainOf(n, src) == "" { // nor a space, which is lost beside another one
-				refuse("link to %s: nothing to click on; expected [words](address)", quote(n.Destination))
-			}
-		case *ast.AutoLink:
-			if reason := addressFault(autoAddress(n, src), inText); reason != "" {
-				refuse("link to %s: %s", quote(n.URL(src)), reason)
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	return messages
+// place is where a text stands.
+type place int
+
+const (
+	inText place = iota // of the data: shown on several pages
+	inPage              // of prose: at one address, so its links may be relative
+)
+
+// Fault is something that a page of prose must not have.
+type Fault struct {
+	Offset  int // in bytes, in the page
+	Message string
 }
 
-// htmlFault returns what is said of raw HTML, in a text as in a page of prose.
-func htmlFault(n ast.Node, src []byte) string {
-	var html []byte
-	switch n := n.(type) {
-	case *ast.RawHTML:
-		html = n.Segments.Value(src)
-	case *ast.HTMLBlock:
-		html = n.Lines().Value(src)
+// PageFaults returns what of a page of prose, without its front matter, would
+// run in a browser, or ask another host: raw HTML, links with schemes that are
+// not known to be harmless, pictures of other sites, and attributes.
+func PageFaults(page string) []Fault {
+	src := []byte(page)
+	return faults(pageParser().Parser().Parse(text.NewReader(src)), src, inPage)
+}
+
+// faults walks the tree and says what must not stand at a place.
+func faults(tree ast.Node, src []byte, p place) []Fault {
+	var found []Fault
+	refuse := func(n ast.Node, format string, args ...any) {
+		found = append(found, Fault{offset(n), fmt.Sprintf(format, args...)})
 	}
-	return fmt.Sprintf("raw HTML %s; write Markdown, or \\< for the character itself", quote(html))
+	for n := range nodes(tree) {
+		switch n := n.(type) {
+		case *ast.RawHTML:
+			refuse(n, "raw HTML %s; write Markdown, or \\< for the character itself", quote(n.Segments.Value(src)))
+		case *ast.HTMLBlock:
+			refuse(n, "raw HTML %s; write Markdown, or \\< for the character itself", quote(n.Lines().Value(src)))
+		case *ast.Heading:
+			if p == inText {
+				refuse(n, "a heading; the page gives the headings, so write plain paragraphs, or \\# for the character itself")
+			}
+			for _, attribute := range n.Attributes() {
+				if name := string(attribute.Name); name != "id" && name != "class" {
+					refuse(n, "a heading with the attribute %q; expected {#id} or {.class}", name)
+				}
+			}
+		case *ast.ThematicBreak:
+			if p == inText {
+				refuse(n, "a horizontal rule; write plain paragraphs")
+			}
+		case *ast.Image:
+			if p == inText {
+				refuse(n, "an image %s; texts have no images", quote(n.Destination))
+			} else if reason := destinationFault(n.Destination, p); reason != "" {
+				refuse(n, "picture %s: %s", quote(n.Destination), reason)
+			} else if strings.Contains(string(unescape(n.Destination, false)), ":") {
+				refuse(n, "picture %s: a page asks no other site; expected a file beside the page", quote(n.Destination))
+			}
+		case *ast.Link:
+			if reason := destinationFault(n.Destination, p); reason != "" {
+				refuse(n, "link to %s: %s", quote(n.Destination), reason)
+			} else if p == inText && !says(n, src) { // nor a space, which is lost beside another one
+				refuse(n, "link to %s: nothing to click on; expected [words](address)", quote(n.Destination))
+			}
+		case *ast.AutoLink:
+			if reason := addressFault(autoAddress(n, src), p); reason != "" {
+				refuse(n, "link to %s: %s", quote(n.URL(src)), reason)
+			}
+		}
+	}
+	return found
+}
+
+// nodes returns a node and all that is below it, in the order of the source.
+func nodes(top ast.Node) iter.Seq[ast.Node] {
+	return func(yield func(ast.Node) bool) {
+		_ = ast.Walk(top, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if entering && !yield(n) {
+				return ast.WalkStop, nil
+			}
+			return ast.WalkContinue, nil
+		})
+	}
+}
+
+// offset returns where a node begins, in bytes.
+func offset(n ast.Node) int {
+	if raw, ok := n.(*ast.RawHTML); ok {
+		return raw.Segments.At(0).Start
+	}
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	return max(n.Pos(), 0)
 }
 
 // autoAddress returns the address of a link that is written as an address, as
@@ -67,26 +117,13 @@ func autoAddress(n *ast.AutoLink, src []byte) string {
 	return address
 }
 
-// place is where a link stands.
-type place int
-
-const (
-	inText place = iota // of the data: shown on several pages
-	inPage              // of prose: at one address, so it may be relative
-)
-
-const (
-	expectedAddress   = "expected role:ID, https://…, http://… or mailto:…"
-	expectedInPage    = "expected role:ID, comparison:ID, /PAGE, https://…, http://… or mailto:…"
-	comparisonScheme  = "comparison:"
-	hostlessReference = "//"
-)
+const comparisonScheme = "comparison:"
 
 func (p place) expected() string {
 	if p == inPage {
-		return expectedInPage
+		return "expected role:ID, comparison:ID, /PAGE, https://…, http://… or mailto:…"
 	}
-	return expectedAddress
+	return "expected role:ID, https://…, http://… or mailto:…"
 }
 
 // destinationFault returns why the address of a link is refused, or "": as the
@@ -103,7 +140,7 @@ func addressFault(address string, p place) string {
 		if p == inPage {
 			id, _, _ = strings.Cut(id, "#")
 		}
-		if !validRoleID(id) {
+		if !ident.Valid(id) {
 			return "not the id of a role; ids are lower-case words with hyphens, such as role:cio"
 		}
 		return ""
@@ -118,32 +155,25 @@ func addressFault(address string, p place) string {
 	if err != nil {
 		return "malformed address; " + p.expected()
 	}
-	switch strings.ToLower(u.Scheme) {
-	case "https", "http":
-		if u.Hostname() == "" {
-			return "the address names no host; " + p.expected()
-		}
-		// Written into HTML these are escaped, and then no host any more.
-		if strings.ContainsAny(u.Hostname(), "[]") {
-			return "malformed address; " + p.expected()
-		}
+	switch scheme := strings.ToLower(u.Scheme); {
+	case scheme == "mailto" && !strings.Contains(u.Opaque, "@"):
+		return "the address names no mailbox; expected mailto:name@example.org"
+	case scheme == "mailto":
 		return ""
-	case "mailto":
-		if !strings.Contains(u.Opaque, "@") {
-			return "the address names no mailbox; expected mailto:name@example.org"
-		}
+	case scheme == "" && p == inText:
+		return "a relative address holds on one page only, and texts are shown on several; " + p.expected()
+	case scheme == "" && strings.HasPrefix(address, "//"):
+		return "the address names a host without https:; " + p.expected()
+	case scheme == "":
 		return ""
-	case "":
-		if p == inText {
-			return "a relative address holds on one page only, and texts are shown on several; " + expectedAddress
-		}
-		if strings.HasPrefix(address, hostlessReference) {
-			return "the address names a host without https:; " + expectedInPage
-		}
-		return ""
-	default:
+	case scheme != "https" && scheme != "http":
 		return fmt.Sprintf("unsafe scheme %q; %s", u.Scheme, p.expected())
+	case u.Hostname() == "":
+		return "the address names no host; " + p.expected()
+	case strings.ContainsAny(u.Hostname(), "[]"): // written into HTML these are escaped, and then no host any more
+		return "malformed address; " + p.expected()
 	}
+	return ""
 }
 
 // quote shows the beginning of what the author wrote.
