@@ -16,7 +16,7 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 	out.WriteString("\ufeff")
 	w.record(p.words["exports.group"], p.text(p.table.head[0]), p.words["grid.item"], p.table.head[1:], p.words["exports.note"], p.words["exports.address"])
 	var group, criterion, note string
-	for i, row := range p.table.rows {
+	for _, row := range p.table.rows {
 		item := ""
 		switch row.kind {
 		case rowGroup:
@@ -31,7 +31,7 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 			if row.note != nil {
 				note = p.text(row.note)
 			}
-			if row.kind == rowWide && i+1 < len(p.table.rows) && p.table.rows[i+1].kind == rowItem {
+			if row.kind == rowWide {
 				continue
 			}
 		}

@@ -28,7 +28,7 @@ type rowKind int
 
 const (
 	rowGroup rowKind = iota
-	rowWide          // a criterion without cells: all that they hold stands in the items
+	rowWide          // a criterion without cells: all that they hold stands in the items, of which there are some
 	rowCriterion
 	rowItem // an item that is rated under the criterion before it
 	rowNote // what to notice about the criterion before it
