@@ -75,26 +75,39 @@ func hint(key string) string {
 	return "; expected " + document.OneOf(all)
 }
 
+// fenced is front matter in YAML or TOML, with what is between its fences.
+var fenced = regexp.MustCompile(`(?s)\A(?:---[ \t\r]*\n(|.*?\n)---|\+\+\+[ \t\r]*\n(|.*?\n)\+\+\+)[ \t\r]*(?:\n|\z)`)
+
+// frontMatter returns the length of a page's front matter: TOML, YAML or JSON,
+// as Hugo knows them. Empty lines may stand before it.
+func frontMatter(page string) int {
+	rest := strings.TrimLeft(page, " \t\r\n")
+	lead := len(page) - len(rest)
+	if strings.HasPrefix(rest, "{") {
+		decoder := json.NewDecoder(strings.NewReader(rest))
+		var values map[string]any
+		if decoder.Decode(&values) == nil {
+			return lead + int(decoder.InputOffset())
+		}
+	}
+	if fences := fenced.FindString(rest); fences != "" {
+		return lead + len(fences)
+	}
+	return 0
+}
+
 // decode reads front matter in any of Hugo's notations.
 func (p *page) decode(front string) (values map[string]any, ok bool) {
 	values = make(map[string]any)
 	trimmed := strings.TrimLeft(front, " \t\r\n")
-	lead := front[:len(front)-len(trimmed)]
-	switch {
-	case trimmed == "":
-		return values, true
-	case strings.HasPrefix(trimmed, "{"):
-		if err := json.Unmarshal([]byte(trimmed), &values); err != nil {
-			p.errorAt(0, "the front matter can't be read: %v", err)
-			return nil, false
-		}
+	fences := fenced.FindStringSubmatch(trimmed)
+	if fences == nil {
+		_ = json.Unmarshal([]byte(front), &values) // JSON that has been read before, or nothing
 		return values, true
 	}
-	fence := trimmed[:3]
-	end := strings.LastIndex(strings.TrimRight(trimmed, "\r\n"), "\n") + 1
 	// Comments in place of the fences keep the lines where they are.
-	inside := lead + "#\n" + strings.TrimPrefix(trimmed[strings.IndexByte(trimmed, '\n')+1:end], "\ufeff")
-	if fence == "+++" {
+	inside := front[:len(front)-len(trimmed)] + "#\n" + strings.TrimPrefix(fences[1]+fences[2], "\ufeff")
+	if trimmed[0] == '+' {
 		d, table := document.Parse(p.file, inside)
 		p.problems = append(p.problems, d.Problems()...)
 		if table == nil {
@@ -108,8 +121,7 @@ func (p *page) decode(front string) (values map[string]any, ok bool) {
 	inside = strings.ReplaceAll(inside, "\r\n", "\n")
 	if err := yaml.Unmarshal([]byte(inside), &values); err != nil {
 		line, message := yamlFault(err)
-		line = editorLine(inside, line)
-		p.problems = append(p.problems, problem.Problem{File: p.file, Line: line, Col: 1, Message: "broken front matter: " + message})
+		p.problems = append(p.problems, problem.Problem{File: p.file, Line: editorLine(inside, line), Col: 1, Message: "broken front matter: " + message})
 		return nil, false
 	}
 	if values == nil { // nothing but white space
@@ -223,40 +235,47 @@ func aliases(value any) string {
 	return ""
 }
 
-// menus are names of menus, or a table of entries; never an entry's pre and
-// post, which Hugo prints as HTML.
+const noMenu = "is no menu; expected the name of one, such as footer"
+
+// menus are names of menus, or a table of entries.
 func menus(value any) string {
-	const expected = "is no menu; expected the name of one, such as footer"
 	switch v := value.(type) {
 	case string:
 		return ""
 	case []any:
-		if texts(v) != "" {
-			return expected
+		if texts(v) == "" {
+			return ""
 		}
-		return ""
 	case map[string]any:
-		for _, entry := range v {
-			settings, ok := entry.(map[string]any)
-			if !ok {
-				return expected
-			}
-			for key, setting := range settings {
-				switch key {
-				case "name", "title", "identifier", "parent":
-					if text(setting) != "" {
-						return fmt.Sprintf("has %q, which is no text", key)
-					}
-				case "weight":
-					if number(setting) != "" {
-						return "has a weight that is no whole number"
-					}
-				default:
-					return fmt.Sprintf("has %q, which can't be set; expected name, title, identifier, parent or weight", key)
-				}
+		for _, menu := range slices.Sorted(maps.Keys(v)) {
+			if fault := menuEntry(v[menu]); fault != "" {
+				return fault
 			}
 		}
 		return ""
 	}
-	return expected
+	return noMenu
+}
+
+// menuEntry never takes an entry's pre and post, which Hugo prints as HTML.
+func menuEntry(value any) string {
+	entry, ok := value.(map[string]any)
+	if !ok {
+		return noMenu
+	}
+	for _, key := range slices.Sorted(maps.Keys(entry)) {
+		switch key {
+		case "name", "title", "identifier", "parent":
+			if text(entry[key]) != "" {
+				return fmt.Sprintf("has %q, which is no text", key)
+			}
+		case "weight":
+			if number(entry[key]) != "" {
+				return "has a weight that is no whole number"
+			}
+		default:
+			return fmt.Sprintf("has %q, which can't be set; expected name, title, identifier, parent or weight", key)
+		}
+	}
+	return ""
 }

@@ -1,49 +1,55 @@
 package prose
 
 import (
-	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
+
+	"rolebook/generator/internal/markdown"
 )
 
-// Link is a link in a hand-written page.
-type Link struct {
-	Address   string // as a browser sees it; may be relative, or role:ID
-	File      string // slash-separated, relative to the source folder
-	Line, Col int    // starting at 1; Col in characters
+// linkFault returns why a link by name leads nowhere, or "". All other links are
+// followed in the finished site.
+func (p *page) linkFault(address string) string {
+	address, _, _ = strings.Cut(address, "#")
+	if id, ok := strings.CutPrefix(address, markdown.RoleScheme); ok {
+		switch role := p.names.Handbook.RoleEver(id); {
+		case role == nil:
+			return fmt.Sprintf("unknown role %q; expected the name of a file in data/roles", id)
+		case role.ID != id:
+			return fmt.Sprintf("role %q is called %q now; write role:%s", id, role.ID, role.ID)
+		}
+		return ""
+	}
+	if id, ok := strings.CutPrefix(address, "comparison:"); ok {
+		return p.comparisonFault(id)
+	}
+	name := strings.ToLower(strings.TrimSuffix(address, "/"))
+	section, _, _ := strings.Cut(strings.TrimPrefix(name, "/"), "/")
+	tag, _ := p.language(p.file)
+	if !strings.HasPrefix(address, "/") || name == "" || p.paths[tag][name] || slices.Contains(p.names.Reserved, section) {
+		return ""
+	}
+	return fmt.Sprintf("link to %q: no such page in language %q; expected the name of a page, such as /about for content/about.%s.md", address, tag, tag)
 }
 
-// frontMatter returns the length of a page's front matter: TOML, YAML or JSON,
-// as Hugo knows them. Empty lines may stand before it.
-func frontMatter(page string) int {
-	rest := strings.TrimLeft(page, " \t\r\n")
-	if length := frontMatterOf(rest); length > 0 {
-		return len(page) - len(rest) + length
-	}
-	return 0
-}
+// versus stands between the roles of a comparison.
+const versus = "-vs-"
 
-func frontMatterOf(page string) int {
-	if strings.HasPrefix(page, "{") {
-		decoder := json.NewDecoder(strings.NewReader(page))
-		var values map[string]any
-		if decoder.Decode(&values) != nil {
-			return 0
-		}
-		return int(decoder.InputOffset())
+func (p *page) comparisonFault(id string) string {
+	if p.names.Pair(id) {
+		return ""
 	}
-	for _, fence := range []string{"---", "+++"} {
-		end := 0
-		for i := 0; end < len(page); i++ {
-			line, _, _ := strings.Cut(page[end:], "\n")
-			end = min(end+len(line)+1, len(page))
-			isFence := strings.TrimRight(line, " \t\r") == fence
-			if i == 0 && !isFence {
-				break
-			}
-			if i > 0 && isFence {
-				return end
-			}
-		}
+	first, second, _ := strings.Cut(id, versus)
+	a, b := p.names.Handbook.RoleEver(first), p.names.Handbook.RoleEver(second)
+	if a == nil || b == nil {
+		return fmt.Sprintf("unknown comparison %q; expected comparison:FIRST-vs-SECOND with the ids of two roles", id)
 	}
-	return 0
+	if now := a.ID + versus + b.ID; p.names.Pair(now) {
+		return fmt.Sprintf("comparison %q is called %q now; write comparison:%s", id, now, now)
+	}
+	if turned := b.ID + versus + a.ID; p.names.Pair(turned) {
+		return fmt.Sprintf("comparison %q is called %q; write comparison:%s", id, turned, turned)
+	}
+	return fmt.Sprintf("comparison %q has no page; write a file data/comparisons/%s.toml, or see pairs in docs/format.md", id, id)
 }
