@@ -93,12 +93,8 @@ func chosenRows(h *handbook.Handbook, roles []*handbook.Role) []chosenRow {
 					}
 					items = append(items, item)
 				} else if share.Shared {
-					key := share.Key
-					if share.Role != nil {
-						key = share.Role.ID
-					}
 					for range roles {
-						chosen.Shared = append(chosen.Shared, key)
+						chosen.Shared = append(chosen.Shared, share.Key)
 					}
 				}
 			}

@@ -40,12 +40,10 @@ const (
 	Unstated  Relation = "unstated"  // stated by none
 )
 
-// Share is one point, role reference or rated item, with the roles that hold
-// it. Which of Key, Role and Item is set follows from the criterion's kind.
+// Share is one point, role reference or rated item, with the roles that hold it.
 type Share struct {
-	Key    string            // of a list's point
-	Role   *handbook.Role    // of a reference
-	Item   *handbook.Item    // of a rating
+	Key    string            // of a list's point; id of the role or item
+	Item   *handbook.Item    // of a rating, else nil
 	Held   []bool            // by column
 	Levels []*handbook.Level // of a rating, by column; nil where not held
 	Shared bool              // held by every role
@@ -66,6 +64,11 @@ func (s Share) Relation() Relation {
 	default:
 		return Partial
 	}
+}
+
+// SharedByAll reports whether every one of several roles holds a point or a reference.
+func (r *Row) SharedByAll(key string) bool {
+	return len(r.Cells) > 1 && slices.ContainsFunc(r.Shares, func(s Share) bool { return s.Shared && s.Key == key })
 }
 
 // Roles compares two or more roles on every criterion that at least one of them
@@ -140,36 +143,24 @@ func allEqual(row Row) bool {
 // which the columns bring them, ratings in the order of the catalogue.
 func shares(cells []*handbook.Cell) []Share {
 	var united []Share
-	add := func(column int, of Share) {
-		i := slices.IndexFunc(united, func(s Share) bool { return s.Key == of.Key && s.Role == of.Role && s.Item == of.Item })
-		if i < 0 {
-			i = len(united)
-			of.Held, of.Equal = make([]bool, len(cells)), true
-			if of.Item != nil {
-				of.Levels = make([]*handbook.Level, len(cells))
-			}
-			united = append(united, of)
-		}
-		s := &united[i]
-		s.Held[column] = true
-		if s.Item != nil {
-			s.Levels[column] = of.level
-		}
-		s.Equal = s.Equal && s.level == of.level && s.text.Equal(of.text)
-	}
 	for column, cell := range cells {
-		if cell == nil {
-			continue
-		}
-		for _, point := range cell.Points {
-			add(column, Share{Key: point.Key, text: point.Text})
-		}
-		for _, role := range cell.Roles {
-			add(column, Share{Role: role})
-		}
-		for _, rating := range cell.Ratings {
-			add(column, Share{Item: rating.Item, level: rating.Level})
-		}
+		eachEntry(cell, func(entry Share) {
+			i := slices.IndexFunc(united, func(s Share) bool { return s.Key == entry.Key })
+			if i < 0 {
+				i = len(united)
+				entry.Held, entry.Equal = make([]bool, len(cells)), true
+				if entry.Item != nil {
+					entry.Levels = make([]*handbook.Level, len(cells))
+				}
+				united = append(united, entry)
+			}
+			s := &united[i]
+			s.Held[column] = true
+			if s.Item != nil {
+				s.Levels[column] = entry.level
+			}
+			s.Equal = s.Equal && s.level == entry.level && s.text.Equal(entry.text)
+		})
 	}
 	for i := range united {
 		united[i].Shared = !slices.Contains(united[i].Held, false)
@@ -179,4 +170,20 @@ func shares(cells []*handbook.Cell) []Share {
 		slices.SortFunc(united, func(a, b Share) int { return a.Item.Index - b.Item.Index })
 	}
 	return united
+}
+
+// eachEntry gives what a cell holds as shares of its own; nil holds nothing.
+func eachEntry(c *handbook.Cell, do func(Share)) {
+	if c == nil {
+		return
+	}
+	for _, point := range c.Points {
+		do(Share{Key: point.Key, text: point.Text})
+	}
+	for _, role := range c.Roles {
+		do(Share{Key: role.ID})
+	}
+	for _, rating := range c.Ratings {
+		do(Share{Key: rating.Item.ID, Item: rating.Item, level: rating.Level})
+	}
 }

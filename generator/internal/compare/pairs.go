@@ -63,14 +63,12 @@ func alphabetical(a, b *handbook.Role) [2]*handbook.Role {
 	return [2]*handbook.Role{a, b}
 }
 
-// trait is something that roles may share: an item rated at the same level, a
-// point, a reference to the same role, or the family. One field beside the
-// criterion is set.
+// trait is something that roles may share: what a cell holds, with the level of a
+// rating, or else the family.
 type trait struct {
 	criterion *handbook.Criterion
-	rating    handbook.Rating
-	point     string
-	reference *handbook.Role
+	key       string // of a share
+	level     *handbook.Level
 	family    *handbook.Family
 }
 
@@ -80,19 +78,9 @@ func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
 		traits = append(traits, trait{family: role.Family})
 	}
 	for _, criterion := range h.Criteria {
-		cell := role.Cells[criterion.Index]
-		if cell == nil {
-			continue
-		}
-		for _, rating := range cell.Ratings {
-			traits = append(traits, trait{criterion: criterion, rating: rating})
-		}
-		for _, point := range cell.Points {
-			traits = append(traits, trait{criterion: criterion, point: point.Key})
-		}
-		for _, other := range cell.Roles {
-			traits = append(traits, trait{criterion: criterion, reference: other})
-		}
+		eachEntry(role.Cells[criterion.Index], func(s Share) {
+			traits = append(traits, trait{criterion: criterion, key: s.Key, level: s.level})
+		})
 	}
 	return traits
 }

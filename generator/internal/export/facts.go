@@ -2,7 +2,6 @@ package export
 
 import (
 	"html"
-	"slices"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -174,33 +173,29 @@ func (e *encoder) levels(c *handbook.Catalogue) []levelFacts {
 	return each(c.Levels, func(l *handbook.Level) levelFacts { return levelFacts{l.ID, e.label(l.Label), l.Sole} })
 }
 
-// cell returns a cell that stands in a row with shares; nil for one by itself.
-func (e *encoder) cell(criterion *handbook.Criterion, c *handbook.Cell, shares []compare.Share) cellFacts {
+func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 	if c == nil {
 		return cellFacts{State: "not-stated"}
 	}
 	facts := cellFacts{
 		State: "stated", Text: e.prose(c.Text), Depends: e.prose(c.Depends), Note: e.prose(c.Note),
-		Points: each(c.Points, func(p handbook.Point) pointFacts {
-			shared := slices.ContainsFunc(shares, func(s compare.Share) bool { return s.Shared && s.Key == p.Key })
-			return pointFacts{p.Key, e.prose(p.Text), shared}
-		}),
-		Roles: each(c.Roles, func(r *handbook.Role) any {
+		Points: each(c.Points, func(p handbook.Point) pointFacts { return pointFacts{p.Key, e.prose(p.Text), r.SharedByAll(p.Key)} }),
+		Roles: each(c.Roles, func(other *handbook.Role) any {
 			if e.view == nil {
-				return r.ID
+				return other.ID
 			}
-			return referFacts{r.ID, slices.ContainsFunc(shares, func(s compare.Share) bool { return s.Shared && s.Role == r })}
+			return referFacts{other.ID, r.SharedByAll(other.ID)}
 		}),
 		Ratings: each(c.Ratings, func(r handbook.Rating) ratingFacts { return ratingFacts{r.Item.ID, r.Level.ID} }),
+		Sources: each(c.Sources, func(s *handbook.Source) string {
+			e.named.Number(s)
+			return s.ID
+		}),
 	}
 	if c.NotApplicable {
 		facts.State = "not-applicable"
-	} else if criterion.Kind == handbook.KindSpectrum {
+	} else if r.Criterion.Kind == handbook.KindSpectrum {
 		facts.Value = &c.Value
-	}
-	for _, source := range c.Sources {
-		facts.Sources = append(facts.Sources, source.ID)
-		e.named.Number(source)
 	}
 	if c.EditorView {
 		facts.View = "editors"

@@ -125,7 +125,7 @@ func (e *handbookEncoder) role(r *handbook.Role) roleFacts {
 	facts.Cells = make(map[string]cellFacts)
 	for _, criterion := range e.site.Handbook.Criteria {
 		if c := r.Cells[criterion.Index]; c != nil {
-			facts.Cells[criterion.ID] = e.cell(criterion, c, nil)
+			facts.Cells[criterion.ID] = e.cell(&compare.Row{Criterion: criterion}, c)
 		}
 	}
 	return facts

@@ -110,9 +110,7 @@ func (e *pageEncoder) row(r compare.Row) rowFacts {
 		ID: c.ID, Kind: string(c.Kind), Label: e.label(c.Label), Question: e.label(c.Question),
 		FormerIDs: c.FormerIDs, Address: e.page + "#" + c.ID, Poles: e.poles(c),
 	}
-	var shares []compare.Share
 	if e.several {
-		shares = r.Shares
 		row.Relation = string(r.Relation)
 		if row.Poles != nil {
 			row.Distance = &r.Distance
@@ -124,7 +122,7 @@ func (e *pageEncoder) row(r compare.Row) rowFacts {
 	if e.curated != nil && e.curated.Notes != nil {
 		row.Note = e.prose(e.curated.Notes[c.Index])
 	}
-	row.Cells = each(r.Cells, func(cell *handbook.Cell) cellFacts { return e.cell(c, cell, shares) })
+	row.Cells = each(r.Cells, func(cell *handbook.Cell) cellFacts { return e.cell(&r, cell) })
 	return row
 }
 

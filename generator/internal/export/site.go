@@ -64,7 +64,7 @@ func (s *Site) Roles(roles []*handbook.Role) Subject {
 		ids[i] = role.ID
 	}
 	subject := Subject{
-		ID: compare.PairID(ids[0], strings.Join(ids[1:], compare.PairID("", ""))), Comparison: compare.Roles(s.Handbook, roles, false),
+		ID: strings.Join(ids, compare.PairID("", "")), Comparison: compare.Roles(s.Handbook, roles, false),
 		path: func(l *handbook.Language) string {
 			return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(ids, ",")
 		},

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"slices"
-
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
@@ -28,24 +26,15 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 		cell.Parts = []Part{{Step: c.Value + middle, Poles: [2]Text{b.Text(r.Criterion.Poles[0]), b.Text(r.Criterion.Poles[1])}}}
 	case handbook.KindList:
 		for _, point := range c.Points {
-			part := Part{Prose: b.Prose(point.Text), Point: true, Key: point.Key}
-			part.Shared = shared(r, func(s compare.Share) bool { return s.Key == point.Key })
-			cell.Parts = append(cell.Parts, part)
+			cell.Parts = append(cell.Parts, Part{Prose: b.Prose(point.Text), Point: true, Key: point.Key, Shared: r.SharedByAll(point.Key)})
 		}
 	case handbook.KindRoles:
 		for _, other := range c.Roles {
 			role := b.Role(other)
-			part := Part{Role: &role, Point: true, Key: other.ID}
-			part.Shared = shared(r, func(s compare.Share) bool { return s.Role == other })
-			cell.Parts = append(cell.Parts, part)
+			cell.Parts = append(cell.Parts, Part{Role: &role, Point: true, Key: other.ID, Shared: r.SharedByAll(other.ID)})
 		}
 	case handbook.KindRatings:
 		cell.Rated = true
 	}
 	return cell
-}
-
-// shared reports whether every one of several columns holds an entry.
-func shared(r *compare.Row, is func(compare.Share) bool) bool {
-	return len(r.Cells) > 1 && slices.ContainsFunc(r.Shares, func(s compare.Share) bool { return s.Shared && is(s) })
 }
