@@ -183,32 +183,24 @@ func unformatted(text string) string {
 }
 
 // dokuLink writes a link. In its words nothing is markup but its end, and a
-// whole that looks like a picture; what contains the end becomes two links.
+// whole that looks like a picture; where two of their brackets meet, another link
+// goes on.
 func dokuLink(span markdown.Span) string {
 	address := percent(span.Address, "\"<>[]{}|\\^` ")
 	if mail, ok := strings.CutPrefix(address, "mailto:"); ok {
 		address, _, _ = strings.Cut(mail, "?")
 	}
-	if strings.TrimSpace(span.Text) == "" {
-		return span.Text
+	words := span.Text
+	if strings.TrimSpace(words) == "" {
+		return words
 	}
 	var out strings.Builder
-	for _, words := range cutAtEnds(span.Text) {
-		out.WriteString("[[" + address + "|" + words + "]]")
-	}
-	return out.String()
-}
-
-// cutAtEnds cuts a link's words so that no piece has two closing brackets.
-// A single one at the end of a piece belongs to it.
-func cutAtEnds(words string) []string {
-	var pieces []string
 	start := 0
-	for i := 1; i < len(words); i++ {
-		if words[i] == words[i-1] && (words[i] == ']' || words[i] == '{') { // the end, or a picture
-			pieces = append(pieces, words[start:i])
+	for i := 1; i <= len(words); i++ {
+		if i == len(words) || words[i] == words[i-1] && (words[i] == ']' || words[i] == '{') {
+			out.WriteString("[[" + address + "|" + words[start:i] + "]]")
 			start = i
 		}
 	}
-	return append(pieces, words[start:])
+	return out.String()
 }

@@ -60,20 +60,17 @@ type retiredFacts struct {
 	Instead string `json:"instead,omitempty"`
 }
 
-// handbookEncoder makes handbook.json.
-type handbookEncoder struct{ encoder }
-
 // WriteHandbook writes everything: the handbook, and which pairs have a page.
 func (s *Site) WriteHandbook(out *bytes.Buffer) {
 	h := s.Handbook
-	e := &handbookEncoder{encoder{site: s}}
+	e := &encoder{site: s}
 	d := handbookDocument{
 		Schema: s.address(schemaPath("handbook")), Version: Version, Kind: "handbook", Address: s.address(""),
 		Languages:  each(h.Site.Languages, func(l *handbook.Language) languageFacts { return languageFacts{l.Tag, l.Locale, l.Name} }),
 		Families:   each(h.Families, func(f *handbook.Family) named { return named{ID: f.ID, Label: e.label(f.Label)} }),
 		Groups:     each(h.Groups, func(g *handbook.Group) named { return named{g.ID, e.label(g.Label), g.FormerIDs} }),
 		Criteria:   each(h.Criteria, e.criterion),
-		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.Roles, e.role),
+		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.Roles, e.wholeRole),
 		Comparisons: each(s.Pairs, e.comparison), Retired: each(h.Retired.Roles, e.retired),
 	}
 	d.Sources = e.sources()
@@ -82,7 +79,7 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 }
 
 // addresses returns a page's address in every language.
-func (e *handbookEncoder) addresses(path func(*handbook.Language) string) map[string]string {
+func (e *encoder) addresses(path func(*handbook.Language) string) map[string]string {
 	addresses := make(map[string]string)
 	for _, l := range e.site.Handbook.Site.Languages {
 		addresses[l.Tag] = e.site.address(path(l))
@@ -90,7 +87,7 @@ func (e *handbookEncoder) addresses(path func(*handbook.Language) string) map[st
 	return addresses
 }
 
-func (e *handbookEncoder) criterion(c *handbook.Criterion) criterionFacts {
+func (e *encoder) criterion(c *handbook.Criterion) criterionFacts {
 	facts := criterionFacts{
 		named: named{c.ID, e.label(c.Label), c.FormerIDs},
 		Group: c.Group.ID, Kind: string(c.Kind), Question: e.label(c.Question), Poles: e.poles(c),
@@ -101,14 +98,14 @@ func (e *handbookEncoder) criterion(c *handbook.Criterion) criterionFacts {
 	return facts
 }
 
-func (e *handbookEncoder) catalogue(c *handbook.Catalogue) catalogueFacts {
+func (e *encoder) catalogue(c *handbook.Catalogue) catalogueFacts {
 	return catalogueFacts{named{c.ID, e.label(c.Label), c.FormerIDs}, e.levels(c), each(c.Items, func(item *handbook.Item) itemFacts {
 		return itemFacts{named: named{item.ID, e.label(item.Label), item.FormerIDs}, Unassigned: e.prose(item.Unassigned)}
 	})}
 }
 
-func (e *handbookEncoder) role(r *handbook.Role) roleFacts {
-	facts := e.encoder.role(r)
+func (e *encoder) wholeRole(r *handbook.Role) roleFacts {
+	facts := e.role(r)
 	facts.Addresses = e.addresses(func(l *handbook.Language) string { return l.RolePath(r.ID) })
 	aliases := make(map[string][]string)
 	for i, names := range r.Aliases {
@@ -131,7 +128,7 @@ func (e *handbookEncoder) role(r *handbook.Role) roleFacts {
 	return facts
 }
 
-func (e *handbookEncoder) comparison(pair compare.Pair) comparisonFacts {
+func (e *encoder) comparison(pair compare.Pair) comparisonFacts {
 	facts := comparisonFacts{
 		ID: pair.ID, Roles: []string{pair.Roles[0].ID, pair.Roles[1].ID},
 		Addresses: e.addresses(func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }),
@@ -149,7 +146,7 @@ func (e *handbookEncoder) comparison(pair compare.Pair) comparisonFacts {
 	return facts
 }
 
-func (e *handbookEncoder) retired(r *handbook.Retired) retiredFacts {
+func (e *encoder) retired(r *handbook.Retired) retiredFacts {
 	facts := retiredFacts{ID: r.ID, Reason: e.prose(r.Reason)}
 	if r.Instead != nil {
 		facts.Instead = r.Instead.ID

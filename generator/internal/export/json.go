@@ -65,7 +65,7 @@ func writeJSON(out *bytes.Buffer, p *Page) {
 	e := &pageEncoder{encoder{site: p.site, view: texts}, p.subject.Curated, len(c.Roles) > 1, p.site.address(p.Path())}
 	d := pageDocument{
 		Version: Version, Kind: "role", ID: p.subject.ID, Language: p.language.Locale, Address: e.page,
-		Roles: each(c.Roles, e.role), Groups: each(c.Groups, e.group),
+		Roles: each(c.Roles, e.column), Groups: each(c.Groups, e.group),
 	}
 	if e.several {
 		d.Kind = "comparison"
@@ -88,8 +88,8 @@ func encode(out *bytes.Buffer, document any, indent string) {
 	}
 }
 
-func (e *pageEncoder) role(r *handbook.Role) roleFacts {
-	facts := e.encoder.role(r)
+func (e *pageEncoder) column(r *handbook.Role) roleFacts {
+	facts := e.role(r)
 	facts.Address = e.site.address(e.view.Language.RolePath(r.ID))
 	if r.Aliases != nil && len(r.Aliases[e.view.Language.Index]) > 0 {
 		facts.Aliases = r.Aliases[e.view.Language.Index]

@@ -40,29 +40,28 @@ func (p *Page) partLines(part part) []markdown.Line {
 		}
 	}
 	if part.lead != "" {
-		lead := []markdown.Span{{Text: part.lead, Strong: true}}
-		if lines[0].Within == "" {
-			lines[0].Spans = slices.Concat(lead, []markdown.Span{{Text: " "}}, lines[0].Spans)
-		} else {
-			lines = slices.Insert(lines, 0, markdown.Line{Spans: lead})
+		if lines[0].Within != "" {
+			lines = slices.Insert(lines, 0, markdown.Line{})
 		}
+		lead := []markdown.Span{{Text: part.lead, Strong: true}}
+		if len(lines[0].Spans) > 0 {
+			lead = append(lead, markdown.Span{Text: " "})
+		}
+		lines[0].Spans = append(lead, lines[0].Spans...)
 	}
 	if marks := marked(part.marks); marks != "" {
-		last := &lines[len(lines)-1]
-		if last.Within == "" {
-			if len(last.Spans) > 0 {
-				marks = " " + marks
-			}
-			last.Spans = append(last.Spans, markdown.Span{Text: marks})
-		} else {
-			lines = append(lines, markdown.Line{Spans: []markdown.Span{{Text: marks}}})
+		if lines[len(lines)-1].Within != "" {
+			lines = append(lines, markdown.Line{})
 		}
+		last := &lines[len(lines)-1]
+		if len(last.Spans) > 0 {
+			marks = " " + marks
+		}
+		last.Spans = append(last.Spans, markdown.Span{Text: marks})
 	}
 	for i := range lines {
 		lines[i].Spans = spacesApart(lines[i].Spans)
-	}
-	if part.point {
-		for i := range lines {
+		if part.point {
 			lines[i].Starts = i == 0 || lines[i].Starts
 			lines[i].Within = string(markdown.Bullet) + lines[i].Within
 		}

@@ -144,7 +144,7 @@ func (t *terminal) line(cells []string, width int) {
 			if n < len(lines) {
 				text = lines[n]
 			}
-			parts[i] = text + strings.Repeat(" ", max(0, width-runewidth.StringWidth(text)))
+			parts[i] = runewidth.FillRight(text, width)
 		}
 		t.print(strings.Join(parts, gap))
 	}

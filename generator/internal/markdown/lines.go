@@ -128,15 +128,13 @@ func (b *lineBuilder) within(sign rune, n ast.Node) {
 }
 
 func (b *lineBuilder) list(list *ast.List) {
-	number := list.Start
+	number := list.Start // 0 in a list without numbers
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		b.line.Starts = true
+		b.line.Starts, b.line.Number = true, number
 		if list.IsOrdered() {
-			b.line.Number = number
 			number++
 			b.within(Number, item)
 		} else {
-			b.line.Number = 0
 			b.within(Bullet, item)
 		}
 		b.line.Starts, b.line.Number = false, 0
