@@ -147,14 +147,17 @@ func dokuKnown(word string) bool {
 	if strings.Contains(inside, "ww.") || strings.Contains(inside, "ft.") || strings.Contains(inside, "ftp.") { // as DokuWiki finds addresses
 		return true
 	}
-	for _, sign := range []string{"8-", "LOL", "FIXME", "DELETEME"} {
-		if strings.Contains(word, sign) {
-			return true
-		}
-	}
-	for i := 1; i+1 < len(word); i++ {
-		if (word[i] == 'x' || word[i] == 'X') && isDigit(word[i-1]) && isDigit(word[i+1]) {
-			return true
+	for i := range len(word) {
+		rest := word[i:]
+		switch word[i] {
+		case 'x', 'X':
+			if i > 0 && len(rest) > 1 && isDigit(word[i-1]) && isDigit(rest[1]) {
+				return true
+			}
+		case '8', 'L', 'F', 'D':
+			if strings.HasPrefix(rest, "8-") || strings.HasPrefix(rest, "LOL") || strings.HasPrefix(rest, "FIXME") || strings.HasPrefix(rest, "DELETEME") {
+				return true
+			}
 		}
 	}
 	return false

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,4 +155,28 @@ func (s styles) styled(out *bytes.Buffer, spans []markdown.Span, words func(mark
 		words(span)
 	}
 	to(markdown.Span{})
+}
+
+// escape writes the bytes of a text that are special in another form, such as
+// "&#%d;".
+func escape(s string, special func(s string, i int) bool, form string) string {
+	var out strings.Builder
+	done := 0
+	for i := range len(s) {
+		if special(s, i) {
+			out.WriteString(s[done:i])
+			fmt.Fprintf(&out, form, s[i])
+			done = i + 1
+		}
+	}
+	if done == 0 {
+		return s
+	}
+	out.WriteString(s[done:])
+	return out.String()
+}
+
+// percent escapes some characters of an address.
+func percent(address, characters string) string {
+	return escape(address, func(s string, i int) bool { return strings.IndexByte(characters, s[i]) >= 0 }, "%%%02X")
 }

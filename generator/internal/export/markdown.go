@@ -112,31 +112,22 @@ func styled(span markdown.Span) bool {
 	return span.Strong || span.Emphasis || span.Code || span.Address != ""
 }
 
-// markdownText escapes what would be markup inside a line, and addresses that
-// would become links of themselves.
-func markdownText(s string) string {
-	var out strings.Builder
-	out.Grow(len(s) + 16)
-	for i := range len(s) {
-		switch c := s[i]; c {
-		case '\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '$', '@':
-			out.WriteByte('\\')
-		case ':':
-			if strings.HasPrefix(s[i:], "://") {
-				out.WriteByte('\\')
-			}
-		case '.':
-			if i >= 3 && strings.EqualFold(s[i-3:i], "www") {
-				out.WriteByte('\\')
-			}
-		case '!': // before a link's bracket it would make a picture of it
-			if i == len(s)-1 {
-				out.WriteByte('\\')
-			}
-		}
-		out.WriteByte(s[i])
+func markdownText(s string) string { return escape(s, markdownMarkup, `\%c`) }
+
+// markdownMarkup reports whether the byte at i of a text would be markup inside a
+// line, or make a link of an address.
+func markdownMarkup(s string, i int) bool {
+	switch s[i] {
+	case '\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '$', '@':
+		return true
+	case ':':
+		return strings.HasPrefix(s[i:], "://")
+	case '.':
+		return i >= 3 && strings.EqualFold(s[i-3:i], "www")
+	case '!': // before a link's bracket it would make a picture of it
+		return i == len(s)-1
 	}
-	return out.String()
+	return false
 }
 
 // markdownCode writes code, in which nothing can be escaped; an element of HTML

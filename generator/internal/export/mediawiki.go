@@ -87,18 +87,7 @@ func (w mediaWiki) spans(spans []markdown.Span) {
 
 // wikiText writes a text so that MediaWiki shows it as it is: what could be
 // markup becomes a character reference, which it decodes after all else.
-func wikiText(s string) string {
-	var out strings.Builder
-	out.Grow(len(s) + 16)
-	for i := range len(s) {
-		if c := s[i]; wikiMarkup(s, i) {
-			fmt.Fprintf(&out, "&#%d;", c)
-		} else {
-			out.WriteByte(c)
-		}
-	}
-	return out.String()
-}
+func wikiText(s string) string { return escape(s, wikiMarkup, "&#%d;") }
 
 // wikiMarkup reports whether the character at i of a text could be markup, or part
 // of it.
@@ -136,20 +125,4 @@ func wikiAddress(address string) string {
 		address = strings.ReplaceAll(address, twice, fmt.Sprintf("%%%02X%%%02X", twice[0], twice[0]))
 	}
 	return strings.ReplaceAll(address, "&", "&amp;")
-}
-
-// percent escapes some characters of an address.
-func percent(address, characters string) string {
-	if !strings.ContainsAny(address, characters) {
-		return address
-	}
-	var out strings.Builder
-	for i := range len(address) {
-		if c := address[i]; strings.IndexByte(characters, c) >= 0 {
-			fmt.Fprintf(&out, "%%%02X", c)
-		} else {
-			out.WriteByte(c)
-		}
-	}
-	return out.String()
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/compare"
@@ -69,12 +70,10 @@ func (s *Site) Roles(roles []*handbook.Role) Subject {
 			return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(ids, ",")
 		},
 	}
-	if len(roles) == 2 {
-		for _, pair := range s.Pairs {
-			if pair.Roles[0] == roles[0] && pair.Roles[1] == roles[1] || pair.Roles[0] == roles[1] && pair.Roles[1] == roles[0] {
-				subject.Curated = pair.Curated
-				subject.path = func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }
-			}
+	for _, pair := range s.Pairs {
+		if len(roles) == 2 && slices.Contains(roles, pair.Roles[0]) && slices.Contains(roles, pair.Roles[1]) {
+			subject.Curated = pair.Curated
+			subject.path = func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }
 		}
 	}
 	return subject

@@ -167,10 +167,7 @@ func wrap(text string, width int) []string {
 				lines = append(lines, line)
 			}
 			for runewidth.StringWidth(word) > width {
-				head := runewidth.Truncate(word, width, "")
-				if head == "" {
-					break // a character that is wider than the column
-				}
+				head := runewidth.Truncate(word, width, "") // never empty: no character has more than two columns
 				lines = append(lines, head)
 				word = word[len(head):]
 			}

@@ -140,20 +140,16 @@ func yamlFault(err error) (line int, message string) {
 	return 1, message
 }
 
+var yamlLineEnd = regexp.MustCompile(`[\r\n]`)
+
 // editorLine returns the line of an editor for a line of YAML, where a carriage
 // return by itself ends a line, too.
 func editorLine(text string, yamlLine int) int {
-	line := 1
-	for i := 0; i < len(text) && yamlLine > 1; i++ {
-		switch text[i] {
-		case '\n':
-			line++
-			yamlLine--
-		case '\r':
-			yamlLine--
-		}
+	end := 0
+	for _, found := range yamlLineEnd.FindAllStringIndex(text, yamlLine-1) {
+		end = found[1]
 	}
-	return line
+	return strings.Count(text[:end], "\n") + 1
 }
 
 // place returns where a key stands in front matter, in bytes; 0 if it is not
