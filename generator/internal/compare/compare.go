@@ -159,7 +159,7 @@ func shares(cells []*handbook.Cell) []Share {
 			if s.Item != nil {
 				s.Levels[column] = entry.level
 			}
-			s.Equal = s.Equal && s.level == entry.level && s.text.Equal(entry.text)
+			s.Equal = s.Equal && s.level == entry.level && handbook.SameProse(s.text, entry.text)
 		})
 	}
 	for i := range united {
