@@ -1,7 +1,7 @@
 package pdf
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 
@@ -92,19 +92,13 @@ func (doc *document) rewriteContents() {
 	}
 }
 
-// rewritten returns the stream with its artifacts marked as such; one of all that
-// has nothing but space between.
+// rewritten returns the stream with its artifacts marked as such.
 func (c *content) rewritten() []byte {
 	edits := slices.Clone(c.edits)
-	for i, at := range c.loose {
-		if i == 0 || !c.adjacent(c.loose[i-1], at) {
-			edits = append(edits, edit{span{at.from, at.from}, decoration + "\n"})
-		}
-		if i == len(c.loose)-1 || !c.adjacent(at, c.loose[i+1]) {
-			edits = append(edits, edit{span{at.to, at.to}, "\nEMC"})
-		}
+	for _, at := range c.loose {
+		edits = append(edits, edit{span{at.from, at.from}, decoration + "\n"}, edit{span{at.to, at.to}, "\nEMC"})
 	}
-	slices.SortStableFunc(edits, func(a, b edit) int { return a.at.from - b.at.from })
+	slices.SortFunc(edits, func(a, b edit) int { return cmp.Or(a.at.from-b.at.from, a.at.to-b.at.to) })
 	var text []byte
 	at := 0
 	for _, e := range edits {
@@ -112,8 +106,4 @@ func (c *content) rewritten() []byte {
 		at = e.at.to
 	}
 	return append(text, c.data[at:]...)
-}
-
-func (c *content) adjacent(a, b span) bool {
-	return len(bytes.TrimSpace(c.data[a.to:b.from])) == 0
 }

@@ -83,12 +83,10 @@ func FuzzContent(f *testing.F) {
 // bare is a stream without its artifacts and the space between operations.
 func bare(data []byte) string {
 	var kept []string
-	s := &scanner{data: data}
 	var open []bool
-	for {
-		op, ok, err := s.next()
-		if !ok || err != nil {
-			return strings.Join(kept, "\n")
+	for op, err := range operations(data) {
+		if err != nil {
+			break
 		}
 		text := string(data[op.at.from:op.at.to])
 		switch op.name {
@@ -105,4 +103,5 @@ func bare(data []byte) string {
 		}
 		kept = append(kept, text)
 	}
+	return strings.Join(kept, "\n")
 }

@@ -89,14 +89,9 @@ func TestFinish(t *testing.T) {
 func artifacts(t *testing.T, c *content) []string {
 	t.Helper()
 	var found, open []string
-	s := &scanner{data: c.data}
-	for {
-		op, ok, err := s.next()
+	for op, err := range operations(c.data) {
 		if err != nil {
 			t.Fatal(err)
-		}
-		if !ok {
-			return found
 		}
 		switch text := string(c.data[op.at.from:op.at.to]); op.name {
 		case "BMC", "BDC":
@@ -110,6 +105,7 @@ func artifacts(t *testing.T, c *content) []string {
 			open[len(open)-1] += shownText([]byte(text))
 		}
 	}
+	return found
 }
 
 // shownText reads what the fixture shows: its font has glyphs in the order of

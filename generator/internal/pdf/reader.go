@@ -1,10 +1,10 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -33,10 +33,10 @@ type reader struct {
 	shown    []span // in this text, if they are loose
 }
 
-// sequence is marked content that is open (14.6).
+// sequence is marked content that is open (14.6), with all around it.
 type sequence struct {
-	content *marked // if it is tagged
-	closed  bool    // tagged, or an artifact: nothing in it is loose
+	content *marked // if something is tagged
+	closed  bool    // something is tagged, or an artifact: nothing in it is loose
 }
 
 // readStream follows a stream. What isn't understood is a fault, and leaves the
@@ -51,14 +51,9 @@ func (doc *document) readStream(c *content, resources types.Dict, depth int) {
 }
 
 func (r *reader) run() error {
-	s := &scanner{data: r.c.data}
-	for {
-		op, ok, err := s.next()
+	for op, err := range operations(r.c.data) {
 		if err != nil {
 			return err
-		}
-		if !ok {
-			break
 		}
 		if err := r.operation(op); err != nil {
 			return fmt.Errorf("%w at byte %d", err, op.at.from)
@@ -121,31 +116,31 @@ func (r *reader) operation(op operation) error {
 	return nil
 }
 
-// covered reports whether what is painted now is tagged or an artifact already.
-func (r *reader) covered() bool {
-	return slices.ContainsFunc(r.open, func(s sequence) bool { return s.closed })
-}
-
-// current returns the tagged content that is open, or nil.
-func (r *reader) current() *marked {
-	for _, s := range r.open {
-		if s.content != nil {
-			return s.content
-		}
+// current returns the marked content that is open.
+func (r *reader) current() sequence {
+	if len(r.open) == 0 {
+		return sequence{}
 	}
-	return nil
+	return r.open[len(r.open)-1]
 }
 
+// loose notes what is painted outside of all tags; all that has nothing but space
+// between is one.
 func (r *reader) loose(at span) {
-	if !r.covered() {
+	if r.current().closed {
+		return
+	}
+	if i := len(r.c.loose) - 1; i >= 0 && len(bytes.TrimSpace(r.c.data[r.c.loose[i].to:at.from])) == 0 {
+		r.c.loose[i].to = at.to
+	} else {
 		r.c.loose = append(r.c.loose, at)
 	}
 }
 
 // picture notes that something is painted that is neither text nor a path.
 func (r *reader) picture(op operation) {
-	if current := r.current(); current != nil {
-		current.picture = true
+	if content := r.current().content; content != nil {
+		content.picture = true
 	}
 	r.loose(op.at)
 }
@@ -155,9 +150,9 @@ func (r *reader) show(op operation) error {
 	if !r.inText || len(op.operands) == 0 {
 		return errors.New("text without a string, or outside of a text object")
 	}
-	if current := r.current(); current != nil {
-		current.shown = append(current.shown, r.token(op, len(op.operands)-1)...)
-	} else if !r.covered() {
+	if current := r.current(); current.content != nil {
+		current.content.shown = append(current.content.shown, r.token(op, len(op.operands)-1)...)
+	} else if !current.closed {
 		r.shown = append(r.shown, op.at)
 	}
 	return nil
@@ -172,7 +167,9 @@ func (r *reader) endText(op operation) error {
 	if len(r.shown) > 0 && !r.marked {
 		r.shown = append(r.shown[:0], span{r.textFrom, op.at.to})
 	}
-	r.c.loose = append(r.c.loose, r.shown...)
+	for _, at := range r.shown {
+		r.loose(at)
+	}
 	r.inText, r.shown = false, nil
 	return nil
 }
@@ -182,20 +179,23 @@ func (r *reader) begin(op operation) error {
 	if len(op.operands) == 0 || len(r.open) == maxOpen {
 		return errors.New("marked content without a tag, or too deep")
 	}
-	s := sequence{closed: string(r.token(op, 0)) == "/Artifact"}
-	mcid, ok, err := r.mcid(op)
+	s := r.current()
+	artifact := string(r.token(op, 0)) == "/Artifact"
+	mcid, tagged, err := r.mcid(op)
 	if err != nil {
 		return err
 	}
-	if ok && !s.closed {
+	if tagged = tagged && !artifact; tagged {
 		m := mark{r.c.owner, mcid}
-		if r.covered() || r.doc.marks[m] != nil {
+		if s.closed || r.doc.marks[m] != nil {
 			return errors.New("tagged content for a second time, or within other")
 		}
-		s = sequence{&marked{stream: r.c, opening: op.at}, true}
+		s.content = &marked{stream: r.c, opening: op.at}
 		r.doc.marks[m] = s.content
 	}
-	r.marked = r.marked || s.closed
+	if artifact || tagged {
+		s.closed, r.marked = true, true
+	}
 	r.open = append(r.open, s)
 	return nil
 }
@@ -240,7 +240,7 @@ func (r *reader) do(op operation) error {
 		return fmt.Errorf("nothing is named %s", clip(string(r.token(op, 0))))
 	}
 	number := objectOf(reference)
-	if form.Dict["StructParents"] == nil || number == 0 || r.covered() {
+	if form.Dict["StructParents"] == nil || number == 0 || r.current().closed {
 		r.picture(op)
 		return nil
 	}

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
+	"iter"
+	"regexp"
 	"strings"
 )
 
@@ -18,115 +21,104 @@ type operation struct {
 	at       span // all of it
 }
 
-// scanner takes a content stream apart, operation for operation. It is strict:
-// a stream with anything in it that PDF doesn't know is better left alone.
+// operations takes a content stream apart. It is strict: a stream with anything
+// in it that PDF doesn't know is better left alone. The operands of an operation
+// hold until the next one is read.
+func operations(data []byte) iter.Seq2[operation, error] {
+	return func(yield func(operation, error) bool) {
+		s := &scanner{data: data}
+		for {
+			op, err := s.next()
+			if err == io.EOF || !yield(op, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 type scanner struct {
 	data     []byte
 	at       int
 	operands []span // of the operation that is read, kept to save memory
 }
 
-// next returns the next operation, whose operands hold until the one after it is
-// read. ok is false at the end.
-func (s *scanner) next() (op operation, ok bool, err error) {
+// next returns the next operation, or io.EOF.
+func (s *scanner) next() (op operation, err error) {
 	s.operands = s.operands[:0]
+	var closing []string // what closes the arrays and dictionaries that are open
+	var operand span
 	for {
 		s.skipSpace()
 		start := s.at
+		if len(closing) == 0 {
+			operand.from = start
+		}
 		if start == len(s.data) {
-			if len(s.operands) > 0 {
-				return op, false, errors.New("operands without an operator at the end")
+			switch {
+			case len(closing) > 0:
+				return op, fmt.Errorf("a value without an end at byte %d", operand.from)
+			case len(s.operands) > 0:
+				return op, errors.New("operands without an operator at the end")
 			}
-			return op, false, nil
+			return op, io.EOF
 		}
-		if !isOperatorStart(s.data[start]) {
-			if err := s.value(); err != nil {
-				return op, false, err
-			}
-			s.operands = append(s.operands, span{start, s.at})
-			continue
-		}
-		name := string(s.word())
-		if constants[name] {
-			s.operands = append(s.operands, span{start, s.at})
-			continue
-		}
-		if !operators[name] {
-			return op, false, fmt.Errorf("unknown operator %q at byte %d", clip(name), start)
-		}
-		if name == "BI" {
-			if err := s.inlineImage(); err != nil {
-				return op, false, err
-			}
-		}
-		op = operation{name: name, operands: s.operands, at: span{start, s.at}}
-		if len(s.operands) > 0 {
-			op.at.from = s.operands[0].from
-		}
-		return op, true, nil
-	}
-}
-
-// value steps over an operand. An array or a dictionary is one.
-func (s *scanner) value() error {
-	start := s.at
-	var closing []byte // the brackets that are open, by what closes them
-	for {
-		s.skipSpace()
-		rest := s.data[s.at:]
-		last := byte(0)
-		if len(closing) > 0 {
-			last = closing[len(closing)-1]
+		word, err := s.token()
+		if err != nil {
+			return op, err
 		}
 		switch {
-		case len(rest) == 0:
-			return fmt.Errorf("a value without an end at byte %d", start)
-		case bytes.HasPrefix(rest, []byte("<<")):
-			closing = append(closing, '>')
-			s.at += 2
-		case rest[0] == '[':
-			closing = append(closing, ']')
-			s.at++
-		case last == '>' && bytes.HasPrefix(rest, []byte(">>")):
+		case word == "" || constants[word]:
+		case word == "<<":
+			closing = append(closing, ">>")
+		case word == "[":
+			closing = append(closing, "]")
+		case len(closing) > 0 && word == closing[len(closing)-1]:
 			closing = closing[:len(closing)-1]
-			s.at += 2
-		case last == ']' && rest[0] == ']':
-			closing = closing[:len(closing)-1]
-			s.at++
+		case len(closing) > 0 || !isOperatorStart(word[0]):
+			return op, fmt.Errorf("not a value at byte %d", start)
+		case !operators[word]:
+			return op, fmt.Errorf("unknown operator %q at byte %d", clip(word), start)
 		default:
-			if err := s.simpleValue(); err != nil {
-				return err
+			if word == "BI" {
+				err = s.inlineImage()
 			}
+			first := append(s.operands, operand)[0]
+			return operation{word, s.operands, span{first.from, s.at}}, err
 		}
-		if len(closing) == 0 {
-			return nil
+		if operand.to = s.at; len(closing) == 0 {
+			s.operands = append(s.operands, operand)
 		}
 	}
 }
 
-// simpleValue steps over a string, a name, a number or a constant.
-func (s *scanner) simpleValue() error {
-	start := s.at
-	switch s.data[start] {
-	case '<':
-		end := bytes.IndexByte(s.data[start:], '>')
+// token steps over a string, a name or a number, or returns the bracket or the
+// word that it steps over.
+func (s *scanner) token() (string, error) {
+	rest := s.data[s.at:]
+	switch c := rest[0]; {
+	case bytes.HasPrefix(rest, []byte("<<")), bytes.HasPrefix(rest, []byte(">>")):
+		s.at += 2
+		return string(rest[:2]), nil
+	case c == '<':
+		end := bytes.IndexByte(rest, '>')
 		if end < 0 {
-			return fmt.Errorf("a string without an end at byte %d", start)
+			return "", fmt.Errorf("a string without an end at byte %d", s.at)
 		}
 		s.at += end + 1
-	case '(':
-		return s.literal()
-	case '/':
+	case c == '(':
+		return "", s.literal()
+	case c == '/':
 		s.at++
 		s.word()
+	case isDelimiter(c):
+		s.at++
+		return string(c), nil
 	default:
-		word := s.word()
-		number := len(word) > 0 && len(bytes.Trim(word, "+-.0123456789")) == 0
-		if !number && !constants[string(word)] {
-			return fmt.Errorf("not a value at byte %d", start)
+		if word := s.word(); len(bytes.Trim(word, "+-.0123456789")) > 0 {
+			return string(word), nil
 		}
 	}
-	return nil
+	return "", nil
 }
 
 // literal steps over a string in parentheses, which may hold others.
@@ -148,31 +140,28 @@ func (s *scanner) literal() error {
 	return fmt.Errorf("a string without an end at byte %d", start)
 }
 
-// inlineImage steps from BI over EI, which has to stand alone. Where the data
-// ends nobody says, but what is cut short here has no operators in what follows.
+// imageEnd stands alone. Where the data of an image ends nobody says, but what is
+// cut short here has no operators in what follows.
+var imageEnd = regexp.MustCompile(`[\x00\t\n\f\r ]EI(?:[\x00\t\n\f\r ]|$)`)
+
+// inlineImage steps from BI over EI.
 func (s *scanner) inlineImage() error {
-	start := s.at
-	data := bytes.Index(s.data[s.at:], []byte("ID"))
-	if data < 0 {
-		return fmt.Errorf("an image without data at byte %d", start)
+	_, data, found := bytes.Cut(s.data[s.at:], []byte("ID"))
+	if !found {
+		return fmt.Errorf("an image without data at byte %d", s.at)
 	}
-	s.at += data + 2
-	for {
-		end := bytes.Index(s.data[s.at:], []byte("EI"))
-		if end < 0 {
-			return fmt.Errorf("an image without an end at byte %d", start)
-		}
-		s.at += end + 2
-		if isSpace(s.data[s.at-3]) && (s.at == len(s.data) || isSpace(s.data[s.at])) {
-			return nil
-		}
+	end := imageEnd.FindIndex(data)
+	if end == nil {
+		return fmt.Errorf("an image without an end at byte %d", s.at)
 	}
+	s.at = len(s.data) - len(data) + end[0] + len(" EI")
+	return nil
 }
 
 // word steps over regular characters and returns them.
 func (s *scanner) word() []byte {
 	start := s.at
-	for s.at < len(s.data) && !isSpace(s.data[s.at]) && bytes.IndexByte([]byte("()<>[]{}/%"), s.data[s.at]) < 0 {
+	for s.at < len(s.data) && !isSpace(s.data[s.at]) && !isDelimiter(s.data[s.at]) {
 		s.at++
 	}
 	return s.data[start:s.at]
@@ -180,24 +169,22 @@ func (s *scanner) word() []byte {
 
 // skipSpace steps over white space and comments.
 func (s *scanner) skipSpace() {
-	for s.at < len(s.data) {
-		switch {
-		case isSpace(s.data[s.at]):
-			s.at++
-		case s.data[s.at] == '%':
-			for s.at < len(s.data) && s.data[s.at] != '\n' && s.data[s.at] != '\r' {
-				s.at++
-			}
-		default:
+	comment := false
+	for ; s.at < len(s.data); s.at++ {
+		switch c := s.data[s.at]; {
+		case c == '\n' || c == '\r':
+			comment = false
+		case c == '%':
+			comment = true
+		case !comment && !isSpace(c):
 			return
 		}
 	}
 }
 
-// isSpace reports white space of PDF's (7.2.2).
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
+// isSpace and isDelimiter tell PDF's characters apart (7.2.2).
+func isSpace(c byte) bool     { return strings.IndexByte("\x00\t\n\f\r ", c) >= 0 }
+func isDelimiter(c byte) bool { return strings.IndexByte("()<>[]{}/%", c) >= 0 }
 
 func isOperatorStart(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '\'' || c == '"'
@@ -221,7 +208,7 @@ var operators = set("b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET 
 // set makes a set of words.
 func set(words string) map[string]bool {
 	all := make(map[string]bool)
-	for _, word := range strings.Fields(words) {
+	for word := range strings.FieldsSeq(words) {
 		all[word] = true
 	}
 	return all
