@@ -13,7 +13,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// maxDepth is how deep pages, tags and forms may be nested. Chromium itself
+// maxDepth is how deep pages, tags, marks and forms may be nested. Chromium itself
 // stops at 512 elements.
 const maxDepth = 1000
 

@@ -101,7 +101,7 @@ func (doc *document) drop(e *element, opening string, unwanted func(*marked) boo
 		}
 		content.stream.edits = append(content.stream.edits, edit{content.opening, opening})
 		delete(doc.marks, k.mark)
-		doc.setParent(k.mark, nil)
+		*doc.parentOf(k.mark) = nil
 		return true
 	})
 }

@@ -7,12 +7,10 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// fixLists puts what a list item has beside its label into a body (09-005):
-// Chromium leaves the body out. A label without content goes.
-func (doc *document) fixLists(e *element) {
-	for _, child := range e.elements() {
-		doc.fixLists(child)
-	}
+// fixParts gives an element only parts that may stand in it. What a list item has
+// beside its label goes into a body (09-005): Chromium leaves the body out. A label
+// without content goes.
+func (doc *document) fixParts(e *element) {
 	if e.role == "LI" {
 		doc.fixItem(e)
 	} else if allowed := inside[e.role]; allowed != nil {
@@ -80,24 +78,22 @@ func (doc *document) fixItem(item *element) {
 		}
 		body.object = objectOf(doc.add(body.dict))
 	}
-	item.kids, body.kids = append(labels, kid{element: body}), parts
+	item.kids, body.kids = append(labels, kid{element: body, value: reference(body.object)}), parts
 	item.changed, body.changed = true, true
 }
 
-// fixFigures makes a mere group of a figure that has no description but parts
-// that speak for themselves: HTML's figure can hold anything, PDF's is one
-// picture (13-004).
-func (doc *document) fixFigures(e *element) {
-	for _, child := range e.elements() {
-		doc.fixFigures(child)
-	}
-	if e.role != "Figure" || doc.described(e) || len(e.elements()) == 0 || len(e.elements()) < len(e.kids) {
+// fixFigure makes a mere group of a figure that has no description but parts that
+// speak for themselves: HTML's figure can hold anything, PDF's is one picture
+// (13-004).
+func (doc *document) fixFigure(e *element) {
+	parts := e.elements()
+	if e.role != "Figure" || doc.described(e) || len(parts) == 0 || len(parts) < len(e.kids) {
 		return
 	}
 	e.retag("Div")
-	for _, child := range e.elements() {
-		if child.role == "Caption" { // of nothing, now
-			child.retag("P")
+	for _, part := range parts {
+		if part.role == "Caption" { // of nothing, now
+			part.retag("P")
 		}
 	}
 }

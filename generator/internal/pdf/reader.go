@@ -11,10 +11,6 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// maxForms is how many forms may be painted in one another, maxOpen how many
-// marks may be open at once.
-const maxForms, maxOpen = 20, 1000
-
 // reader follows the painting of one stream: the operations that paint, and the
 // marks around them.
 type reader struct {
@@ -176,7 +172,7 @@ func (r *reader) endText(op operation) error {
 
 // begin opens marked content.
 func (r *reader) begin(op operation) error {
-	if len(op.operands) == 0 || len(r.open) == maxOpen {
+	if len(op.operands) == 0 || len(r.open) == maxDepth {
 		return errors.New("marked content without a tag, or too deep")
 	}
 	s := r.current()
@@ -244,7 +240,7 @@ func (r *reader) do(op operation) error {
 		r.picture(op)
 		return nil
 	}
-	if r.doc.forms[number] != nil || r.depth == maxForms {
+	if r.doc.forms[number] != nil || r.depth == maxDepth {
 		return errors.New("a form with tags for a second time, or nested too deep")
 	}
 	data, err := stream(form)

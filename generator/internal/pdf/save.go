@@ -27,24 +27,23 @@ func (doc *document) saveTree() {
 
 // saveKids writes an element's kids, and that they are its own.
 func (doc *document) saveKids(e *element) {
-	values := make(types.Array, 0, len(e.kids))
-	for _, k := range e.kids {
+	own := doc.root["StructTreeRoot"]
+	if e != doc.tree {
+		own = reference(e.object)
+	}
+	values := make(types.Array, len(e.kids))
+	for i, k := range e.kids {
+		values[i] = k.value
 		switch {
 		case k.element != nil:
-			values = append(values, reference(k.element.object))
-			k.element.dict["P"] = reference(e.object)
-			if e.object == 0 {
-				k.element.dict["P"] = doc.root["StructTreeRoot"]
-			}
-			continue
+			k.element.dict["P"] = own
 		case k.annot != 0:
 			if key, ok := doc.integer(doc.dict(reference(k.annot))["StructParent"]); ok {
-				doc.parents[key] = reference(e.object)
+				doc.parents[key] = own
 			}
 		case doc.marks[k.mark] != nil:
-			doc.setParent(k.mark, reference(e.object))
+			*doc.parentOf(k.mark) = own
 		}
-		values = append(values, k.value)
 	}
 	delete(e.dict, "K")
 	if len(values) > 0 {
@@ -52,26 +51,13 @@ func (doc *document) saveKids(e *element) {
 	}
 }
 
-// setParent says which element tagged content belongs to, or nil for none.
-func (doc *document) setParent(m mark, parent types.Object) {
-	if list := doc.parentsOf(m.owner); m.mcid >= 0 && m.mcid < len(list) {
-		list[m.mcid] = parent
+// parentOf returns the place that says which element tagged content belongs to, in
+// the list of the page or the form; where none is listed, a place that leads nowhere.
+func (doc *document) parentOf(m mark) *types.Object {
+	if key, ok := doc.integer(doc.dict(reference(m.owner))["StructParents"]); ok {
+		if list := doc.array(doc.parents[key]); m.mcid >= 0 && m.mcid < len(list) {
+			return &list[m.mcid]
+		}
 	}
-}
-
-// parentOf is the object of the element that tagged content belongs to, or 0.
-func (doc *document) parentOf(m mark) int {
-	if list := doc.parentsOf(m.owner); m.mcid >= 0 && m.mcid < len(list) {
-		return objectOf(list[m.mcid])
-	}
-	return 0
-}
-
-// parentsOf lists the elements of a page's tagged content, or a form's.
-func (doc *document) parentsOf(owner int) types.Array {
-	key, ok := doc.integer(doc.dict(reference(owner))["StructParents"])
-	if !ok {
-		return nil
-	}
-	return doc.array(doc.parents[key])
+	return new(types.Object)
 }

@@ -24,7 +24,7 @@ type kid struct {
 	element *element
 	mark    mark         // tagged content
 	annot   int          // the object of an annotation
-	value   types.Object // as it stands in the file
+	value   types.Object // as it stands in the file; of an element, a reference
 }
 
 // loadTree reads the structure tree and the parent tree.
@@ -91,29 +91,27 @@ func (doc *document) loadKids(e *element, seen map[int]bool, depth int) error {
 // kidOf reads one part of an element.
 func (doc *document) kidOf(e *element, value types.Object) kid {
 	if mcid, ok := doc.integer(value); ok {
-		return kid{mark: mark{e.page, mcid}, value: value}
+		return kid{value: value, mark: mark{e.page, mcid}}
 	}
+	k := kid{value: value}
 	dict := doc.dict(value)
 	page := cmp.Or(objectOf(dict["Pg"]), e.page)
 	tag := doc.name(dict["S"])
-	switch doc.name(dict["Type"]) {
-	case "MCR":
+	switch kind := doc.name(dict["Type"]); {
+	case kind == "MCR":
 		if mcid, ok := doc.integer(dict["MCID"]); ok {
-			return kid{mark: mark{cmp.Or(objectOf(dict["Stm"]), page), mcid}, value: value}
+			k.mark = mark{cmp.Or(objectOf(dict["Stm"]), page), mcid}
 		}
-		return kid{value: value}
-	case "OBJR":
-		return kid{annot: objectOf(dict["Obj"]), value: value}
+	case kind == "OBJR":
+		k.annot = objectOf(dict["Obj"])
+	case tag != "":
+		if objectOf(value) == 0 { // parents are found by number, so it needs one
+			k.value = doc.add(dict)
+			e.changed = true
+		}
+		k.element = &element{object: objectOf(k.value), dict: dict, role: doc.standard(tag), page: page}
 	}
-	if tag == "" {
-		return kid{value: value}
-	}
-	number := objectOf(value)
-	if number == 0 { // parents are found by number, so it needs one
-		number = objectOf(doc.add(dict))
-		e.changed = true
-	}
-	return kid{element: &element{object: number, dict: dict, role: doc.standard(tag), page: page}}
+	return k
 }
 
 // all goes through the elements below e, and e, in reading order.
@@ -159,7 +157,7 @@ func (doc *document) matchMarks() {
 			case k.element != nil || k.annot != 0:
 			case content == nil:
 				doc.fault("the tag %s has content that is not there", clip(e.role))
-			case doc.parentOf(k.mark) == e.object:
+			case objectOf(*doc.parentOf(k.mark)) == e.object:
 				known++
 			}
 		}

@@ -26,64 +26,57 @@ type writer struct {
 	out     bytes.Buffer
 	numbers map[int]int // by the number in the document
 	order   []int       // the reverse; the first object is 1
-	table   []byte      // the cross-reference stream (ISO 32000-1, 7.5.8.3)
+	entries []entry     // by number in the file
 
 	waiting []int // for an object stream
 	bodies  []byte
 	heads   []byte // the number of each, and where it is in bodies
 }
 
+// entry says where an object is, as the cross-reference stream has it (ISO 32000-1,
+// 7.5.8.3): of kind 1 at an offset, of kind 2 in an object stream, at an index there.
+type entry struct {
+	Kind  uint8
+	At    uint32 // the offset, or the number of the object stream
+	Index uint16
+}
+
 // bytes returns the finished file.
 func (doc *document) bytes() []byte {
-	w := &writer{doc: doc, numbers: make(map[int]int), order: []int{0}}
+	w := &writer{doc: doc, numbers: make(map[int]int), order: []int{0}, entries: make([]entry, 1)}
 	w.out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	trailer := types.Dict{"Type": types.Name("XRef"), "Root": doc.catalog, "Info": doc.add(doc.info)}
 	w.value(nil, trailer) // numbers these two
 	for number := 1; number < len(w.order); number++ {
 		w.object(number)
-		if number == len(w.order)-1 {
+		if len(w.waiting) == perStream || number == len(w.order)-1 {
 			w.pack()
 		}
 	}
-	start := w.out.Len()
-	number := len(w.order)
-	w.enter(number, 1, start, 0)
+	start, number := w.out.Len(), len(w.order)
+	w.entries = append(w.entries, entry{1, uint32(start), 0})
 	sum := sha256.Sum256(w.out.Bytes())
 	id := types.NewHexLiteral(sum[:16])
 	maps.Copy(trailer, types.Dict{"ID": types.Array{id, id}, "Size": types.Integer(number + 1), "W": types.Array{types.Integer(1), types.Integer(4), types.Integer(2)}})
-	w.stream(number, packedStream(trailer, w.table))
+	table, _ := binary.Append(nil, binary.BigEndian, w.entries) // of a fixed size, so without errors
+	w.stream(number, packedStream(trailer, table))
 	fmt.Fprintf(&w.out, "startxref\n%d\n%%%%EOF\n", start)
 	return w.out.Bytes()
 }
 
-// enter notes where an object is: of kind 1 at an offset, of kind 2 in an object
-// stream, at an index there.
-func (w *writer) enter(number int, kind byte, offset, index int) {
-	const size = 7
-	if missing := (number+1)*size - len(w.table); missing > 0 {
-		w.table = append(w.table, make([]byte, missing)...)
-	}
-	entry := w.table[number*size:]
-	entry[0] = kind
-	binary.BigEndian.PutUint32(entry[1:], uint32(offset))
-	binary.BigEndian.PutUint16(entry[5:], uint16(index))
-}
-
-// object writes the object with a number of the file's, or keeps it for the
+// object writes the object with the next number of the file's, or keeps it for the
 // next object stream.
 func (w *writer) object(number int) {
 	value := w.doc.objects[w.order[number]]
 	if s, ok := value.(types.StreamDict); ok {
-		w.enter(number, 1, w.out.Len(), 0)
+		w.entries = append(w.entries, entry{1, uint32(w.out.Len()), 0})
 		w.stream(number, s)
 		return
 	}
+	w.entries = append(w.entries, entry{2, 0, uint16(len(w.waiting))})
 	w.waiting = append(w.waiting, number)
 	w.heads = fmt.Appendf(w.heads, "%d %d ", number, len(w.bodies))
 	w.bodies = append(w.value(w.bodies, value), '\n')
-	if len(w.waiting) == perStream {
-		w.pack()
-	}
 }
 
 // pack turns the waiting objects into an object stream (7.5.7), one more object
@@ -94,8 +87,8 @@ func (w *writer) pack() {
 	}
 	dict := types.Dict{"Type": types.Name("ObjStm"), "N": types.Integer(len(w.waiting)), "First": types.Integer(len(w.heads))}
 	own := w.number(objectOf(w.doc.add(packedStream(dict, append(w.heads, w.bodies...)))))
-	for i, number := range w.waiting {
-		w.enter(number, 2, own, i)
+	for _, number := range w.waiting {
+		w.entries[number].At = uint32(own)
 	}
 	w.waiting, w.heads, w.bodies = nil, nil, nil
 }
