@@ -1,7 +1,10 @@
 package offline
 
 import (
+	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"path"
 	"strings"
 )
@@ -16,6 +19,31 @@ type tree struct {
 	files   map[string]bool // slash-separated, relative to the site's folder
 	folders map[string]bool
 }
+
+// readTree lists a site that is published at an address.
+func readTree(dir, address string) (*tree, error) {
+	base, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("base address %q: %w", address, err)
+	}
+	if !strings.HasSuffix(base.Path, "/") {
+		base = base.JoinPath("/")
+	}
+	t := &tree{base: base, files: make(map[string]bool), folders: make(map[string]bool)}
+	return t, fs.WalkDir(os.DirFS(dir), ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			t.folders[file] = true
+		} else {
+			t.files[file] = true
+		}
+		return nil
+	})
+}
+
+const space = " \t\n\r\f"
 
 // relative returns the address that leads, from a file of the site, to the file
 // that a server would send for an address on the published page. Addresses of

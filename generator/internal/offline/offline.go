@@ -6,17 +6,14 @@ package offline
 
 import (
 	"bytes"
-	"fmt"
-	"io/fs"
-	"maps"
-	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Site is a finished site, as it would be published.
@@ -36,54 +33,28 @@ type Result struct {
 // Make rewrites a site, in its folder. What says where the published page is
 // stays: canonical addresses, link previews, the address on paper.
 func Make(site Site) (Result, error) {
-	m, err := newMaker(site)
-	if err != nil {
+	m := &maker{dir: site.Dir, fetched: make(map[string]bool)}
+	var err error
+	if m.tree, err = readTree(site.Dir, site.BaseURL); err != nil {
 		return Result{}, err
 	}
 	if err := m.leaveOut(site.Languages); err != nil {
 		return Result{}, err
 	}
-	files := slices.Sorted(maps.Keys(m.tree.files))
-	if err := m.each(files, m.rewrite); err != nil {
+	if err := each(m.tree.files, m.rewrite); err != nil {
 		return Result{}, err
 	}
-	fetched := slices.Sorted(maps.Keys(m.fetched))
-	m.result.Twins = len(fetched)
-	return m.result, m.each(fetched, func(_ *page, file string) error { return m.writeTwin(file) })
+	m.result.Twins = len(m.fetched)
+	return m.result, each(m.fetched, m.writeTwin)
 }
 
 // maker rewrites one site.
 type maker struct {
-	dir    string
-	tree   *tree
-	mutex  sync.Mutex
-	result Result
-	// files that scripts read
-	fetched map[string]struct{}
-}
-
-func newMaker(site Site) (*maker, error) {
-	base, err := url.Parse(site.BaseURL)
-	if err != nil {
-		return nil, fmt.Errorf("base address %q: %w", site.BaseURL, err)
-	}
-	if !strings.HasSuffix(base.Path, "/") {
-		base = base.JoinPath("/")
-	}
-	m := &maker{
-		dir: site.Dir, fetched: make(map[string]struct{}),
-		tree: &tree{base: base, files: make(map[string]bool), folders: make(map[string]bool)},
-	}
-	return m, fs.WalkDir(os.DirFS(site.Dir), ".", func(file string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-		case entry.IsDir():
-			m.tree.folders[file] = true
-		default:
-			m.tree.files[file] = true
-		}
-		return err
-	})
+	dir     string
+	tree    *tree
+	mutex   sync.Mutex
+	result  Result
+	fetched map[string]bool // files that scripts read
 }
 
 // leaveOut removes what speaks to servers and to search engines of a published
@@ -109,38 +80,19 @@ func (m *maker) leaveOut(languages []string) error {
 }
 
 // each does something with files, several at a time, and returns the first error.
-func (m *maker) each(files []string, do func(*page, string) error) error {
-	queue := make(chan string)
-	var failure error
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			p := &page{tree: m.tree, fetched: make(map[string]struct{})}
-			for file := range queue {
-				if err := do(p, file); err != nil {
-					m.mutex.Lock()
-					failure = err
-					m.mutex.Unlock()
-				}
-			}
-			m.mutex.Lock()
-			defer m.mutex.Unlock()
-			maps.Copy(m.fetched, p.fetched)
-		})
+func each(files map[string]bool, do func(string) error) error {
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for file := range files {
+		workers.Go(func() error { return do(file) })
 	}
-	for _, file := range files {
-		queue <- file
-	}
-	close(queue)
-	workers.Wait()
-	return failure
+	return workers.Wait()
 }
 
 // rewrite rewrites a file that has addresses in it.
-func (m *maker) rewrite(p *page, file string) error {
-	rewrite := map[string]func(string, []byte) []byte{
-		".html": p.rewrite, ".css": m.tree.style, ".md": m.tree.markdown,
-	}[path.Ext(file)]
+func (m *maker) rewrite(file string) error {
+	p := &page{tree: m.tree}
+	rewrite := map[string]func(string, []byte) []byte{".html": p.rewrite, ".css": m.tree.style, ".md": m.tree.markdown}[path.Ext(file)]
 	if rewrite == nil || strings.HasPrefix(path.Base(file), "table.") { // tables travel, so their links are to the published site
 		return nil
 	}
@@ -149,12 +101,18 @@ func (m *maker) rewrite(p *page, file string) error {
 		return err
 	}
 	text := rewrite(file, old)
-	if bytes.Equal(text, old) {
+	same := bytes.Equal(text, old)
+	m.mutex.Lock()
+	for _, read := range p.fetched {
+		m.fetched[read] = true
+	}
+	if !same {
+		m.result.Rewritten++
+	}
+	m.mutex.Unlock()
+	if same {
 		return nil
 	}
-	m.mutex.Lock()
-	m.result.Rewritten++
-	m.mutex.Unlock()
 	return os.WriteFile(m.path(file), text, 0o644)
 }
 

@@ -3,6 +3,7 @@ package offline
 import (
 	"bytes"
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,140 +23,89 @@ var (
 	checked  = []string{"integrity", "crossorigin"}                       // ask for what no file can prove
 )
 
-// page rewrites pages, one after the other, in the same memory.
+// page rewrites one page.
 type page struct {
 	tree    *tree
-	file    string              // the page's
-	fetched map[string]struct{} // files that scripts read, of all pages
-
-	out    []byte
-	tag    []byte // the start tag at hand, as it is written
-	places []place
+	file    string   // the page's
+	fetched []string // files that scripts read
 }
 
 // rewrite returns a page as it works in a folder. What leads to the site becomes
-// relative; every other byte stays as it is. It is valid until the next call.
+// relative; tags that hold no such address stay as they are, byte for byte.
 func (p *page) rewrite(file string, text []byte) []byte {
-	p.file, p.out = file, p.out[:0]
+	p.file = file
+	out := make([]byte, 0, len(text)+len(text)/8)
+	var raw []byte
 	z := html.NewTokenizer(bytes.NewReader(text))
 	for {
-		switch z.Next() {
+		kind := z.Next()
+		raw = append(raw[:0], z.Raw()...) // the tokenizer overwrites it
+		switch kind {
 		case html.ErrorToken:
-			return append(p.out, z.Raw()...) // an unfinished tag at the end
+			return append(out, raw...) // an unfinished tag at the end
 		case html.StartTagToken, html.SelfClosingTagToken:
-			p.tag = append(p.tag[:0], z.Raw()...) // the tokenizer overwrites it
 			name, more := z.TagName()
 			if string(name) == "noscript" {
 				z.NextIsNotRawText() // links in it are links
 			}
-			if more {
-				p.element(z, string(name))
-			} else {
-				p.out = append(p.out, p.tag...)
+			if more && (attributes[string(name)] != nil || bytes.Contains(raw, []byte("data-"))) {
+				if tag := p.tag(z, html.Token{Type: kind, Data: string(name)}); tag != nil {
+					raw = append(raw[:0], tag.String()...)
+				}
 			}
-		default:
-			p.out = append(p.out, z.Raw()...)
 		}
+		out = append(out, raw...)
 	}
 }
 
-// attribute is one of a start tag's, in the order in which they stand there.
-type attribute struct{ name, value string }
-
-// element writes a start tag.
-func (p *page) element(z *html.Tokenizer, name string) {
-	addressed := attributes[name]
-	var all []attribute
+// tag returns a start tag if it differs in a folder, or else nil.
+func (p *page) tag(z *html.Tokenizer, tag html.Token) *html.Token {
+	changed := false
 	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		if slices.Contains(addressed, string(key)) || bytes.HasPrefix(key, []byte("data-")) || slices.Contains(checked, string(key)) ||
-			name == "link" || name == "meta" {
-			all = append(all, attribute{string(key), string(value)})
+		if slices.Contains(checked, string(key)) {
+			changed = true
+		} else {
+			tag.Attr = append(tag.Attr, html.Attribute{Key: string(key), Val: string(value)})
 		}
 	}
-	if len(all) == 0 {
-		p.out = append(p.out, p.tag...)
-		return
+	for i, a := range tag.Attr {
+		tag.Attr[i].Val = p.value(tag, a.Key, a.Val)
+		changed = changed || tag.Attr[i].Val != a.Val
 	}
-	p.places = places(p.tag, p.places)
-	written, next := 0, all
-	for i, at := range p.places {
-		attribute := p.tag[at.name:at.nameEnd]
-		isChecked := slices.ContainsFunc(checked, func(name string) bool { return isName(attribute, name) })
-		if isChecked { // a second one, too, which would count without the first
-			p.out = append(p.out, p.tag[written:at.start]...)
-			written = at.valueEnd
-			p.part(written, p.places[i+1:])
-		}
-		if len(next) == 0 || !isName(attribute, next[0].name) { // none of those, or one that is there twice
-			continue
-		}
-		if value := p.value(name, next[0], all); value != next[0].value && !isChecked {
-			p.out = append(p.out, p.tag[written:at.value]...)
-			p.out = append(p.out, `"`+html.EscapeString(value)+`"`...)
-			written = at.valueEnd
-		}
-		next = next[1:]
+	if !changed {
+		return nil
 	}
-	p.out = append(p.out, p.tag[written:]...)
-}
-
-// part keeps what stands before an attribute that is left out from what is
-// written next: the other attributes, and the end of the tag.
-func (p *page) part(written int, rest []place) {
-	switch {
-	case len(rest) > 0 && p.tag[rest[0].name] == '=': // would give the one before it a value
-		p.out = append(p.out, " /"...)
-	case written < len(p.tag) && !strings.ContainsRune(space+">", rune(p.tag[written])): // stood close after a quote
-		p.out = append(p.out, ' ')
-	}
-}
-
-// isName reports whether a name as it is written is one that the tokenizer gave.
-func isName(written []byte, name string) bool {
-	if bytes.IndexByte(written, 0) >= 0 {
-		written = bytes.ReplaceAll(written, []byte{0}, []byte("\ufffd"))
-	}
-	if len(written) != len(name) {
-		return false
-	}
-	for i, c := range written {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != name[i] {
-			return false
-		}
-	}
-	return true
+	return &tag
 }
 
 // value returns what an attribute becomes.
-func (p *page) value(element string, a attribute, all []attribute) string {
+func (p *page) value(tag html.Token, name, value string) string {
 	switch {
-	case slices.Contains(fetched, a.name):
-		address := p.tree.relative(p.file, a.value)
-		p.noteFetched(address)
+	case slices.Contains(fetched, name):
+		address := p.tree.relative(p.file, value)
+		if file, ok := p.tree.fileOf(p.file, address); ok {
+			p.fetched = append(p.fetched, file)
+		}
 		return address
-	case slices.Contains(followed, a.name):
-		return p.tree.relative(p.file, a.value)
-	case !slices.Contains(attributes[element], a.name):
-		return a.value
-	case element == "meta":
-		return p.meta(a.value, all)
-	case element == "link" && isFact(a.value, all):
-		return a.value
-	case strings.HasSuffix(a.name, "srcset"):
-		return p.candidates(a.value)
+	case slices.Contains(followed, name):
+	case !slices.Contains(attributes[tag.Data], name):
+		return value
+	case tag.Data == "meta":
+		return p.meta(tag, value)
+	case tag.Data == "link" && isFact(tag, value):
+		return value
+	case strings.HasSuffix(name, "srcset"):
+		return p.candidates(value)
 	}
-	return p.tree.relative(p.file, a.value)
+	return p.tree.relative(p.file, value)
 }
 
 // isFact reports whether a link element says something of the published page:
 // where it is, or where it is in another language or form.
-func isFact(address string, all []attribute) bool {
-	for _, kind := range strings.Fields(strings.ToLower(get(all, "rel"))) {
+func isFact(tag html.Token, address string) bool {
+	for _, kind := range strings.Fields(strings.ToLower(get(tag, "rel"))) {
 		if isWhole(address) && (kind == "canonical" || kind == "alternate" || kind == "shortlink") {
 			return true
 		}
@@ -168,10 +118,11 @@ func isFact(address string, all []attribute) bool {
 func isWhole(address string) bool { return strings.Contains(address, "//") }
 
 // meta returns the content of a meta element: where it redirects to, where the page
-// or its picture is if no host says so, or what a page may load. In a folder no page has an origin, so that to a browser that goes by
-// the letter of the policy 'self' is nothing at all.
-func (p *page) meta(content string, all []attribute) string {
-	switch strings.ToLower(cmp.Or(get(all, "http-equiv"), get(all, "property"))) {
+// or its picture is if no host says so, or what a page may load. In a folder no page
+// has an origin, so that to a browser that goes by the letter of the policy 'self' is
+// nothing at all.
+func (p *page) meta(tag html.Token, content string) string {
+	switch strings.ToLower(cmp.Or(get(tag, "http-equiv"), get(tag, "property"))) {
 	case "og:url", "og:image":
 		if !isWhole(content) {
 			return p.tree.relative(p.file, content)
@@ -194,37 +145,23 @@ func (p *page) meta(content string, all []attribute) string {
 	return content
 }
 
+// candidate is a picture of a list: what stands before its address, the address, and
+// what describes it, up to the comma.
+var candidate = regexp.MustCompile(`([\s,]*)(\S*[^\s,])(,+|[^,]*)`)
+
 // candidates returns a list of pictures with their sizes.
 func (p *page) candidates(list string) string {
-	var out strings.Builder
-	for list != "" {
-		start := len(list) - len(strings.TrimLeft(list, space+","))
-		out.WriteString(list[:start])
-		list = list[start:]
-		end := strings.IndexAny(list, space)
-		if end < 0 {
-			end = len(list)
-		}
-		address := strings.TrimRight(list[:end], ",")
-		out.WriteString(p.tree.relative(p.file, address))
-		list = list[len(address):]
-		if end == len(address) { // what describes it, up to the comma
-			comma := strings.IndexByte(list, ',')
-			if comma < 0 {
-				comma = len(list)
-			}
-			out.WriteString(list[:comma])
-			list = list[comma:]
-		}
-	}
-	return out.String()
+	return candidate.ReplaceAllStringFunc(list, func(picture string) string {
+		parts := candidate.FindStringSubmatch(picture)
+		return parts[1] + p.tree.relative(p.file, parts[2]) + parts[3]
+	})
 }
 
 // get returns the value of an attribute, or "".
-func get(all []attribute, name string) string {
-	for _, a := range all {
-		if a.name == name {
-			return a.value
+func get(tag html.Token, name string) string {
+	for _, a := range tag.Attr {
+		if a.Key == name {
+			return a.Val
 		}
 	}
 	return ""

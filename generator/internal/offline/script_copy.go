@@ -15,13 +15,6 @@ import (
 // FILE.js. assets/js/load.js knows.
 const scriptSuffix = ".js"
 
-// noteFetched notes a file that scripts read, by its address on the page at hand.
-func (p *page) noteFetched(address string) {
-	if file, ok := p.tree.fileOf(p.file, address); ok {
-		p.fetched[file] = struct{}{}
-	}
-}
-
 // fileOf returns the file of the site that a relative address leads to.
 func (t *tree) fileOf(from, address string) (string, bool) {
 	if i := strings.IndexAny(address, "?#"); i >= 0 {
