@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/register"
 )
@@ -66,7 +68,7 @@ func follow(fsys fs.FS, base string, o options, published *register.Register) (R
 	if err != nil {
 		return Report{}, err
 	}
-	if err := c.parseAll(files); err != nil {
+	if err := c.readAll(files); err != nil {
 		return Report{}, err
 	}
 	c.verify()
@@ -85,7 +87,7 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 	}
 	return &checker{
 		fsys: fsys, base: baseURL, files: make(map[string]bool), redirects: make(map[string]string), retired: make(map[string]bool),
-		anchors: make(map[string][]uint64), open: make(map[target]*origin), broken: make(map[target]*origin),
+		anchors: make(map[string][]uint64), open: make(map[target]*origin),
 		report: Report{Addresses: make(map[problem.Problem]string)},
 	}, nil
 }
@@ -97,10 +99,9 @@ type checker struct {
 	options
 	files     map[string]bool     // every file of the site
 	anchors   map[string][]uint64 // of every page, by its file; sorted hashes
-	open      map[target]*origin  // anchors on other pages, which may not have been read yet
-	broken    map[target]*origin
-	redirects map[string]string // pages that have moved, by their files: the address they lead to
-	retired   map[string]bool   // files of pages that say why something is gone
+	open      map[target]*origin  // of links that are broken, or that lead to anchors on other pages
+	redirects map[string]string   // pages that have moved, by their files: the address they lead to
+	retired   map[string]bool     // files of pages that say why something is gone
 	report    Report
 	mutex     sync.Mutex
 }
@@ -142,32 +143,22 @@ func (c *checker) list() ([]string, error) {
 	return linking, err
 }
 
-func (c *checker) parseAll(files []string) error {
-	queue := make(chan string)
-	var failure error
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			var p page
-			for file := range queue {
-				if err := c.parseOne(&p, file); err != nil {
-					c.mutex.Lock()
-					failure = err
-					c.mutex.Unlock()
-				}
-			}
+func (c *checker) readAll(files []string) error {
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	pages := sync.Pool{New: func() any { return new(page) }}
+	for _, file := range files {
+		workers.Go(func() error {
+			p := pages.Get().(*page)
+			defer pages.Put(p)
+			return c.read(p, file)
 		})
 	}
-	for _, file := range files {
-		queue <- file
-	}
-	close(queue)
-	workers.Wait()
-	return failure
+	return workers.Wait()
 }
 
-// parseOne reads a page and notes where its links lead.
-func (c *checker) parseOne(p *page, file string) error {
+// read reads a page and notes where its links lead.
+func (c *checker) read(p *page, file string) error {
 	f, err := c.fsys.Open(file)
 	if err != nil {
 		return err
@@ -180,23 +171,17 @@ func (c *checker) parseOne(p *page, file string) error {
 	if err := parse(f); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	open, broken := make(map[target]string), make(map[target]string)
+	open := make(map[target]string)
 	external := 0
 	var faults []string
 	for _, address := range p.addresses {
-		t, kind := c.resolve(file, address)
-		switch kind {
-		case inside:
-			switch c.judge(p, file, t) {
-			case unknown:
-				open[t] = address
-			case dead:
-				broken[t] = address
-			}
-		case outside:
-			external++
-		case malformed:
+		switch t, kind := c.resolve(file, address); {
+		case kind == malformed:
 			faults = append(faults, fmt.Sprintf("link to %q: malformed address", address))
+		case kind == outside:
+			external++
+		case !c.sound(p, file, t):
+			open[t] = address
 		}
 	}
 	for _, id := range p.duplicates {
@@ -216,18 +201,17 @@ func (c *checker) parseOne(p *page, file string) error {
 	for _, fault := range faults {
 		c.report.Problems = append(c.report.Problems, problem.Problem{File: file, Message: fault})
 	}
-	note(c.open, open, file)
-	note(c.broken, broken, file)
+	c.note(open, file)
 	return nil
 }
 
 // note adds the targets of a page's links to those of all pages.
-func note(all map[target]*origin, targets map[target]string, file string) {
+func (c *checker) note(targets map[target]string, file string) {
 	for t, address := range targets {
-		o := all[t]
+		o := c.open[t]
 		if o == nil {
 			o = &origin{page: file, address: address}
-			all[t] = o
+			c.open[t] = o
 		}
 		if o.pages++; file < o.page {
 			o.page, o.address = file, address
@@ -235,48 +219,19 @@ func note(all map[target]*origin, targets map[target]string, file string) {
 	}
 }
 
-// verdict is what is known of a link when its page has been read.
-type verdict int
-
-const (
-	sound verdict = iota
-	dead
-	unknown
-)
-
-// judge looks a target up, as far as that goes without the anchors of pages
-// other than the one that the link is on.
-func (c *checker) judge(p *page, from string, t target) verdict {
+// sound reports whether a link of a page is known to lead somewhere, as far as that
+// goes without the anchors of other pages, which may not have been read yet.
+func (c *checker) sound(p *page, from string, t target) bool {
 	file, ok := c.file(t)
-	switch {
-	case !ok:
-		return dead
-	case t.anchor == "" || t.anchor == "top" || path.Ext(file) != ".html":
-		return sound
-	case file != from:
-		return unknown
-	case p.has(t.anchor):
-		return sound
-	default:
-		return dead
-	}
+	return ok && (t.anchor == "" || t.anchor == "top" || path.Ext(file) != ".html" || file == from && has(p.anchors, t.anchor))
 }
 
-// verify looks up the anchors on other pages, and reports what is broken.
+// verify reports what is broken, when all anchors are known.
 func (c *checker) verify() {
 	for t, o := range c.open {
-		file, _ := c.file(t)
-		if _, ok := slices.BinarySearch(c.anchors[file], hash(t.anchor)); !ok {
-			c.broken[t] = o
-		}
-	}
-	for t, o := range c.broken {
-		fault := fmt.Sprintf("the page has no anchor %q", t.anchor)
-		if _, ok := c.file(t); !ok {
-			fault = "no such page or file"
-			if _, served := c.served(t.path); served && c.folder {
-				fault = "leads to a folder, which shows no page without a server; expected its index.html"
-			}
+		fault := c.fault(t)
+		if fault == "" {
+			continue
 		}
 		message := fmt.Sprintf("link to %q: %s", o.address, fault)
 		if o.pages > 1 {
@@ -286,4 +241,19 @@ func (c *checker) verify() {
 		c.report.Problems = append(c.report.Problems, p)
 		c.report.Addresses[p] = o.address
 	}
+}
+
+// fault returns what is wrong with links to a target, or "".
+func (c *checker) fault(t target) string {
+	file, ok := c.file(t)
+	_, served := c.served(t.path)
+	switch {
+	case ok && has(c.anchors[file], t.anchor):
+		return ""
+	case ok:
+		return fmt.Sprintf("the page has no anchor %q", t.anchor)
+	case served:
+		return "leads to a folder, which shows no page without a server; expected its index.html"
+	}
+	return "no such page or file"
 }

@@ -24,8 +24,6 @@ type page struct {
 
 var seed = maphash.MakeSeed()
 
-func hash(anchor string) uint64 { return maphash.String(seed, anchor) }
-
 // attributes that hold an address, by element. What is not here leads nowhere.
 var attributes = map[string][]string{
 	"a": {"href"}, "area": {"href"}, "link": {"href"}, "use": {"href"}, "image": {"href"},
@@ -71,9 +69,9 @@ func (p *page) parse(r io.Reader) error {
 	}
 }
 
-// has reports whether the page has an anchor.
-func (p *page) has(anchor string) bool {
-	_, ok := slices.BinarySearch(p.anchors, hash(anchor))
+// has reports whether an anchor is among those of a page.
+func has(anchors []uint64, anchor string) bool {
+	_, ok := slices.BinarySearch(anchors, maphash.String(seed, anchor))
 	return ok
 }
 

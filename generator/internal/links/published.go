@@ -10,45 +10,38 @@ import (
 	"rolebook/generator/internal/register"
 )
 
-// loss is a file that is nowhere any more.
-type loss struct {
-	first register.Link
-	more  int // other places that had it
-}
+// What to do about what is lost.
+const (
+	expectedPage = "expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
+		"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"
+	expectedFile = "expected the settings of hugo.toml under which it was made, or, to break the links to it, this line removed"
+)
 
 // checkPublished reports what has been published and is not in the site: others
 // link to it.
 func (c *checker) checkPublished(published *register.Register) {
-	files := make(map[string]*loss) // by name
+	lost := make(map[string][]register.Link) // pages by their addresses, files by their names
 	for _, link := range published.Links() {
-		_, ok := c.served(strings.TrimPrefix(link.Address, "/"))
-		switch {
-		case ok:
-		case strings.HasSuffix(link.Address, "/"):
-			c.lose(link, link.Address+" has been published and would vanish; expected former_ids where the role is called otherwise now, "+
-				"former_paths in hugo.toml where the section is, aliases in the front matter of a hand-written page that takes its place, "+
-				"or a reason in data/retired.toml", 0)
-		case !c.goesWithPage(link.Address):
-			name := path.Base(link.Address)
-			if files[name] == nil {
-				files[name] = &loss{first: link}
-			} else {
-				files[name].more++
-			}
+		if _, ok := c.served(strings.TrimPrefix(link.Address, "/")); ok {
+			continue
+		}
+		if strings.HasSuffix(link.Address, "/") {
+			lost[link.Address] = append(lost[link.Address], link)
+		} else if !c.goesWithPage(link.Address) {
+			lost[path.Base(link.Address)] = append(lost[path.Base(link.Address)], link)
 		}
 	}
-	for _, l := range files {
-		c.lose(l.first, l.first.Address+" has been published and would vanish; expected the settings of hugo.toml under which it was made, "+
-			"or, to break the links to it, this line removed", l.more)
+	for key, links := range lost {
+		first, expected := links[0], expectedFile
+		if key == first.Address {
+			expected = expectedPage
+		}
+		message := fmt.Sprintf("%s has been published and would vanish; %s", first.Address, expected)
+		if len(links) > 1 {
+			message += fmt.Sprintf(" (and so on %d more places)", len(links)-1)
+		}
+		c.report.Problems = append(c.report.Problems, problem.Problem{File: register.File, Line: first.Line, Col: 1, Message: message})
 	}
-}
-
-// lose reports a loss, with how many more places have it.
-func (c *checker) lose(link register.Link, message string, more int) {
-	if more > 0 {
-		message += fmt.Sprintf(" (and so on %d more places)", more)
-	}
-	c.report.Problems = append(c.report.Problems, problem.Problem{File: register.File, Line: link.Line, Col: 1, Message: message})
 }
 
 // mostHops is how many redirects a browser is led over at most.

@@ -42,8 +42,10 @@ func (c *checker) resolve(file, address string) (target, destination) {
 		p = strings.TrimPrefix(p, c.base.Path)
 	case p+"/" == c.base.Path:
 		p = ""
-	default:
-		return target{path: address}, outsideBase(u)
+	case u.Scheme != "": // an absolute address may well mean another site on the host
+		return target{}, outside
+	default: // a bare path beside the site's is a mistake: no such page
+		return target{path: address}, inside
 	}
 	if c.folder && u.Scheme == "" {
 		return target{path: address}, inside // from the root of the disk: no such file
@@ -61,15 +63,6 @@ func (c *checker) below(file, to, address, anchor string) target {
 		joined += "/"
 	}
 	return target{path: strings.TrimPrefix(joined, "./"), anchor: anchor}
-}
-
-// outsideBase judges a link to the site's host that leaves its base path: an
-// absolute one may well mean another site there, a bare path is a mistake.
-func outsideBase(u *url.URL) destination {
-	if u.Scheme != "" {
-		return outside
-	}
-	return inside
 }
 
 // file returns the file that a target is.
