@@ -15,6 +15,10 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"rolebook/generator/internal/pdf"
 )
 
 // Name is the file of a handout, beside the page that it belongs to. It never
@@ -86,60 +90,45 @@ func Print(ctx context.Context, job Job) (result Result, err error) {
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
 
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	queue := make(chan Sheet)
-	go func() {
-		defer close(queue)
-		for _, sheet := range job.Sheets {
-			select {
-			case queue <- sheet:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	var workers sync.WaitGroup
+	sheets := make(chan Sheet, len(job.Sheets))
+	for _, sheet := range job.Sheets {
+		sheets <- sheet
+	}
+	close(sheets)
+	workers, printing := errgroup.WithContext(ctx)
 	var done sync.Mutex
 	for range min(runtime.GOMAXPROCS(0), 4, len(job.Sheets)) {
-		workers.Go(func() {
+		workers.Go(func() error {
 			p := &printer{job: job, browser: b, site: site, published: published}
 			defer p.close()
-			for sheet := range queue {
-				printed, err := p.print(ctx, sheet)
+			for sheet := range sheets {
+				finished, err := p.print(printing, sheet)
 				if err != nil {
-					cancel(fmt.Errorf("printing %s: %w", sheet.PDF, err))
-					return
+					return fmt.Errorf("printing %s: %w", sheet.PDF, err)
 				}
 				done.Lock()
-				result.add(sheet, printed)
+				result.add(sheet, finished)
 				if job.Printed != nil {
 					job.Printed(sheet)
 				}
 				done.Unlock()
 			}
+			return nil
 		})
 	}
-	workers.Wait()
+	err = workers.Wait()
 	slices.Sort(result.Faults)
-	if err := context.Cause(ctx); err != nil {
-		return result, err
+	if cause := context.Cause(ctx); cause != nil {
+		return result, cause
 	}
-	return result, nil
+	return result, err
 }
 
-// printed is what became of one sheet.
-type printed struct {
-	pages  int
-	bytes  int
-	faults []string
-}
-
-func (r *Result) add(sheet Sheet, p printed) {
+func (r *Result) add(sheet Sheet, finished pdf.Finished) {
 	r.Sheets++
-	r.Pages += p.pages
-	r.Bytes += int64(p.bytes)
-	for _, fault := range p.faults {
+	r.Pages += finished.Pages
+	r.Bytes += int64(len(finished.File))
+	for _, fault := range finished.Faults {
 		r.Faults = append(r.Faults, sheet.PDF+": "+fault)
 	}
 }

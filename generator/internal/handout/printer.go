@@ -25,25 +25,20 @@ type printer struct {
 	site      *server
 	published base
 
-	tab     context.Context // chromedp's; nil until it is open
-	stop    context.CancelFunc
-	crashed chan struct{}
+	tab  context.Context // chromedp's; nil until it is open
+	stop context.CancelFunc
 }
 
 func (p *printer) open() error {
 	if p.tab != nil {
 		return nil
 	}
-	crashed := make(chan struct{}, 1)
-	p.tab, p.stop = chromedp.NewContext(p.browser.ctx, chromedp.WithListener(func(event any) {
+	browser, crash := context.WithCancelCause(p.browser.ctx)
+	p.tab, p.stop = chromedp.NewContext(browser, chromedp.WithListener(func(event any) {
 		if _, ok := event.(*inspector.EventTargetCrashed); ok {
-			select {
-			case crashed <- struct{}{}:
-			default:
-			}
+			crash(errors.New("the page crashed in the browser"))
 		}
 	}))
-	p.crashed = crashed
 	return chromedp.Do(p.tab)
 }
 
@@ -54,37 +49,27 @@ func (p *printer) close() {
 }
 
 // print prints one sheet and writes its PDF, whole or not at all.
-func (p *printer) print(ctx context.Context, sheet Sheet) (printed, error) {
+func (p *printer) print(ctx context.Context, sheet Sheet) (finished pdf.Finished, err error) {
 	if err := p.open(); err != nil {
-		return printed{}, p.explain(ctx, err)
+		return finished, p.explain(ctx, err)
 	}
 	limit := p.job.limit(sheet.Page)
 	tab, stop := context.WithCancelCause(p.tab)
 	defer stop(nil)
-	timer := time.AfterFunc(limit, func() { stop(fmt.Errorf("the browser took longer than %v", limit)) })
-	defer timer.Stop()
-	go func() {
-		select {
-		case <-ctx.Done():
-			stop(context.Cause(ctx))
-		case <-p.crashed:
-			stop(errors.New("the page crashed in the browser"))
-		case <-tab.Done():
-		}
-	}()
+	defer time.AfterFunc(limit, func() { stop(fmt.Errorf("the browser took longer than %v", limit)) }).Stop()
+	defer context.AfterFunc(ctx, func() { stop(context.Cause(ctx)) })()
 	raw, about, err := p.load(tab, sheet)
 	if err != nil {
-		return printed{}, p.explain(tab, err)
+		return finished, p.explain(tab, err)
 	}
-	finished, err := pdf.Finish(raw, about)
-	if err != nil {
-		return printed{}, err
+	if finished, err = pdf.Finish(raw, about); err != nil {
+		return finished, err
 	}
 	name := filepath.Join(p.job.Dir, filepath.FromSlash(sheet.PDF))
 	if err := os.WriteFile(name, finished.File, 0o644); err != nil {
-		return printed{}, errors.Join(err, os.Remove(name))
+		return finished, errors.Join(err, os.Remove(name))
 	}
-	return printed{finished.Pages, len(finished.File), finished.Faults}, nil
+	return finished, nil
 }
 
 // explain says why a step in the browser failed: the reason for which it was
