@@ -122,10 +122,6 @@ func copyPages(from, to string, needed func(page string) bool) error {
 		if err != nil {
 			return err
 		}
-		copied := filepath.Join(to, name)
-		if err := os.MkdirAll(filepath.Dir(copied), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(copied, data, 0o644)
+		return writeFile(filepath.Join(to, name), data)
 	})
 }

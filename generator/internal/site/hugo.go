@@ -3,7 +3,6 @@
 package site
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -97,15 +96,13 @@ func capture(run func() error) (string, error) {
 // repetitions.
 func complaints(output string) []string {
 	var messages []string
-	lines := bufio.NewScanner(strings.NewReader(output))
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		line := strings.TrimSpace(lines.Text())
+	for line := range strings.Lines(output) {
+		line = strings.TrimSpace(line)
 		for _, level := range []string{"WARN", "ERROR"} {
 			message, ok := strings.CutPrefix(line, level)
-			message = strings.TrimSpace(message)
-			if ok && message != "" && !slices.Contains(messages, explain(message)) {
-				messages = append(messages, explain(message))
+			message = explain(strings.TrimSpace(message))
+			if ok && message != "" && !slices.Contains(messages, message) {
+				messages = append(messages, message)
 			}
 		}
 	}

@@ -57,9 +57,7 @@ func ownFault(own fs.FS, file string, entry fs.DirEntry, err error, safe bool) s
 		return ""
 	case err != nil:
 		return "can't be read"
-	case hidden(file):
-		return ""
-	case entry.IsDir():
+	case hidden(file), entry.IsDir():
 		return ""
 	case file == folder:
 		return "is no folder; expected a folder of files"
@@ -79,11 +77,8 @@ func ownFault(own fs.FS, file string, entry fs.DirEntry, err error, safe bool) s
 // repository.
 func inTheme(theme, own fs.FS, file string) bool {
 	ours, err := fs.ReadFile(theme, file)
-	if err != nil {
-		return false
-	}
-	data, err := fs.ReadFile(own, file)
-	return err == nil && bytes.Equal(ours, data)
+	data, ownErr := fs.ReadFile(own, file)
+	return err == nil && ownErr == nil && bytes.Equal(ours, data)
 }
 
 // isRegular reports whether a name leads to a regular file, as a link inside the
@@ -117,11 +112,7 @@ func copyOwn(own fs.FS, dir string) error {
 			if err != nil {
 				return err
 			}
-			name := filepath.Join(dir, filepath.FromSlash(file))
-			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-				return err
-			}
-			return os.WriteFile(name, data, 0o644)
+			return writeFile(filepath.Join(dir, filepath.FromSlash(file)), data)
 		})
 		if err != nil {
 			return err

@@ -35,14 +35,11 @@ func pageFiles(output, base string) map[string]string {
 	output = output[max(0, strings.Index(output, "path,slug,")):]
 	reader := csv.NewReader(strings.NewReader(output))
 	reader.FieldsPerRecord, reader.LazyQuotes = -1, true
+	names, _ := reader.Read()
 	rows, _ := reader.ReadAll()
-	file, address := -1, -1
+	file, address := slices.Index(names, "path"), slices.Index(names, "permalink")
 	for _, row := range rows {
-		if file < 0 {
-			file, address = slices.Index(row, "path"), slices.Index(row, "permalink")
-			continue
-		}
-		if len(row) <= max(file, address) || address < 0 {
+		if file < 0 || address < 0 || len(row) <= max(file, address) {
 			continue
 		}
 		u, err := url.Parse(row[address])

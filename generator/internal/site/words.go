@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -20,37 +19,36 @@ const wordsDir = "i18n"
 // Hugo does; what is expected is what the program has in any language.
 func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
 	var problems problem.List
-	expected := make(map[string]bool)
+	expected := make(map[string]string)
 	entries, _ := fs.ReadDir(theme, wordsDir)
-	have := make(map[string]map[string]bool)
 	for _, entry := range entries {
-		words, _ := readWords(theme, entry.Name())
-		have[strings.TrimSuffix(entry.Name(), ".toml")] = words
-		for word := range words {
-			expected[word] = true
-		}
+		readWords(theme, strings.TrimSuffix(entry.Name(), ".toml"), expected)
 	}
 	for _, language := range site.Languages {
-		words := make(map[string]bool)
-		file, broken := language.Tag+".toml", false
+		words := make(map[string]string)
+		var broken problem.List
 		for _, tag := range wordTags(language.Tag) {
-			maps.Copy(words, have[tag])
-			if _, err := fs.Stat(source, path.Join(wordsDir, tag+".toml")); err == nil {
-				own, found := readWords(source, tag+".toml")
-				problems = append(problems, found...)
-				broken = broken || len(found) > 0
-				maps.Copy(words, own)
+			readWords(theme, tag, words)
+			if _, err := fs.Stat(source, wordsFile(tag)); err == nil {
+				broken = append(broken, readWords(source, tag, words)...)
 			}
 		}
-		if broken {
+		if problems = append(problems, broken...); len(broken) > 0 {
 			continue
 		}
-		if p, ok := missingWords(file, words, expected); ok {
+		missing := slices.DeleteFunc(slices.Sorted(maps.Keys(expected)), func(word string) bool { _, ok := words[word]; return ok })
+		p := problem.Problem{File: wordsFile(language.Tag), Line: 1, Col: 1, Message: "missing words: " + strings.Join(missing, ", ")}
+		if len(words) == 0 {
+			p = problem.Problem{File: p.File, Message: "the interface has no words in this language; write the file with these keys: " + strings.Join(missing, ", ")}
+		}
+		if len(missing) > 0 {
 			problems = append(problems, p)
 		}
 	}
 	return problems
 }
+
+func wordsFile(tag string) string { return path.Join(wordsDir, tag+".toml") }
 
 // wordTags returns the languages whose words a language takes, the later ones
 // winning: de-at takes those of de, too.
@@ -61,58 +59,34 @@ func wordTags(tag string) []string {
 	return []string{tag}
 }
 
-func missingWords(file string, words, expected map[string]bool) (problem.Problem, bool) {
-	var missing []string
-	for word := range expected {
-		if !words[word] {
-			missing = append(missing, word)
-		}
-	}
-	slices.Sort(missing)
-	p := problem.Problem{File: path.Join(wordsDir, file)}
-	switch {
-	case len(missing) == 0:
-		return p, false
-	case len(words) == 0:
-		p.Message = fmt.Sprintf("the interface has no words in this language; write the file with these keys: %s", strings.Join(missing, ", "))
-	default:
-		p.Line, p.Col = 1, 1
-		p.Message = fmt.Sprintf("missing words: %s", strings.Join(missing, ", "))
-	}
-	return p, true
-}
-
 // Words returns the interface words of a language by their full keys; those of
 // the source folder win over the program's.
 func Words(theme, source fs.FS, language string) map[string]string {
 	words := make(map[string]string)
 	for _, fsys := range []fs.FS{theme, source} {
 		for _, tag := range wordTags(language) {
-			if _, table := document.Read(fsys, path.Join(wordsDir, tag+".toml")); table != nil {
-				eachWord(table, "", func(key, word string) { words[key] = word })
-			}
+			readWords(fsys, tag, words)
 		}
 	}
 	return words
 }
 
-func readWords(fsys fs.FS, file string) (map[string]bool, problem.List) {
-	d, table := document.Read(fsys, path.Join(wordsDir, file))
-	if table == nil {
-		return nil, d.Problems()
+// readWords adds the words of a file, if it can be read.
+func readWords(fsys fs.FS, tag string, words map[string]string) problem.List {
+	d, table := document.Read(fsys, wordsFile(tag))
+	if table != nil {
+		addWords(table, "", words)
 	}
-	words := make(map[string]bool)
-	eachWord(table, "", func(key, _ string) { words[key] = true })
-	return words, d.Problems()
+	return d.Problems()
 }
 
-// eachWord returns every word with its full key, as Hugo makes it: table.word.
-func eachWord(t *document.Table, prefix string, do func(key, word string)) {
+// addWords adds every word with its full key, as Hugo makes it: table.word.
+func addWords(t *document.Table, prefix string, words map[string]string) {
 	for _, key := range t.Keys() {
 		if t.IsTable(key) {
-			eachWord(t.Table(key), prefix+key+".", do)
+			addWords(t.Table(key), prefix+key+".", words)
 		} else if word, ok := t.String(key); ok {
-			do(prefix+key, word)
+			words[prefix+key] = word
 		}
 	}
 }

@@ -155,15 +155,20 @@ func (w *workspace) fill(p Project) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Join(w.dir, "data"), 0o755); err != nil {
-		return err
-	}
 	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(w.dir, name), text, 0o644); err != nil {
+		if err := writeFile(filepath.Join(w.dir, name), text); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeFile writes a file, and makes its folder.
+func writeFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, data, 0o644)
 }
 
 // settingsFiles returns the settings of a project for Hugo, and what the layouts are
@@ -175,11 +180,11 @@ func settingsFiles(p Project) (map[string][]byte, error) {
 	}
 	files := map[string][]byte{settingsFile: []byte(settings), siteFile: site}
 	for name, facts := range map[string]any{
-		changedFile:  p.Changed,
-		handoutsFile: map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
-		templateFile: map[string]string{"open": p.Open, "close": p.Close},
-		pathsFile:    paths(p),
-		exportsFile:  map[string]bool{"written": p.Site.Exports, "markdown": p.Site.Markdown},
+		"changed.json":  p.Changed,
+		"handouts.json": map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
+		templateFile:    map[string]string{"open": p.Open, "close": p.Close},
+		"paths.json":    paths(p), // where links by name lead
+		"exports.json":  map[string]bool{"written": p.Site.Exports, "markdown": p.Site.Markdown},
 	} {
 		if files[filepath.Join("data", name)], err = json.Marshal(facts); err != nil {
 			return nil, err
@@ -188,20 +193,10 @@ func settingsFiles(p Project) (map[string][]byte, error) {
 	return files, nil
 }
 
-// The files of settings.
 const (
 	settingsFile = "settings.toml"
 	siteFile     = "site.json"
-)
-
-// What the layouts are told as data: when hand-written pages changed, and
-// whether there are handouts and exports to link to.
-const (
-	changedFile  = "changed.json"
-	handoutsFile = "handouts.json"
-	exportsFile  = "exports.json"
-	templateFile = "template.json"
-	pathsFile    = "paths.json" // where links by name lead
+	templateFile = "template.json" // in data
 )
 
 // paths returns the paths of the roles and comparisons that hand-written pages link
