@@ -1,6 +1,8 @@
 package offline
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2"
@@ -11,22 +13,17 @@ import (
 // fonts and other style sheets become relative, every other byte stays.
 func (t *tree) style(file string, text []byte) []byte {
 	var out []byte
-	lexer := css.NewLexer(parse.NewInputBytes(append([]byte(nil), text...)))
+	lexer := css.NewLexer(parse.NewInputBytes(slices.Clone(text)))
 	read := 0        // bytes
 	imports := false // before the address of @import
 	for {
 		kind, token := lexer.Next()
 		read += len(token)
-		switch kind {
-		case css.ErrorToken: // the end, or what is no style sheet
+		switch {
+		case kind == css.ErrorToken: // the end, or what is no style sheet
 			return append(out, text[read:]...)
-		case css.URLToken:
-			out = append(out, t.styleURL(file, string(token))...)
-		case css.StringToken:
-			if imports {
-				token = []byte(t.quoted(file, string(token)))
-			}
-			out = append(out, token...)
+		case kind == css.URLToken, kind == css.StringToken && imports:
+			out = append(out, t.styleAddress(file, string(token))...)
 		default:
 			out = append(out, token...)
 		}
@@ -36,32 +33,18 @@ func (t *tree) style(file string, text []byte) []byte {
 	}
 }
 
-// styleURL returns a token such as url("/a.png") or url(/a.png).
-func (t *tree) styleURL(file, token string) string {
-	open := strings.IndexByte(token, '(') + 1
-	if open == 0 || !strings.HasSuffix(token, ")") {
-		return token
-	}
-	inner := token[open : len(token)-1]
-	bare := strings.Trim(inner, space)
-	if bare == "" {
-		return token
-	}
-	start := open + strings.Index(inner, bare)
-	var to string
-	if bare[0] == '"' || bare[0] == '\'' {
-		to = t.quoted(file, bare)
-	} else {
-		to = t.relative(file, bare) // an address of ours has no space and no parenthesis that is not escaped
-	}
-	return token[:start] + to + token[start+len(bare):]
-}
+// addressToken is a token such as url( "/a.png" ), url(/a.png) or "/a.css": what
+// stands before its address, a quote, the address, a quote, and what stands after.
+// One with escapes in it is none: no tool writes such.
+var addressToken = regexp.MustCompile(`^([^("']*\(\s*|)(["']?)([^\\]*?)(["']?)(\s*\)|)$`)
 
-// quoted returns a string of a style sheet that is an address. One with escapes in
-// it stays as it is: no tool writes such. So does one that does not end.
-func (t *tree) quoted(file, token string) string {
-	if len(token) < 2 || token[0] != token[len(token)-1] || strings.Contains(token, `\`) {
+// styleAddress returns a token with an address in it. One that does not end stays as
+// it is.
+func (t *tree) styleAddress(file, token string) string {
+	parts := addressToken.FindStringSubmatch(token)
+	if parts == nil || parts[2] != parts[4] || (parts[1] == "") != (parts[5] == "") {
 		return token
 	}
-	return token[:1] + t.relative(file, token[1:len(token)-1]) + token[len(token)-1:]
+	parts[3] = t.relative(file, parts[3])
+	return strings.Join(parts[1:], "")
 }
