@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"io/fs"
@@ -14,56 +15,74 @@ import (
 	"time"
 )
 
-// serve answers from the files of a site as GitHub Pages does: a folder's
-// index.html for the folder, no lists of files, and 404.html for what is not
-// there.
-func (f state) serve(w http.ResponseWriter, r *http.Request) {
-	below, ok := strings.CutPrefix(r.URL.Path, f.base)
-	if !ok {
-		if r.URL.Path == "/" || r.URL.Path+"/" == f.base {
-			redirect(w, r, f.base)
-			return
-		}
-		f.notFound(w, r, "")
-		return
-	}
+// answer is what a request gets.
+type answer struct {
+	status int // of a page; 0 for another file
+	name   string
+	data   []byte
+	to     string // a path on this host, where it leads elsewhere
+}
+
+// find looks a path up as GitHub Pages does: a folder's index.html for the
+// folder, no lists of files, and 404.html for what is not there.
+func (f *folder) find(address string) answer {
+	below, ok := strings.CutPrefix(address, f.base)
 	name := path.Clean("/" + below)[1:]
-	if name == "" {
-		name = "."
+	switch {
+	case !ok && (address == "/" || address+"/" == f.base):
+		return answer{to: f.base}
+	case !ok || hidden(name):
+		return f.notFound("")
 	}
-	if hidden(name) {
-		f.notFound(w, r, "")
-		return
-	}
-	info, err := fs.Stat(f.files, name)
-	if err == nil && info.IsDir() {
-		if !strings.HasSuffix(r.URL.Path, "/") {
-			redirect(w, r, r.URL.Path+"/")
-			return
-		}
+	info, err := fs.Stat(f.files, cmp.Or(name, "."))
+	switch {
+	case err == nil && info.IsDir() && !strings.HasSuffix(address, "/"):
+		return answer{to: address + "/"}
+	case err == nil && info.IsDir():
 		name = path.Join(name, "index.html")
-	} else if strings.HasSuffix(below, "/") { // a file is no folder
-		f.notFound(w, r, name)
-		return
+	case strings.HasSuffix(below, "/"): // a file is no folder
+		return f.notFound(name)
 	}
 	data, err := fs.ReadFile(f.files, name)
 	if err != nil {
-		f.notFound(w, r, name)
-		return
+		return f.notFound(name)
 	}
-	if path.Ext(name) == ".html" {
-		if to, ok := f.leadsTo(data); ok {
-			redirect(w, r, to)
-			return
+	if path.Ext(name) != ".html" {
+		return answer{name: name, data: data}
+	}
+	if to, ok := f.leadsTo(data); ok {
+		return answer{to: to}
+	}
+	return answer{status: http.StatusOK, data: data}
+}
+
+// notFound returns the 404 page nearest to the name: that of its language, if it
+// has one, or else the site's.
+func (f *folder) notFound(name string) answer {
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		data, err := fs.ReadFile(f.files, path.Join(dir, "404.html"))
+		if err == nil || dir == "." || dir == "/" {
+			return answer{status: http.StatusNotFound, data: data}
 		}
-		write(w, r, htmlType, http.StatusOK, withPreview(data, f.token))
-		return
 	}
-	if kind := contentType(name); kind != "" {
-		w.Header().Set("Content-Type", kind)
+}
+
+// send writes an answer.
+func (a answer) send(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case a.to != "":
+		redirect(w, r, a.to)
+	case a.status == http.StatusNotFound && a.data == nil:
+		http.NotFound(w, r)
+	case a.status != 0:
+		write(w, r, "text/html; charset=utf-8", a.status, a.data)
+	default:
+		if kind := contentType(a.name); kind != "" {
+			w.Header().Set("Content-Type", kind)
+		}
+		// Without a time: two states of a site may be made within a second.
+		http.ServeContent(w, r, a.name, time.Time{}, bytes.NewReader(a.data))
 	}
-	// Without a time: two states of a site may be made within a second.
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 }
 
 var refresh = regexp.MustCompile(`<meta http-equiv="?refresh"? content="0; url=([^"]*)"`)
@@ -110,23 +129,6 @@ func contentType(name string) string {
 	return mime.TypeByExtension(path.Ext(name))
 }
 
-// notFound answers with the 404 page nearest to the name: that of its language,
-// if it has one, or else the site's.
-func (f state) notFound(w http.ResponseWriter, r *http.Request, name string) {
-	for dir := path.Dir(name); ; dir = path.Dir(dir) {
-		if data, err := fs.ReadFile(f.files, path.Join(dir, "404.html")); err == nil {
-			write(w, r, htmlType, http.StatusNotFound, withPreview(data, f.token))
-			return
-		}
-		if dir == "." || dir == "/" {
-			http.NotFound(w, r)
-			return
-		}
-	}
-}
-
-const htmlType = "text/html; charset=utf-8"
-
 func write(w http.ResponseWriter, r *http.Request, kind string, status int, data []byte) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
@@ -147,18 +149,15 @@ func withPreview(page []byte, token string) []byte {
 	return bytes.Join([][]byte{page[:at], tags, page[at:]}, nil)
 }
 
-// serveProblems answers as long as there is no site: with what is wrong, or
-// that the site is being made.
-func (s *Server) serveProblems(w http.ResponseWriter, r *http.Request) {
-	s.mutex.Lock()
-	problems, token := s.problems, s.token()
-	s.mutex.Unlock()
-	title, text := "The site can't be shown yet", problems
-	if problems == "" {
+// waiting returns the page as long as there is no site: what is wrong, or that the
+// site is being made. The mutex is held.
+func (s *Server) waiting() answer {
+	title, text := "The site can't be shown yet", s.problems
+	if text == "" {
 		title, text = "The site is being made", "This page shows it as soon as it is there."
 	}
-	page := fmt.Sprintf("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
+	page := fmt.Appendf(nil, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%[1]s</title>\n</head>\n"+
 		"<body>\n<main>\n<h1>%[1]s</h1>\n<pre>%[2]s</pre>\n</main>\n</body>\n</html>\n", title, html.EscapeString(text))
-	write(w, r, htmlType, http.StatusServiceUnavailable, withPreview([]byte(page), token))
+	return answer{status: http.StatusServiceUnavailable, data: withPreview(page, s.token())}
 }

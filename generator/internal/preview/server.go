@@ -36,7 +36,7 @@ var (
 type Server struct {
 	local bool // only this machine may ask, so only names of this machine are right
 
-	mutex    sync.Mutex
+	mutex    sync.RWMutex
 	started  int64
 	shows    int // how many times what is shown has changed
 	current  *folder
@@ -44,14 +44,12 @@ type Server struct {
 	changed  chan struct{} // closed when something else is shown
 }
 
-// folder is a site on disk. It is removed when another is shown and no request
-// reads it any more.
+// folder is a site on disk. It is removed when another is shown.
 type folder struct {
 	dir     string
 	files   fs.FS
 	address string // where the site will stand, with a slash at its end; "" if it does not say
 	base    string // its path on its host, with a slash at both ends
-	uses    int
 }
 
 // NewServer returns a server that has nothing to show yet. A local one answers
@@ -70,16 +68,16 @@ func (s *Server) Show(dir, baseURL string) {
 			base = "/" + middle + "/"
 		}
 	}
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	former := s.current
-	s.current = &folder{dir: dir, files: os.DirFS(dir), base: base}
+	shown := &folder{dir: dir, files: os.DirFS(dir), base: base}
 	if baseURL != "" {
-		s.current.address = strings.TrimSuffix(baseURL, "/") + "/"
+		shown.address = strings.TrimSuffix(baseURL, "/") + "/"
 	}
-	s.problems = ""
+	s.mutex.Lock() // no request reads the former folder now
+	former := s.current
+	s.current, s.problems = shown, ""
 	s.turn()
-	if former != nil && former.uses == 0 {
+	s.mutex.Unlock()
+	if former != nil {
 		_ = os.RemoveAll(former.dir)
 	}
 }
@@ -103,8 +101,8 @@ func (s *Server) Fail(problems string) {
 
 // Showing reports whether there is a site, and its path on its host.
 func (s *Server) Showing() (base string, ok bool) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
+	s.mutex.RLock()
+	defer s.mutex.RUnlock()
 	if s.current == nil {
 		return "/", false
 	}
@@ -121,30 +119,19 @@ func (s *Server) turn() {
 // token names what is shown now, also after another start. The mutex is held.
 func (s *Server) token() string { return fmt.Sprintf("%x-%d", s.started, s.shows) }
 
-// state is a folder as a request finds it.
-type state struct {
-	*folder
-	token string // names the state that a page was made in
-}
-
-// take returns the folder to answer from, to be released afterwards; its folder is
-// nil if there is none.
-func (s *Server) take() state {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	if s.current != nil {
-		s.current.uses++
+// answer returns what a path shows now. The file is read whole before another site
+// can be shown.
+func (s *Server) answer(address string) answer {
+	s.mutex.RLock()
+	defer s.mutex.RUnlock()
+	if s.current == nil {
+		return s.waiting()
 	}
-	return state{s.current, s.token()}
-}
-
-func (s *Server) release(f *folder) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	f.uses--
-	if f != s.current && f.uses == 0 {
-		_ = os.RemoveAll(f.dir)
+	a := s.current.find(address)
+	if a.status != 0 && a.data != nil {
+		a.data = withPreview(a.data, s.token())
 	}
+	return a
 }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -165,13 +152,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case eventsPath:
 		s.events(w, r)
 	default:
-		f := s.take()
-		if f.folder == nil {
-			s.serveProblems(w, r)
-			return
-		}
-		defer s.release(f.folder)
-		f.serve(w, r)
+		s.answer(r.URL.Path).send(w, r)
 	}
 }
 
@@ -191,9 +172,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	control := http.NewResponseController(w)
 	for {
-		s.mutex.Lock()
+		s.mutex.RLock()
 		token, changed := s.token(), s.changed
-		s.mutex.Unlock()
+		s.mutex.RUnlock()
 		_, err := fmt.Fprintf(w, "retry: 500\ndata: %s\n\n", token)
 		if err != nil || control.Flush() != nil {
 			return

@@ -125,12 +125,19 @@ func TestFolders(t *testing.T) {
 	s := NewServer(true)
 	first, second := writeFiles(t, site), writeFiles(t, site)
 	s.Show(first, "")
-	f := s.take()
-	s.Show(second, "")
+	s.mutex.RLock() // as a request that reads
+	shown := make(chan bool)
+	go func() { s.Show(second, ""); close(shown) }()
+	select {
+	case <-shown:
+		t.Error("another is shown while the first is read")
+	case <-time.After(20 * time.Millisecond):
+	}
 	if _, err := os.Stat(first); err != nil {
 		t.Error("removed while it was read")
 	}
-	s.release(f.folder)
+	s.mutex.RUnlock()
+	<-shown
 	if _, err := os.Stat(first); err == nil {
 		t.Error("still there after it was read")
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,23 +104,15 @@ func (w *Watcher) addFolders(dir string, within []os.FileInfo) {
 			continue
 		}
 		info, err := os.Stat(name)
-		if err != nil || !info.IsDir() || holds(within, info) {
+		same := func(folder os.FileInfo) bool { return os.SameFile(folder, info) }
+		if err != nil || !info.IsDir() || slices.ContainsFunc(within, same) {
 			continue
 		}
 		if err := w.watcher.Add(name); err != nil && !errors.Is(err, os.ErrNotExist) {
 			w.say(err)
 		}
-		w.addFolders(name, append(within[:len(within):len(within)], info))
+		w.addFolders(name, append(slices.Clip(within), info))
 	}
-}
-
-func holds(folders []os.FileInfo, info os.FileInfo) bool {
-	for _, folder := range folders {
-		if os.SameFile(folder, info) {
-			return true
-		}
-	}
-	return false
 }
 
 // skips reports whether a file plays no part.
