@@ -1,7 +1,8 @@
 package pdf
 
 import (
-	"bytes"
+	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -41,44 +42,29 @@ func (e *element) rows() []*element {
 
 // dropRepeated leaves the first painting of a row, and reports whether there were others.
 func (doc *document) dropRepeated(row *element) bool {
-	var pages []int
-	same, shows := true, false
+	pages := make(map[int]string) // what each shows of the row, tag for tag
+	shows := false
 	row.all(func(e *element) {
-		shown, own := doc.paintings(e)
-		if len(own) == 0 {
-			return
+		own := make(map[int]string)
+		for _, k := range e.kids {
+			if content := doc.contentOf(k); content != nil {
+				own[content.stream.page.number] += string(content.shown)
+				shows = shows || len(content.shown) > 0
+			}
 		}
-		if pages == nil {
-			pages = own
-		}
-		same = same && slices.Equal(own, pages)
-		for _, number := range own {
-			same = same && bytes.Equal(shown[number], shown[own[0]])
-			shows = shows || len(shown[number]) > 0
+		for number, shown := range own {
+			pages[number] += fmt.Sprintf("%d %q\n", e.object, shown)
 		}
 	})
-	if !same || !shows || len(pages) < 2 {
+	different := slices.Compact(slices.Collect(maps.Values(pages)))
+	if !shows || len(pages) < 2 || len(different) > 1 {
 		return false
 	}
+	first := slices.Min(slices.Collect(maps.Keys(pages)))
 	row.all(func(e *element) {
-		doc.drop(e, repetition, func(content *marked) bool { return content.stream.page.number != pages[0] })
+		doc.drop(e, repetition, func(content *marked) bool { return content.stream.page.number != first })
 	})
 	return true
-}
-
-// paintings returns what an element itself shows on each page, and the pages'
-// numbers.
-func (doc *document) paintings(e *element) (shown map[int][]byte, pages []int) {
-	shown = make(map[int][]byte)
-	for _, k := range e.kids {
-		if content := doc.contentOf(k); content != nil {
-			number := content.stream.page.number
-			shown[number] = append(shown[number], content.shown...)
-			pages = append(pages, number)
-		}
-	}
-	slices.Sort(pages)
-	return shown, slices.Compact(pages)
 }
 
 // dropBorders makes artifacts of the lines and areas that a list, a table or a
