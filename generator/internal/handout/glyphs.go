@@ -11,21 +11,13 @@ type missing struct {
 	Text      string // some words around it
 }
 
-// fontPackages are Debian's packages with fonts for scripts, the first that fits.
-var fontPackages = []struct {
-	scripts []*unicode.RangeTable
-	name    string
-}{
-	{[]*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo}, "fonts-noto-cjk"},
-	{[]*unicode.RangeTable{unicode.So, unicode.Sk}, "fonts-noto-color-emoji"},
-}
-
-// fontPackage returns the package that most likely has a character.
+// fontPackage returns Debian's package that most likely has a character.
 func fontPackage(character rune) string {
-	for _, p := range fontPackages {
-		if unicode.In(character, p.scripts...) {
-			return p.name
-		}
+	switch {
+	case unicode.In(character, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo):
+		return "fonts-noto-cjk"
+	case unicode.In(character, unicode.So, unicode.Sk):
+		return "fonts-noto-color-emoji"
 	}
 	return "fonts-noto-core"
 }

@@ -56,16 +56,16 @@ type Result struct {
 // Sheets returns the handouts whose pages have a name of their own, and those of
 // the pages listed.
 func Sheets(dir, name string, pages ...string) ([]Sheet, error) {
-	var sheets []Sheet
-	for _, page := range pages {
-		sheets = append(sheets, Sheet{page, path.Join(path.Dir(page), Name)}) // the largest first
-	}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(file string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.Name() == name && entry.Type().IsRegular() {
-			sheets = append(sheets, Sheet{file, path.Join(path.Dir(file), Name)})
+			pages = append(pages, file) // behind those that are listed, which are the largest
 		}
 		return err
 	})
+	sheets := make([]Sheet, len(pages))
+	for i, page := range pages {
+		sheets[i] = Sheet{page, path.Join(path.Dir(page), Name)}
+	}
 	return sheets, err
 }
 

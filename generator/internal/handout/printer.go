@@ -58,11 +58,11 @@ func (p *printer) print(ctx context.Context, sheet Sheet) (finished pdf.Finished
 	defer stop(nil)
 	defer time.AfterFunc(limit, func() { stop(fmt.Errorf("the browser took longer than %v", limit)) }).Stop()
 	defer context.AfterFunc(ctx, func() { stop(context.Cause(ctx)) })()
-	raw, about, err := p.load(tab, sheet)
+	raw, said, err := p.load(tab, sheet)
 	if err != nil {
 		return finished, p.explain(tab, err)
 	}
-	if finished, err = pdf.Finish(raw, about); err != nil {
+	if finished, err = pdf.Finish(raw, p.about(said)); err != nil {
 		return finished, err
 	}
 	name := filepath.Join(p.job.Dir, filepath.FromSlash(sheet.PDF))
@@ -86,36 +86,31 @@ func (p *printer) explain(ctx context.Context, err error) error {
 
 // load opens a page and prints it. Where the page wants to name the pages on
 // which its parts stand, it is printed twice: those are known from the first.
-func (p *printer) load(tab context.Context, sheet Sheet) ([]byte, pdf.About, error) {
-	address := p.site.origin + p.published.path + sheet.Page
-	response, err := chromedp.Run(tab, chromedp.NavigateResponse(address))
+func (p *printer) load(tab context.Context, sheet Sheet) (raw []byte, said saying, err error) {
+	response, err := chromedp.Run(tab, chromedp.NavigateResponse(p.site.origin+p.published.path+sheet.Page))
 	if err != nil {
-		return nil, pdf.About{}, err
+		return nil, said, err
 	}
 	if response == nil || response.Status != http.StatusOK {
-		return nil, pdf.About{}, fmt.Errorf("%s is not there", sheet.Page)
+		return nil, said, fmt.Errorf("%s is not there", sheet.Page)
 	}
-	said, err := chromedp.Run(tab, chromedp.Evaluate[saying](askPage, chromedp.EvalAwaitPromise))
-	if err != nil {
-		return nil, pdf.About{}, err
+	if said, err = chromedp.Run(tab, chromedp.Evaluate[saying](askPage, chromedp.EvalAwaitPromise)); err != nil {
+		return nil, said, err
 	}
-	raw, err := chromedp.Run(tab, paper)
+	raw, err = chromedp.Run(tab, paper)
 	if err != nil || !said.Places {
-		return raw, p.about(said), err
+		return raw, said, err
 	}
 	places, err := pdf.Places(raw)
 	if err != nil {
-		return nil, pdf.About{}, err
+		return nil, said, err
 	}
-	numbers, err := json.Marshal(places)
-	if err != nil {
-		return nil, pdf.About{}, err
-	}
+	numbers, _ := json.Marshal(places) // of texts and numbers, so without errors
 	if _, err := chromedp.Run(tab, chromedp.Evaluate[int]("("+writePlaces+")("+string(numbers)+")")); err != nil {
-		return nil, pdf.About{}, err
+		return nil, said, err
 	}
 	raw, err = chromedp.Run(tab, paper)
-	return raw, p.about(said), err
+	return raw, said, err
 }
 
 // paper prints on A4, with what style sheets say of pages, with tags and
@@ -123,13 +118,12 @@ func (p *printer) load(tab context.Context, sheet Sheet) ([]byte, pdf.About, err
 var paper = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(),
 	chromedp.PDFPrintBackground(), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream())
 
-// saying is what a page says of itself.
+// saying is what a page says of itself: what a PDF says, and more.
 type saying struct {
-	Title, Description, Language, Day string
-	Author                            string
-	Links                             map[string]string // what pdf.About wants
-	Places                            bool              // it has places for the numbers of pages
-	Missing                           []missing
+	pdf.About
+	Day     string // of the last change
+	Places  bool   // it has places for the numbers of pages
+	Missing []missing
 }
 
 //go:embed glyphs.js
@@ -163,15 +157,14 @@ const writePlaces = `(places) => {
 }`
 
 func (p *printer) about(said saying) pdf.About {
-	date, _ := time.Parse(time.DateOnly, said.Day) // without a day the PDF has none
-	return pdf.About{
-		Faults: faults(said.Missing),
-		Title:  said.Title, Language: said.Language, Description: said.Description, Author: said.Author, Date: date, Links: said.Links,
-		Address: func(address string) string {
-			if rest, ok := strings.CutPrefix(address, p.site.origin); ok {
-				return p.published.origin + rest
-			}
-			return address
-		},
+	about := said.About
+	about.Faults = faults(said.Missing)
+	about.Date, _ = time.Parse(time.DateOnly, said.Day) // without a day the PDF has none
+	about.Address = func(address string) string {
+		if rest, ok := strings.CutPrefix(address, p.site.origin); ok {
+			return p.published.origin + rest
+		}
+		return address
 	}
+	return about
 }
