@@ -1,7 +1,6 @@
 package links
 
 import (
-	"bytes"
 	"hash/maphash"
 	"io"
 	"slices"
@@ -32,9 +31,6 @@ var attributes = map[string][]string{
 	"object": {"data"}, "form": {"action"},
 }
 
-// linkProperties are the meta elements whose content is an address.
-var linkProperties = map[string]bool{"og:url": true, "og:image": true, "refresh": true}
-
 // reset forgets the last page.
 func (p *page) reset() {
 	if clear(p.seen); p.seen == nil || len(p.addresses) > 1000 { // a large map is dear to clear, again and again
@@ -57,13 +53,8 @@ func (p *page) parse(r io.Reader) error {
 			}
 			return z.Err()
 		case html.StartTagToken, html.SelfClosingTagToken:
-			name, more := z.TagName()
-			switch {
-			case !more:
-			case bytes.Equal(name, []byte("meta")):
-				p.meta(z)
-			default:
-				p.element(z, attributes[string(name)])
+			if name, more := z.TagName(); more {
+				p.element(z, string(name))
 			}
 		}
 	}
@@ -84,60 +75,47 @@ func (p *page) add(address string) {
 }
 
 // element takes the anchor of an element, and its addresses.
-func (p *page) element(z *html.Tokenizer, addressed []string) {
-	for more := true; more; {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		switch string(key) {
-		case "id":
-			h := maphash.Bytes(seed, value)
-			if slices.Contains(p.anchors, h) {
-				p.duplicates = append(p.duplicates, string(value))
-			}
-			p.anchors = append(p.anchors, h)
-			continue
-		case "data-retired":
-			p.retired = true
-		}
-		for _, name := range addressed {
-			switch {
-			case string(key) != name:
-			case name == "srcset":
-				for _, candidate := range strings.Split(string(value), ",") {
-					if fields := strings.Fields(candidate); len(fields) > 0 {
-						p.add(fields[0])
-					}
-				}
-			default:
-				p.add(strings.TrimSpace(string(value)))
-			}
-		}
-	}
-}
-
-// meta takes the address of a meta element, if it has one.
-func (p *page) meta(z *html.Tokenizer) {
+func (p *page) element(z *html.Tokenizer, name string) {
+	addressed, isMeta := attributes[name], name == "meta"
 	var property, content string
 	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		switch string(key) {
-		case "property", "name", "http-equiv":
-			property = strings.ToLower(string(value))
-		case "content":
+		switch attribute := string(key); {
+		case attribute == "id":
+			p.anchor(value)
+		case attribute == "data-retired":
+			p.retired = true
+		case isMeta && attribute == "content":
 			content = string(value)
+		case isMeta && (attribute == "property" || attribute == "name" || attribute == "http-equiv"):
+			property = strings.ToLower(string(value))
+		case !slices.Contains(addressed, attribute):
+		case attribute == "srcset":
+			for candidate := range strings.SplitSeq(string(value), ",") {
+				if fields := strings.Fields(candidate); len(fields) > 0 {
+					p.add(fields[0])
+				}
+			}
+		default:
+			p.add(strings.TrimSpace(string(value)))
 		}
 	}
-	if !linkProperties[property] {
-		return
+	_, moved, isRefresh := strings.Cut(content, "url=")
+	switch {
+	case property == "refresh" && isRefresh:
+		p.redirect = strings.TrimSpace(moved)
+		p.add(p.redirect)
+	case property == "og:url" || property == "og:image":
+		p.add(strings.TrimSpace(content))
 	}
-	if property == "refresh" {
-		_, address, ok := strings.Cut(content, "url=")
-		if !ok {
-			return
-		}
-		content = address
-		p.redirect = strings.TrimSpace(address)
+}
+
+// anchor notes an id.
+func (p *page) anchor(id []byte) {
+	h := maphash.Bytes(seed, id)
+	if slices.Contains(p.anchors, h) {
+		p.duplicates = append(p.duplicates, string(id))
 	}
-	p.add(strings.TrimSpace(content))
+	p.anchors = append(p.anchors, h)
 }
