@@ -80,13 +80,31 @@ func PagePath(file string) string {
 // narrow puts the pages of an edit, and those that others need, into a folder of
 // their own, and returns Hugo's flags for it.
 func (w *workspace) narrow(pages []string) ([]string, error) {
-	to := filepath.Join(w.dir, editDir)
+	from, to := filepath.Join(w.dir, "content"), filepath.Join(w.dir, editDir)
 	if err := os.RemoveAll(to); err != nil {
 		return nil, err
 	}
-	err := copyPages(filepath.Join(w.dir, "content"), to, func(page string) bool {
-		section, _, below := strings.Cut(strings.TrimPrefix(page, "/"), "/")
-		return !below || !slices.Contains(manySections, section) || slices.Contains(pages, page)
+	err := filepath.WalkDir(from, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(from, file)
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			page := filepath.ToSlash(name)
+			section, _, below := strings.Cut(page, "/")
+			if below && slices.Contains(manySections, section) && !slices.Contains(pages, "/"+page) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		return writeFile(filepath.Join(to, name), data)
 	})
 	if err != nil {
 		return nil, err
@@ -100,28 +118,4 @@ func (w *workspace) narrow(pages []string) ([]string, error) {
 		err = os.WriteFile(filepath.Join(w.dir, editFile), segment, 0o644)
 	}
 	return append(w.arguments(), "--config", strings.Join([]string{settingsFile, siteFile, editFile}, ","), "--contentDir", editDir, "--renderSegments", "edit"), err
-}
-
-// copyPages copies the content files of the pages that are needed.
-func copyPages(from, to string, needed func(page string) bool) error {
-	return filepath.WalkDir(from, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(from, file)
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() {
-			if name != "." && !needed("/"+filepath.ToSlash(name)) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		return writeFile(filepath.Join(to, name), data)
-	})
 }

@@ -71,10 +71,7 @@ func (p *Publication) prepare() error {
 	if err := p.refuseForeign(); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(p.next, 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(p.next, marker), []byte(markerText), 0o644)
+	return writeFile(filepath.Join(p.next, marker), []byte(markerText))
 }
 
 // lockDestination keeps a second run, of any handbook, from publishing into the
@@ -85,25 +82,23 @@ func lockDestination(next string) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return nil, err
 	}
-	type outcome struct {
-		unlock func()
-		err    error
-	}
-	done := make(chan outcome, 1)
+	var release func()
+	locked := make(chan error, 1)
 	go func() {
-		unlock, err := lockedfile.MutexAt(file).Lock()
-		done <- outcome{unlock, err}
+		var err error
+		release, err = lockedfile.MutexAt(file).Lock()
+		locked <- err
 	}()
 	select {
-	case o := <-done:
-		if o.err != nil {
-			return nil, o.err
+	case err := <-locked:
+		if err != nil {
+			return nil, err
 		}
-		return sync.OnceFunc(func() { _ = os.Remove(file); o.unlock() }), nil
+		return sync.OnceFunc(func() { _ = os.Remove(file); release() }), nil
 	case <-time.After(patience):
 		go func() { // whoever gets the lock in the end has to let go of it
-			if o := <-done; o.err == nil {
-				o.unlock()
+			if <-locked == nil {
+				release()
 			}
 		}()
 		return nil, errors.New("another run of rolebook is publishing into the same folder; wait until it ends, or name another --destination")

@@ -204,10 +204,11 @@ const (
 func paths(p Project) map[string]map[string]string {
 	found := make(map[string]map[string]string)
 	for _, l := range p.Site.Languages {
+		prefixes := map[string]func(string) string{"role:": l.RolePath, "/roles/": l.RolePath, "comparison:": l.ComparisonPath, "/comparisons/": l.ComparisonPath}
 		found[l.Tag] = make(map[string]string)
 		for _, address := range p.Links {
 			name, _, _ := strings.Cut(address, "#")
-			for prefix, path := range map[string]func(string) string{"role:": l.RolePath, "/roles/": l.RolePath, "comparison:": l.ComparisonPath, "/comparisons/": l.ComparisonPath} {
+			for prefix, path := range prefixes {
 				if id, ok := strings.CutPrefix(name, prefix); ok && id != "" {
 					found[l.Tag][name] = path(strings.TrimSuffix(id, "/"))
 				}
