@@ -40,7 +40,6 @@ func (p *page) reset() {
 	p.redirect, p.retired = "", false
 }
 
-// parse reads a page.
 func (p *page) parse(r io.Reader) error {
 	p.reset()
 	z := html.NewTokenizer(r)

@@ -48,7 +48,6 @@ func Make(site Site) (Result, error) {
 	return m.result, each(m.fetched, m.writeTwin)
 }
 
-// maker rewrites one site.
 type maker struct {
 	dir     string
 	tree    *tree
@@ -124,5 +123,4 @@ func (m *maker) writeTwin(file string) error {
 	return os.WriteFile(m.path(file+scriptSuffix), scriptCopy(file, text), 0o644)
 }
 
-// path returns where a file of the site lies.
 func (m *maker) path(file string) string { return filepath.Join(m.dir, filepath.FromSlash(file)) }

@@ -23,7 +23,6 @@ var (
 	checked  = []string{"integrity", "crossorigin"}                       // ask for what no file can prove
 )
 
-// page rewrites one page.
 type page struct {
 	tree    *tree
 	file    string   // the page's
@@ -157,7 +156,6 @@ func (p *page) candidates(list string) string {
 	})
 }
 
-// get returns the value of an attribute, or "".
 func get(tag html.Token, name string) string {
 	for _, a := range tag.Attr {
 		if a.Key == name {

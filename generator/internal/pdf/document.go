@@ -39,7 +39,6 @@ type document struct {
 	faults  []string
 }
 
-// page is a page of the document.
 type page struct {
 	number    int // from 1
 	object    int

@@ -43,7 +43,6 @@ type About struct {
 	Address func(string) string
 }
 
-// Finished is a finished file.
 type Finished struct {
 	File  []byte
 	Pages int

@@ -69,7 +69,6 @@ var (
 	noText   = set("q Q cm BT Do sh BI")
 )
 
-// operation follows one operation.
 func (r *reader) operation(op operation) error {
 	path := building[op.name] || painting[op.name]
 	if r.path >= 0 && !path || r.inText && (path || noText[op.name]) {

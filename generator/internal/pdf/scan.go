@@ -205,7 +205,6 @@ var constants = set("true false null")
 var operators = set("b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k " +
 	"l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"")
 
-// set makes a set of words.
 func set(words string) map[string]bool {
 	all := make(map[string]bool)
 	for word := range strings.FieldsSeq(words) {

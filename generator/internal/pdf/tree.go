@@ -124,7 +124,6 @@ func (e *element) all(visit func(*element)) {
 	}
 }
 
-// elements returns the kids that are elements.
 func (e *element) elements() []*element {
 	var found []*element
 	for _, k := range e.kids {
@@ -135,14 +134,12 @@ func (e *element) elements() []*element {
 	return found
 }
 
-// remove takes the kids out that are unwanted.
 func (e *element) remove(unwanted func(kid) bool) {
 	before := len(e.kids)
 	e.kids = slices.DeleteFunc(e.kids, unwanted)
 	e.changed = e.changed || len(e.kids) < before
 }
 
-// retag makes another tag of an element.
 func (e *element) retag(tag string) {
 	e.dict["S"], e.role = types.Name(tag), tag
 }

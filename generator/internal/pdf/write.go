@@ -41,7 +41,6 @@ type entry struct {
 	Index uint16
 }
 
-// bytes returns the finished file.
 func (doc *document) bytes() []byte {
 	w := &writer{doc: doc, numbers: make(map[int]int), order: []int{0}, entries: make([]entry, 1)}
 	w.out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
@@ -110,7 +109,6 @@ func (w *writer) stream(number int, s types.StreamDict) {
 	fmt.Fprintf(&w.out, "%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n", number, w.value(nil, s.Dict), s.Raw)
 }
 
-// value appends the text of a value.
 func (w *writer) value(text []byte, value types.Object) []byte {
 	switch v := value.(type) {
 	case types.IndirectRef:

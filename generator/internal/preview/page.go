@@ -67,7 +67,6 @@ func (f *folder) notFound(name string) answer {
 	}
 }
 
-// send writes an answer.
 func (a answer) send(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case a.to != "":

@@ -49,7 +49,6 @@ func Watch(dir string, ignored func(name string) bool, warn func(error)) (*Watch
 	return w, nil
 }
 
-// Close ends the watching.
 func (w *Watcher) Close() error { return w.watcher.Close() }
 
 // follow turns events into signals, after the files have settled.

@@ -175,10 +175,7 @@ func (p *Publication) replaceContents() error {
 	if err := os.WriteFile(mark, []byte(markerText), 0o644); err != nil {
 		return err
 	}
-	keep := []string{replacing, filepath.Base(p.next), filepath.Base(p.next) + "-lock", "lost+found"}
-	if err := eachEntry(p.destination, keep, func(name string) error {
-		return os.RemoveAll(filepath.Join(p.destination, name))
-	}); err != nil {
+	if err := removeEntries(p.destination, replacing, filepath.Base(p.next), filepath.Base(p.next)+"-lock", "lost+found"); err != nil {
 		return err
 	}
 	move := func(name string) error {
@@ -191,6 +188,10 @@ func (p *Publication) replaceContents() error {
 		return err
 	}
 	return errors.Join(os.Remove(mark), os.RemoveAll(p.next))
+}
+
+func removeEntries(dir string, but ...string) error {
+	return eachEntry(dir, but, func(name string) error { return os.RemoveAll(filepath.Join(dir, name)) })
 }
 
 func eachEntry(dir string, but []string, do func(name string) error) error {

@@ -93,7 +93,7 @@ func prepareWorkspace(p Project) (*workspace, []string, error) {
 		w.takePictures(p)
 		return w, arguments, nil
 	}
-	if err := w.clear(); err != nil {
+	if err := removeEntries(w.dir, "content"); err != nil {
 		return nil, nil, err
 	}
 	w.takePictures(p)
@@ -101,22 +101,6 @@ func prepareWorkspace(p Project) (*workspace, []string, error) {
 		return nil, nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
 	}
 	return w, append(w.arguments(), "--gc"), nil // gc: of cached pictures
-}
-
-func (w *workspace) clear() error {
-	entries, err := os.ReadDir(w.dir)
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		if entry.Name() == "content" {
-			continue
-		}
-		if err := os.RemoveAll(filepath.Join(w.dir, entry.Name())); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // The pictures of link previews are expensive to make and stay as they are, so Hugo's
