@@ -2,12 +2,10 @@ package main
 
 import (
 	"fmt"
-	"runtime/debug"
 
 	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/problem"
-	"rolebook/generator/internal/site"
 )
 
 func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
@@ -62,23 +60,4 @@ func (c *check) report(io streams, problems problem.List) error {
 		fmt.Fprintln(io.out, annotation(p, folder))
 	}
 	return verdict(io.out, problems, c.strict)
-}
-
-func prepareVersion(flags *flag.FlagSet) func(streams, []string) error {
-	new(source).declare(flags)
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
-		fmt.Fprintf(io.out, "rolebook %s with Hugo %s\n", version(), site.HugoVersion())
-		return nil
-	}
-}
-
-// version is the program's own.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(unknown)"
 }
