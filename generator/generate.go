@@ -85,6 +85,9 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	if err := report(io.err, problems, false); err != nil {
 		return generated{}, err
 	}
+	if err := s.refreshSchemas(h.Handbook); err != nil {
+		return generated{}, err
+	}
 	dir, err := site.ContentDir(s.dir)
 	if err != nil {
 		return generated{}, err

@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"compare":   {"handbook", "ident", "markdown"},
 	"view":      {"compare", "handbook", "markdown"},
 	"content":   {"compare", "handbook", "history", "ident", "markdown", "problem", "view"},
+	"editor":    {"handbook"},
 	"export":    {"compare", "handbook", "markdown", "view"},
 	"handout":   {"pdf"},
 	"prose":     {"document", "handbook", "markdown", "problem"},

@@ -15,6 +15,7 @@ import (
 
 	"rolebook"
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/editor"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/scaffold"
 )
@@ -87,6 +88,9 @@ func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
 	}
 	if publish == "github" {
 		options.Workflow = rolebook.Workflow
+	}
+	for _, file := range editor.Files(new(handbook.Handbook)) {
+		options.Schemas = append(options.Schemas, scaffold.Schema{Pattern: file.Pattern, Path: schemaFolder + "/" + file.Name})
 	}
 	files, err := scaffold.Handbook(options)
 	if err != nil {
@@ -174,7 +178,10 @@ func begin(io streams, dir string, files []scaffold.File) error {
 			fmt.Fprintf(io.out, "wrote  %s\n", file.Name)
 		}
 	}
-	s := source{given: dir}
+	s := source{dir: dir}
+	if err := s.startSchemas(); err != nil {
+		return err
+	}
 	fmt.Fprintf(io.out, "\nto look at it, and at each edit as you save it: %s\n", s.serveCommand())
 	return nil
 }

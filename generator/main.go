@@ -49,6 +49,7 @@ func commands() []command {
 		{"build", "", "check, build the site with Hugo, follow its links, publish it", "--baseURL https://example.org/roles/", prepareBuild, nil},
 		{"handout", "", "build, and print PDF handouts beside the pages: build --handouts", "--strict", prepareHandout, nil},
 		{"compare", "ROLE ROLE...", "print a comparison, in the terminal or in a form for wikis and programs", "cio cto --lang de --format html", prepareCompare, completeRoles},
+		{"schema", "", "write JSON Schemas with which editors complete and check the files", "", prepareSchema, nil},
 		{"links", "", "print the addresses that the register of links lacks; --update writes them into it", "--update", prepareLinks, nil},
 		{"generate", "", "check, and write the pages for Hugo into .rolebook/hugo/content/", "", prepareGenerate, nil},
 		{"version", "", "print the versions of rolebook and Hugo", "", prepareVersion, nil},

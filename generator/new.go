@@ -95,11 +95,15 @@ func (a *addition) run(io streams, add func() (files, ends []scaffold.File, err 
 	if err != nil {
 		return errors.Join(err, undo())
 	}
-	if _, problems := handbook.Load(a.source.files); hasErrors(problems) {
+	after, problems := handbook.Load(a.source.files)
+	if hasErrors(problems) {
 		if err := undo(); err != nil {
 			return err
 		}
 		return reportErrors(io, problems)
+	}
+	if err := a.source.refreshSchemas(after); err != nil {
+		return err
 	}
 	for _, file := range slices.Concat(files, ends) {
 		fmt.Fprintf(io.out, "wrote  %s; fill it in\n", file.Name)

@@ -57,6 +57,7 @@ func (l *loader) load(h *Handbook) {
 		t := l.read(sourcesFile)
 		s.sources.broken = t == nil
 		s.readSources(t)
+		h.Sources = s.sources.list
 	}
 	h.Catalogues, s.catalogues.unreadable = readAll(l, cataloguesDir, s.readCatalogue)
 	for _, c := range h.Catalogues {

@@ -20,6 +20,7 @@ type Handbook struct {
 	Catalogues  []*Catalogue // by id
 	Roles       []*Role      // by family, then by id
 	Comparisons []*Curated   // by id
+	Sources     []*Source    // in the order of the file
 	Retired     Retirements
 
 	// Addresses are those of other sites that the data and hugo.toml link to, with

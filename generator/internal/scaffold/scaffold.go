@@ -35,6 +35,13 @@ type Options struct {
 	Languages []Language // of Languages, the default one first; at least one
 	Example   bool       // two roles and a comparison to start from
 	Workflow  string     // text of the workflow that publishes; "" for none
+	Schemas   []Schema   // for editors
+}
+
+// Schema says which files of the handbook a JSON Schema describes.
+type Schema struct {
+	Pattern string // such as data/roles/*.toml
+	Path    string // of the schema, from the handbook's folder
 }
 
 //go:embed all:template
@@ -67,8 +74,10 @@ const firstRole = "data/roles/first-role.toml"
 // target returns where the result of a template goes; "" for nowhere.
 func (o Options) target(name string) string {
 	switch dir := path.Dir(name); {
-	case name == "gitignore":
-		return ".gitignore" // with the dot, git would use it here
+	case name == "gitignore", name == "taplo.toml":
+		return "." + name // with the dot, git and editors would use it here
+	case name == "vscode-extensions.json":
+		return ".vscode/extensions.json"
 	case name == "README."+o.Languages[0].Tag+".md":
 		return "README.md"
 	case strings.HasPrefix(name, "README."):

@@ -1,0 +1,144 @@
+// Package editor describes the files of a handbook to editors: JSON Schemas with the
+// handbook's own roles, criteria, items, levels and sources, so that an editor
+// completes them, explains them and marks what is wrong.
+//
+// The schemas are of draft 7, the newest that taplo reads
+// (https://taplo.tamasfe.dev/configuration/using-schemas.html). They say which keys
+// and which words there are; what follows from several files, such as who is
+// accountable, only check knows.
+package editor
+
+import (
+	"rolebook/generator/internal/handbook"
+)
+
+// Schema is a JSON Schema, or a part of one.
+type Schema map[string]any
+
+// File is the schema of some of a handbook's files.
+type File struct {
+	Name    string // such as role.json
+	Pattern string // of the files that it describes, such as data/roles/*.toml
+	Schema  Schema
+}
+
+// Files returns the schemas of a handbook.
+func Files(h *handbook.Handbook) []File {
+	m := maker{h}
+	files := []File{
+		{"criteria.json", "data/criteria.toml", m.criteria()},
+		{"catalogue.json", "data/catalogues/*.toml", m.catalogue()},
+		{"role.json", "data/roles/*.toml", m.role()},
+		{"comparison.json", "data/comparisons/*.toml", m.comparison()},
+		{"sources.json", "data/sources.toml", m.sources()},
+		{"retired.json", "data/retired.toml", m.retired()},
+		{"hugo.json", "hugo.toml", m.settings()},
+	}
+	for _, file := range files {
+		file.Schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+	}
+	return files
+}
+
+// maker makes the schemas of one handbook.
+type maker struct{ *handbook.Handbook }
+
+func (m maker) role() Schema {
+	cells := Schema{}
+	for _, criterion := range m.Criteria {
+		cells[criterion.ID] = m.cell(criterion)
+	}
+	families := make([]string, len(m.Families))
+	for i, family := range m.Families {
+		families[i] = family.ID
+	}
+	return object(Schema{
+		"abbr":       str("The abbreviation, the same in all languages", "maxLength", 40),
+		"name":       m.text("The role's name"),
+		"aliases":    m.byLanguage(list(str(""), "Other names, by which the role is found"), "Other names, by language"),
+		"family":     enum(families, "The family that the role belongs to"),
+		"summary":    m.text("What the role is about, in a sentence or two"),
+		"reviewed":   date("When the role was last read through"),
+		"colour":     enum(handbook.Colours, "The role's colour; without it, one is chosen"),
+		"former_ids": formerIDs,
+		"criteria":   object(cells, "What the role says to each criterion"),
+	}, "A role", "name", "summary")
+}
+
+func (m maker) comparison() Schema {
+	notes := Schema{}
+	for _, criterion := range m.Criteria {
+		notes[criterion.ID] = m.text(about(criterion))
+	}
+	return object(Schema{
+		"gist":          m.text("The difference in one sentence"),
+		"misconception": m.text("A common misconception"),
+		"weight":        Schema{"type": "integer", "minimum": 1, "maximum": 1000, "description": "The place in lists, 1 being the first"},
+		"notes":         object(notes, "What to notice in a row of the table"),
+	}, "What to notice about two roles")
+}
+
+func (m maker) criteria() Schema {
+	groups, catalogues, kinds := []string{}, []string{}, []string{}
+	for _, group := range m.Groups {
+		groups = append(groups, group.ID)
+	}
+	for _, catalogue := range m.Catalogues {
+		catalogues = append(catalogues, catalogue.ID)
+	}
+	for _, kind := range handbook.Kinds {
+		kinds = append(kinds, string(kind))
+	}
+	poles := list(str(""), "The first pole, for -2, and the second, for 2")
+	poles["minItems"], poles["maxItems"] = 2, 2
+	return object(Schema{
+		"families": byID(m.text(""), "Families of roles, in their order"),
+		"groups": byID(object(Schema{
+			"label": m.text("The heading of the group"), "former_ids": formerIDs,
+		}, "A group of criteria", "label"), "Groups of criteria, in their order"),
+		"criteria": byID(object(Schema{
+			"group":      enum(groups, "The group that the criterion belongs to"),
+			"kind":       enum(kinds, "What cells hold: prose, points, a number between two poles, roles, or ratings"),
+			"label":      m.text("The heading of the row"),
+			"question":   m.text("The question that the row answers"),
+			"poles":      m.byLanguage(poles, "The poles of a spectrum"),
+			"catalogue":  enum(catalogues, "The catalogue of ratings"),
+			"hierarchy":  Schema{"type": "boolean", "description": "The roles it names are superiors; at most one criterion has it"},
+			"former_ids": formerIDs,
+		}, "A criterion", "group", "label"), "What roles are compared by, in the order of the rows"),
+	}, "The criteria", "criteria")
+}
+
+func (m maker) catalogue() Schema {
+	level := object(Schema{
+		"label": m.text("The level in words"),
+		"sole":  Schema{"type": "boolean", "description": "Exactly one role holds it for an item"},
+	}, "A level", "label")
+	return object(Schema{
+		"label":      m.text("What the catalogue is called"),
+		"former_ids": formerIDs,
+		"scale":      Schema{"type": "object", "additionalProperties": level, "description": "The levels, the best first"},
+		"items": byID(object(Schema{
+			"label": m.text("What is rated"), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"),
+		}, "An item", "label"), "What roles are rated on, in its order"),
+	}, "A catalogue", "label", "scale", "items")
+}
+
+func (m maker) sources() Schema {
+	return byID(object(Schema{
+		"title":     str("The title"),
+		"publisher": str("Who published it"),
+		"url":       address("Where it is"),
+		"year":      Schema{"type": "integer", "minimum": 1000, "maximum": 9999},
+		"language":  str("The language that it is in, such as \"de\""),
+		"accessed":  date("When it was read"),
+	}, "A source", "title"), "Sources, by the ids that cells name")
+}
+
+func (m maker) retired() Schema {
+	entry := object(Schema{
+		"reason": m.text("Why it is gone"), "instead": enum(m.roleIDs(), "The role that is there instead"),
+	}, "", "reason")
+	pages := Schema{"type": "object", "additionalProperties": entry, "description": "Other pages, by their addresses, such as \"en/about/\""}
+	return object(Schema{"roles": byID(entry, "Roles, by their ids"), "pages": pages}, "What was retired on purpose")
+}
