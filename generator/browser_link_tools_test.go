@@ -125,7 +125,7 @@ func linkToolsForAll(b *tab) {
 	if err != nil {
 		skipWithout(b.T, "axe-core; npm ci --prefix .ci")
 	}
-	for _, page := range []string{samplePair, "de/roles/role-0001/"} {
+	for _, page := range []string{samplePair, "de/rollen/role-0001/"} {
 		b.open(page)
 		checkWidths(b, page)
 		evaluate[any](b, string(axe)+";null")
@@ -166,7 +166,7 @@ func linkToolsRefused(b *tab) {
 // Without scripts, links and texts are there, and no button.
 func linkToolsWithoutScripts(b *tab) {
 	b.scripts(false)
-	for _, page := range []string{samplePair, "de/roles/role-0001/"} {
+	for _, page := range []string{samplePair, "de/rollen/role-0001/"} {
 		b.open(page)
 		b.click(".link-tools summary")
 		if b.visible(".link-tools button") {

@@ -16,7 +16,7 @@ import (
 // it: the page, its style sheets, and the scripts that it loads by itself.
 func TestWeight(t *testing.T) {
 	files := sample.Files(sample.Options{Roles: 2, Criteria: 10, Pairs: 1, Settings: `cards = "shared"`})
-	const page = "de/comparisons/role-0000-vs-role-0001/"
+	const page = "de/vergleiche/role-0000-vs-role-0001/"
 	site := treeOf(t, buildSite(t, writeTree(t, files)))
 	weights := map[string]int{"HTML": gzipped(t, site[page+"index.html"])}
 	d := parsePage(t, page, site[page+"index.html"])

@@ -52,8 +52,8 @@ var pageSettingsProblems = []problemCase{
 		`hugo.toml:4:1: missing "name"; expected name = "…"`,
 		`hugo.toml:4:10: "example.org" is not an address on the web; expected https://…`,
 	}},
-	{"two sections at one address", []edit{{"hugo.toml", "weight = 1", "weight = 1\nparams.rolebook.paths = { privacy = \"imprint\" }"}}, []string{
-		`hugo.toml:5:27: sections "imprint" and "privacy" have the same address "imprint" in language "de"; expected different ones`,
+	{"two sections at one address", []edit{{"hugo.toml", "weight = 1", "weight = 1\nparams.rolebook.paths = { privacy = \"impressum\" }"}}, []string{
+		`hugo.toml:5:27: sections "imprint" and "privacy" have the same address "impressum" in language "de"; expected different ones`,
 	}},
 }
 

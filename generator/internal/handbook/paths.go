@@ -1,17 +1,29 @@
 package handbook
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"rolebook/generator/internal/document"
 )
+
+// usualPaths are the sections' parts of addresses where hugo.toml names none; in other
+// languages, and for other sections, they are the sections' names.
+var usualPaths = map[string]map[Section]string{
+	"de": {
+		SectionRoles: "rollen", SectionComparisons: "vergleiche", SectionResponsibilities: "verantwortung",
+		SectionImprint: "impressum", SectionPrivacy: "datenschutz",
+	},
+}
 
 // readPaths reads the sections' part of the addresses of a language.
 func readPaths(l *Language, t *document.Table) {
 	t.Allow(Sections...)
 	l.Paths = make(map[Section]string)
+	base, _, _ := strings.Cut(l.Tag, "-")
 	for _, section := range Sections {
-		l.Paths[section] = section
+		l.Paths[section] = cmp.Or(usualPaths[base][section], section)
 		if path, ok := t.String(section); ok && !pathSegment.MatchString(path) {
 			t.At(section).Errorf("%s", pathFault(path))
 		} else if ok {
