@@ -133,7 +133,7 @@ markdown = false
 exports = false
 edit = "https://example.org/edit/main/"
 accent = { light = "#7a1f5c", dark = "#f0a6d8" }
-imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "office@example.org", phone = "+49 30 0" }`)
+imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "office@example.org", phone = "+49 30 0", further.register = { label = { de = "Register<i>", en = "Register" }, text = "HRB & 1" } }`)
 	site := treeOf(t, buildSite(t, source, "--baseURL", "https://example.org/some/path/"))
 	if robots := string(site["robots.txt"]); robots != "User-agent: *\nDisallow: /\n" {
 		t.Errorf("robots.txt: %q", robots)
@@ -160,7 +160,7 @@ imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "off
 		t.Error("the accent is not in the style sheet")
 	}
 	imprint := parsePage(t, "imprint", site["de/impressum/index.html"])
-	if shown := text(imprint.one("main", element("main"))); !strings.Contains(shown, "</script><b>N Line 1 Line 2") || !strings.Contains(shown, "office@example.org") {
+	if shown := text(imprint.one("main", element("main"))); !strings.Contains(shown, "</script><b>N Line 1 Line 2") || !strings.Contains(shown, "office@example.org") || !strings.Contains(shown, "Register<i>HRB & 1") {
 		t.Errorf("imprint: %q", shown)
 	}
 	for name, want := range map[string]string{

@@ -80,7 +80,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 		}
 	}
 	booklet.References = v.references()
-	booklet.Imprint = p.imprint()
+	booklet.Imprint = p.imprint(v)
 	return booklet
 }
 

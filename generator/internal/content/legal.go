@@ -24,6 +24,14 @@ type Imprint struct {
 	Email       string   `json:"email"`
 	Phone       string   `json:"phone,omitempty"`
 	Responsible string   `json:"responsible,omitempty"`
+	Further     []Fact   `json:"further,omitempty"`
+}
+
+// Fact is a text with a label.
+type Fact struct {
+	Label string `json:"label"`
+	Lang  string `json:"lang,omitempty"` // of the label
+	Text  string `json:"text"`
 }
 
 // PrivacyPage says what the site keeps of its readers, and who else might.
@@ -47,27 +55,34 @@ func (p *pages) legalFiles(yield func(File) bool) {
 }
 
 // legalPage begins one; the layouts have its title.
-func (p *pages) legalPage(l *handbook.Language, section handbook.Section) Page {
-	page, _ := p.sectionPage(l, section)
-	page.Type, page.Layout = "legal", string(section)
-	return page
+func (p *pages) legalPage(l *handbook.Language, section handbook.Section) (Page, *locale) {
+	page, v := p.sectionPage(l, section)
+	page.Type, page.Layout = "legal", section
+	return page, v
 }
 
 func (p *pages) imprintPage(l *handbook.Language) ImprintPage {
-	return ImprintPage{Page: p.legalPage(l, handbook.SectionImprint), Imprint: *p.imprint()}
+	page, v := p.legalPage(l, handbook.SectionImprint)
+	return ImprintPage{Page: page, Imprint: *p.imprint(v)}
 }
 
 // imprint returns the imprint's facts, or nil where there is none.
-func (p *pages) imprint() *Imprint {
+func (p *pages) imprint(v *locale) *Imprint {
 	i := p.site.Imprint
 	if i == nil {
 		return nil
 	}
-	return &Imprint{Name: i.Name, Address: i.Address, Email: i.Email, Phone: i.Phone, Responsible: i.Responsible}
+	imprint := &Imprint{Name: i.Name, Address: i.Address, Email: i.Email, Phone: i.Phone, Responsible: i.Responsible}
+	for _, fact := range i.Further {
+		label, lang := v.text(fact.Label)
+		imprint.Further = append(imprint.Further, Fact{Label: label, Lang: lang, Text: fact.Text})
+	}
+	return imprint
 }
 
 func (p *pages) privacyPage(l *handbook.Language) PrivacyPage {
-	page := PrivacyPage{Page: p.legalPage(l, handbook.SectionPrivacy)}
+	legal, _ := p.legalPage(l, handbook.SectionPrivacy)
+	page := PrivacyPage{Page: legal}
 	if host := p.site.Host; host != nil {
 		page.Host = &Host{Name: host.Name, Privacy: host.Privacy}
 	}

@@ -48,6 +48,7 @@ func (m maker) imprint() Schema {
 	return object(Schema{
 		"name": str("Who answers for the site"), "address": list(str(""), "The lines of the address"),
 		"email": str(""), "phone": str(""), "responsible": str("Who answers for the texts"),
+		"further": byID(object(Schema{"label": m.text(""), "text": str("")}, "", "label", "text"), "Further lines, such as a register"),
 	}, "The imprint, on a page of its own", "name", "address", "email")
 }
 

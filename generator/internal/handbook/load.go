@@ -53,6 +53,9 @@ func (l *loader) load(h *Handbook) {
 	}
 	l.strayFiles()
 	s := newSchema(h.Site.Languages, &l.cache.texts)
+	if imprint := h.Site.Imprint; imprint != nil {
+		imprint.Further = s.readFurther(config.Table("params").Table("rolebook").Table("imprint").Table("further"))
+	}
 	if l.exists(sourcesFile) {
 		t := l.read(sourcesFile)
 		s.sources.broken = t == nil

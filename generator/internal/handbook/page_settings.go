@@ -37,6 +37,13 @@ type Imprint struct {
 	Email       string
 	Phone       string // may be empty
 	Responsible string // for the texts, where that is somebody else; may be empty
+	Further     []Fact // in the order of the file
+}
+
+// Fact is a text with a label, such as the number of a register.
+type Fact struct {
+	Label Text
+	Text  string
 }
 
 // Host is who serves the site to its readers, and may keep logs of them.
@@ -78,7 +85,7 @@ func readEdit(t *document.Table) string {
 }
 
 func readImprint(t *document.Table) *Imprint {
-	t.Allow("name", "address", "email", "phone", "responsible")
+	t.Allow("name", "address", "email", "phone", "responsible", "further")
 	imprint := &Imprint{
 		Name:        plain(t, "name", true),
 		Email:       plain(t, "email", true),
@@ -97,4 +104,15 @@ func readImprint(t *document.Table) *Imprint {
 	imprint.Address = slices.DeleteFunc(imprint.Address, func(line string) bool { return line == "" })
 	t.At("address").ErrorIf(len(imprint.Address) == 0 && (!t.Has("address") || isArray), "the imprint has no address; expected address = [\"…\", \"…\"], a string for each line")
 	return imprint
+}
+
+// readFurther reads what the imprint says beyond what every imprint does.
+func (s *schema) readFurther(t *document.Table) []Fact {
+	var facts []Fact
+	for _, table := range t.Tables() {
+		checkID(table.Place, "entry", table.Name())
+		table.Allow("label", "text")
+		facts = append(facts, Fact{Label: s.text(table, "label", true), Text: plain(table, "text", true)})
+	}
+	return facts
 }

@@ -45,6 +45,11 @@ var pageSettingsProblems = []problemCase{
 		`hugo.toml:4:1: the imprint has no address; expected address = ["…", "…"], a string for each line`,
 		`hugo.toml:4:13: "call us" is not a number to call; expected digits, spaces and + ( ) / . -`,
 	}},
+	{"imprint with a line that lacks its label", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nimprint = { name = \"N\", address = [\"A\"], email = \"x@example.org\", further.vat = { txt = \"1\" } }\n[languages.de]"}}, []string{
+		`hugo.toml:4:75: missing "label"; expected label = { de = "…", en = "…" }`,
+		`hugo.toml:4:75: missing "text"; expected text = "…"`,
+		`hugo.toml:4:83: unknown key "txt"; did you mean "text"?`,
+	}},
 	{"imprint with a wrong email", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nimprint = { name = \"N\", address = [\"A\"], email = \"x at example.org\" }\n[languages.de]"}}, []string{
 		`hugo.toml:4:42: "x at example.org" is not an address for mail; expected one such as "office@example.org"`,
 	}},
