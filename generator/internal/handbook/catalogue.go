@@ -13,6 +13,14 @@ import (
 // it stands in the grids.
 var levelPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,23}$`)
 
+// LevelFault says why a word can't be the id of a level and what is expected, or "".
+func LevelFault(id string) string {
+	if levelPattern.MatchString(id) {
+		return ""
+	}
+	return "is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\""
+}
+
 func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 	c := &Catalogue{ID: id, place: t.Place, levels: names[*Level]{what: "level"}, items: names[*Item]{what: "item", of: " of catalogue " + id + ":"}}
 	checkFileName(t, id)
@@ -34,7 +42,7 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 }
 
 func (s *schema) readLevel(t *document.Table, rank int) *Level {
-	t.ErrorIf(!levelPattern.MatchString(t.Name()), "level %q is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\"", t.Name())
+	t.ErrorIf(LevelFault(t.Name()) != "", "level %q %s", t.Name(), LevelFault(t.Name()))
 	t.Allow("label", "sole")
 	sole, _ := t.Bool("sole")
 	return &Level{ID: t.Name(), Rank: rank, Label: s.text(t, "label", true), Sole: sole}

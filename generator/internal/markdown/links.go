@@ -26,7 +26,7 @@ func (t *Text) Addresses() []string {
 		return nil
 	}
 	var addresses []string
-	for _, link := range linksOf(parse(t.Source)) {
+	for _, link := range TextLinks(t.Source) {
 		if IsWebAddress(link.Address) {
 			addresses = append(addresses, link.Address)
 		}
@@ -58,6 +58,9 @@ func PageLinks(page string) []Link {
 	src := []byte(page)
 	return linksOf(pageParser().Parser().Parse(text.NewReader(src)), src)
 }
+
+// TextLinks returns the links of a text of the data, in order.
+func TextLinks(source string) []Link { return linksOf(parse(strings.TrimSpace(source))) }
 
 func linksOf(tree ast.Node, src []byte) []Link {
 	var links []Link

@@ -78,6 +78,13 @@ func hint(key string) string {
 // fenced is front matter in YAML or TOML, with what is between its fences.
 var fenced = regexp.MustCompile(`(?s)\A(?:---[ \t\r]*\n(|.*?\n)---|\+\+\+[ \t\r]*\n(|.*?\n)\+\+\+)[ \t\r]*(?:\n|\z)`)
 
+// Body returns where the text of a page begins, behind a byte-order mark and front
+// matter.
+func Body(page string) int {
+	text := strings.TrimPrefix(page, "\ufeff")
+	return len(page) - len(text) + frontMatter(text)
+}
+
 // frontMatter returns the length of a page's front matter: TOML, YAML or JSON,
 // as Hugo knows them. Empty lines may stand before it.
 func frontMatter(page string) int {

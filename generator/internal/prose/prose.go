@@ -118,7 +118,7 @@ func (r *reader) language(file string) (tag, name string) {
 
 // know keeps the path by which links name a page.
 func (r *reader) know(file string) {
-	if !isPage(file) {
+	if !IsPage(file) {
 		return
 	}
 	tag, name := r.language(file)
@@ -132,14 +132,15 @@ func (r *reader) know(file string) {
 	r.paths[tag][strings.ToLower(name)] = true
 }
 
-func isPage(file string) bool {
+// IsPage reports whether the name of a file in Dir is that of a page.
+func IsPage(file string) bool {
 	return slices.Contains([]string{".md", ".markdown"}, strings.ToLower(path.Ext(file)))
 }
 
 func (r *reader) read(file string) {
 	most := int64(maxPicture)
 	switch ext := strings.ToLower(path.Ext(file)); {
-	case isPage(file):
+	case IsPage(file):
 		most = maxPage
 	case !slices.Contains(pictures, ext):
 		r.problem(file, "is neither a page nor a picture; expected .md, or one of "+strings.Join(pictures, " "))
@@ -162,7 +163,7 @@ func (r *reader) read(file string) {
 		r.problem(file, "can't be read")
 		return
 	}
-	if isPage(file) {
+	if IsPage(file) {
 		p := &page{reader: r, file: file, text: strings.TrimPrefix(string(data), "\ufeff")} // a byte-order mark takes no column
 		data = p.read()
 	}
