@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"rolebook/generator/internal/rename"
 )
 
 // completeRoles returns the ids of all roles, by their files: a shell has no time to
@@ -24,6 +26,16 @@ func completeNew(dir string, arguments []string) []string {
 	case len(arguments) == 0:
 		return newKinds()
 	case arguments[0] == "comparison":
+		return completeRoles(dir, nil)
+	}
+	return nil
+}
+
+func completeRename(dir string, arguments []string) []string {
+	switch {
+	case len(arguments) == 0:
+		return rename.Kinds
+	case len(arguments) == 1 && arguments[0] == rename.Role:
 		return completeRoles(dir, nil)
 	}
 	return nil

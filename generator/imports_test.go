@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"editor":    {"handbook"},
 	"export":    {"compare", "handbook", "markdown", "view"},
 	"handout":   {"pdf"},
+	"rename":    {"document", "handbook", "ident", "markdown", "problem", "prose", "wholefile"},
 	"prose":     {"document", "handbook", "markdown", "problem"},
 	"history":   {},
 	"links":     {"problem", "register"},

@@ -14,7 +14,7 @@ import (
 
 var (
 	commandLine = regexp.MustCompile(`(?:\$RUNNER_TEMP/rolebook"|go run \./generator) ([a-z]+)([^'\n#]*)`)
-	flagOfLine  = regexp.MustCompile(` \[?--([A-Za-z]+)`)
+	flagOfLine  = regexp.MustCompile(` \[?--([A-Za-z][A-Za-z-]*)`)
 	testsOfLine = regexp.MustCompile(`go test .*-run '\^\(([A-Za-z|]+)\)`)
 )
 

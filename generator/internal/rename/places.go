@@ -1,0 +1,161 @@
+package rename
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/prose"
+)
+
+// The files of the data.
+const (
+	criteriaFile   = handbook.DataDir + "/criteria.toml"
+	sourcesFile    = handbook.DataDir + "/sources.toml"
+	retiredFile    = handbook.DataDir + "/retired.toml"
+	rolesDir       = handbook.DataDir + "/roles/"
+	cataloguesDir  = handbook.DataDir + "/catalogues/"
+	comparisonsDir = handbook.DataDir + "/comparisons/"
+	tomlExt        = ".toml"
+)
+
+// place is a place of the format: a file, or a folder of files, and a path in it.
+// A part "*" of the path is any key, "<rated>" a criterion with the request's
+// catalogue, "<item>" an item of it, and "…" at the end is any number of keys.
+type place struct {
+	file string
+	kind document.TokenKind
+	path string // parts with blanks between
+}
+
+// named says where the format names things by their ids.
+var named = map[string][]place{
+	Role: {
+		{rolesDir, document.Element, "criteria *"},
+		{rolesDir, document.Element, "criteria * roles"},
+		{retiredFile, document.String, "roles * instead"},
+		{retiredFile, document.String, "pages * instead"},
+	},
+	Criterion: {
+		{criteriaFile, document.Key, "criteria *"},
+		{rolesDir, document.Key, "criteria *"},
+		{comparisonsDir, document.Key, "notes *"},
+	},
+	Group: {
+		{criteriaFile, document.Key, "groups *"},
+		{criteriaFile, document.String, "criteria * group"},
+	},
+	Family: {
+		{criteriaFile, document.Key, "families *"},
+		{rolesDir, document.String, "family"},
+	},
+	Catalogue: {
+		{criteriaFile, document.String, "criteria * catalogue"},
+	},
+	Source: {
+		{sourcesFile, document.Key, "*"},
+		{rolesDir, document.Element, "criteria * sources"},
+	},
+	Item: {
+		{cataloguesDir, document.Key, "items *"},
+		{rolesDir, document.Key, "criteria <rated> *"},
+		{rolesDir, document.Key, "criteria <rated> items *"},
+	},
+	Level: {
+		{cataloguesDir, document.Key, "scale *"},
+		{rolesDir, document.String, "criteria <rated> <item>"},
+		{rolesDir, document.String, "criteria <rated> items <item>"},
+	},
+}
+
+// texts says where the format has texts with links, which lead to roles alone.
+var texts = []place{
+	{rolesDir, document.String, "summary *"},
+	{rolesDir, document.String, "criteria * …"},
+	{comparisonsDir, document.String, "gist *"},
+	{comparisonsDir, document.String, "misconception *"},
+	{comparisonsDir, document.String, "notes * *"},
+	{cataloguesDir, document.String, "items * unassigned *"},
+	{retiredFile, document.String, "roles * reason *"},
+	{retiredFile, document.String, "pages * reason *"},
+}
+
+// finder finds the places that name what is renamed.
+type finder struct {
+	Request
+	h *handbook.Handbook
+}
+
+// edits returns what changes in a file.
+func (f finder) edits(file, text string) ([]edit, error) {
+	if strings.HasPrefix(file, prose.Dir+"/") {
+		return f.inPage(text), nil
+	}
+	tokens, err := document.Tokens(text)
+	if err != nil {
+		return nil, err
+	}
+	var edits []edit
+	for _, t := range tokens {
+		within := func(p place) bool { return f.matches(p, file, t) }
+		switch {
+		case t.Text == f.Old && slices.ContainsFunc(named[f.Kind], within):
+			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], f.Old, f.New)})
+		case f.Kind == Role && slices.ContainsFunc(texts, within):
+			edits = append(edits, f.inText(text, t)...)
+		case file == handbook.ConfigFile && t.Kind == document.String && t.Path[len(t.Path)-1] == "pageRef":
+			edits = append(edits, f.inMenu(text, t)...)
+		}
+	}
+	return edits, nil
+}
+
+// matches reports whether a token of a file stands at a place of the format.
+func (f finder) matches(p place, file string, t document.Token) bool {
+	if p.kind != t.Kind || p.file != file && p.file != path.Dir(file)+"/" {
+		return false
+	}
+	if p.file == cataloguesDir && f.Catalogue != "" && file != cataloguesDir+f.Catalogue+tomlExt {
+		return false
+	}
+	parts := strings.Fields(p.path)
+	if last := len(parts) - 1; parts[last] == "…" {
+		if parts = parts[:last]; len(t.Path) < last {
+			return false
+		}
+	} else if len(t.Path) != len(parts) {
+		return false
+	}
+	for i, part := range parts {
+		if !f.isPart(part, t.Path[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPart reports whether a key is what a part of a place stands for.
+func (f finder) isPart(part, key string) bool {
+	switch part {
+	case "*":
+		return true
+	case "<rated>":
+		return slices.ContainsFunc(f.h.Criteria, func(c *handbook.Criterion) bool {
+			return c.ID == key && c.Catalogue != nil && c.Catalogue.ID == f.Catalogue
+		})
+	case "<item>":
+		return slices.ContainsFunc(f.catalogue(f.h).Items, func(i *handbook.Item) bool { return i.ID == key })
+	}
+	return part == key
+}
+
+// requoted returns a key or a string, as it is written, with another word in its
+// quotes.
+func requoted(raw, old, new string) string {
+	if strings.Count(raw, old) == 1 {
+		return strings.Replace(raw, old, new, 1)
+	}
+	return `"` + new + `"` // written with escapes
+}

@@ -1,0 +1,170 @@
+package rename_test
+
+// template is a handbook in which one thing of each kind has the id "alpha", as
+// have points of lists and words that are no ids. ‹role› is a place that names
+// the role. ‹+role› is a line, and ‹,role› the end of an inline table, for former
+// ids. ‹pair› is the comparison of alpha and gamma, which has no file.
+var template = map[string]string{
+	"hugo.toml": `title = "alpha"
+[params]
+roles = ["alpha", "/roles/alpha"]
+pageRef = "/roles/alpha"
+[languages.en]
+weight = 1
+[[menus.footer]] # alpha
+name = "alpha"
+pageRef = "/roles/‹role›"
+[[menus.footer]]
+name = "role:alpha"
+pageRef = 'comparisons/‹role›-vs-beta/'
+[[menus.footer]]
+name = "/roles/alpha"
+pageRef = "/about"
+[[languages.en.menus.more]]
+name = "alpha"
+"pageRef" = """/comparisons/‹pair›"""
+`,
+	"data/criteria.toml": "\ufeff" + `# alpha
+[families]
+‹family› = { en = "alpha" } # alpha
+beta = { en = "beta" }
+[groups]
+	‹group› = { label = { en = "alpha" }‹,group› } # the group
+	beta.label.en = "beta"
+
+[criteria.‹criterion›] # alpha = "alpha"
+group     = "‹group›" # alpha
+kind      = "ratings"
+catalogue = '‹catalogue›'
+label     = { en = "alpha" } # the last line
+‹+criterion›
+# between
+[criteria.superiors]
+group = """‹group›"""
+kind  = "roles"
+label = { en = "alpha" }
+[criteria.words]
+group = "beta"
+label.en = "alpha"
+question = { en = "role:alpha" }
+[criteria.points]
+group = "beta"
+kind = "list"
+label.en = "alpha"
+[criteria.others]
+group = "beta"
+kind = "ratings"
+catalogue = "beta"
+label.en = "alpha"
+`,
+	"data/catalogues/‹catalogue›.toml": `‹+catalogue›
+label.en = "alpha"
+[scale]
+‹level› = { label = { en = "alpha" } }
+editors = { label = { en = "beta" } }
+[items.'‹item›']
+label = { en = "alpha" }
+unassigned = { en = "[alpha](role:‹role›)" }
+‹+item›
+[items.beta.label]
+en = "[alpha](role:alpha)"
+`,
+	"data/catalogues/beta.toml": `label = { en = "alpha" }
+[scale]
+alpha = { label = { en = "alpha" } }
+[items]
+alpha = { label = { en = "alpha" } }
+`,
+	"data/sources.toml": `[‹source›]
+title = "alpha"
+publisher = "alpha"
+["beta"]
+title = "alpha"
+`,
+	"data/retired.toml": `[roles.gone]
+reason = { en = "[alpha](role:‹role›)" }
+instead = "‹role›"
+[pages."en/alpha/"]
+reason = { en = "[alpha](role:‹role›)" }
+instead = '‹role›' # alpha
+`,
+	"data/roles/‹role›.toml": `# alpha
+abbr = "alpha"
+name = { en = "alpha" } # alpha
+family = "‹family›"
+‹+role›
+
+# alpha
+[summary]
+en = "alpha [me](role:‹role›)"
+[criteria]
+words.en = "[gamma](role:gamma)"
+`,
+	"data/roles/beta.toml": `name = { en = "alpha" }
+aliases = { en = ["role:alpha"] }
+family = "beta"
+summary.en = """
+See [it](role:‹role›), ` + "`[alpha](role:alpha)`" + `, role:alpha, \
+[two](role:alpha-two) and [x](https://example.org/role:alpha "role:alpha")."""
+[criteria]
+superiors = [ "‹role›", # alpha
+	'alpha-two', ]
+‹criterion› = { "‹item›" = "‹level›", beta = '''‹level›''' }
+others = { alpha = "alpha" }
+[criteria.words]
+value.en = """See [a], [b][alpha].
+
+[a]: role:‹role›
+[alpha]: <role:‹role›>
+"""
+note = { en = '<role:‹role›>' }
+depends.en = "\u0061lpha [alpha](<role:‹role›> 'role:alpha')"
+sources = ["‹source›", "beta"]
+[criteria.points]
+sources = [
+	"beta",
+	"‹source›", # alpha
+]
+[criteria.points.points.alpha]
+en = "alpha [alpha](role:‹role›)"
+`,
+	"data/roles/alpha-two.toml": `name.en = "alpha-two"
+summary.en = "alpha"
+"criteria" . "‹criterion›" .items.'‹item›' = '‹level›' # alpha
+criteria.‹criterion›.items.beta = "editors"
+criteria.‹criterion›.view = "editors"
+criteria.superiors.roles = ["gamma", "‹role›"]
+criteria.superiors.not-applicable = false
+criteria.points.points.alpha.en = "alpha"
+criteria.points.sources = ['‹source›']
+`,
+	"data/roles/gamma.toml":                     "name.en = \"gamma\"\nsummary.en = \"alpha\"\nfamily = '‹family›'",
+	"data/comparisons/alpha-two-vs-‹role›.toml": "",
+	"data/comparisons/‹role›-vs-beta.toml": `gist = { en = "[alpha](role:‹role›)" }
+misconception.en = 'alpha [alpha](role:‹role›)'
+[notes.‹criterion›] # alpha
+en = "[alpha](role:‹role›)"
+[notes]
+words.en = "alpha [alpha](role:‹role›)"
+`,
+	"content/about.en.md": "\ufeff" + `---
+title: "role:alpha"
+description: "[alpha](role:alpha)"
+---
+# alpha {#alpha}
+
+[a](role:‹role›#‹criterion›) [b](/roles/‹role›/#group-‹group›) [c](comparison:‹role›-vs-beta#‹criterion›-‹item›)
+[d](/comparisons/‹pair›/#others-alpha) [e][] [f](/matrix#‹criterion›) [g](/responsibilities/#‹criterion›-‹item›)
+[own](#alpha) [about](/about#alpha) [two](role:alpha-two#group-beta) [h](comparison:alpha-two-vs-‹role›)
+[i](https://example.org/#alpha "#alpha")
+
+    [alpha](role:alpha)
+
+| a | b |
+|---|---|
+| [alpha](role:‹role›) | ` + "`role:alpha` [alpha](comparison:‹pair›)" + ` |
+
+[e]: role:‹role› "role:alpha"
+`,
+	"content/notes.txt.bak~": "[alpha](role:alpha)",
+}

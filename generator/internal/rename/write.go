@@ -1,0 +1,119 @@
+package rename
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing/fstest"
+
+	"rolebook/generator/internal/wholefile"
+)
+
+// overlay is a file system with some changes made, in memory.
+type overlay struct {
+	fs.FS
+	gone map[string]bool
+	made fstest.MapFS
+}
+
+// Overlay returns the file system as it would be with the changes.
+func Overlay(fsys fs.FS, changes []Change) fs.FS {
+	o := overlay{fsys, make(map[string]bool), make(fstest.MapFS)}
+	for _, c := range changes {
+		o.gone[c.File] = c.To != c.File
+		o.made[c.To] = &fstest.MapFile{Data: []byte(c.New)}
+	}
+	return o
+}
+
+// at returns the file system that has a name.
+func (o overlay) at(name string) fs.FS {
+	switch {
+	case o.made[name] != nil:
+		return o.made
+	case o.gone[name]:
+		return fstest.MapFS{}
+	}
+	return o.FS
+}
+
+// Open opens a file or a folder; a folder is to be listed with ReadDir.
+func (o overlay) Open(name string) (fs.File, error)     { return o.at(name).Open(name) }
+func (o overlay) Stat(name string) (fs.FileInfo, error) { return fs.Stat(o.at(name), name) }
+
+func (o overlay) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(o.at(name), name) }
+func (o overlay) ReadLink(name string) (string, error)   { return fs.ReadLink(o.at(name), name) }
+
+// ReadDir lists a folder.
+func (o overlay) ReadDir(dir string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(o.FS, dir)
+	if err != nil {
+		return nil, err
+	}
+	replaced := func(e fs.DirEntry) bool {
+		name := path.Join(dir, e.Name())
+		return o.gone[name] || o.made[name] != nil
+	}
+	entries = slices.DeleteFunc(entries, replaced)
+	made, _ := o.made.ReadDir(dir)
+	for _, entry := range made {
+		if !entry.IsDir() { // folders are there already
+			entries = append(entries, entry)
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
+
+// Write makes changes in a folder: files under new names first, and the old ones
+// go last. If a step fails, those before it are undone.
+func Write(dir string, changes []Change) (err error) {
+	name := func(file string) string { return filepath.Join(dir, filepath.FromSlash(file)) }
+	var undo []func() error
+	defer func() {
+		if err == nil {
+			return
+		}
+		for _, step := range slices.Backward(undo) {
+			if failed := step(); failed != nil {
+				err = fmt.Errorf("%w; and not all could be undone: %w", err, failed)
+			}
+		}
+	}()
+	changes = slices.Clone(changes)
+	slices.SortStableFunc(changes, func(a, b Change) int { return weight(a) - weight(b) })
+	for _, c := range changes {
+		if err := wholefile.Write(name(c.To), []byte(c.New)); err != nil {
+			return err
+		}
+		undo = append(undo, func() error {
+			if c.To == c.File {
+				return wholefile.Write(name(c.File), []byte(c.Old))
+			}
+			return os.Remove(name(c.To))
+		})
+	}
+	for _, c := range changes {
+		if c.To == c.File {
+			continue
+		}
+		if err := os.Remove(name(c.File)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		undo = append(undo, func() error { return wholefile.Write(name(c.File), []byte(c.Old)) })
+	}
+	return nil
+}
+
+// weight orders changes: those with new names come first.
+func weight(c Change) int {
+	if c.To != c.File {
+		return 0
+	}
+	return 1
+}

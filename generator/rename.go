@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+
+	"github.com/rogpeppe/go-internal/diff"
+	flag "github.com/spf13/pflag"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/register"
+	"rolebook/generator/internal/rename"
+)
+
+func prepareRename(flags *flag.FlagSet) func(streams, []string) error {
+	var s source
+	s.declare(flags)
+	dry := flags.Bool("dry-run", false, "write nothing, and print what would change")
+	return func(io streams, arguments []string) error {
+		if len(arguments) != 3 {
+			return &usageError{"expected a kind, an id and a new id, such as: rename role cio it-lead"}
+		}
+		r, err := rename.Parse(arguments[0], arguments[1], arguments[2])
+		if err != nil {
+			return &usageError{err.Error()}
+		}
+		return s.rename(io, r, *dry)
+	}
+}
+
+// rename gives a part of the handbook another id, or prints what that would change.
+func (s *source) rename(io streams, r rename.Request, dry bool) error {
+	if _, err := s.open(); err != nil {
+		return err
+	}
+	if !dry { // which would write the lock
+		unlock, err := s.lock()
+		if err != nil {
+			return err
+		}
+		defer unlock()
+	}
+	h, err := s.load(io, false)
+	if err != nil {
+		return err
+	}
+	if err := r.Check(h.Handbook); err != nil {
+		return &usageError{err.Error()}
+	}
+	published := func(id string) bool { return h.published.Has(register.Link{Address: "/go/" + id + "/"}) }
+	changes, err := r.Changes(s.files, h.Handbook, published)
+	if err != nil {
+		return err
+	}
+	after, err := s.mayBecome(io, changes)
+	if err != nil {
+		return err
+	}
+	if dry {
+		for _, c := range changes {
+			printDiff(io, c)
+		}
+		return nil
+	}
+	if err := rename.Write(s.dir, changes); err != nil {
+		return err
+	}
+	for _, c := range changes {
+		fmt.Fprintf(io.out, "%s: %s\n", c.File, summary(c))
+	}
+	fmt.Fprintf(io.out, "%s\n", conclusion(r, r.Kept(after)))
+	return nil
+}
+
+// mayBecome returns the handbook as it would be with the changes. With an error it
+// can't be used, and the problems are printed.
+func (s *source) mayBecome(io streams, changes []rename.Change) (*handbook.Handbook, error) {
+	changed := source{dir: s.dir, given: s.given, safe: s.safe, files: rename.Overlay(s.files, changes)}
+	h, problems, err := changed.examine(io, false)
+	if err != nil {
+		return nil, err
+	}
+	if hasErrors(problems) {
+		fmt.Fprintln(io.err, "nothing is written, since the handbook would then have these problems:")
+		return nil, reportErrors(io, problems)
+	}
+	return h.Handbook, nil
+}
+
+// printDiff prints a change as git does.
+func printDiff(io streams, c rename.Change) {
+	fmt.Fprintf(io.out, "diff --git a/%s b/%s\n", c.File, c.To)
+	if c.To != c.File {
+		fmt.Fprintf(io.out, "rename from %s\nrename to %s\n", c.File, c.To)
+	}
+	_, lines, _ := bytes.Cut(diff.Diff("a/"+c.File, []byte(c.Old), "b/"+c.To, []byte(c.New)), []byte("\n")) // without its own head
+	io.out.Write(lines)
+}
+
+// summary says what was done to a file.
+func summary(c rename.Change) string {
+	switch {
+	case c.To == c.File:
+		return count(c.Places, "place")
+	case c.Places == 0:
+		return "renamed to " + path.Base(c.To)
+	}
+	return fmt.Sprintf("renamed to %s, %s", path.Base(c.To), count(c.Places, "place"))
+}
+
+// conclusion says what the renaming means for those who link to the site. Kept says
+// whether the old id is a former one now.
+func conclusion(r rename.Request, kept bool) string {
+	said := fmt.Sprintf("%s %q is now called %q", r.Kind, r.Old, r.New)
+	switch {
+	case kept && r.Kind == rename.Role:
+		said += "; its old addresses lead on, by former_ids"
+	case kept && r.Kind != rename.Catalogue:
+		said += "; links to its old anchors go on working, by former_ids"
+	case !kept && r.KeepsFormer():
+		said += fmt.Sprintf("; that is a former id, so %q is not kept: if it was published, add it to former_ids", r.Old)
+	}
+	return said + "\nnames, comments and all other words are as before; change by hand what shall differ"
+}
