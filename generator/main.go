@@ -50,6 +50,7 @@ func commands() []command {
 		{"handout", "", "build, and print PDF handouts beside the pages: build --handouts", "--strict", prepareHandout, nil},
 		{"compare", "ROLE ROLE...", "print a comparison, in the terminal or in a form for wikis and programs", "cio cto --lang de --format html", prepareCompare, completeRoles},
 		{"schema", "", "write JSON Schemas with which editors complete and check the files", "", prepareSchema, nil},
+		{"translations", "", "list translations that are missing or older than their texts", "--lang en", prepareTranslations, nil},
 		{"links", "", "print the addresses that the register of links lacks; --update writes them into it", "--update", prepareLinks, nil},
 		{"rename", "KIND OLD NEW", "give a role, a criterion or whatever has an id another one, in every file that names it", "role cio it-lead --dry-run", prepareRename, completeRename},
 		{"generate", "", "check, and write the pages for Hugo into .rolebook/hugo/content/", "", prepareGenerate, nil},

@@ -117,6 +117,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 		problems = append(problems, e.unpaired()...)
 		if strict {
 			problems = append(problems, h.Completeness()...)
+			problems = append(problems, s.staleTranslations(h)...)
 		}
 	}
 	problems.Sort()

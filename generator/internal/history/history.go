@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"os/exec"
@@ -54,6 +55,25 @@ func (r Repository) Size(file string) int64 {
 	}
 	size, _ := strconv.ParseInt(strings.TrimSpace(ask(r.dir, "cat-file", "-s", r.commit+":./"+file)), 10, 64)
 	return size
+}
+
+// versionsLimit is how far Versions looks back, in commits.
+const versionsLimit = 100
+
+// Versions yields the contents of a file in the commits that changed it, the latest
+// first. The name is relative to the folder.
+func (r Repository) Versions(file string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if r.commit == "" {
+			return
+		}
+		commits := ask(r.dir, "log", "--format=%H", "--no-renames", "--max-count="+strconv.Itoa(versionsLimit), r.commit, "--", file)
+		for commit := range strings.FieldsSeq(commits) {
+			if text := ask(r.dir, "cat-file", "blob", commit+":./"+file); text != "" && !yield(text) {
+				return
+			}
+		}
+	}
 }
 
 // Open finds the repository that a folder lies in.

@@ -21,7 +21,7 @@ import (
 const File = "data/links.txt"
 
 const heading = `# Addresses that have been published. Others link to them, so a build that would
-# lose one fails. Written by: go run ./generator links --update
+# lose one fails. Written by: rolebook links --update
 `
 
 // Link is an address of the site.

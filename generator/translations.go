@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	flag "github.com/spf13/pflag"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/translation"
+	"rolebook/generator/internal/wholefile"
+)
+
+// translations is one run of the translations command.
+type translations struct {
+	source  source
+	tag     string
+	update  bool
+	confirm []string
+}
+
+func prepareTranslations(flags *flag.FlagSet) func(streams, []string) error {
+	var t translations
+	t.source.declare(flags)
+	flags.StringVar(&t.tag, "lang", "", "`LANGUAGE` to list (default: all but the first)")
+	flags.BoolVar(&t.update, "update", false, "remember in "+translation.LockFile+" that translations which are new or changed belong to today's texts")
+	flags.StringArrayVar(&t.confirm, "confirm", nil, "`FILE` or role, such as role:cio, whose stale translations have been read and are right; implies --update")
+	return func(io streams, arguments []string) error {
+		if err := noArguments(arguments); err != nil {
+			return err
+		}
+		return t.run(io)
+	}
+}
+
+func (t *translations) run(io streams) error {
+	if _, err := t.source.open(); err != nil {
+		return err
+	}
+	h, problems := handbook.Load(t.source.files)
+	if hasErrors(problems) {
+		return reportErrors(io, problems)
+	}
+	tags := languageTags(h)
+	if t.tag != "" && !slices.Contains(tags[1:], t.tag) {
+		return &usageError{fmt.Sprintf("unknown language %q; expected %s", t.tag, document.OneOf(tags[1:]))}
+	}
+	lock, err := translation.ReadLock(t.source.files)
+	if err != nil {
+		return fmt.Errorf("%s: %w", translation.LockFile, err)
+	}
+	texts := translation.Texts(t.source.files, tags)
+	files, err := t.confirmed(texts)
+	if err != nil {
+		return err
+	}
+	var all []translation.Translation
+	for i, tag := range tags[1:] {
+		states := translation.States(texts, i+1, tag, lock)
+		all = append(all, states...)
+		if (t.tag == "" || t.tag == tag) && !t.update && len(files) == 0 {
+			t.list(io.out, states, tags[0], tag)
+		}
+	}
+	if !t.update && len(files) == 0 {
+		return nil
+	}
+	updated := lock.Update(all, tags, func(s translation.Translation) bool {
+		return files[s.Document.File] && (t.tag == "" || t.tag == tags[s.Language])
+	})
+	fmt.Fprintf(io.out, "%s: %s\n", translation.LockFile, count(len(updated), "translation"))
+	return wholefile.Write(filepath.Join(t.source.dir, filepath.FromSlash(translation.LockFile)), updated.Format())
+}
+
+func languageTags(h *handbook.Handbook) []string {
+	tags := make([]string, len(h.Site.Languages))
+	for i, language := range h.Site.Languages {
+		tags[i] = language.Tag
+	}
+	return tags
+}
+
+// confirmed returns the files that --confirm names.
+func (t *translations) confirmed(texts []translation.Text) (map[string]bool, error) {
+	files := make(map[string]bool)
+	for _, name := range t.confirm {
+		if id, ok := strings.CutPrefix(name, "role:"); ok {
+			name = "data/roles/" + id + ".toml"
+		}
+		if !slices.ContainsFunc(texts, func(text translation.Text) bool { return text.Document.File == name }) {
+			return nil, &usageError{fmt.Sprintf("%s has no texts; expected a file such as data/criteria.toml, or a role such as role:cio", name)}
+		}
+		files[name] = true
+	}
+	return files, nil
+}
+
+// list prints how the translations to a language stand.
+func (t *translations) list(out io.Writer, states []translation.Translation, from, to string) {
+	counts := make(map[translation.State]int)
+	for _, s := range states {
+		counts[s.State]++
+		line, col := s.Document.Position(s.Path)
+		place := fmt.Sprintf("%s:%d:%d: %s", s.Document.File, line, col, s.Key())
+		switch s.State {
+		case translation.Missing:
+			fmt.Fprintf(out, "%s: no %s\n", place, to)
+		case translation.Alike:
+			fmt.Fprintf(out, "%s: %s has the words of %s\n", place, to, from)
+		case translation.Stale:
+			fmt.Fprintf(out, "%s: %s is older than %s\n", place, to, from)
+			if before := t.former(s, from); before != "" {
+				fmt.Fprintf(out, "\t%s\n", translation.WordDiff(before, s.Words[0]))
+			}
+		}
+	}
+	fine := counts[translation.Current] + counts[translation.New]
+	fmt.Fprintf(out, "%s: %d of %s translated and up to date (%d %%), %d missing, %d stale, %d with the words of %s\n",
+		to, fine, count(len(states), "text"), 100*fine/max(len(states), 1), counts[translation.Missing], counts[translation.Stale], counts[translation.Alike], from)
+}
+
+// former looks for the text that a stale translation was made of in the history; ""
+// where it is not there.
+func (t *translations) former(s translation.Translation, from string) string {
+	for text := range history.Open(t.source.dir).Versions(s.Document.File) {
+		_, table := document.Parse(s.Document.File, text)
+		for _, key := range s.Path {
+			table = table.Table(key)
+		}
+		if words := translation.Spoken(table.Value(from)); words != "" && translation.Sum(words) == s.Made {
+			return words
+		}
+	}
+	return ""
+}
+
+// staleTranslations warns of translations that are older than their texts.
+func (s *source) staleTranslations(h *handbook.Handbook) problem.List {
+	lock, err := translation.ReadLock(s.files)
+	if err != nil {
+		return problem.List{{File: translation.LockFile, Message: err.Error()}}
+	}
+	if len(lock) == 0 {
+		return nil
+	}
+	tags := languageTags(h)
+	texts := translation.Texts(s.files, tags)
+	var problems problem.List
+	for i, tag := range tags[1:] {
+		for _, t := range translation.States(texts, i+1, tag, lock) {
+			if t.State == translation.Stale {
+				problems = append(problems, t.At(tag).Warning("the text in %q is older than that in %q; translate it anew, or confirm it: rolebook translations --confirm %s", tag, tags[0], t.Document.File))
+			}
+		}
+	}
+	return problems
+}
