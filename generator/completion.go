@@ -55,3 +55,10 @@ func manCommand(root *cobra.Command) *cobra.Command {
 		},
 	}
 }
+
+func completeRemove(dir string, arguments []string) []string {
+	if len(arguments) == 0 {
+		return []string{"role"}
+	}
+	return completeRoles(dir, nil)
+}

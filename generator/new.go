@@ -4,19 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	flag "github.com/spf13/pflag"
 
 	"rolebook"
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/scaffold"
-	"rolebook/generator/internal/wholefile"
 )
 
 // addition is one run of the new command.
@@ -27,12 +24,11 @@ type addition struct {
 	handbook *handbook.Handbook
 }
 
-// additions are what can be new, each with what it adds: files, and texts at the
-// end of files that are there.
+// additions are what can be new.
 var additions = []struct {
 	kind      string
 	arguments int
-	add       func(a *addition, ids []string) (files, ends []scaffold.File, err error)
+	add       func(a *addition, ids []string) ([]change.Change, error)
 }{
 	{"role", 1, (*addition).role},
 	{"comparison", 2, (*addition).comparison},
@@ -69,12 +65,12 @@ func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
 		if len(arguments)-1 != additions[i].arguments {
 			return &usageError{fmt.Sprintf("new %s takes %s", kinds[i], count(additions[i].arguments, "id"))}
 		}
-		return a.run(io, func() ([]scaffold.File, []scaffold.File, error) { return additions[i].add(&a, arguments[1:]) })
+		return a.run(io, func() ([]change.Change, error) { return additions[i].add(&a, arguments[1:]) })
 	}
 }
 
 // run adds to the handbook, unless it would have an error then.
-func (a *addition) run(io streams, add func() (files, ends []scaffold.File, err error)) error {
+func (a *addition) run(io streams, add func() ([]change.Change, error)) error {
 	if _, err := a.source.open(); err != nil {
 		return err
 	}
@@ -87,28 +83,30 @@ func (a *addition) run(io streams, add func() (files, ends []scaffold.File, err 
 	if a.handbook, problems = handbook.Load(a.source.files); hasErrors(problems) {
 		return reportErrors(io, problems)
 	}
-	files, ends, err := add()
+	changes, err := add()
 	if err != nil {
 		return err
 	}
-	undo, err := a.write(files, ends)
-	if err != nil {
-		return errors.Join(err, undo())
-	}
-	after, problems := handbook.Load(a.source.files)
-	if hasErrors(problems) {
-		if err := undo(); err != nil {
-			return err
-		}
-		return reportErrors(io, problems)
-	}
-	if err := a.source.refreshSchemas(after); err != nil {
+	if err := a.source.make(io, changes); err != nil {
 		return err
 	}
-	for _, file := range slices.Concat(files, ends) {
-		fmt.Fprintf(io.out, "wrote  %s; fill it in\n", file.Name)
+	for _, c := range changes {
+		fmt.Fprintf(io.out, "wrote  %s; fill it in\n", c.To)
 	}
 	return nil
+}
+
+// make makes changes to the handbook, unless it would have errors then: they are
+// printed.
+func (s *source) make(io streams, changes []change.Change) error {
+	after, err := s.mayBecome(io, changes)
+	if err != nil {
+		return err
+	}
+	if err := change.Write(s.dir, changes); err != nil {
+		return err
+	}
+	return s.refreshSchemas(after)
 }
 
 func hasErrors(problems problem.List) bool {
@@ -122,39 +120,13 @@ func reportErrors(io streams, problems problem.List) error {
 	return report(io.err, errors, false)
 }
 
-// write writes the files, and the ends of others. What it returns undoes that.
-func (a *addition) write(files, ends []scaffold.File) (undo func() error, err error) {
-	var steps []func() error
-	undo = func() (err error) {
-		for _, step := range slices.Backward(steps) {
-			err = errors.Join(err, step())
-		}
-		return err
-	}
-	for _, file := range files {
-		name := a.path(file)
-		if err := create(name, file.Text); err != nil {
-			return undo, err
-		}
-		steps = append(steps, func() error { return os.Remove(name) })
-	}
-	for _, end := range ends {
-		name := a.path(end)
-		before, err := fs.ReadFile(a.source.files, end.Name)
-		if err != nil {
-			return undo, err
-		}
-		after := strings.TrimRight(string(before), "\r\n") + "\n" + end.Text
-		if err := wholefile.Write(name, []byte(after)); err != nil {
-			return undo, err
-		}
-		steps = append(steps, func() error { return wholefile.Write(name, before) })
-	}
-	return undo, nil
-}
+// file returns the change that makes a new file.
+func file(f scaffold.File) []change.Change { return []change.Change{{To: f.Name, New: f.Text}} }
 
-func (a *addition) path(file scaffold.File) string {
-	return filepath.Join(a.source.dir, filepath.FromSlash(file.Name))
+// end returns the change that adds to the end of a file.
+func (a *addition) end(name, text string) ([]change.Change, error) {
+	old, err := fs.ReadFile(a.source.files, name)
+	return []change.Change{change.End(name, string(old), text)}, err
 }
 
 // free says what is wrong with a new id, if anything.
@@ -168,39 +140,39 @@ func free(what, id string, taken bool) error {
 	return nil
 }
 
-func (a *addition) role(ids []string) (files, ends []scaffold.File, err error) {
+func (a *addition) role(ids []string) ([]change.Change, error) {
 	id := ids[0]
 	if err := free("role", id, a.handbook.RoleEver(id) != nil); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if a.like == "" {
-		return []scaffold.File{scaffold.Role(a.handbook, id)}, nil, nil
+		return file(scaffold.Role(a.handbook, id)), nil
 	}
 	roles, err := namedRoles(a.handbook, []string{a.like})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	text, err := fs.ReadFile(a.source.files, roles[0].File())
-	return []scaffold.File{scaffold.RoleLike(a.handbook, id, string(text))}, nil, err
+	return file(scaffold.RoleLike(a.handbook, id, string(text))), err
 }
 
-func (a *addition) comparison(ids []string) (files, ends []scaffold.File, err error) {
+func (a *addition) comparison(ids []string) ([]change.Change, error) {
 	if _, err := namedRoles(a.handbook, ids); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	for _, c := range a.handbook.Comparisons {
 		if c.Roles[0].ID == ids[0] && c.Roles[1].ID == ids[1] || c.Roles[0].ID == ids[1] && c.Roles[1].ID == ids[0] {
-			return nil, nil, fmt.Errorf("there is a comparison of the two already: %s", c.File())
+			return nil, fmt.Errorf("there is a comparison of the two already: %s", c.File())
 		}
 	}
-	return []scaffold.File{scaffold.Comparison(a.handbook, ids[0]+ident.Versus+ids[1])}, nil, nil
+	return file(scaffold.Comparison(a.handbook, ids[0]+ident.Versus+ids[1])), nil
 }
 
-func (a *addition) criterion(ids []string) (files, ends []scaffold.File, err error) {
+func (a *addition) criterion(ids []string) ([]change.Change, error) {
 	h, id := a.handbook, ids[0]
 	taken := slices.ContainsFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.ID == id })
 	if err := free("criterion", id, taken); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var groups, catalogues []string
 	for _, group := range slices.Backward(h.Groups) {
@@ -214,15 +186,15 @@ func (a *addition) criterion(ids []string) (files, ends []scaffold.File, err err
 		kinds[i] = string(kind)
 	}
 	if err := errors.Join(choose("kind", &a.kind, kinds), choose("group", &a.group, groups)); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if handbook.Kind(a.kind) == handbook.KindRatings {
 		if err := choose("catalogue", &a.catalogue, catalogues); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	end := scaffold.Criterion(h, id, handbook.Kind(a.kind), a.group, a.catalogue)
-	return nil, []scaffold.File{{Name: handbook.DataDir + "/criteria.toml", Text: end}}, nil
+	return a.end(handbook.DataDir+"/criteria.toml", end)
 }
 
 // choose makes sure that a flag has one of the values there are; the first of them
@@ -239,33 +211,36 @@ func choose(flag string, value *string, values []string) error {
 	return nil
 }
 
-func (a *addition) newCatalogue(ids []string) (files, ends []scaffold.File, err error) {
+func (a *addition) newCatalogue(ids []string) ([]change.Change, error) {
 	taken := slices.ContainsFunc(a.handbook.Catalogues, func(c *handbook.Catalogue) bool { return c.ID == ids[0] })
 	if err := free("catalogue", ids[0], taken); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return []scaffold.File{scaffold.Catalogue(a.handbook, ids[0])}, nil, nil
+	return file(scaffold.Catalogue(a.handbook, ids[0])), nil
 }
 
 // language adds a language, whose texts are then missing: check names each. If
 // rolebook has no words in it, those of English are there to be translated.
-func (a *addition) language(tags []string) (files, ends []scaffold.File, err error) {
+func (a *addition) language(tags []string) ([]change.Change, error) {
 	end, ok := scaffold.LanguageSettings(tags[0], a.lastWeight()+1)
 	if !ok {
-		return nil, nil, &usageError{fmt.Sprintf("%q is not a language tag; expected one such as \"fr\"", tags[0])}
+		return nil, &usageError{fmt.Sprintf("%q is not a language tag; expected one such as \"fr\"", tags[0])}
 	}
 	if slices.ContainsFunc(a.handbook.Site.Languages, func(l *handbook.Language) bool { return l.Tag == tags[0] }) {
-		return nil, nil, &usageError{fmt.Sprintf("the handbook has language %q already", tags[0])}
+		return nil, &usageError{fmt.Sprintf("the handbook has language %q already", tags[0])}
+	}
+	changes, err := a.end(handbook.ConfigFile, end)
+	if err != nil {
+		return nil, err
 	}
 	words := "i18n/" + tags[0] + ".toml"
-	if _, err := fs.Stat(rolebook.Theme, words); err == nil {
-		return nil, []scaffold.File{{Name: handbook.ConfigFile, Text: end}}, nil
+	_, ours := fs.Stat(rolebook.Theme, words)
+	_, theirs := fs.Stat(a.source.files, words)
+	if ours == nil || theirs == nil {
+		return changes, nil
 	}
 	english, err := fs.ReadFile(rolebook.Theme, "i18n/en.toml")
-	if _, there := fs.Stat(a.source.files, words); there != nil {
-		files = []scaffold.File{{Name: words, Text: string(english)}}
-	}
-	return files, []scaffold.File{{Name: handbook.ConfigFile, Text: end}}, err
+	return append(file(scaffold.File{Name: words, Text: string(english)}), changes...), err
 }
 
 // lastWeight returns the weight of the last language.

@@ -8,6 +8,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	flag "github.com/spf13/pflag"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/rename"
@@ -63,7 +64,10 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 		}
 		return nil
 	}
-	if err := rename.Write(s.dir, changes); err != nil {
+	if err := change.Write(s.dir, changes); err != nil {
+		return err
+	}
+	if err := s.refreshSchemas(after); err != nil {
 		return err
 	}
 	for _, c := range changes {
@@ -75,8 +79,8 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 
 // mayBecome returns the handbook as it would be with the changes. With an error it
 // can't be used, and the problems are printed.
-func (s *source) mayBecome(io streams, changes []rename.Change) (*handbook.Handbook, error) {
-	changed := source{dir: s.dir, given: s.given, safe: s.safe, files: rename.Overlay(s.files, changes)}
+func (s *source) mayBecome(io streams, changes []change.Change) (*handbook.Handbook, error) {
+	changed := source{dir: s.dir, given: s.given, safe: s.safe, files: change.Overlay(s.files, changes)}
 	h, problems, err := changed.examine(io, false)
 	if err != nil {
 		return nil, err
@@ -89,7 +93,7 @@ func (s *source) mayBecome(io streams, changes []rename.Change) (*handbook.Handb
 }
 
 // printDiff prints a change as git does.
-func printDiff(io streams, c rename.Change) {
+func printDiff(io streams, c change.Change) {
 	fmt.Fprintf(io.out, "diff --git a/%s b/%s\n", c.File, c.To)
 	if c.To != c.File {
 		fmt.Fprintf(io.out, "rename from %s\nrename to %s\n", c.File, c.To)
@@ -99,7 +103,7 @@ func printDiff(io streams, c rename.Change) {
 }
 
 // summary says what was done to a file.
-func summary(c rename.Change) string {
+func summary(c change.Change) string {
 	switch {
 	case c.To == c.File:
 		return count(c.Places, "place")

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/prose"
@@ -73,7 +74,7 @@ func loadData(t *testing.T, fsys fs.FS) *handbook.Handbook {
 }
 
 // renamed returns the file system of a handbook after a renaming.
-func renamed(t *testing.T, fsys fs.FS, h *handbook.Handbook, kind string, old, id string, published bool) (fs.FS, []rename.Change) {
+func renamed(t *testing.T, fsys fs.FS, h *handbook.Handbook, kind string, old, id string, published bool) (fs.FS, []change.Change) {
 	t.Helper()
 	r, err := rename.Parse(kind, old, id)
 	if err != nil {
@@ -86,7 +87,7 @@ func renamed(t *testing.T, fsys fs.FS, h *handbook.Handbook, kind string, old, i
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rename.Overlay(fsys, changes), changes
+	return change.Overlay(fsys, changes), changes
 }
 
 func TestEveryKind(t *testing.T) {
@@ -121,7 +122,7 @@ func TestEveryKind(t *testing.T) {
 	}
 }
 
-func places(changes []rename.Change) int {
+func places(changes []change.Change) int {
 	places := 0
 	for _, c := range changes {
 		places += c.Places

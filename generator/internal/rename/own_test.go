@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/rename"
@@ -29,7 +30,7 @@ func TestOurHandbook(t *testing.T) {
 				t.Fatal("nothing changes")
 			}
 			now := loadData(t, after)
-			if slices.ContainsFunc(changes, func(c rename.Change) bool { return strings.HasPrefix(c.File, "content/") }) {
+			if slices.ContainsFunc(changes, func(c change.Change) bool { return strings.HasPrefix(c.File, "content/") }) {
 				load(t, after)
 			}
 			if old.KeepsFormer() != (rename.Request{Kind: old.Kind, Catalogue: old.Catalogue, Old: old.Old, New: id}).Kept(now) {

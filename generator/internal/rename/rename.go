@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
@@ -40,42 +41,34 @@ type Request struct {
 	Old, New  string
 }
 
-// Change is what a request does to one file.
-type Change struct {
-	File     string // slash-separated, relative to the source folder
-	To       string // another name that the file gets, or File
-	Old, New string // the contents
-	Places   int    // how many differ
-}
-
 // Changes returns what a request that Check has passed does to a handbook without
 // errors, sorted by file. Published reports whether an id of a role has ever been
 // in an address: one that has is kept when a role gets a former id back.
-func (r Request) Changes(fsys fs.FS, h *handbook.Handbook, published func(id string) bool) ([]Change, error) {
+func (r Request) Changes(fsys fs.FS, h *handbook.Handbook, published func(id string) bool) ([]change.Change, error) {
 	names, err := files(fsys)
 	if err != nil {
 		return nil, err
 	}
 	f := finder{r, h}
 	home, table := r.home()
-	var changes []Change
+	var changes []change.Change
 	for _, file := range names {
 		data, err := fs.ReadFile(fsys, file)
 		if err != nil {
 			return nil, err
 		}
-		c := Change{File: file, To: r.fileName(file), Old: string(data), New: string(data)}
+		c := change.Change{File: file, To: r.fileName(file), Old: string(data), New: string(data)}
 		edits, err := f.edits(file, c.Old)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		c.apply(edits)
+		apply(&c, edits)
 		if c.To == home {
 			edits, err := formerIDs(c.New, table, r.Old, r.New, r.Kind == Role && published(r.Old))
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", file, err)
 			}
-			c.apply(edits)
+			apply(&c, edits)
 		}
 		if c.To != c.File || c.New != c.Old {
 			changes = append(changes, c)
@@ -164,7 +157,7 @@ type edit struct {
 }
 
 // apply makes edits that do not overlap.
-func (c *Change) apply(edits []edit) {
+func apply(c *change.Change, edits []edit) {
 	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
 	c.New = edited(c.New, edits)
 	c.Places += len(edits)

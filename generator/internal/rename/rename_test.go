@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/rename"
 )
 
@@ -102,7 +103,7 @@ func TestWrite(t *testing.T) {
 	if _, err := fs.ReadFile(after, "data/roles/alpha.toml"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the old file can be read: %v", err)
 	}
-	if err := rename.Write(dir, changes); err != nil {
+	if err := change.Write(dir, changes); err != nil {
 		t.Fatal(err)
 	}
 	same(t, os.DirFS(dir), all(t, after))
@@ -155,7 +156,7 @@ func TestWriteFails(t *testing.T) {
 		if err := os.MkdirAll(filepath.Join(folder, "."+name+".rolebook-new", "x"), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := rename.Write(dir, changes); err == nil {
+		if err := change.Write(dir, changes); err == nil {
 			t.Errorf("%s: no error", c.To)
 		}
 		same(t, os.DirFS(dir), files)

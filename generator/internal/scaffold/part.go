@@ -159,6 +159,18 @@ func Catalogue(h *handbook.Handbook, id string) File {
 	return File{"data/catalogues/" + id + ".toml", w.String()}
 }
 
+// Retired returns the entry of data/retired.toml for a role that is no more. instead is
+// the role that readers are led to; "" for none.
+func Retired(h *handbook.Handbook, id, instead string) string {
+	w := newWriter(h)
+	w.linef("[roles.%s]", id)
+	w.linef("reason = %s", w.blank())
+	if instead != "" {
+		w.linef("instead = %q", instead)
+	}
+	return w.String()
+}
+
 // LanguageSettings returns what hugo.toml needs at its end for a new language, and
 // false if the tag names none. weight is its place among the languages.
 func LanguageSettings(tag string, weight int) (string, bool) {

@@ -1,4 +1,6 @@
-package rename
+// Package change makes changes to the files of a handbook: as a view of how it would
+// be, and then on disk, all or none.
+package change
 
 import (
 	"errors"
@@ -14,6 +16,19 @@ import (
 	"rolebook/generator/internal/wholefile"
 )
 
+// Change is what is done to one file.
+type Change struct {
+	File     string // slash-separated, relative to the source folder; "" for a file that is new
+	To       string // another name that the file gets, or File; "" for a file that goes
+	Old, New string // the contents
+	Places   int    // how many differ
+}
+
+// End returns the change that adds a text to the end of a file.
+func End(file, old, text string) Change {
+	return Change{File: file, To: file, Old: old, New: strings.TrimRight(old, "\r\n") + "\n" + text, Places: 1}
+}
+
 // overlay is a file system with some changes made, in memory.
 type overlay struct {
 	fs.FS
@@ -26,7 +41,9 @@ func Overlay(fsys fs.FS, changes []Change) fs.FS {
 	o := overlay{fsys, make(map[string]bool), make(fstest.MapFS)}
 	for _, c := range changes {
 		o.gone[c.File] = c.To != c.File
-		o.made[c.To] = &fstest.MapFile{Data: []byte(c.New)}
+		if c.To != "" {
+			o.made[c.To] = &fstest.MapFile{Data: []byte(c.New)}
+		}
 	}
 	return o
 }
@@ -38,6 +55,9 @@ func (o overlay) at(name string) fs.FS {
 		return o.made
 	case o.gone[name]:
 		return fstest.MapFS{}
+	}
+	if _, err := fs.Stat(o.FS, name); err != nil {
+		return o.made // it may be a folder that is new
 	}
 	return o.FS
 }
@@ -52,7 +72,8 @@ func (o overlay) ReadLink(name string) (string, error)   { return fs.ReadLink(o.
 // ReadDir lists a folder.
 func (o overlay) ReadDir(dir string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(o.FS, dir)
-	if err != nil {
+	made, madeErr := o.made.ReadDir(dir)
+	if err != nil && madeErr != nil {
 		return nil, err
 	}
 	replaced := func(e fs.DirEntry) bool {
@@ -60,9 +81,11 @@ func (o overlay) ReadDir(dir string) ([]fs.DirEntry, error) {
 		return o.gone[name] || o.made[name] != nil
 	}
 	entries = slices.DeleteFunc(entries, replaced)
-	made, _ := o.made.ReadDir(dir)
+	known := func(name string) bool {
+		return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
+	}
 	for _, entry := range made {
-		if !entry.IsDir() { // folders are there already
+		if !entry.IsDir() || !known(entry.Name()) {
 			entries = append(entries, entry)
 		}
 	}
@@ -88,6 +111,12 @@ func Write(dir string, changes []Change) (err error) {
 	changes = slices.Clone(changes)
 	slices.SortStableFunc(changes, func(a, b Change) int { return weight(a) - weight(b) })
 	for _, c := range changes {
+		if c.To == "" {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(name(c.To)), 0o755); err != nil {
+			return err
+		}
 		if err := wholefile.Write(name(c.To), []byte(c.New)); err != nil {
 			return err
 		}
@@ -99,7 +128,7 @@ func Write(dir string, changes []Change) (err error) {
 		})
 	}
 	for _, c := range changes {
-		if c.To == c.File {
+		if c.To == c.File || c.File == "" {
 			continue
 		}
 		if err := os.Remove(name(c.File)); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	flag "github.com/spf13/pflag"
+
+	"rolebook/generator/internal/change"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/scaffold"
+)
+
+func prepareRemove(flags *flag.FlagSet) func(streams, []string) error {
+	var s source
+	s.declare(flags)
+	instead := flags.String("instead", "", "the `ROLE` that readers are led to")
+	return func(io streams, arguments []string) error {
+		if len(arguments) != 2 || arguments[0] != "role" {
+			return &usageError{"expected a role, such as: remove role webmaster"}
+		}
+		return s.remove(io, arguments[1], *instead)
+	}
+}
+
+// remove takes a role out of the handbook: its file, and those of its comparisons. Its
+// addresses lead to a page that says why, for which the author writes a reason.
+func (s *source) remove(io streams, id, instead string) error {
+	if _, err := s.open(); err != nil {
+		return err
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	h, problems := handbook.Load(s.files)
+	if hasErrors(problems) {
+		return reportErrors(io, problems)
+	}
+	named := []string{id}
+	if instead != "" {
+		named = append(named, instead)
+	}
+	roles, err := namedRoles(h, named)
+	if err != nil {
+		return err
+	}
+	gone := []string{roles[0].File()}
+	for _, comparison := range h.Comparisons {
+		if slices.Contains(comparison.Roles[:], roles[0]) {
+			gone = append(gone, comparison.File())
+		}
+	}
+	var changes []change.Change
+	for _, name := range gone {
+		text, err := fs.ReadFile(s.files, name)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, change.Change{File: name, Old: string(text)})
+	}
+	const register = handbook.DataDir + "/retired.toml"
+	entry := scaffold.Retired(h, roles[0].ID, instead)
+	old, err := fs.ReadFile(s.files, register)
+	switch {
+	case err == nil:
+		changes = append(changes, change.End(register, string(old), "\n"+entry))
+	case errors.Is(err, fs.ErrNotExist):
+		changes = append(changes, change.Change{To: register, New: entry})
+	default:
+		return err
+	}
+	if err := s.make(io, changes); err != nil {
+		return err
+	}
+	for _, name := range gone {
+		fmt.Fprintf(io.out, "gone   %s\n", name)
+	}
+	fmt.Fprintf(io.out, "wrote  %s; say there why\n", register)
+	return nil
+}
