@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"register":    {"document", "problem"},
 	"scaffold":    {"document", "handbook"},
 	"site":        {"document", "handbook", "problem"},
-	"translation": {"document"},
+	"translation": {"change", "document"},
 	"wholefile":   {},
 	"sample":      {},
 	"makecard":    {},
@@ -45,16 +45,17 @@ var mayImport = map[string][]string{
 // onlyIn names the packages that alone know an outside library: one, but for the
 // parser of HTML.
 var onlyIn = map[string][]string{
-	"github.com/gohugoio/hugo":     {"site"},
-	"github.com/yuin/goldmark":     {"markdown"},
-	"github.com/BurntSushi/toml":   {"document"},
-	"github.com/pelletier/go-toml": {"document"},
-	"github.com/chromedp":          {"handout"},
-	"github.com/fsnotify":          {"preview"},
-	"golang.org/x/net/html":        {"links", "offline"},
-	"golang.org/x/text":            {"content", "markdown", "scaffold"},
-	"github.com/pdfcpu/pdfcpu":     {"pdf"},
-	"github.com/tdewolff/parse":    {"offline"},
+	"github.com/gohugoio/hugo":       {"site"},
+	"github.com/yuin/goldmark":       {"markdown"},
+	"github.com/BurntSushi/toml":     {"document"},
+	"github.com/pelletier/go-toml":   {"document"},
+	"github.com/chromedp":            {"handout"},
+	"github.com/fsnotify":            {"preview"},
+	"golang.org/x/net/html":          {"links", "offline"},
+	"golang.org/x/text":              {"content", "markdown", "scaffold"},
+	"github.com/pdfcpu/pdfcpu":       {"pdf"},
+	"github.com/chai2010/gettext-go": {"translation"},
+	"github.com/tdewolff/parse":      {"offline"},
 }
 
 // speakHTTP are the packages that do: both show the site to a browser on this machine.

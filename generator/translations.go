@@ -19,10 +19,11 @@ import (
 
 // translations is one run of the translations command.
 type translations struct {
-	source  source
-	tag     string
-	update  bool
-	confirm []string
+	source           source
+	tag              string
+	update           bool
+	confirm          []string
+	export, imported string // files of translators
 }
 
 func prepareTranslations(flags *flag.FlagSet) func(streams, []string) error {
@@ -31,9 +32,14 @@ func prepareTranslations(flags *flag.FlagSet) func(streams, []string) error {
 	flags.StringVar(&t.tag, "lang", "", "`LANGUAGE` to list (default: all but the first)")
 	flags.BoolVar(&t.update, "update", false, "remember in "+translation.LockFile+" that translations which are new or changed belong to today's texts")
 	flags.StringArrayVar(&t.confirm, "confirm", nil, "`FILE` or role, such as role:cio, whose stale translations have been read and are right; implies --update")
+	flags.StringVar(&t.export, "export", "", "`FILE.po` for translators to write, of the language of --lang")
+	flags.StringVar(&t.imported, "import", "", "`FILE.po` of translators to put into the handbook")
 	return func(io streams, arguments []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
+		}
+		if t.tag == "" && (t.export != "" || t.imported != "") {
+			return &usageError{"expected --lang with --export and --import"}
 		}
 		return t.run(io)
 	}
@@ -56,6 +62,17 @@ func (t *translations) run(io streams) error {
 		return fmt.Errorf("%s: %w", translation.LockFile, err)
 	}
 	texts := translation.Texts(t.source.files, tags)
+	switch {
+	case t.export != "":
+		return t.exportPO(io, tags, texts, lock)
+	case t.imported != "":
+		return t.importPO(io, tags, texts, lock)
+	}
+	return t.report(io, tags, texts, lock)
+}
+
+// report lists how translations stand, or brings the lock up to date.
+func (t *translations) report(io streams, tags []string, texts []translation.Text, lock translation.Lock) error {
 	files, err := t.confirmed(texts)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 )
 
@@ -179,5 +180,5 @@ func LanguageSettings(tag string, weight int) (string, bool) {
 		return "", false
 	}
 	label := cmp.Or(display.Self.Name(parsed), tag)
-	return fmt.Sprintf("\n[languages.%s]\nweight = %d\nlabel = %s\nlocale = %q\n", tag, weight, quote(label), tag), true
+	return fmt.Sprintf("\n[languages.%s]\nweight = %d\nlabel = %s\nlocale = %q\n", tag, weight, document.Quote(label), tag), true
 }

@@ -6,11 +6,12 @@ package scaffold
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"io/fs"
 	"path"
 	"strings"
 	"text/template"
+
+	"rolebook/generator/internal/document"
 )
 
 // File is a file to be written. Name is a path in the handbook, with slashes.
@@ -95,7 +96,7 @@ func (o Options) execute(name string) (string, error) {
 	}
 	w := words{o.Languages}
 	t, err := template.New(name).Delims("[[", "]]").Funcs(template.FuncMap{
-		"say": w.say, "text": w.text, "lines": w.lines, "poles": w.poles, "quote": quote,
+		"say": w.say, "text": w.text, "lines": w.lines, "poles": w.poles, "quote": document.Quote,
 		"add": func(a, b int) int { return a + b },
 	}).Parse(string(text))
 	if err != nil {
@@ -127,13 +128,13 @@ func (w words) in(tag, german, english string) string {
 
 // text returns a text as an inline table.
 func (w words) text(german, english string) string {
-	return w.table(func(tag string) string { return quote(w.in(tag, german, english)) })
+	return w.table(func(tag string) string { return document.Quote(w.in(tag, german, english)) })
 }
 
 // poles returns the two poles of a spectrum as an inline table.
 func (w words) poles(german1, german2, english1, english2 string) string {
 	return w.table(func(tag string) string {
-		return "[" + quote(w.in(tag, german1, english1)) + ", " + quote(w.in(tag, german2, english2)) + "]"
+		return "[" + document.Quote(w.in(tag, german1, english1)) + ", " + document.Quote(w.in(tag, german2, english2)) + "]"
 	})
 }
 
@@ -149,27 +150,7 @@ func (w words) table(value func(tag string) string) string {
 func (w words) lines(german, english string) string {
 	lines := make([]string, len(w.languages))
 	for i, language := range w.languages {
-		lines[i] = language.Tag + " = " + quote(w.in(language.Tag, german, english))
+		lines[i] = language.Tag + " = " + document.Quote(w.in(language.Tag, german, english))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// quote returns a string of TOML. Controls are written as TOML has them, which Go's
-// %q does not.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -16,7 +16,9 @@ import (
 // Text is a text of the data, in all its languages.
 type Text struct {
 	document.Place
-	Words []string // by language; "" where it is missing
+	Words  []string // by language, on one line; "" where it is missing
+	Source []string // by language, as written; the entries of a list on a line each
+	List   bool
 }
 
 // Key is the text's path in its file, such as "criteria.focus.value".
@@ -39,7 +41,7 @@ func Texts(fsys fs.FS, tags []string) []Text {
 
 // collect adds the texts of a table: tables whose keys are all languages.
 func collect(texts []Text, t *document.Table, tags []string) []Text {
-	words := make([]string, len(tags))
+	text := Text{Place: t.Place, Words: make([]string, len(tags)), Source: make([]string, len(tags))}
 	isText := t.Len() > 0
 	for key := range t.Names() {
 		i := slices.Index(tags, key)
@@ -47,10 +49,10 @@ func collect(texts []Text, t *document.Table, tags []string) []Text {
 			isText = false
 			break
 		}
-		words[i] = Spoken(t.Value(key))
+		text.Words[i], text.Source[i], text.List = spoken(t.Value(key))
 	}
 	if isText {
-		return append(texts, Text{t.Place, words})
+		return append(texts, text)
 	}
 	for _, key := range t.Keys() {
 		if t.IsTable(key) {
@@ -62,17 +64,22 @@ func collect(texts []Text, t *document.Table, tags []string) []Text {
 
 // Spoken returns the words of a value, a string or a list of them; "" for others.
 func Spoken(value any) string {
+	words, _, _ := spoken(value)
+	return words
+}
+
+func spoken(value any) (words, source string, list bool) {
 	switch value := value.(type) {
 	case string:
-		return strings.Join(strings.Fields(value), " ")
+		return strings.Join(strings.Fields(value), " "), strings.TrimSpace(value), false
 	case []any:
 		lines := make([]string, len(value))
 		for i, entry := range value {
 			lines[i], _ = entry.(string)
 		}
-		return strings.Join(lines, "; ")
+		return strings.Join(lines, "; "), strings.Join(lines, "\n"), true
 	}
-	return ""
+	return "", "", false
 }
 
 // State is how a translation stands to its source.

@@ -1,0 +1,79 @@
+package translation
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chai2010/gettext-go/po"
+)
+
+// PO is the form in which translators get texts, since every tool of theirs reads it
+// (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). An entry's
+// context is the place of the text: its file and its key.
+
+// fuzzy marks translations that somebody has to look at.
+const fuzzy = "fuzzy"
+
+// WritePO returns the texts of a language for its translators; stale translations are
+// fuzzy, as gettext calls them.
+func WritePO(tag string, translations []Translation) []byte {
+	file := po.File{MimeHeader: po.Header{
+		Language: tag, MimeVersion: "1.0", ContentType: "text/plain; charset=UTF-8", ContentTransferEncoding: "8bit",
+	}}
+	for _, t := range translations {
+		line, _ := t.Document.Position(t.Path)
+		message := po.Message{MsgContext: t.context(), MsgId: t.Source[0], MsgStr: t.Source[t.Language]}
+		message.ReferenceFile, message.ReferenceLine = []string{t.Document.File}, []int{line}
+		if t.State == Stale {
+			message.Flags = []string{fuzzy}
+		}
+		file.Messages = append(file.Messages, message)
+	}
+	return file.Data()
+}
+
+func (t Text) context() string { return t.Document.File + " " + t.Key() }
+
+// Read is what a file of translators says to one text.
+type Read struct {
+	Translation
+	Translated string // the entries of a list on a line each
+}
+
+// Line returns the translation on one line, as texts are compared.
+func (r Read) Line() string {
+	if r.List {
+		return strings.Join(strings.Split(r.Translated, "\n"), "; ")
+	}
+	return strings.Join(strings.Fields(r.Translated), " ")
+}
+
+// ReadPO returns what a file of translators says to the texts it was written for, but
+// for what is empty or fuzzy. Faults name entries whose text is gone, or has changed
+// since the file was written: they are left out.
+func ReadPO(data []byte, translations []Translation) (read []Read, faults []string, err error) {
+	file, err := po.Load(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	known := make(map[string]Translation)
+	for _, t := range translations {
+		known[t.context()] = t
+	}
+	for _, message := range file.Messages {
+		t, ok := known[message.MsgContext]
+		switch {
+		case !ok:
+			faults = append(faults, fmt.Sprintf("line %d: no text is at %q", message.StartLine, message.MsgContext))
+		case message.MsgId != t.Source[0]:
+			faults = append(faults, fmt.Sprintf("line %d: the text at %q has changed since the file was written", message.StartLine, message.MsgContext))
+		case strings.TrimSpace(message.MsgStr) == "" || slices.Contains(message.Flags, fuzzy):
+		default:
+			read = append(read, Read{t, strings.TrimSpace(message.MsgStr)})
+		}
+	}
+	slices.SortStableFunc(read, func(a, b Read) int { return cmp.Compare(a.Document.File, b.Document.File) })
+	return read, faults, nil
+}

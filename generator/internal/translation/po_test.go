@@ -1,0 +1,128 @@
+package translation
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"rolebook/generator/internal/change"
+)
+
+// ours returns the files of the handbook that ships.
+func ours(t *testing.T) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	root := os.DirFS("../../..")
+	for _, pattern := range []string{"data/*.toml", "data/*/*.toml"} {
+		names, err := fs.Glob(root, pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(root, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name] = &fstest.MapFile{Data: data}
+		}
+	}
+	return files
+}
+
+// back reads a file of translators, puts it into the handbook, and returns what
+// changed.
+func back(t *testing.T, fsys fs.FS, po []byte) (fs.FS, []change.Change) {
+	t.Helper()
+	read, faults, err := ReadPO(po, States(Texts(fsys, tags), 1, "en", Lock{}))
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	changes, err := Apply(fsys, tags, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return change.Overlay(fsys, changes), changes
+}
+
+func TestRoundTrip(t *testing.T) {
+	fsys := ours(t)
+	before := States(Texts(fsys, tags), 1, "en", Lock{})
+	file := WritePO("en", before)
+	if _, changes := back(t, fsys, file); len(changes) > 0 {
+		t.Errorf("without an edit %d files change; the first:\n%s", len(changes), changes[0].New)
+	}
+
+	// Everything is translated anew, and then as before.
+	anew := append([]Translation(nil), before...)
+	for i, s := range anew {
+		lines := strings.Split(s.Source[1], "\n")
+		for j := range lines {
+			lines[j] = "é\"\\" + lines[j]
+		}
+		anew[i].Source = []string{s.Source[0], strings.Join(lines, "\n")}
+	}
+	changed, changes := back(t, fsys, WritePO("en", anew))
+	if len(changes) != len(fsys)-1 { // all but the sources
+		t.Errorf("%d files of %d change", len(changes), len(fsys))
+	}
+	for i, s := range States(Texts(changed, tags), 1, "en", Lock{}) {
+		if s.Source[1] != anew[i].Source[1] || s.Source[0] != before[i].Source[0] || s.Key() != before[i].Key() {
+			t.Fatalf("%s %s is %q; expected %q", s.Document.File, s.Key(), s.Source, anew[i].Source)
+		}
+	}
+	again, _ := back(t, changed, file)
+	for i, s := range States(Texts(again, tags), 1, "en", Lock{}) {
+		if s.Source[1] != before[i].Source[1] {
+			t.Fatalf("%s %s is %q; expected %q", s.Document.File, s.Key(), s.Source[1], before[i].Source[1])
+		}
+	}
+}
+
+// TestPut: what is missing gets a place beside the first language, in the way in which
+// that is written.
+func TestPut(t *testing.T) {
+	for _, c := range [][2]string{
+		{"a = { de = \"x\" } # c\n", "a = { de = \"x\", en = \"y\" } # c\n"},
+		{"[a]\r\n  de = \"x\" # c\r\nb = 1\r\n", "[a]\r\n  de = \"x\" # c\r\n  en = \"y\"\r\nb = 1\r\n"},
+		{"a.de = '''\nx\n'''", "a.de = '''\nx\n'''\na.en = \"y\""},
+		{"a.de = \"x\"\na.en= \"\"\"\nold\"\"\"#c\n", "a.de = \"x\"\na.en= \"y\"#c\n"},
+		{"b = { a = { en = \"z\", de = \"x\" } }", "b = { a = { en = \"y\", de = \"x\" } }"},
+	} {
+		path := []string{"a"}
+		if strings.HasPrefix(c[0], "b = {") {
+			path = []string{"b", "a"}
+		}
+		got, err := put(c[0], path, "de", "en", `"y"`)
+		if err != nil || got != c[1] {
+			t.Errorf("%q becomes %q, %v; expected %q", c[0], got, err, c[1])
+		}
+	}
+}
+
+func TestReadPO(t *testing.T) {
+	all, _ := states(t, folder(), Lock{})
+	file := string(WritePO("en", all))
+	for old, expected := range map[string]string{
+		"msgid \"Führt die IT.\"": "the text at \"data/roles/cio.toml summary\" has changed",
+		"cio.toml summary\"":      "no text is at \"data/roles/cio.toml gone\"",
+	} {
+		if !strings.Contains(file, old) {
+			t.Fatalf("no %s in\n%s", old, file)
+		}
+		wrong := strings.Replace(file, old, strings.NewReplacer("Führt die IT.", "Führte die IT.", "summary", "gone").Replace(old), 1)
+		read, faults, err := ReadPO([]byte(wrong), all)
+		if err != nil || len(faults) != 1 || !strings.Contains(faults[0], expected) {
+			t.Errorf("%s: %v %v", old, faults, err)
+		}
+		for _, r := range read {
+			if r.Key() == "summary" {
+				t.Error("the entry is read all the same")
+			}
+		}
+	}
+	if _, _, err := ReadPO([]byte("msgid \"a"), all); err == nil {
+		t.Error("no error")
+	}
+}
