@@ -20,10 +20,11 @@ type edits struct {
 }
 
 // load reads the handbook.
-func (e *edits) load(fsys fs.FS) (*handbook.Handbook, problem.List) {
+func (e *edits) load(fsys fs.FS, drafts bool) (*handbook.Handbook, problem.List) {
 	if e == nil {
-		return handbook.Load(fsys)
+		return (&handbook.Cache{Drafts: drafts}).Load(fsys)
 	}
+	e.cache.Drafts = drafts
 	h, problems := e.cache.Load(fsys)
 	e.changed = append(e.changed, e.cache.Changed...)
 	return h, problems

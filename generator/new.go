@@ -80,7 +80,7 @@ func (a *addition) run(io streams, add func() ([]change.Change, error)) error {
 	}
 	defer unlock()
 	var problems problem.List
-	if a.handbook, problems = handbook.Load(a.source.files); hasErrors(problems) {
+	if a.handbook, problems = a.source.loadWhole(); hasErrors(problems) {
 		return reportErrors(io, problems)
 	}
 	changes, err := add()

@@ -36,7 +36,7 @@ func (s *source) remove(io streams, id, instead string) error {
 		return err
 	}
 	defer unlock()
-	h, problems := handbook.Load(s.files)
+	h, problems := s.loadWhole()
 	if hasErrors(problems) {
 		return reportErrors(io, problems)
 	}

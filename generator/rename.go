@@ -15,7 +15,7 @@ import (
 )
 
 func prepareRename(flags *flag.FlagSet) func(streams, []string) error {
-	var s source
+	s := source{drafts: true}
 	s.declare(flags)
 	dry := flags.Bool("dry-run", false, "write nothing, and print what would change")
 	return func(io streams, arguments []string) error {
@@ -80,7 +80,7 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 // mayBecome returns the handbook as it would be with the changes. With an error it
 // can't be used, and the problems are printed.
 func (s *source) mayBecome(io streams, changes []change.Change) (*handbook.Handbook, error) {
-	changed := source{dir: s.dir, given: s.given, safe: s.safe, files: change.Overlay(s.files, changes)}
+	changed := source{dir: s.dir, given: s.given, safe: s.safe, drafts: true, files: change.Overlay(s.files, changes)}
 	h, problems, err := changed.examine(io, false)
 	if err != nil {
 		return nil, err

@@ -32,7 +32,7 @@ func prepareSchema(flags *flag.FlagSet) func(streams, []string) error {
 			return err
 		}
 		defer unlock()
-		h, problems := handbook.Load(s.files)
+		h, problems := s.loadWhole()
 		if hasErrors(problems) {
 			return reportErrors(io, problems)
 		}
@@ -79,7 +79,7 @@ func (s *source) startSchemas() error {
 	if _, err := s.open(); err != nil {
 		return err
 	}
-	h, problems := handbook.Load(s.files)
+	h, problems := s.loadWhole()
 	if hasErrors(problems) {
 		return nil
 	}

@@ -49,7 +49,7 @@ func newPreviewBuilder(s *source, io streams, port int) (*previewBuilder, error)
 	}
 	dir := filepath.Join(all, strconv.Itoa(port))
 	b := &previewBuilder{streams: io, dir: dir}
-	b.build.source = source{dir: s.dir, given: s.given, safe: s.safe, files: s.files, edits: new(edits)}
+	b.build.source = source{dir: s.dir, given: s.given, safe: s.safe, drafts: true, files: s.files, edits: new(edits)}
 	return b, os.MkdirAll(dir, 0o755)
 }
 

@@ -134,11 +134,12 @@ func TestServeGone(t *testing.T) {
 	}
 	s := serve(t, source)
 	role := filepath.Join(source, "data/roles/new-role.toml")
-	text := "name = { de = \"Neue\", en = \"New role\" }\nsummary = { de = \"x\", en = \"Is new.\" }\n"
+	text := "name = { de = \"Neue\", en = \"New role\" }\nstatus = \"draft\"\nsummary = { de = \"x\", en = \"Is new.\" }\n"
 	if err := os.WriteFile(role, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	s.await("/en/roles/new-role/", "Is new.")
+	s.await("/en/roles/new-role/", "Draft: in the preview alone")
 	if err := os.Rename(role, filepath.Join(source, "data/roles/newer-role.toml")); err != nil {
 		t.Fatal(err)
 	}

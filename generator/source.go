@@ -26,10 +26,11 @@ import (
 
 // source is the folder of a handbook: ours, or somebody else's.
 type source struct {
-	dir   string // absolute, once it is open
-	given string // as the command line has it
-	safe  bool   // refuse code of the handbook's own
-	files fs.FS  // what is in dir; links that lead outside lead nowhere
+	dir    string // absolute, once it is open
+	given  string // as the command line has it
+	safe   bool   // refuse code of the handbook's own
+	drafts bool   // roles that are drafts are a part of the handbook
+	files  fs.FS  // what is in dir; links that lead outside lead nowhere
 
 	asking sync.Once // git, about the history
 	asked  history.Dates
@@ -92,6 +93,12 @@ func (s *source) load(io streams, strict bool) (examined, error) {
 	return h, report(io.err, problems, strict)
 }
 
+// loadWhole reads the handbook with the roles that are drafts, for what works on its
+// files.
+func (s *source) loadWhole() (*handbook.Handbook, problem.List) {
+	return (&handbook.Cache{Drafts: true}).Load(s.files)
+}
+
 // examine reads the whole handbook and returns everything that is wrong with it,
 // sorted: what a build refuses, check finds, since both come through here.
 func (s *source) examine(io streams, strict bool) (examined, problem.List, error) {
@@ -101,7 +108,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	}
 	stop := tick(io.err, "reading and checking the handbook")
 	defer stop()
-	h, problems := s.edits.load(fsys)
+	h, problems := s.edits.load(fsys, s.drafts)
 	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
 	problems = append(problems, site.CheckOwn(rolebook.Theme, fsys, s.safe)...)
 	published, faults := register.Read(fsys)

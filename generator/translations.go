@@ -49,7 +49,7 @@ func (t *translations) run(io streams) error {
 	if _, err := t.source.open(); err != nil {
 		return err
 	}
-	h, problems := handbook.Load(t.source.files)
+	h, problems := t.source.loadWhole()
 	if hasErrors(problems) {
 		return reportErrors(io, problems)
 	}

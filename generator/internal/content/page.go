@@ -145,6 +145,7 @@ type Role struct {
 	FamilyLang string   `json:"familylang,omitempty"`
 	Summary    *HTML    `json:"summary,omitempty"`
 	Reviewed   string   `json:"reviewed,omitempty"`
+	Draft      bool     `json:"draft,omitempty"`
 	Former     []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
 }
 

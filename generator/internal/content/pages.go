@@ -201,7 +201,7 @@ func (p *pages) rolePaths(l *handbook.Language, role *handbook.Role) []string {
 func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 	card := v.card(role)
 	card.Href = ""
-	card.Reviewed = role.Reviewed
+	card.Reviewed, card.Draft = role.Reviewed, role.Draft
 	if role.Family != nil {
 		card.Family, card.FamilyLang = v.text(role.Family.Label)
 	}

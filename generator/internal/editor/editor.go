@@ -61,6 +61,7 @@ func (m maker) role() Schema {
 		"reviewed":   date("When the role was last read through"),
 		"colour":     enum(handbook.Colours, "The role's colour; without it, one is chosen"),
 		"former_ids": formerIDs,
+		"status":     enum([]string{"draft", "published"}, "draft: in the preview alone"),
 		"criteria":   object(cells, "What the role says to each criterion"),
 	}, "A role", "name", "summary")
 }

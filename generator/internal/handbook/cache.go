@@ -17,6 +17,10 @@ type Cache struct {
 	// since the load before the last, sorted.
 	Changed []string
 
+	// Drafts says that roles whose status is draft are a part of the handbook, and so
+	// are their comparisons.
+	Drafts bool
+
 	documents document.Cache
 	texts     textCache
 }

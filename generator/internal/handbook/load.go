@@ -79,6 +79,9 @@ func (l *loader) load(h *Handbook) {
 		h.Retired = s.readRetired(l.read(retiredFile), &h.roles)
 	}
 	for _, named := range s.references {
+		if dir, name := path.Split(named.at.Document.File); dir == rolesDir+"/" && h.roles.drafts[strings.TrimSuffix(name, tomlExt)] {
+			continue
+		}
 		if role, ok := h.roles.find(named.at, named.role); ok && named.cell != nil {
 			named.cell.Roles = append(named.cell.Roles, role)
 		}
@@ -91,6 +94,11 @@ func (l *loader) load(h *Handbook) {
 func (l *loader) loadRoles(h *Handbook, s *schema) {
 	h.roles = names[*Role]{what: "role", elsewhere: noSuchRole}
 	h.Roles, h.roles.unreadable = readAll(l, rolesDir, s.readRole)
+	h.roles.drafts = make(map[string]bool)
+	h.Roles = slices.DeleteFunc(h.Roles, func(r *Role) bool {
+		h.roles.drafts[r.ID] = r.Draft && !l.cache.Drafts
+		return h.roles.drafts[r.ID]
+	})
 	if len(h.Roles)+len(h.roles.unreadable) == 0 {
 		l.problem(rolesDir, "no roles; expected a file for each, such as data/roles/cto.toml")
 	}

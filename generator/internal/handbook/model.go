@@ -162,6 +162,7 @@ type Role struct {
 	Colour    string   // one of Colours
 	Marks     []string // by language: what stands for the role where there is little room; no other role has it
 	FormerIDs []string
+	Draft     bool    // not for the published site
 	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
 
 	place document.Place

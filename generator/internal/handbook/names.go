@@ -21,6 +21,7 @@ type names[T any] struct {
 	// What could not be read has been reported; references to it are not.
 	unreadable map[string]bool // by id
 	broken     bool            // none could be read
+	drafts     map[string]bool // those that are not for the published site
 
 	elsewhere func(id string) string // what is expected for an unknown id, if not one of a short list
 }
@@ -45,6 +46,10 @@ func (n *names[T]) find(at document.Place, id string) (thing T, ok bool) {
 	}
 	if now, known := n.formerly[id]; known {
 		at.Errorf("%s %q is now called %q; write the new id", n.what, id, now)
+		return thing, false
+	}
+	if n.drafts[id] {
+		at.Errorf("%s %q is a draft, and what is published can't name it; take the name out, or the draft's status", n.what, id)
 		return thing, false
 	}
 	hint := problem.DidYouMean(id, n.ids)

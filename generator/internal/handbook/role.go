@@ -26,6 +26,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	}
 	t.At("abbr").ErrorIf(len(r.Abbr) > 40, "abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
 	r.Reviewed, _ = t.Date("reviewed")
+	r.Draft = choice(t, "status", "unknown status %q", "draft", "published") == "draft"
 	cells := t.Table("criteria")
 	for key := range cells.Names() {
 		if criterion := s.criterion(cells.At(key), key); criterion != nil {
@@ -36,7 +37,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 }
 
 // roleKeys are what a role's file has beside its cells.
-var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "criteria"}
+var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "criteria"}
 
 // allowRoleKeys reports keys that no role's file has, and cells that stand above
 // [criteria].
@@ -69,10 +70,14 @@ func (s *schema) criterion(at document.Place, key string) *Criterion {
 const maxWeight = 1000
 
 func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) *Curated {
+	first, second, ok := strings.Cut(id, ident.Versus)
+	if roles.drafts[first] || roles.drafts[second] {
+		return nil // it is published with the role
+	}
 	c := &Curated{ID: id, place: t.Place, Notes: make([]Prose, len(s.criteria.list))}
 	t.Allow("gist", "misconception", "notes", "weight")
-	weight, ok := t.Int("weight")
-	t.At("weight").ErrorIf(ok && (weight < 1 || weight > maxWeight), "the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
+	weight, weighted := t.Int("weight")
+	t.At("weight").ErrorIf(weighted && (weight < 1 || weight > maxWeight), "the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
 	c.Weight = int(weight)
 	c.Gist = s.prose(t, "gist", false)
 	c.Misconception = s.prose(t, "misconception", false)
@@ -82,7 +87,6 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 			c.Notes[criterion.Index] = s.prose(notes, key, true)
 		}
 	}
-	first, second, ok := strings.Cut(id, ident.Versus)
 	if !ok {
 		t.Errorf("the file's name %q names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles", id)
 		return c
