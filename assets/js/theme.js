@@ -34,7 +34,10 @@ addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("[data-theme-switch]");
   if (!button) return;
   let theme = chosen();
-  const label = () => (button.textContent = button.dataset[theme]);
+  const label = () => {
+    button.ariaLabel = button.title = button.dataset[theme];
+    button.dataset.now = theme;
+  };
   button.addEventListener("click", () => {
     theme = themes[(themes.indexOf(theme) + 1) % themes.length];
     choose(theme);
