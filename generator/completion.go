@@ -58,7 +58,7 @@ func manCommand(root *cobra.Command) *cobra.Command {
 
 func completeRemove(dir string, arguments []string) []string {
 	if len(arguments) == 0 {
-		return []string{"role"}
+		return []string{"role", "language"}
 	}
 	return completeRoles(dir, nil)
 }

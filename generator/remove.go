@@ -11,6 +11,7 @@ import (
 	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/scaffold"
+	"rolebook/generator/internal/translation"
 )
 
 func prepareRemove(flags *flag.FlagSet) func(streams, []string) error {
@@ -18,8 +19,11 @@ func prepareRemove(flags *flag.FlagSet) func(streams, []string) error {
 	s.declare(flags)
 	instead := flags.String("instead", "", "the `ROLE` that readers are led to")
 	return func(io streams, arguments []string) error {
+		if len(arguments) == 2 && arguments[0] == "language" {
+			return s.removeLanguage(io, arguments[1])
+		}
 		if len(arguments) != 2 || arguments[0] != "role" {
-			return &usageError{"expected a role, such as: remove role webmaster"}
+			return &usageError{"expected a role or a language, such as: remove role webmaster"}
 		}
 		return s.remove(io, arguments[1], *instead)
 	}
@@ -80,5 +84,43 @@ func (s *source) remove(io streams, id, instead string) error {
 		fmt.Fprintf(io.out, "gone   %s\n", name)
 	}
 	fmt.Fprintf(io.out, "wrote  %s; say there why\n", register)
+	return nil
+}
+
+// removeLanguage ends a language of the handbook.
+func (s *source) removeLanguage(io streams, tag string) error {
+	if _, err := s.open(); err != nil {
+		return err
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	h, problems := s.loadWhole()
+	if hasErrors(problems) {
+		return reportErrors(io, problems)
+	}
+	language, err := namedLanguage(h, tag)
+	switch {
+	case err != nil:
+		return err
+	case language.Index == 0:
+		return &usageError{fmt.Sprintf("%q is the default language, which the others stand in for; give another one the smallest weight first", tag)}
+	}
+	changes, err := translation.Remove(s.files, languageTags(h), tag)
+	if err != nil {
+		return err
+	}
+	if err := s.make(io, changes); err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if c.To == "" {
+			fmt.Fprintf(io.out, "gone   %s\n", c.File)
+		} else {
+			fmt.Fprintf(io.out, "wrote  %s\n", c.File)
+		}
+	}
 	return nil
 }

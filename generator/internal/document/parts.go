@@ -9,7 +9,7 @@ import (
 // Part is a part of a file: an assignment before the first header, or a header with
 // its assignments. The comments right above it belong to it.
 type Part struct {
-	Key  string // the first part of its name
+	Path []string // its name
 	Text string
 }
 
@@ -26,10 +26,16 @@ func Parts(text string) []Part {
 		if inTable = inTable || header; inTable && !header {
 			continue
 		}
-		names := node.Key()
-		names.Next()
-		parts = append(parts, Part{Key: string(names.Node().Data)})
-		starts = append(starts, startOf(text, int(names.Node().Raw.Offset)))
+		var path []string
+		var first int
+		for names := node.Key(); names.Next(); {
+			if len(path) == 0 {
+				first = int(names.Node().Raw.Offset)
+			}
+			path = append(path, string(names.Node().Data))
+		}
+		parts = append(parts, Part{Path: path})
+		starts = append(starts, startOf(text, first))
 	}
 	for i := range parts {
 		start, end := starts[i], len(text)

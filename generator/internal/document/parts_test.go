@@ -12,8 +12,8 @@ func TestParts(t *testing.T) {
 	byKey := make(map[string]string)
 	for _, part := range Parts(text) {
 		all += part.Text
-		keys = append(keys, part.Key)
-		byKey[part.Key] = part.Text
+		keys = append(keys, part.Path[0])
+		byKey[part.Path[0]] = part.Text
 	}
 	if all != text {
 		t.Errorf("the parts are\n%s\nof\n%s", all, text)

@@ -14,7 +14,7 @@ func RoleLike(h *handbook.Handbook, id, text string) File {
 	w := newWriter(h)
 	w.linef("name = %s", w.title(id))
 	for _, part := range document.Parts(text) {
-		if !itsOwn[part.Key] {
+		if !itsOwn[part.Path[0]] {
 			w.WriteString(part.Text)
 		}
 	}
