@@ -75,6 +75,9 @@ func EscapeLetters(page string) string {
 	found = slices.Compact(found)
 	inserts := labels(tree, src, found)
 	for _, at := range found {
+		if slash := looseSlash(page[:at]); slash >= 0 {
+			inserts[slash] = `\`
+		}
 		inserts[at] = `\`
 	}
 	var out strings.Builder
@@ -84,6 +87,23 @@ func EscapeLetters(page string) string {
 		last = at
 	}
 	return out.String() + page[last:]
+}
+
+// looseSlash returns where a backslash and a space stand before the bare address that a
+// text ends with, or -1. Behind the address goldmark forgets then that a backslash is
+// an escape (v1.8.5, parser.parseBlock); written twice, the first one is no escape.
+func looseSlash(text string) int {
+	space := strings.LastIndexFunc(text, unicode.IsSpace)
+	if space < 0 || text[space] != ' ' {
+		return -1 // at the end of a line a backslash is a line break
+	}
+	before := strings.TrimRight(text[:space], `\`)
+	address := text[space+1:]
+	isAddress := strings.Contains(address, "://") || strings.Contains(address, "www.") || strings.Contains(address, "@")
+	if slashes := space - len(before); slashes%2 == 0 || !isAddress || strings.Contains(address, "`") {
+		return -1
+	}
+	return len(before)
 }
 
 // labels returns what is to be written where into a page: the labels of links such as
