@@ -201,12 +201,12 @@ func TestServe(t *testing.T) {
 	}
 	pages := []string{"/en/roles/cio/", "/en/comparisons/cio-vs-cto/", "/en/matrix/"}
 	for _, page := range pages {
-		s.await(page, "Inward: at the organisation itself")
+		s.await(page, "Inward: on the organisation itself")
 	}
 	if !strings.Contains(s.get(pages[0]), "/.rolebook/preview.js") {
 		t.Error("pages do not reload themselves")
 	}
-	save("Inward: at the organisation itself", "Inward: on all of us")
+	save("Inward: on the organisation itself", "Inward: on all of us")
 	for _, page := range slices.Backward(pages) {
 		s.await(page, "Inward: on all of us")
 	}
@@ -217,7 +217,7 @@ func TestServe(t *testing.T) {
 	if !strings.Contains(s.get(pages[0]), "Inward: on all of us") {
 		t.Error("the last good site is gone")
 	}
-	save("Inward: at the organisation itself", "Inward again")
+	save("Inward: on the organisation itself", "Inward again")
 	s.await(pages[0], "Inward again")
 	if err := os.WriteFile(filepath.Join(source, "data/roles/ceo.toml"), []byte("name = { de = \"CEO\", en = \"CEO\" }\nsummary = { de = \"x\", en = \"New here.\" }\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -250,7 +250,7 @@ func BenchmarkServeEdit(b *testing.B) {
 		bare += s.await("/en/", mark)
 		time.Sleep(700 * time.Millisecond)
 		b.StartTimer()
-		text := strings.Replace(string(roleText), "Inward: at the organisation itself", mark, 1)
+		text := strings.Replace(string(roleText), "Inward: on the organisation itself", mark, 1)
 		if err := os.WriteFile(role, []byte(text), 0o644); err != nil {
 			b.Fatal(err)
 		}

@@ -94,7 +94,7 @@ func soakFiles(t *testing.T, source, layout string) []soakFile {
 		t.Fatal(err)
 	}
 	files := []soakFile{
-		{name: "data/roles/cio.toml", word: "Inward: at the organisation itself", page: "/en/roles/cio/",
+		{name: "data/roles/cio.toml", word: "Inward: on the organisation itself", page: "/en/roles/cio/",
 			broken: []string{"[criteria.fokus]\n", "name = ", "\""}},
 		{name: "data/criteria.toml", word: "Main focus", page: "/en/comparisons/cio-vs-cto/",
 			broken: []string{"[focus", "x = 1\n", "\x00"}},
