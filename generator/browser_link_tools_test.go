@@ -144,7 +144,7 @@ func linkToolsRefused(b *tab) {
 	delete(b.site.files, samplePair+"table.csv")
 	b.open(samplePair)
 	b.click(".link-tools summary")
-	const refused = "The browser does not allow copying. But the text can be marked, and the file opened."
+	const refused = "The browser does not allow copying. But you can select the text, or open the file."
 	for button, want := range map[string]string{
 		`[data-copy-text="site-short-link"]`: refused,
 		`[data-copy-file="table.md"]`:        refused,
