@@ -141,15 +141,114 @@ func TestNothingTwice(t *testing.T) {
 	}
 }
 
-// TestWorksWith: who works closely with somebody is named by that one, too.
+// cellOf returns a role's cell by the id of its criterion.
+func cellOf(t *testing.T, h *handbook.Handbook, role *handbook.Role, id string) *handbook.Cell {
+	t.Helper()
+	i := slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.ID == id })
+	if i < 0 || role.Cells[i] == nil {
+		t.Fatalf("%s has no %s", role.ID, id)
+	}
+	return role.Cells[i]
+}
+
+// TestWorksWith: who works closely with somebody is named by that one, too, and
+// so is who reports to somebody, unless a note says why not.
 func TestWorksWith(t *testing.T) {
 	h := loadOurs(t)
-	i := slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.ID == "works-with" })
 	for _, role := range h.Roles {
-		for _, other := range role.Cells[i].Roles {
-			if !slices.Contains(other.Cells[i].Roles, role) {
+		for _, other := range cellOf(t, h, role, "works-with").Roles {
+			if !slices.Contains(cellOf(t, h, other, "works-with").Roles, role) {
 				t.Errorf("%s works with %s, but not the other way round", role.ID, other.ID)
 			}
+		}
+		for _, superior := range cellOf(t, h, role, "reports-to").Roles {
+			if cell := cellOf(t, h, superior, "works-with"); cell.Note == nil && !slices.Contains(cell.Roles, role) {
+				t.Errorf("%s reports to %s, who does not work with it, and no note says why", role.ID, superior.ID)
+			}
+		}
+	}
+}
+
+// superiors returns whom a role reports to, directly or not.
+func superiors(t *testing.T, h *handbook.Handbook, role *handbook.Role) []*handbook.Role {
+	t.Helper()
+	found := slices.Clone(cellOf(t, h, role, "reports-to").Roles)
+	for i := 0; i < len(found); i++ {
+		for _, next := range cellOf(t, h, found[i], "reports-to").Roles {
+			if !slices.Contains(found, next) {
+				found = append(found, next)
+			}
+		}
+	}
+	return found
+}
+
+// TestReportsTo: nobody reports to itself, however long the way.
+func TestReportsTo(t *testing.T) {
+	h := loadOurs(t)
+	for _, role := range h.Roles {
+		if slices.Contains(superiors(t, h, role), role) {
+			t.Errorf("%s reports to itself", role.ID)
+		}
+	}
+}
+
+// TestResponsibilities: one role is accountable for each item, or it says why
+// none is; nobody carries out what is a subordinate's to account for, unless the
+// reporting line is said to depend; where nobody carries out, the reading page
+// says who does; and who is accountable for something has the skill of that id.
+func TestResponsibilities(t *testing.T) {
+	h := loadOurs(t)
+	holders := make(map[string]map[string][]*handbook.Role) // item → level → roles
+	skills := make(map[string]map[*handbook.Role]string)    // skill → role → level
+	for _, role := range h.Roles {
+		for _, rating := range cellOf(t, h, role, "responsibilities").Ratings {
+			if holders[rating.Item.ID] == nil {
+				holders[rating.Item.ID] = make(map[string][]*handbook.Role)
+			}
+			holders[rating.Item.ID][rating.Level.ID] = append(holders[rating.Item.ID][rating.Level.ID], role)
+		}
+		for _, rating := range cellOf(t, h, role, "skills").Ratings {
+			if skills[rating.Item.ID] == nil {
+				skills[rating.Item.ID] = make(map[*handbook.Role]string)
+			}
+			skills[rating.Item.ID][role] = rating.Level.ID
+		}
+	}
+	i := slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.ID == "responsibilities" })
+	withoutR := 0
+	for _, item := range h.Criteria[i].Catalogue.Items {
+		accountable, responsible := holders[item.ID]["A"], holders[item.ID]["R"]
+		if len(accountable) > 1 || (len(accountable) == 0) != (item.Unassigned != nil) {
+			t.Errorf("%s: %d roles are accountable, and a reason for none is given: %t", item.ID, len(accountable), item.Unassigned != nil)
+		}
+		if len(accountable) == 1 && len(responsible) == 0 {
+			withoutR++
+		}
+		for _, role := range accountable {
+			settled := cellOf(t, h, role, "reports-to").Depends == nil
+			for _, superior := range superiors(t, h, role) {
+				if settled && slices.Contains(responsible, superior) {
+					t.Errorf("%s: %s carries out what %s, who reports to it, is accountable for", item.ID, superior.ID, role.ID)
+				}
+			}
+			if level := skills[item.ID][role]; skills[item.ID] != nil && level != "advanced" && level != "expert" {
+				t.Errorf("%s: %s is accountable, and its skill is %q", item.ID, role.ID, level)
+			}
+		}
+		for _, role := range responsible {
+			if skills[item.ID] != nil && skills[item.ID][role] == "" {
+				t.Errorf("%s: %s carries it out without the skill", item.ID, role.ID)
+			}
+		}
+	}
+	for file, words := range map[string]string{"../content/reading.de.md": "kein R", "../content/reading.en.md": "no R"} {
+		page, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if withoutR > 0 && !strings.Contains(string(page), words) {
+			t.Errorf("%s does not explain the %d rows without R", file, withoutR)
 		}
 	}
 }
