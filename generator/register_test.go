@@ -226,7 +226,8 @@ func (r *renamer) renameAll() {
 	for _, file := range r.files("data/roles") {
 		id := strings.TrimSuffix(filepath.Base(file), ".toml")
 		role := r.decode(file)
-		role["former_ids"] = []any{id}
+		was, _ := role["former_ids"].([]any)
+		role["former_ids"] = append([]any{id}, was...)
 		role["criteria"] = r.cells(table(role, "criteria"))
 		r.write(file, "data/roles/"+id+renamed+".toml", role)
 	}
@@ -317,14 +318,15 @@ func (r *renamer) ids(value any) any {
 // renameSections returns every section another path in both languages.
 func (r *renamer) renameSections() {
 	config := r.decode("hugo.toml")
-	for _, language := range table(config, "languages") {
-		own := table(table(language.(map[string]any), "params"), "rolebook")
-		paths, was := table(own, "paths"), map[string]any{}
-		for section, path := range paths {
+	languages := table(config, "languages")
+	for _, language := range loadOurs(r.T).Site.Languages {
+		paths, was := map[string]any{}, map[string]any{}
+		for section, path := range language.Paths {
 			was[section] = []any{path}
-			paths[section] = path.(string) + renamed
+			paths[section] = path + renamed
 		}
-		own["former_paths"] = was
+		own := map[string]any{"paths": paths, "former_paths": was}
+		table(languages, language.Tag)["params"] = map[string]any{"rolebook": own}
 	}
 	r.write("hugo.toml", "hugo.toml", config)
 }

@@ -173,7 +173,7 @@ func TestServeBrokenAtFirst(t *testing.T) {
 		t.Errorf("the page does not say what is wrong, as text: %s", page)
 	}
 	replaceIn(t, role, "[criteria.\"<b>fokus\"]", "[criteria.focus]")
-	s.await("/en/roles/cio/", "Inward: at the organisation itself")
+	s.await("/en/roles/cio/", "Inward: on the organisation itself")
 }
 
 // TestServePortTaken: one line names the port, and one that is free.
@@ -202,7 +202,7 @@ func TestServeCrash(t *testing.T) {
 	source := ourHandbook(t)
 	s := serve(t, source)
 	role := filepath.Join(source, "data/roles/cio.toml")
-	replaceIn(t, role, "Inward: at the organisation itself", "After the crash")
+	replaceIn(t, role, "Inward: on the organisation itself", "After the crash")
 	killed := false
 	for start := time.Now(); !killed && time.Since(start) < 10*time.Second; {
 		children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%[1]d/children", s.pid))
