@@ -158,7 +158,7 @@ func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors fu
 	if anchors == nil {
 		anchors = func(string) string { return "" }
 	}
-	w := handoutWriter{htmlWriter: htmlWriter{words: v.words}, table: t, roleHref: v.roleHref, anchors: anchors}
+	w := handoutWriter{v.htmlWriter(), t, anchors}
 	w.all(caption)
 	return w.String()
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"html"
 	"strconv"
 
 	"rolebook/generator/internal/compare"
@@ -11,21 +12,15 @@ import (
 // tables of their own beside each other, so that a role takes two pages.
 type handoutWriter struct {
 	htmlWriter
-	table    *view.Table
-	roleHref func(string) string
-	anchors  func(id string) string // makes a row's anchor unique on the page; "" for none
+	table  *view.Table
+	anchor func(id string) string // makes a row's anchor unique on the page; "" for none
 }
 
 func (w *handoutWriter) all(caption string) {
-	w.write("<table class=\"criteria\">\n<caption>")
-	w.word(caption)
-	w.write("</caption>\n<thead><tr><th scope=\"col\">")
-	w.word("comparisonTable.criterion")
-	w.write("</th>")
+	w.write("<table class=\"criteria\">\n<caption>", w.word(caption), "</caption>\n<thead><tr><th scope=\"col\">",
+		w.word("comparisonTable.criterion"), "</th>")
 	for i := range w.table.Roles {
-		w.write(`<th scope="col" class="colour-`, w.table.Roles[i].Colour, `">`)
-		w.role(&w.table.Roles[i], false)
-		w.write("</th>")
+		w.write(`<th scope="col" class="colour-`, w.table.Roles[i].Colour, `">`, w.role(&w.table.Roles[i], false), "</th>")
 	}
 	w.write("</tr></thead>\n")
 	var rated []*view.Row
@@ -72,129 +67,86 @@ func (w *handoutWriter) group(g *view.Group, said []*view.Row) {
 		return
 	}
 	width := strconv.Itoa(len(w.table.Roles) + 1)
-	w.write("<tbody>\n<tr class=\"group\"")
-	w.attribute("id", w.anchors(g.ID))
-	w.write(`><th scope="rowgroup" colspan="`, width, `">`)
-	w.label(g.Label)
-	w.write("</th></tr>\n")
+	w.write("<tbody>\n", `<tr class="group"`, attributes("id", w.anchor(g.ID)), `><th scope="rowgroup" colspan="`, width, `">`, w.label(g.Label), "</th></tr>\n")
 	for _, row := range said {
-		w.write("<tr")
-		w.attribute("id", w.anchors(row.ID))
-		if row.Long() {
-			w.write(` class="long"`)
-		}
-		w.write(`><th scope="row">`)
-		w.label(row.Label)
-		if row.Relation == compare.Same {
-			w.bracketed("relation.same")
-		}
-		w.write("</th>")
+		w.write("<tr", attributes("id", w.anchor(row.ID), "class", when(row.Long(), "long")), `><th scope="row">`, w.label(row.Label),
+			when(row.Relation == compare.Same, w.bracketed("relation.same")), "</th>")
 		if !row.ItemsSayAll {
 			for i := range row.Cells {
-				w.write("<td>")
-				w.cell(&row.Cells[i])
-				w.write("</td>")
+				w.write("<td>", w.cell(&row.Cells[i]), "</td>")
 			}
 		}
 		w.write("</tr>\n")
 		if row.Note.Text != nil {
-			w.write(`<tr class="remark"><td colspan="`, width, `">`)
-			w.prose(row.Note, w.roleHref)
-			w.write("</td></tr>\n")
+			w.write(`<tr class="remark"><td colspan="`, width, `">`, w.prose(row.Note), "</td></tr>\n")
 		}
 	}
 	w.write("</tbody>\n")
 }
 
-// bracketed writes a word on how columns relate.
-func (w *handoutWriter) bracketed(key string) {
-	w.write(` <span class="relation">(`)
-	w.word(key)
-	w.write(")</span>")
-}
+// bracketed returns a word on how columns relate.
+func (w *handoutWriter) bracketed(key string) string { return relation("(" + w.word(key) + ")") }
 
 // marks returns what a statement rests on: its sources, by number, or the editors'
 // view, a letter that the colophon explains.
 func (w *handoutWriter) marks(c *view.Cell) string {
-	marks := htmlWriter{words: w.words}
-	if len(c.Sources) > 0 {
-		marks.write(` <span class="sources">`)
-		for _, number := range c.Sources {
-			n := strconv.Itoa(number)
-			marks.write(`<a href="#site-reference-`, n, `">[`, n, "]</a>")
-		}
-		marks.write("</span>")
+	marks := ""
+	for _, number := range c.Sources {
+		n := strconv.Itoa(number)
+		marks += element("a", "["+n+"]", "href", "#site-reference-"+n)
+	}
+	if marks != "" {
+		marks = " " + element("span", marks, "class", "sources")
 	}
 	if c.Editors {
-		marks.write(` <span class="editors">[`)
-		marks.word("handout.editors")
-		marks.write("]</span>")
+		marks += " " + element("span", "["+w.word("handout.editors")+"]", "class", "editors")
 	}
-	return marks.String()
+	return marks
 }
 
-func (w *handoutWriter) cell(c *view.Cell) {
-	marks := w.marks(c)
+func (w *handoutWriter) cell(c *view.Cell) string {
+	said, marks := "", w.marks(c)
 	switch {
 	case c.State != view.Stated:
-		w.write(`<span class="`, string(c.State), `">`)
-		w.word("cell." + string(c.State))
-		w.write("</span>")
+		said = w.state(c.State)
 	case c.Rated && !c.Qualified():
-		w.word("rating.below")
-	case len(c.Parts) > 0 && c.Parts[0].Point:
-		if c.Parts[0].Role == nil && c.Depends.Text == nil && c.Note.Text == nil {
-			w.list(c.Parts, marks) // the marks stand behind the last point
-			marks = ""
-		} else {
-			w.list(c.Parts, "")
-		}
-	case len(c.Parts) > 0 && c.Parts[0].Step > 0:
-		w.spectrum(&c.Parts[0])
-	case len(c.Parts) > 0:
-		w.prose(c.Parts[0].Prose, w.roleHref)
+		said = w.word("rating.below")
+	case len(c.Parts) == 0:
+	case c.Parts[0].Role != nil:
+		said = w.roles(c.Parts)
+	case c.Parts[0].Point && c.Depends.Text == nil && c.Note.Text == nil:
+		return w.points(c.Parts, marks) // the marks stand behind the last point
+	case c.Parts[0].Point:
+		said = w.points(c.Parts, "")
+	default:
+		said = w.part(&c.Parts[0])
 	}
-	w.qualifier("depends", c.Depends)
-	w.qualifier("note", c.Note)
-	w.write(marks)
+	return said + w.qualifiers(c) + marks
 }
 
-func (w *handoutWriter) qualifier(name string, text view.Prose) {
-	if text.Text == nil {
-		return
-	}
-	w.write(`<div class="`, name, `"><b>`)
-	w.word("cell." + name)
-	w.write("</b> ")
-	w.prose(text, w.roleHref)
-	w.write("</div>")
-}
-
-// list writes points, or roles by their short names.
-func (w *handoutWriter) list(parts []view.Part, marks string) {
-	w.write("<ul")
-	if parts[0].Role != nil {
-		w.write(` class="roles"`)
-	}
-	w.write(">")
+// points returns the points of a list, with marks behind the last one.
+func (w *handoutWriter) points(parts []view.Part, marks string) string {
+	points := ""
 	for i := range parts {
-		w.write("<li>")
-		last := i == len(parts)-1
-		if role := parts[i].Role; role != nil {
-			w.shortName(role)
-			if !last {
-				w.write(", ")
-			}
-		} else {
-			w.prose(parts[i].Prose, w.roleHref)
-			if parts[i].Shared {
-				w.bracketed("relation.shared")
-			}
-		}
-		if last {
-			w.write(marks)
-		}
-		w.write("</li>")
+		points += element("li", w.prose(parts[i].Prose)+when(parts[i].Shared, w.bracketed("relation.shared"))+when(i == len(parts)-1, marks))
 	}
-	w.write("</ul>")
+	return element("ul", points)
+}
+
+// roles returns roles by their short names.
+func (w *handoutWriter) roles(parts []view.Part) string {
+	roles := ""
+	for i := range parts {
+		role := parts[i].Role
+		roles += element("li", element("a", shortName(role), "href", role.Href)+when(i < len(parts)-1, ", "))
+	}
+	return element("ul", roles, "class", "roles")
+}
+
+// shortName returns a role's abbreviation, or its name.
+func shortName(r *view.Role) string {
+	if r.Abbr != "" {
+		return html.EscapeString(r.Abbr)
+	}
+	return span("", r.Name)
 }

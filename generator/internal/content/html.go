@@ -6,176 +6,179 @@ import (
 	"strconv"
 	"strings"
 
-	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/view"
 )
 
 // htmlWriter writes the HTML of tables, for pages and handouts. It is Go and no
 // layout, since tables are most of a site: Hugo's templates take ten times as long.
+// What returns a string returns HTML.
 type htmlWriter struct {
 	strings.Builder
-	words map[string]string // of the interface
+	words    map[string]string // of the interface
+	roleHref func(id string) string
 }
 
-// write writes strings as they are.
+// write writes HTML.
 func (w *htmlWriter) write(parts ...string) {
 	for _, part := range parts {
 		w.WriteString(part)
 	}
 }
 
-// text writes a text, escaped.
-func (w *htmlWriter) text(s string) { w.WriteString(html.EscapeString(s)) }
-
-// word writes a word of the interface.
-func (w *htmlWriter) word(key string) { w.text(w.words[key]) }
-
-// attribute writes an attribute, unless its value is empty.
-func (w *htmlWriter) attribute(name, value string) {
-	if value != "" {
-		w.write(" ", name, `="`, html.EscapeString(value), `"`)
+// attributes returns attributes, given as names and values, without those whose value
+// is empty.
+func attributes(pairs ...string) string {
+	all := ""
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			all += " " + pairs[i] + `="` + html.EscapeString(pairs[i+1]) + `"`
+		}
 	}
+	return all
 }
 
-// standIn writes the note behind a text that stands in for a missing translation.
-func (w *htmlWriter) standIn(lang string) {
-	if lang != "" {
-		w.write(` <span class="untranslated">`)
-		w.word("untranslated")
-		w.write("</span>")
-	}
+// element returns an element with HTML in it, and attributes as attributes takes them.
+func element(name, inner string, pairs ...string) string {
+	return "<" + name + attributes(pairs...) + ">" + inner + "</" + name + ">"
 }
 
-// label writes a plain text in an element of its own where its language is another
+// when returns a text if a condition holds, else nothing.
+func when(condition bool, text string) string {
+	if condition {
+		return text
+	}
+	return ""
+}
+
+// word returns a word of the interface.
+func (w *htmlWriter) word(key string) string { return html.EscapeString(w.words[key]) }
+
+// standIn returns the note behind a text that stands in for a missing translation.
+func (w *htmlWriter) standIn(lang string) string {
+	if lang == "" {
+		return ""
+	}
+	return " " + element("span", w.word("untranslated"), "class", "untranslated")
+}
+
+// label returns a plain text, in an element of its own where its language is another
 // one than the page's.
-func (w *htmlWriter) label(t view.Text) {
+func (w *htmlWriter) label(t view.Text) string {
 	if t.Lang == "" {
-		w.text(t.Words)
-		return
+		return html.EscapeString(t.Words)
 	}
-	w.write("<span")
-	w.attribute("lang", t.Lang)
-	w.write(">")
-	w.text(t.Words)
-	w.write("</span>")
-	w.standIn(t.Lang)
+	return span("", t) + w.standIn(t.Lang)
 }
 
-// prose writes an author's text.
-func (w *htmlWriter) prose(p view.Prose, roleHref func(string) string) {
-	if p.Lang == "" {
-		w.write(p.HTML(roleHref))
-		return
+// prose returns an author's text; "" where there is none.
+func (w *htmlWriter) prose(p view.Prose) string {
+	switch {
+	case p.Text == nil:
+		return ""
+	case p.Lang == "":
+		return p.HTML(w.roleHref)
 	}
-	w.write("<div")
-	w.attribute("lang", p.Lang)
-	w.write(">", p.HTML(roleHref), "</div>")
-	w.standIn(p.Lang)
+	return element("div", p.HTML(w.roleHref), "lang", p.Lang) + w.standIn(p.Lang)
 }
 
-// anchors writes further anchors of a row: ids that it once had.
-func (w *htmlWriter) anchors(ids []string) {
+// anchors returns further anchors of a row: ids that it once had.
+func anchors(ids []string) string {
+	all := ""
 	for _, id := range ids {
-		w.write("<span")
-		w.attribute("id", id)
-		w.write("></span>")
+		all += element("span", "", "id", id)
 	}
+	return all
 }
 
-// span writes a plain text in an element with a class, and no note about its language.
-func (w *htmlWriter) span(class string, t view.Text) {
-	w.write("<span")
-	w.attribute("class", class)
-	w.attribute("lang", t.Lang)
-	w.write(">")
-	w.text(t.Words)
-	w.write("</span>")
+// span returns a plain text in an element with a class, and no note about its language.
+func span(class string, t view.Text) string {
+	return element("span", html.EscapeString(t.Words), "class", class, "lang", t.Lang)
 }
 
-// rowLink writes a link to the row of a table on the page.
-func (w *htmlWriter) rowLink(id string, label view.Text) {
-	w.write(`<a href="#`, id, `"`)
-	w.attribute("lang", label.Lang)
-	w.write(">")
-	w.text(label.Words)
-	w.write("</a>")
+// rowLink returns a link to the row of a table on the page.
+func rowLink(class, id string, label view.Text) string {
+	return element("a", html.EscapeString(label.Words), "class", class, "href", "#"+id, "lang", label.Lang)
 }
 
-// mark writes a role's mark on its colour. Initials say nothing to those who hear the
+// mark returns a role's mark on its colour. Initials say nothing to those who hear the
 // page.
-func (w *htmlWriter) mark(r *view.Role) {
-	w.write(`<b class="mark colour-`, r.Colour, `"`)
-	if r.Abbr != r.Mark {
-		w.write(` aria-hidden="true"`)
-	}
-	w.write(">")
-	w.text(r.Mark)
-	w.write("</b>")
+func mark(r *view.Role) string {
+	return element("b", html.EscapeString(r.Mark), "class", "mark colour-"+r.Colour, "aria-hidden", when(r.Abbr != r.Mark, "true"))
 }
 
-// shortRole writes a role's mark; those who hear the page get the name, unless the
+// shortRole returns a role's mark; those who hear the page get the name, unless the
 // mark is its abbreviation.
-func (w *htmlWriter) shortRole(r *view.Role) {
-	w.mark(r)
-	if r.Abbr != r.Mark {
-		w.span("visually-hidden", r.Name)
+func shortRole(r *view.Role) string {
+	if r.Abbr == r.Mark {
+		return mark(r)
 	}
+	return mark(r) + span("visually-hidden", r.Name)
 }
 
-// role writes a role's mark and name, as layouts/_partials/role-heading.html does.
-func (w *htmlWriter) role(r *view.Role, linked bool) {
-	linked = linked && r.Href != ""
-	if linked {
-		w.write(`<a class="role-heading"`)
-		w.attribute("href", r.Href)
-		w.write(">")
-	}
-	w.mark(r)
-	w.write(` <span class="name"`)
-	w.attribute("lang", r.Name.Lang)
-	w.write(">")
+// role returns a role's mark and name, as layouts/_partials/role-heading.html does.
+func (w *htmlWriter) role(r *view.Role, linked bool) string {
+	name := r.Name
 	if r.Abbr != "" && r.Abbr != r.Mark {
-		w.text(r.Abbr + " ")
+		name.Words = r.Abbr + " " + name.Words
 	}
-	w.text(r.Name.Words)
-	w.write("</span>")
+	heading := mark(r) + " " + span("name", name)
 	if linked {
-		w.write("</a>")
+		heading = element("a", heading, "class", "role-heading", "href", r.Href)
 	}
-	w.standIn(r.Name.Lang)
+	return heading + w.standIn(name.Lang)
 }
 
-// spectrum writes a place between two poles: a drawing, and words.
-func (w *htmlWriter) spectrum(p *view.Part) {
-	w.write(`<span class="spectrum" data-step="`, strconv.Itoa(p.Step), `" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></span> `)
-	w.spectrumWords(p)
+// levelMark returns the sign of a level that has one, before its label.
+func levelMark(l *view.Level) string {
+	if l.Mark == "" {
+		return ""
+	}
+	return element("b", html.EscapeString(l.Mark), "class", "level") + " "
 }
 
-func (w *htmlWriter) spectrumWords(p *view.Part) {
+// state returns why a cell says nothing.
+func (w *htmlWriter) state(s view.State) string {
+	return element("span", w.word("cell."+string(s)), "class", string(s))
+}
+
+// part returns a text, or a place between two poles: a drawing, and words.
+func (w *htmlWriter) part(p *view.Part) string {
+	if p.Step == 0 {
+		return w.prose(p.Prose)
+	}
+	return `<span class="spectrum" data-step="` + strconv.Itoa(p.Step) + `" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></span> ` +
+		w.spectrumWords(p)
+}
+
+func (w *htmlWriter) spectrumWords(p *view.Part) string {
 	pole, full := p.Pole()
-	if pole.Words == "" {
-		w.word("spectrum.balanced")
-		return
+	switch {
+	case pole.Words == "":
+		return w.word("spectrum.balanced")
+	case full:
+		return w.label(pole)
 	}
-	if !full {
-		w.word("spectrum.rather")
-		w.write(" ")
-	}
-	w.label(pole)
+	return w.word("spectrum.rather") + " " + w.label(pole)
 }
 
-// relation writes that a row or an entry is the same for all.
-func (w *htmlWriter) relation(r compare.Relation) {
-	if r == compare.Same {
-		w.write(` <span class="relation">`)
-		w.word("relation.same")
-		w.write("</span>")
-	}
+// qualifiers returns what an author says about a cell's statement.
+func (w *htmlWriter) qualifiers(c *view.Cell) string {
+	return w.qualifier("depends", c.Depends) + w.qualifier("note", c.Note)
 }
+
+func (w *htmlWriter) qualifier(name string, text view.Prose) string {
+	if text.Text == nil {
+		return ""
+	}
+	return element("div", element("b", w.word("cell."+name))+" "+w.prose(text), "class", name)
+}
+
+// relation returns a word on how columns relate.
+func relation(words string) string { return " " + element("span", words, "class", "relation") }
 
 var numberPlaceholder = regexp.MustCompile(`\{\{-?\s*\.Number\s*-?\}\}`)
 
-// numbered returns a word of the interface that has a number in it.
+// numbered returns a word of the interface that has a number in it, as plain text.
 func (w *htmlWriter) numbered(key, number string) string {
 	return numberPlaceholder.ReplaceAllLiteralString(w.words[key], number)
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"html"
 	"strconv"
 	"strings"
 
@@ -26,9 +27,11 @@ func (p *pages) locale(l *handbook.Language, path string) *locale {
 	return v
 }
 
+func (v *locale) htmlWriter() htmlWriter { return htmlWriter{words: v.words, roleHref: v.roleHref} }
+
 // tableHTML returns a table as its page shows it.
 func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
-	w := tableWriter{htmlWriter: htmlWriter{words: v.words}, table: t, roleHref: v.roleHref, keyed: keyed}
+	w := tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: keyed}
 	w.all(caption)
 	return escapeShortcodes(w.String())
 }
@@ -83,6 +86,7 @@ func (v *locale) text(t handbook.Text) (text, lang string) {
 	return shown.Words, shown.Lang
 }
 
+// html returns an author's text; nil where there is none.
 func (v *locale) html(p handbook.Prose) *HTML {
 	prose := v.Prose(p)
 	if prose.Text == nil {
@@ -139,22 +143,19 @@ func (v *locale) pairTitle(p compare.Pair) string {
 // pairHeading returns "CIO vs. CTO" as HTML: each name as its mark, or in its own
 // language.
 func (v *locale) pairHeading(p compare.Pair) string {
-	w := htmlWriter{words: v.words}
+	w := v.htmlWriter()
+	var names [2]string
 	for i, r := range p.Roles {
-		role := v.Role(r)
-		if i > 0 {
-			w.write(` <span class="versus">vs.</span> `)
-		}
-		switch role.Abbr {
+		switch role := v.Role(r); role.Abbr {
 		case "":
-			w.label(role.Name)
+			names[i] = w.label(role.Name)
 		case role.Mark:
-			w.mark(&role)
+			names[i] = mark(&role)
 		default:
-			w.text(role.Abbr)
+			names[i] = html.EscapeString(role.Abbr)
 		}
 	}
-	return w.String()
+	return names[0] + ` <span class="versus">vs.</span> ` + names[1]
 }
 
 // references returns the sources that the page refers to.

@@ -2,67 +2,33 @@ package content
 
 import (
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/handbook"
 )
 
-// Node is a role with those that report to it.
-type Node struct {
-	Role     *handbook.Role
-	Named    bool             // one of the roles that the tree is about, not a superior on the way to the top
-	Also     []*handbook.Role // its superiors beside the one above it
-	Children []Node
-}
-
-// hierarchy is who reports to whom, as the handbook's hierarchy says.
+// hierarchy is who reports to whom, drawn as a tree.
 type hierarchy struct {
-	criterion *handbook.Criterion
+	*locale
+	writer   htmlWriter
+	handbook *handbook.Handbook
+	place    int                                 // of the criterion that names superiors
+	named    []*handbook.Role                    // what the tree is about; others are on the way to the top
+	below    map[*handbook.Role][]*handbook.Role // by superior
 }
 
-func hierarchyOf(h *handbook.Handbook) (hierarchy, bool) {
-	i := slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.Hierarchy })
-	if i < 0 {
-		return hierarchy{}, false
+// treeHTML returns roles and all above them, from the top down; "" where the handbook
+// has no hierarchy, or none of the roles has a superior.
+func (v *locale) treeHTML(h *handbook.Handbook, roles []*handbook.Role) string {
+	place := slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.Hierarchy })
+	if place < 0 {
+		return ""
 	}
-	return hierarchy{h.Criteria[i]}, true
-}
-
-// superiors returns whom a role reports to; the first is its place in the tree.
-func (h hierarchy) superiors(r *handbook.Role) []*handbook.Role {
-	if cell := r.Cells[h.criterion.Index]; cell != nil {
-		return cell.Roles
-	}
-	return nil
-}
-
-// chain returns the way from a role up to the top, itself first. It ends where
-// somebody reports, in the end, to themselves.
-func (h hierarchy) chain(r *handbook.Role) []*handbook.Role {
-	var chain []*handbook.Role
-	for r != nil && !slices.Contains(chain, r) {
-		chain = append(chain, r)
-		superiors := h.superiors(r)
-		if len(superiors) == 0 {
-			break
-		}
-		r = superiors[0]
-	}
-	return chain
-}
-
-// tree returns roles and all above them, from the top down; nil where the
-// handbook has no hierarchy, or the roles have no place in it.
-func tree(h *handbook.Handbook, roles []*handbook.Role) []Node {
-	hierarchy, ok := hierarchyOf(h)
-	if !ok {
-		return nil
-	}
-	children := make(map[*handbook.Role][]*handbook.Role)
+	t := hierarchy{v, v.htmlWriter(), h, place, roles, make(map[*handbook.Role][]*handbook.Role)}
 	var tops []*handbook.Role
 	seen := make(map[*handbook.Role]bool)
-	lines := 0
 	for _, role := range roles {
-		chain := hierarchy.chain(role)
+		chain := t.chain(role)
 		for i, r := range chain {
 			if seen[r] {
 				break
@@ -70,31 +36,59 @@ func tree(h *handbook.Handbook, roles []*handbook.Role) []Node {
 			seen[r] = true
 			if i == len(chain)-1 {
 				tops = append(tops, r)
-				break
+			} else {
+				t.below[chain[i+1]] = append(t.below[chain[i+1]], r)
 			}
-			above := chain[i+1]
-			children[above] = append(children[above], r)
-			lines++
 		}
 	}
-	if lines == 0 {
-		return nil
+	if len(t.below) == 0 {
+		return ""
 	}
-	var nodes func(of []*handbook.Role) []Node
-	nodes = func(of []*handbook.Role) []Node {
-		of = slices.Clone(of)
-		slices.SortFunc(of, func(a, b *handbook.Role) int {
-			return slices.Index(h.Roles, a) - slices.Index(h.Roles, b)
-		})
-		var list []Node
-		for _, r := range of {
-			node := Node{Role: r, Named: slices.Contains(roles, r), Children: nodes(children[r])}
-			if superiors := hierarchy.superiors(r); len(superiors) > 1 {
-				node.Also = superiors[1:]
-			}
-			list = append(list, node)
+	return element("ul", t.list(tops), "class", "tree") + "\n"
+}
+
+// superiors returns whom a role reports to; the first is its place in the tree.
+func (t *hierarchy) superiors(r *handbook.Role) []*handbook.Role {
+	if cell := r.Cells[t.place]; cell != nil {
+		return cell.Roles
+	}
+	return nil
+}
+
+// chain returns the way from a role up to the top, itself first. It ends where
+// somebody reports, in the end, to themselves.
+func (t *hierarchy) chain(r *handbook.Role) []*handbook.Role {
+	chain := []*handbook.Role{r}
+	for {
+		above := t.superiors(chain[len(chain)-1])
+		if len(above) == 0 || slices.Contains(chain, above[0]) {
+			return chain
 		}
-		return list
+		chain = append(chain, above[0])
 	}
-	return nodes(tops)
+}
+
+// list returns the entries of roles, each with those below it.
+func (t *hierarchy) list(roles []*handbook.Role) string {
+	roles = slices.SortedFunc(slices.Values(roles), func(a, b *handbook.Role) int {
+		return slices.Index(t.handbook.Roles, a) - slices.Index(t.handbook.Roles, b)
+	})
+	entries := ""
+	for _, r := range roles {
+		role := t.Role(r)
+		entry := t.writer.role(&role, true)
+		if superiors := t.superiors(r); len(superiors) > 1 {
+			var also []string
+			for _, other := range superiors[1:] {
+				role := t.Role(other)
+				also = append(also, element("a", shortRole(&role), "href", role.Href))
+			}
+			entry += " " + element("span", t.writer.word("tree.also")+" "+strings.Join(also, ", "), "class", "also")
+		}
+		if below := t.below[r]; below != nil {
+			entry += element("ul", t.list(below))
+		}
+		entries += element("li", entry, "class", when(!slices.Contains(t.named, r), "passing"))
+	}
+	return entries
 }
