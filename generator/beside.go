@@ -3,10 +3,10 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,6 +15,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"rolebook"
 	"rolebook/generator/internal/compare"
@@ -53,62 +55,46 @@ func (b *build) writeBeside(io streams, g generated, config *handbook.Site, dir 
 	if err != nil {
 		return err
 	}
-	w := besideWriter{dir: dir}
-	tasks := func(yield func(task) bool) {
-		for file := range files {
-			if !yield(func(out *bytes.Buffer) error { return w.fill(out, file) }) {
-				return
-			}
-		}
-		if config.Exports {
-			w.exports(b.source.exportSite(g.Handbook, g.input.Pairs, b.baseURL), b.pages != nil, yield)
-		}
+	w := newBesideWriter(dir)
+	for file := range files {
+		w.do(func(out *bytes.Buffer) error { return w.fill(out, file) })
 	}
-	if err := w.run(tasks); err != nil {
+	if config.Exports {
+		w.exports(b.source.exportSite(g.Handbook, g.input.Pairs, b.baseURL), b.pages != nil)
+	}
+	if err := w.tasks.Wait(); err != nil {
 		return err
 	}
 	fmt.Fprintf(io.out, "wrote %s beside the pages in %s\n", count(int(w.files.Load()), "file"), round(time.Since(start)))
 	return nil
 }
 
-// task writes some files; out is its to use.
-type task func(out *bytes.Buffer) error
-
 // besideWriter writes files into a site, several at a time.
 type besideWriter struct {
-	dir   string
-	files atomic.Int64
+	dir     string
+	files   atomic.Int64
+	tasks   *errgroup.Group
+	failed  context.Context // done once a task has failed
+	buffers sync.Pool
 }
 
-// run does all tasks, as many at a time as there are processors. It returns the
-// first error.
-func (w *besideWriter) run(tasks iter.Seq[task]) error {
-	queue := make(chan task)
-	var workers sync.WaitGroup
-	var failure atomic.Pointer[error]
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			var out bytes.Buffer
-			for do := range queue {
-				out.Reset()
-				if err := do(&out); err != nil {
-					failure.CompareAndSwap(nil, &err)
-				}
-			}
-		})
+func newBesideWriter(dir string) *besideWriter {
+	tasks, failed := errgroup.WithContext(context.Background())
+	tasks.SetLimit(runtime.GOMAXPROCS(0))
+	return &besideWriter{dir: dir, tasks: tasks, failed: failed, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+}
+
+// do does a task beside others, unless one has failed. The buffer is the task's to use.
+func (w *besideWriter) do(task func(out *bytes.Buffer) error) {
+	if w.failed.Err() != nil {
+		return
 	}
-	for do := range tasks {
-		if failure.Load() != nil {
-			break
-		}
-		queue <- do
-	}
-	close(queue)
-	workers.Wait()
-	if err := failure.Load(); err != nil {
-		return *err
-	}
-	return nil
+	w.tasks.Go(func() error {
+		out := w.buffers.Get().(*bytes.Buffer)
+		defer w.buffers.Put(out)
+		out.Reset()
+		return task(out)
+	})
 }
 
 // fill writes one file. A redirect makes a folder of its own; other files stand
@@ -144,10 +130,10 @@ func (w *besideWriter) write(name string, data []byte) error {
 	return err
 }
 
-// exports returns the tasks that write tables in every format, and the data at the root
-// of the site. That is left out where only some pages are drawn: it is large, and
-// programs read the published site.
-func (w *besideWriter) exports(s *export.Site, partly bool, yield func(task) bool) {
+// exports writes tables in every format, and the data at the root of the site. That
+// is left out where only some pages are drawn: it is large, and programs read the
+// published site.
+func (w *besideWriter) exports(s *export.Site, partly bool) {
 	root := func(name string, data []byte) error {
 		file := filepath.Join(w.dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -155,14 +141,13 @@ func (w *besideWriter) exports(s *export.Site, partly bool, yield func(task) boo
 		}
 		return w.write(file, data)
 	}
-	more := true
 	if !partly {
-		more = yield(func(out *bytes.Buffer) error {
+		w.do(func(out *bytes.Buffer) error {
 			s.WriteHandbook(out)
 			return root(export.HandbookFile, out.Bytes())
 		})
 		for name, data := range s.Schemas() {
-			more = more && yield(func(*bytes.Buffer) error { return root(name, data) })
+			w.do(func(*bytes.Buffer) error { return root(name, data) })
 		}
 	}
 	tables := func(path func(*handbook.Language) string, subject func() export.Subject) {
@@ -171,7 +156,7 @@ func (w *besideWriter) exports(s *export.Site, partly bool, yield func(task) boo
 			return err != nil
 		})
 		if len(languages) > 0 {
-			more = more && yield(func(out *bytes.Buffer) error { return w.tables(out, s, subject(), languages) })
+			w.do(func(out *bytes.Buffer) error { return w.tables(out, s, subject(), languages) })
 		}
 	}
 	for _, role := range s.Handbook.Roles {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"iter"
 	"path/filepath"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/site"
 )
 
@@ -117,21 +115,14 @@ func write(io streams, writer *content.Writer, h examined, in content.Input) (ge
 			len(in.Pairs), len(in.Pairs)*len(h.Site.Languages))
 	}
 	stop := tick(io.err, "comparing the roles and writing their pages")
-	result, err := writer.Write(content.Join(content.Files(in), proseFiles(h.prose)))
+	var written []content.File // by hand
+	for _, file := range h.prose.Files {
+		written = append(written, content.File{Path: file.Path, Data: file.Data})
+	}
+	result, err := writer.Write(content.Files(in, written...))
 	stop()
 	return generated{examined: h, input: in, content: result}, err
 }
 
 // manyPairs is from how many pairs on a build says what they cost.
 const manyPairs = 1000
-
-// proseFiles returns the hand-written pages as content files.
-func proseFiles(p prose.Prose) iter.Seq[content.File] {
-	return func(yield func(content.File) bool) {
-		for _, file := range p.Files {
-			if !yield(content.File{Path: file.Path, Data: file.Data}) {
-				return
-			}
-		}
-	}
-}

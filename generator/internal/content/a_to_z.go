@@ -3,7 +3,6 @@ package content
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,16 +16,10 @@ import (
 
 // AToZPage lists every name of the handbook, under the letters of its language.
 type AToZPage struct {
-	Page
-	Sheet   int      `json:"sheet"` // starting at 1
-	Sheets  []Link   `json:"sheets,omitempty"`
+	SheetPage
 	Index   []Letter `json:"index"` // of all sheets, without names
 	Letters []Letter `json:"letters"`
 }
-
-// sheetNames is how many names stand on a sheet of the list at most: a page of
-// more would be larger than a megabyte.
-const sheetNames = 2000
 
 // Letter is a letter with the names that begin with it, or those of them that a
 // sheet has.
@@ -45,47 +38,31 @@ type Name struct {
 	Criterion bool   `json:"criterion,omitempty"` // it names a criterion
 }
 
-func (p *pages) aToZFiles(yield func(File) bool) {
-	for _, l := range p.site.Languages {
-		sheets := (p.nameCount(l) + sheetNames - 1) / sheetNames
-		for i := range max(sheets, 1) {
-			path := "a-z/_index"
-			if i > 0 {
-				path = "a-z/" + strconv.Itoa(i+1) + "/index"
-			}
-			if !yield(File{Path: path + "." + l.Tag + ".md", Make: func() any { return p.aToZPage(l, i+1, sheets) }}) {
-				return
-			}
-		}
-	}
-}
-
 // nameCount returns how many names the list of a language has.
 func (p *pages) nameCount(l *handbook.Language) int {
-	count, v := len(matrixRows(p.handbook)), p.locale(l, "")
-	for _, role := range p.handbook.Roles {
+	count, v := len(matrixRows(p.Handbook)), p.locale(l, "")
+	for _, role := range p.Handbook.Roles {
 		count += len(v.roleNames(role))
 	}
 	return count
 }
 
-func (p *pages) aToZPage(l *handbook.Language, sheet, sheets int) AToZPage {
-	section := handbook.SectionAToZ
-	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
+func (p *pages) aToZPage(l *handbook.Language, sheet int) AToZPage {
+	page, v := p.sheetPage(l, handbook.SectionAToZ, sheet)
 	var names []Name
-	for _, role := range p.handbook.Roles {
+	for _, role := range p.Handbook.Roles {
 		names = append(names, v.roleNames(role)...)
 	}
-	for _, row := range matrixRows(p.handbook) {
+	for _, row := range matrixRows(p.Handbook) {
 		names = append(names, v.rowName(row))
 	}
 	tag := language.Make(l.Locale)
 	sortNames(names, tag)
-	aToZ := AToZPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
+	aToZ := AToZPage{SheetPage: page}
 	listed := make(map[string]bool)
-	for i := range max(sheets, 1) {
-		part := letters(names[i*sheetNames:min((i+1)*sheetNames, len(names))], tag)
-		if i == sheet-1 {
+	for i := range p.sheetCount(l, handbook.SectionAToZ) {
+		part := letters(sheetOf(names, i+1, sheetNames), tag)
+		if i+1 == sheet {
 			aToZ.Letters = part
 		}
 		for _, letter := range part {
@@ -94,8 +71,8 @@ func (p *pages) aToZPage(l *handbook.Language, sheet, sheets int) AToZPage {
 			}
 			listed[letter.ID] = true
 			entry := Letter{ID: letter.ID, Label: letter.Label, Href: "#" + letter.ID}
-			if i != sheet-1 {
-				entry.Href = v.href(sheetPath(l, section, i+1)) + entry.Href
+			if i+1 != sheet {
+				entry.Href = v.href(sheetPath(l, handbook.SectionAToZ, i+1)) + entry.Href
 			}
 			aToZ.Index = append(aToZ.Index, entry)
 		}
@@ -106,18 +83,12 @@ func (p *pages) aToZPage(l *handbook.Language, sheet, sheets int) AToZPage {
 // roleNames returns the names under which somebody may look for a role.
 func (v *locale) roleNames(r *handbook.Role) []Name {
 	role := v.role(r)
-	full := Name{Link: Link{Title: role.Name, Lang: role.NameLang, Href: role.Href}, Of: role.Abbr}
-	if role.Abbr == role.Name {
-		full.Of = ""
-	}
-	names := []Name{full}
-	if full.Of != "" {
+	names := []Name{{Link: Link{Title: role.Name, Lang: role.NameLang, Href: role.Href}}}
+	if role.Abbr != "" && role.Abbr != role.Name {
+		names[0].Of = role.Abbr
 		names = append(names, Name{Link: Link{Title: role.Abbr, Href: role.Href}, Of: role.Name, OfLang: role.NameLang})
 	}
-	if v.language.Index >= len(r.Aliases) {
-		return names
-	}
-	for _, alias := range r.Aliases[v.language.Index] {
+	for _, alias := range v.aliases(r) {
 		name := Name{Link: Link{Title: alias, Href: role.Href}, Of: role.Abbr}
 		if name.Of == "" {
 			name.Of, name.OfLang = role.Name, role.NameLang

@@ -55,7 +55,7 @@ func TestAToZSheets(t *testing.T) {
 	l := h.Site.Languages[0]
 	count, first := 0, make(map[string]int)
 	for sheet := 1; sheet <= 2; sheet++ {
-		page := p.aToZPage(l, sheet, 2)
+		page := p.aToZPage(l, sheet)
 		if len(page.Sheets) != 2 {
 			t.Errorf("%d links to sheets", len(page.Sheets))
 		}

@@ -18,33 +18,18 @@ type Published interface {
 	Names(prefix string) []string
 }
 
-// sectionPath returns the address of a section.
-func sectionPath(l *handbook.Language, s handbook.Section) string {
-	return l.SectionPath(s)
-}
-
 // sectionPaths returns the addresses that a section has had, today's first.
 func sectionPaths(l *handbook.Language, s handbook.Section) []string {
-	paths := []string{sectionPath(l, s)}
+	paths := []string{l.SectionPath(s)}
 	for _, former := range l.FormerPaths[s] {
 		paths = append(paths, l.Tag+"/"+former+"/")
 	}
 	return paths
 }
 
-// rolePath returns the address of a role's page.
-func rolePath(l *handbook.Language, id string) string {
-	return l.RolePath(id)
-}
-
-// pairPath returns the address of a comparison.
-func pairPath(l *handbook.Language, id string) string {
-	return l.ComparisonPath(id)
-}
-
 // sheetPath returns the address of a sheet of a section that comes in sheets.
 func sheetPath(l *handbook.Language, s handbook.Section, sheet int) string {
-	return sectionPath(l, s) + sheetName(sheet)
+	return l.SectionPath(s) + sheetName(sheet)
 }
 
 func sheetName(sheet int) string {
@@ -89,14 +74,17 @@ func pairNames(pair compare.Pair) []string {
 // roles was retired, or both became one; by the id of what they lead to: the
 // retired role, or the role.
 func (p *pages) lostPairs() map[string][]string {
+	retired := func(id string) bool {
+		return slices.ContainsFunc(p.Handbook.Retired.Roles, func(r *handbook.Retired) bool { return r.ID == id })
+	}
 	lost := make(map[string][]string)
-	for _, id := range PublishedPairs(p.site, p.published) {
+	for _, id := range PublishedPairs(p.site, p.Published) {
 		first, second, _ := strings.Cut(id, ident.Versus)
-		a, b := p.handbook.RoleEver(first), p.handbook.RoleEver(second)
+		a, b := p.Handbook.RoleEver(first), p.Handbook.RoleEver(second)
 		switch {
-		case p.retired[first]:
+		case retired(first):
 			lost[first] = append(lost[first], id)
-		case p.retired[second]:
+		case retired(second):
 			lost[second] = append(lost[second], id)
 		case a != nil && a == b:
 			lost[a.ID] = append(lost[a.ID], id)

@@ -50,11 +50,14 @@ func (p *pages) roleCard(v *locale, role *handbook.Role) *Card {
 
 // pairCard returns the words of a curated pair's picture, or nil.
 func (p *pages) pairCard(v *locale, pair compare.Pair) *Card {
+	if pair.Curated == nil {
+		return nil
+	}
 	return p.card(v.pairTitle(pair))
 }
 
 func (p *pages) card(lines ...string) *Card {
-	if p.site.Cards != handbook.CardsEach || len(p.handbook.Roles) > mostCards {
+	if p.site.Cards != handbook.CardsEach || len(p.Handbook.Roles) > mostCards {
 		return nil
 	}
 	longest := 0

@@ -262,7 +262,7 @@ func TestHref(t *testing.T) {
 func TestUnheldItems(t *testing.T) {
 	h, pairs := loaded(t, sample.Options{Roles: 2, Criteria: 4})
 	p := newPages(Input{Handbook: h, Pairs: pairs, Published: register.New(nil)})
-	page := p.gridsPage(p.site.Languages[0], p.ratedCriteria(), h.Roles, 1, 1)
+	page := p.gridsPage(p.site.Languages[0], 1)
 	grid := page.Grids[0]
 	if len(grid.Items) != 6 || len(grid.Unheld) != 6 {
 		t.Fatalf("%d rows and %d items that nobody holds, want 6 and 6", len(grid.Items), len(grid.Unheld))

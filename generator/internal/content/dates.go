@@ -25,7 +25,7 @@ var onlyHTML = []string{formatHTML}
 // pageOutputs returns the formats in which Hugo renders a page with a table: besides
 // the page itself, what its handout is printed from.
 func (p *pages) pageOutputs(handout bool) []string {
-	if handout && p.handouts {
+	if handout && p.Handouts {
 		return []string{formatHTML, formatHandout}
 	}
 	return onlyHTML
@@ -34,7 +34,7 @@ func (p *pages) pageOutputs(handout bool) []string {
 // date says when a page changed last: as git knows of the files that it is made
 // from, or else when its roles were last read through.
 func (p *pages) date(page *Page, reviewed string, files ...string) {
-	page.Changed = p.changed.Latest(files...)
+	page.Changed = p.Changed.Latest(files...)
 	page.Day = cmp.Or(page.Changed, reviewed)
 	page.LastMod = page.Day
 }
@@ -44,7 +44,7 @@ func (p *pages) date(page *Page, reviewed string, files ...string) {
 func (p *pages) dateList(page *Page, pairs []compare.Pair) {
 	var reviewed string
 	var files []string
-	for _, role := range p.handbook.Roles {
+	for _, role := range p.Handbook.Roles {
 		reviewed = max(reviewed, role.Reviewed)
 		files = append(files, role.File())
 	}
@@ -53,7 +53,7 @@ func (p *pages) dateList(page *Page, pairs []compare.Pair) {
 			files = append(files, pair.Curated.File())
 		}
 	}
-	page.Day = cmp.Or(p.changed.Latest(files...), reviewed)
+	page.Day = cmp.Or(p.Changed.Latest(files...), reviewed)
 	page.LastMod = page.Day
 }
 
@@ -76,18 +76,22 @@ type Change struct {
 // mostChanges is how many entries the feed has at most.
 const mostChanges = 50
 
+// day returns the day on which a role changed or was read through last, or "".
+func (p *pages) day(r *handbook.Role) string {
+	return cmp.Or(p.Changed.Latest(r.File()), r.Reviewed)
+}
+
 // changes returns the roles whose day of change is known, the latest first.
 func (p *pages) changes(v *locale) []Change {
-	day := func(r *handbook.Role) string { return cmp.Or(p.changed.Latest(r.File()), r.Reviewed) }
-	roles := slices.DeleteFunc(slices.Clone(p.handbook.Roles), func(r *handbook.Role) bool { return day(r) == "" })
+	roles := slices.DeleteFunc(slices.Clone(p.Handbook.Roles), func(r *handbook.Role) bool { return p.day(r) == "" })
 	slices.SortFunc(roles, func(a, b *handbook.Role) int {
-		return cmp.Or(-cmp.Compare(day(a), day(b)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(-cmp.Compare(p.day(a), p.day(b)), cmp.Compare(a.ID, b.ID))
 	})
 	var changes []Change
 	for _, role := range roles[:min(len(roles), mostChanges)] {
 		changes = append(changes, Change{
-			Title: v.fullName(role), Href: v.href(rolePath(v.language, role.ID)),
-			Changed: day(role), Summary: v.plain(role.Summary),
+			Title: v.fullName(role), Href: v.href(v.language.RolePath(role.ID)),
+			Changed: p.day(role), Summary: v.plain(role.Summary),
 		})
 	}
 	return changes

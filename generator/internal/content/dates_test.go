@@ -62,7 +62,6 @@ func TestCards(t *testing.T) {
 		}
 	}
 	p := newPages(Input{Handbook: mustLoad(t, sample.Options{Roles: 1, Criteria: 4}), Published: register.New(nil)})
-	p.site = &p.handbook.Site
 	for _, c := range []struct {
 		lines []string
 		want  Card

@@ -2,28 +2,21 @@ package content
 
 import (
 	"slices"
-	"strconv"
 
 	"rolebook/generator/internal/handbook"
 )
 
-// gridColumns is how many roles a sheet of the grids shows at most.
-const gridColumns = 50
-
 // GridsPage shows the catalogues as grids of items and roles.
 type GridsPage struct {
-	Page
-	Sheet  int    `json:"sheet"` // starting at 1
-	Sheets []Link `json:"sheets,omitempty"`
-	Grids  []Grid `json:"grids"`
+	SheetPage
+	Grids []Grid `json:"grids"`
 }
 
 // Grid is a catalogue, as one criterion uses it.
 type Grid struct {
-	ID       string       `json:"id"` // the criterion's
-	Anchors  []string     `json:"anchors,omitempty"`
-	Label    string       `json:"label"`
-	Lang     string       `json:"lang,omitempty"`
+	ID      string   `json:"id"` // the criterion's
+	Anchors []string `json:"anchors,omitempty"`
+	Labelled
 	Question string       `json:"question,omitempty"`
 	Asked    string       `json:"questionlang,omitempty"`
 	Scale    []GridLevel  `json:"scale"`
@@ -39,18 +32,16 @@ type GridLevel struct {
 	Mark  string `json:"mark,omitempty"`
 	Rank  int    `json:"rank"`  // 1 is the best
 	Steps int    `json:"steps"` // how good it is: 1 is the least
-	Label string `json:"label"`
-	Lang  string `json:"lang,omitempty"`
+	Labelled
 }
 
 // GridItem is a row of a grid.
 type GridItem struct {
 	ID      string   `json:"id"` // its anchor
 	Anchors []string `json:"anchors,omitempty"`
-	Label   string   `json:"label"`
-	Lang    string   `json:"lang,omitempty"`
-	Levels  []int    `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
-	Reason  *HTML    `json:"reason,omitempty"`
+	Labelled
+	Levels []int `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
+	Reason *HTML `json:"reason,omitempty"`
 }
 
 // fewRoles is how many roles a notice names; of more it says how many.
@@ -58,59 +49,31 @@ const fewRoles = 12
 
 // GridNotice is an item that stands out.
 type GridNotice struct {
-	ID     string `json:"id"` // its anchor
-	Label  string `json:"label"`
-	Lang   string `json:"lang,omitempty"`
+	ID string `json:"id"` // its anchor
+	Labelled
 	Count  int    `json:"count,omitempty"`  // of roles that hold it
 	Roles  []Role `json:"roles,omitempty"`  // these, if they are few
 	Reason *HTML  `json:"reason,omitempty"` // why nobody holds it
 }
 
-// gridFiles cuts the grids into sheets of at most gridColumns roles.
-func (p *pages) gridFiles(yield func(File) bool) {
-	rated := p.ratedCriteria()
-	if len(rated) == 0 {
-		return
-	}
-	sheets := slices.Collect(slices.Chunk(p.handbook.Roles, gridColumns))
-	for i, roles := range sheets {
-		path := "responsibilities/_index"
-		if i > 0 {
-			path = "responsibilities/" + strconv.Itoa(i+1) + "/index"
-		}
-		if !p.eachLanguage(yield, path, func(l *handbook.Language) any { return p.gridsPage(l, rated, roles, i+1, len(sheets)) }) {
-			return
-		}
-	}
-}
-
-// ratedCriteria returns the criteria that rate items of a catalogue.
-func (p *pages) ratedCriteria() []*handbook.Criterion {
-	return slices.DeleteFunc(slices.Clone(p.handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
-}
-
-func (p *pages) gridsPage(l *handbook.Language, rated []*handbook.Criterion, roles []*handbook.Role, sheet, sheets int) GridsPage {
-	section := handbook.SectionResponsibilities
-	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
-	grids := GridsPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
-	for _, criterion := range rated {
-		grids.Grids = append(grids.Grids, v.grid(p.handbook, criterion, roles))
+func (p *pages) gridsPage(l *handbook.Language, sheet int) GridsPage {
+	page, v := p.sheetPage(l, handbook.SectionResponsibilities, sheet)
+	grids := GridsPage{SheetPage: page}
+	for _, criterion := range p.ratedCriteria() {
+		grids.Grids = append(grids.Grids, v.grid(p.Handbook, criterion, sheetOf(p.Handbook.Roles, sheet, gridColumns)))
 	}
 	return grids
 }
 
 func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
-	grid := Grid{ID: c.ID, Anchors: c.FormerIDs}
-	grid.Label, grid.Lang = v.text(c.Label)
+	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Labelled: v.labelled(c.Label), Scale: v.scale(c.Catalogue)}
 	grid.Question, grid.Asked = v.text(c.Question)
-	grid.Scale = v.scale(c.Catalogue)
 	for _, role := range roles {
 		grid.Roles = append(grid.Roles, v.role(role))
 	}
 	for _, item := range c.Catalogue.Items {
 		anchors := c.ItemAnchors(item)
-		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Levels: make([]int, len(roles)), Reason: v.html(item.Unassigned)}
-		row.Label, row.Lang = v.text(item.Label)
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: v.labelled(item.Label), Levels: make([]int, len(roles)), Reason: v.html(item.Unassigned)}
 		for i, role := range roles {
 			row.Levels[i] = levelOf(role, c, item)
 		}
@@ -129,8 +92,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 func (v *locale) scale(c *handbook.Catalogue) []GridLevel {
 	scale := make([]GridLevel, len(c.Levels))
 	for i, level := range c.Levels {
-		scale[i] = GridLevel{Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank}
-		scale[i].Label, scale[i].Lang = v.text(level.Label)
+		scale[i] = GridLevel{Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Labelled: v.labelled(level.Label)}
 	}
 	return scale
 }
@@ -138,7 +100,7 @@ func (v *locale) scale(c *handbook.Catalogue) []GridLevel {
 // notice notes an item that nobody holds at the best level, or more than one
 // role does.
 func (v *locale) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion, item *handbook.Item, row GridItem) {
-	notice := GridNotice{ID: row.ID, Label: row.Label, Lang: row.Lang}
+	notice := GridNotice{ID: row.ID, Labelled: row.Labelled}
 	for _, role := range h.Roles {
 		if levelOf(role, c, item) != 0 {
 			continue
@@ -150,12 +112,11 @@ func (v *locale) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion,
 	if notice.Count > fewRoles {
 		notice.Roles = nil // nobody reads so many, and each sheet would repeat them
 	}
-	switch notice.Count {
-	case 0:
+	switch {
+	case notice.Count == 0:
 		notice.Reason = row.Reason
 		grid.Nobody = append(grid.Nobody, notice)
-	case 1:
-	default:
+	case notice.Count > 1:
 		grid.Several = append(grid.Several, notice)
 	}
 }

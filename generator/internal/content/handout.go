@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"slices"
 
 	"rolebook/generator/internal/compare"
@@ -40,47 +39,45 @@ type PairHandout struct {
 	Handout       string `json:"handout"` // HTML: its tables
 }
 
-// HandoutScale is the scale of a criterion's ratings.
+// HandoutScale is the scale of a criterion's ratings, with the criterion's label.
 type HandoutScale struct {
-	Label string      `json:"label"` // the criterion's
-	Lang  string      `json:"lang,omitempty"`
+	Labelled
 	Scale []GridLevel `json:"scale"`
 }
 
 // handoutColumns is how many roles fit beside each other on a landscape handout.
 const handoutColumns = 24
 
-func (p *pages) handoutFiles(yield func(File) bool) {
-	if !p.handouts {
-		return
+func (p *pages) handoutFiles(add func(File)) {
+	if p.Handouts {
+		p.eachLanguage(add, "handout/index", func(l *handbook.Language) any { return p.bookletPage(l) })
 	}
-	_ = p.eachLanguage(yield, "handout/index", func(l *handbook.Language) any { return p.bookletPage(l) })
 }
 
 func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	page, v := p.sectionPage(l, handbook.SectionHandout)
 	v.inside = true
-	page.Type, page.Outputs = string(handbook.SectionHandout), []string{formatHandout}
+	page.Type, page.Outputs = handbook.SectionHandout, []string{formatHandout}
 	booklet := BookletPage{Page: page, Address: v.path, Data: p.dataDay()}
 	anchors := p.handoutAnchors()
-	for _, role := range p.handbook.Roles {
+	for _, role := range p.Handbook.Roles {
 		booklet.Roles = append(booklet.Roles, p.roleHandout(v, role, anchors))
 	}
-	for _, pair := range slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst) {
+	for _, pair := range p.listed {
 		if pair.Curated != nil {
 			booklet.Comparisons = append(booklet.Comparisons, p.pairHandout(v, pair, anchors))
 		}
 	}
 	for _, criterion := range p.ratedCriteria() {
-		booklet.Scales = append(booklet.Scales, v.handoutScale(criterion))
-		for roles := range slices.Chunk(p.handbook.Roles, handoutColumns) {
-			grid := v.grid(p.handbook, criterion, roles)
+		booklet.Scales = append(booklet.Scales, HandoutScale{v.labelled(criterion.Label), v.scale(criterion.Catalogue)})
+		for roles := range slices.Chunk(p.Handbook.Roles, handoutColumns) {
+			grid := v.grid(p.Handbook, criterion, roles)
 			grid.Nobody, grid.Several = nil, nil
 			booklet.Grids = append(booklet.Grids, grid)
 		}
 	}
 	booklet.References = v.references()
-	booklet.Imprint = p.imprint(v)
+	booklet.Imprint = v.imprint(p.site.Imprint)
 	return booklet
 }
 
@@ -88,18 +85,18 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 // read through; "" where none is known.
 func (p *pages) dataDay() string {
 	var day string
-	for _, role := range p.handbook.Roles {
-		day = max(day, cmp.Or(p.changed.Latest(role.File()), role.Reviewed))
+	for _, role := range p.Handbook.Roles {
+		day = max(day, p.day(role))
 	}
-	for _, curated := range p.handbook.Comparisons {
-		day = max(day, p.changed.Latest(curated.File()))
+	for _, curated := range p.Handbook.Comparisons {
+		day = max(day, p.Changed.Latest(curated.File()))
 	}
 	return day
 }
 
 func (p *pages) roleHandout(v *locale, role *handbook.Role, anchors handoutAnchors) RoleHandout {
 	handout := RoleHandout{Role: p.fullCard(v, role)}
-	table := v.Table(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
+	table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
 	handout.Handout = p.handoutHTML(v, table, "role.caption", anchors.of(role.ID))
 	return handout
 }
@@ -107,15 +104,9 @@ func (p *pages) roleHandout(v *locale, role *handbook.Role, anchors handoutAncho
 func (p *pages) pairHandout(v *locale, pair compare.Pair, anchors handoutAnchors) PairHandout {
 	handout := PairHandout{Pair: pair.ID, Title: v.pairTitle(pair), Heading: v.pairHeading(pair), TitleLang: v.pairLink(pair).Lang}
 	handout.Gist, handout.Misconception = v.html(pair.Curated.Gist), v.html(pair.Curated.Misconception)
-	table := v.Table(compare.Roles(p.handbook, pair.Roles[:], false), pair.Curated.Notes)
+	table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated.Notes)
 	handout.Handout = p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
 	return handout
-}
-
-func (v *locale) handoutScale(c *handbook.Criterion) HandoutScale {
-	scale := HandoutScale{Scale: v.scale(c.Catalogue)}
-	scale.Label, scale.Lang = v.text(c.Label)
-	return scale
 }
 
 // handoutAnchors are the anchors of the booklet that are taken. Roles and
@@ -126,10 +117,10 @@ type handoutAnchors map[string]bool
 
 func (p *pages) handoutAnchors() handoutAnchors {
 	taken := make(handoutAnchors)
-	for _, role := range p.handbook.Roles {
+	for _, role := range p.Handbook.Roles {
 		taken[role.ID] = true
 	}
-	for _, pair := range p.pairs {
+	for _, pair := range p.Pairs {
 		taken[pair.ID] = true
 	}
 	return taken
@@ -152,7 +143,7 @@ func (taken handoutAnchors) of(prefix string) func(id string) string {
 // handoutHTML returns a table as its handout shows it; "" where none is printed.
 // Without anchors its rows have none.
 func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors func(id string) string) string {
-	if !p.handouts {
+	if !p.Handouts {
 		return ""
 	}
 	if anchors == nil {

@@ -13,17 +13,17 @@ const (
 	listComparisons = 1000
 )
 
-func (p *pages) listFiles(yield func(File) bool) {
-	_ = p.eachLanguage(yield, "roles/_index", func(l *handbook.Language) any { return p.rolesPage(l) }) &&
-		p.eachLanguage(yield, "comparisons/_index", func(l *handbook.Language) any { return p.comparisonsPage(l) })
+func (p *pages) listFiles(add func(File)) {
+	p.eachLanguage(add, "roles/_index", func(l *handbook.Language) any { return p.rolesPage(l) })
+	p.eachLanguage(add, "comparisons/_index", func(l *handbook.Language) any { return p.comparisonsPage(l) })
 }
 
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.sectionPage(l, handbook.SectionRoles)
 	page.Outputs = []string{formatHTML, formatRSS}
 	p.dateList(&page, nil)
-	list := RolesPage{Page: page, Overview: p.locale(l, l.Tag+"/").overview(p.handbook), Changes: p.changes(v)}
-	if count := len(p.handbook.Roles); count > manyRoles {
+	list := RolesPage{Page: page, Overview: p.locale(l, l.Tag+"/").overview(p.Handbook), Changes: p.changes(v)}
+	if count := len(p.Handbook.Roles); count > manyRoles {
 		list.Many = count
 	}
 	list.Families = p.families(v)
@@ -33,16 +33,15 @@ func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 // families returns the roles by their families; those without come last.
 func (p *pages) families(v *locale) []Family {
 	var families []Family
-	for _, family := range slices.Concat(p.handbook.Families, []*handbook.Family{nil}) {
+	for _, family := range slices.Concat(p.Handbook.Families, []*handbook.Family{nil}) {
 		entry := Family{}
 		if family != nil {
-			entry.ID = family.ID
-			entry.Label, entry.Lang = v.text(family.Label)
+			entry.ID, entry.Labelled = family.ID, v.labelled(family.Label)
 		}
-		for _, role := range p.handbook.Roles {
+		for _, role := range p.Handbook.Roles {
 			if role.Family == family {
 				card := v.card(role)
-				if len(p.handbook.Roles) > manyRoles {
+				if len(p.Handbook.Roles) > manyRoles {
 					card.Summary = nil
 				}
 				entry.Roles = append(entry.Roles, card)
@@ -58,7 +57,7 @@ func (p *pages) families(v *locale) []Family {
 func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	page, v := p.sectionPage(l, handbook.SectionComparisons)
 	page.Outputs = onlyHTML
-	p.dateList(&page, p.pairs)
+	p.dateList(&page, p.Pairs)
 	listed := p.listed[:min(len(p.listed), listComparisons)]
 	list := ComparisonsPage{Page: page, More: len(p.listed) - len(listed)}
 	for _, pair := range listed {

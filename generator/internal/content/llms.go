@@ -1,8 +1,6 @@
 package content
 
-import (
-	"bytes"
-)
+import "bytes"
 
 // LLMsPage is llms.txt: the way to the Markdown versions of the pages, for
 // language models (https://llmstxt.org). Hand-written pages are added by the
@@ -24,10 +22,7 @@ type Edition struct {
 const siteSign = "\x01"
 
 func (p *pages) llmsPage() LLMsPage {
-	page := LLMsPage{Page: Page{
-		Title: "llms.txt", URL: "/llms.txt", Layout: "llms",
-		Outputs: []string{formatLLMs}, Build: &Build{List: "never"},
-	}}
+	page := LLMsPage{Page: rootPage("llms.txt", "/llms.txt", "llms", formatLLMs)}
 	for _, l := range p.site.Languages {
 		v := p.locale(l, "")
 		w := markdownWriter{new(bytes.Buffer), v}
@@ -38,12 +33,12 @@ func (p *pages) llmsPage() LLMsPage {
 			}
 			w.write("\n")
 		}
-		for _, role := range p.handbook.Roles {
-			line(v.fullName(role), rolePath(l, role.ID), v.plain(role.Summary))
+		for _, role := range p.Handbook.Roles {
+			line(v.fullName(role), l.RolePath(role.ID), v.plain(role.Summary))
 		}
-		for _, pair := range p.pairs {
+		for _, pair := range p.Pairs {
 			if pair.Curated != nil {
-				line(v.pairTitle(pair), pairPath(l, pair.ID), v.plain(pair.Curated.Gist))
+				line(v.pairTitle(pair), l.ComparisonPath(pair.ID), v.plain(pair.Curated.Gist))
 			}
 		}
 		page.Editions = append(page.Editions, Edition{Tag: l.Tag, Label: l.Name, List: w.String()})

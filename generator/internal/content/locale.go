@@ -2,7 +2,6 @@ package content
 
 import (
 	"html"
-	"strconv"
 	"strings"
 
 	"rolebook/generator/internal/compare"
@@ -22,7 +21,7 @@ type locale struct {
 }
 
 func (p *pages) locale(l *handbook.Language, path string) *locale {
-	v := &locale{site: p.site, language: l, path: path, words: p.words[l.Index]}
+	v := &locale{site: p.site, language: l, path: path, words: p.Words[l.Index]}
 	v.Builder = view.Builder{Site: p.site, Language: l, RoleHref: v.roleHref}
 	return v
 }
@@ -36,25 +35,13 @@ func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
 	return escapeShortcodes(w.String())
 }
 
-// headings returns the groups of a table, for the page's contents.
-func headings(t *view.Table) []Heading {
-	headings := make([]Heading, len(t.Groups))
-	for i, group := range t.Groups {
-		headings[i] = Heading{group.ID, group.Label.Words, group.Label.Lang}
+// tableParts returns what a page says around a table.
+func (v *locale) tableParts(t *view.Table) TableParts {
+	parts := TableParts{References: v.references()}
+	for _, group := range t.Groups {
+		parts.Groups = append(parts.Groups, Heading{group.ID, Labelled{group.Label.Words, group.Label.Lang}})
 	}
-	return headings
-}
-
-// sheets returns the links to the sheets of a section; none where there is one.
-func (v *locale) sheets(s handbook.Section, count int) []Link {
-	if count < 2 {
-		return nil
-	}
-	links := make([]Link, count)
-	for i := range links {
-		links[i] = Link{Title: strconv.Itoa(i + 1), Href: v.href(sheetPath(v.language, s, i+1))}
-	}
-	return links
+	return parts
 }
 
 // href returns the way from the page to another: relative, so that it holds under
@@ -77,13 +64,26 @@ func (v *locale) roleHref(id string) string {
 	if v.inside {
 		return "#" + id
 	}
-	return v.href(rolePath(v.language, id))
+	return v.href(v.language.RolePath(id))
 }
 
 // text returns a plain text, and its language if it is another than the page's.
 func (v *locale) text(t handbook.Text) (text, lang string) {
 	shown := v.Text(t)
 	return shown.Words, shown.Lang
+}
+
+func (v *locale) labelled(t handbook.Text) Labelled {
+	text, lang := v.text(t)
+	return Labelled{text, lang}
+}
+
+// aliases returns further names of a role.
+func (v *locale) aliases(r *handbook.Role) []string {
+	if v.language.Index < len(r.Aliases) {
+		return r.Aliases[v.language.Index]
+	}
+	return nil
 }
 
 // html returns an author's text; nil where there is none.
@@ -122,12 +122,12 @@ func (v *locale) card(r *handbook.Role) Role {
 // roleLink shows a role as a link to its page.
 func (v *locale) roleLink(r *handbook.Role) Link {
 	name, lang := v.text(r.Name)
-	return Link{Title: name, Lang: lang, Href: v.href(rolePath(v.language, r.ID))}
+	return Link{Title: name, Lang: lang, Href: v.href(v.language.RolePath(r.ID))}
 }
 
 // pairLink shows a pair as a link to its comparison.
 func (v *locale) pairLink(p compare.Pair) Link {
-	link := Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(pairPath(v.language, p.ID))}
+	link := Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(v.language.ComparisonPath(p.ID))}
 	for _, role := range p.Roles {
 		if role.Abbr == "" && link.Lang == "" {
 			_, link.Lang = v.text(role.Name)

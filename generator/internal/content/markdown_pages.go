@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,32 +11,24 @@ import (
 
 // markdownFiles are the versions in Markdown of pages that show roles. Hugo renders
 // those of hand-written pages.
-func (p *pages) markdownFiles(l *handbook.Language, yield func(SiteFile) bool) bool {
-	file := func(path string, fill func(w *markdownWriter)) bool {
-		return yield(SiteFile{Path: path + "index.md", Fill: func(out *bytes.Buffer) error {
+func (p *pages) markdownFiles(l *handbook.Language, add func(SiteFile)) {
+	file := func(path string, fill func(w *markdownWriter)) {
+		add(SiteFile{Path: path + "index.md", Fill: func(out *bytes.Buffer) error {
 			fill(&markdownWriter{out, p.locale(l, path)})
 			return nil
 		}})
 	}
-	if !file(sectionPath(l, handbook.SectionRoles), p.rolesMarkdown) || !file(sectionPath(l, handbook.SectionComparisons), p.pairsMarkdown) {
-		return false
+	file(l.SectionPath(handbook.SectionRoles), p.rolesMarkdown)
+	file(l.SectionPath(handbook.SectionComparisons), p.pairsMarkdown)
+	for _, role := range p.Handbook.Roles {
+		file(l.RolePath(role.ID), func(w *markdownWriter) { p.roleMarkdown(w, role) })
 	}
-	for _, role := range p.handbook.Roles {
-		if !file(rolePath(l, role.ID), func(w *markdownWriter) { p.roleMarkdown(w, role) }) {
-			return false
-		}
+	for _, pair := range p.Pairs {
+		file(l.ComparisonPath(pair.ID), func(w *markdownWriter) { p.pairMarkdown(w, pair) })
 	}
-	for _, pair := range p.pairs {
-		if !file(pairPath(l, pair.ID), func(w *markdownWriter) { p.pairMarkdown(w, pair) }) {
-			return false
-		}
+	for sheet := 1; sheet <= p.sheetCount(l, handbook.SectionMatrix); sheet++ {
+		file(sheetPath(l, handbook.SectionMatrix, sheet), func(w *markdownWriter) { p.matrixMarkdown(w, sheet) })
 	}
-	for sheet, roles := range p.matrixSheets() {
-		if !file(sheetPath(l, handbook.SectionMatrix, sheet+1), func(w *markdownWriter) { p.matrixMarkdown(w, roles, sheet+1) }) {
-			return false
-		}
-	}
-	return true
 }
 
 func (p *pages) rolesMarkdown(w *markdownWriter) {
@@ -49,7 +40,7 @@ func (p *pages) rolesMarkdown(w *markdownWriter) {
 		}
 		w.write("\n## ", label, "\n\n")
 		for _, card := range family.Roles {
-			role := p.handbook.Role(card.ID)
+			role := p.Handbook.Role(card.ID)
 			shown := w.Role(role)
 			w.write("- [", w.name(&shown), "](", shown.Href, "index.md)")
 			if summary := w.Prose(role.Summary); summary.Text != nil {
@@ -63,7 +54,7 @@ func (p *pages) rolesMarkdown(w *markdownWriter) {
 func (p *pages) pairsMarkdown(w *markdownWriter) {
 	w.write("# ", w.words["comparisons.title"], "\n\n")
 	others := false
-	for _, pair := range slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst) {
+	for _, pair := range p.listed {
 		if pair.Curated == nil && !others {
 			others = true
 			w.write("\n## ", w.words["comparisons.others"], "\n\n")
@@ -91,7 +82,7 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 	if summary := w.Prose(role.Summary); summary.Text != nil {
 		w.write("\n", w.prose(summary), "\n")
 	}
-	if card.Aliases != nil || card.Family != "" || card.Reviewed != "" || p.changed.Latest(role.File()) != "" {
+	if card.Aliases != nil || card.Family != "" || card.Reviewed != "" || p.Changed.Latest(role.File()) != "" {
 		w.write("\n")
 	}
 	if card.Aliases != nil {
@@ -103,10 +94,10 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 	if card.Reviewed != "" {
 		w.write("- ", w.words["role.reviewed"], ": ", card.Reviewed, "\n")
 	}
-	if changed := p.changed.Latest(role.File()); changed != "" {
+	if changed := p.Changed.Latest(role.File()); changed != "" {
 		w.write("- ", w.words["pageFacts.changed"], ": ", changed, "\n")
 	}
-	w.table(w.Table(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil))
+	w.table(w.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil))
 	if pairs := p.pairsOf[role]; len(pairs) > 0 {
 		w.write("\n## ", w.words["comparisons.title"], "\n\n")
 		for _, pair := range pairs {
@@ -134,23 +125,23 @@ func (p *pages) pairMarkdown(w *markdownWriter, pair compare.Pair) {
 		shown := w.Role(role)
 		w.write("- [", w.name(&shown), "](", shown.Href, "index.md)\n")
 	}
-	w.table(w.Table(compare.Roles(p.handbook, pair.Roles[:], false), notes))
+	w.table(w.Table(compare.Roles(p.Handbook, pair.Roles[:], false), notes))
 	w.references()
 }
 
-func (p *pages) matrixMarkdown(w *markdownWriter, roles []*handbook.Role, sheet int) {
+func (p *pages) matrixMarkdown(w *markdownWriter, sheet int) {
 	title := w.words["matrix.title"]
 	w.write("# ", title)
 	if sheet > 1 {
 		w.write(" (", strconv.Itoa(sheet), ")")
 	}
 	w.write("\n")
-	if links := w.sheets(handbook.SectionMatrix, len(p.matrixSheets())); links != nil {
+	if links := p.sheets(w.locale, handbook.SectionMatrix); links != nil {
 		w.write("\n")
 		for _, link := range links {
 			w.write("- [", title, " (", link.Title, ")](", link.Href, "index.md)\n")
 		}
 	}
-	w.table(w.Table(compare.Roles(p.handbook, roles, true), nil))
+	w.table(w.Table(compare.Roles(p.Handbook, sheetOf(p.Handbook.Roles, sheet, matrixColumns), true), nil))
 	w.references()
 }

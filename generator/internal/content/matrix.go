@@ -1,53 +1,35 @@
 package content
 
 import (
-	"slices"
-	"strconv"
-
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
 
-// matrixColumns is how many roles a sheet of the matrix shows at most: all
-// texts of more columns would make a page of many megabytes.
-const matrixColumns = 24
-
-// matrixSheets returns the roles of each sheet of the matrix.
-func (p *pages) matrixSheets() [][]*handbook.Role {
-	return slices.Collect(slices.Chunk(p.handbook.Roles, matrixColumns))
+// MatrixPage is a sheet of the matrix: all criteria, by some of the roles.
+type MatrixPage struct {
+	SheetPage
+	TableParts
+	Choice []Role `json:"choice,omitempty"` // on the first sheet: all roles, to choose from
+	Roles  []Role `json:"roles"`
 }
 
-func (p *pages) matrixFiles(yield func(File) bool) {
-	sheets := p.matrixSheets()
-	for i, roles := range sheets {
-		path := "matrix/_index"
-		if i > 0 {
-			path = "matrix/" + strconv.Itoa(i+1) + "/index"
-		}
-		if !p.eachLanguage(yield, path, func(l *handbook.Language) any { return p.matrixPage(l, roles, i+1, len(sheets)) }, roles...) {
-			return
-		}
-	}
-}
-
-func (p *pages) matrixPage(l *handbook.Language, roles []*handbook.Role, sheet, sheets int) MatrixPage {
-	section := handbook.SectionMatrix
-	page, v := p.page(l, sheetPath(l, section, sheet), string(section))
-	page.Outputs = onlyHTML
-	matrix := MatrixPage{Page: page, Sheet: sheet, Sheets: v.sheets(section, sheets)}
+func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
+	page, v := p.sheetPage(l, handbook.SectionMatrix, sheet)
+	matrix := MatrixPage{SheetPage: page}
+	matrix.Outputs = onlyHTML
 	if sheet == 1 {
-		for _, role := range p.handbook.Roles {
+		for _, role := range p.Handbook.Roles {
 			choice := v.role(role)
 			choice.Former = role.FormerIDs
 			matrix.Choice = append(matrix.Choice, choice)
 		}
 	}
+	roles := sheetOf(p.Handbook.Roles, sheet, matrixColumns)
 	for _, role := range roles {
 		matrix.Roles = append(matrix.Roles, v.role(role))
 	}
-	table := v.Table(compare.Roles(p.handbook, roles, true), nil)
-	matrix.Groups, matrix.body = headings(table), v.tableHTML(table, "comparisonTable.caption", false)
-	matrix.References = v.references()
+	table := v.Table(compare.Roles(p.Handbook, roles, true), nil)
+	matrix.TableParts, matrix.body = v.tableParts(table), v.tableHTML(table, "comparisonTable.caption", false)
 	return matrix
 }
 

@@ -47,40 +47,45 @@ type Build struct {
 	Render string `json:"render,omitempty"`
 }
 
+// TableParts is what a page says around the table in its body.
+type TableParts struct {
+	Groups     []Heading   `json:"groups,omitempty"`  // of the table
+	Handout    string      `json:"handout,omitempty"` // HTML: the tables of its handout, where handouts are printed
+	References []Reference `json:"references,omitempty"`
+}
+
+// SheetPage is a sheet of a section that comes in sheets.
+type SheetPage struct {
+	Page
+	Sheet  int    `json:"sheet"` // starting at 1
+	Sheets []Link `json:"sheets,omitempty"`
+}
+
+// Labelled is what has a plain text as its label.
+type Labelled struct {
+	Label string `json:"label,omitempty"`
+	Lang  string `json:"lang,omitempty"`
+}
+
 // RolePage is the page of one role.
 type RolePage struct {
 	Page
-	Role        Role        `json:"role"`
-	Groups      []Heading   `json:"groups,omitempty"`  // of the table in the body
-	Handout     string      `json:"handout,omitempty"` // HTML: the tables of its handout, where handouts are printed
-	Comparisons []Link      `json:"comparisons,omitempty"`
-	References  []Reference `json:"references,omitempty"`
+	TableParts
+	Role        Role   `json:"role"`
+	Comparisons []Link `json:"comparisons,omitempty"`
 }
 
 // ComparisonPage is the page of one pair of roles.
 type ComparisonPage struct {
 	Page
-	Pair          string      `json:"pair"`    // FIRST-vs-SECOND
-	Heading       string      `json:"heading"` // HTML
-	Curated       bool        `json:"curated,omitempty"`
-	Gist          *HTML       `json:"gist,omitempty"`
-	Misconception *HTML       `json:"misconception,omitempty"`
-	Roles         []Role      `json:"roles"`
-	Glance        string      `json:"glance,omitempty"`  // HTML
-	Groups        []Heading   `json:"groups,omitempty"`  // of the table in the body
-	Handout       string      `json:"handout,omitempty"` // as for RolePage
-	References    []Reference `json:"references,omitempty"`
-}
-
-// MatrixPage is a sheet of the matrix: all criteria, by some of the roles.
-type MatrixPage struct {
-	Page
-	Sheet      int         `json:"sheet"` // starting at 1
-	Sheets     []Link      `json:"sheets,omitempty"`
-	Choice     []Role      `json:"choice,omitempty"` // on the first sheet: all roles, to choose from
-	Roles      []Role      `json:"roles"`
-	Groups     []Heading   `json:"groups,omitempty"` // of the table in the body
-	References []Reference `json:"references,omitempty"`
+	TableParts
+	Pair          string `json:"pair"`    // FIRST-vs-SECOND
+	Heading       string `json:"heading"` // HTML
+	Curated       bool   `json:"curated,omitempty"`
+	Gist          *HTML  `json:"gist,omitempty"`
+	Misconception *HTML  `json:"misconception,omitempty"`
+	Roles         []Role `json:"roles"`
+	Glance        string `json:"glance,omitempty"` // HTML
 }
 
 // RolesPage lists all roles.
@@ -94,9 +99,8 @@ type RolesPage struct {
 
 // Family is a family with its roles; the last one may be nameless.
 type Family struct {
-	ID    string `json:"id,omitempty"`
-	Label string `json:"label,omitempty"`
-	Lang  string `json:"lang,omitempty"`
+	ID string `json:"id,omitempty"`
+	Labelled
 	Roles []Role `json:"roles"`
 }
 
@@ -151,9 +155,8 @@ type Role struct {
 
 // Heading is the heading of a group of rows.
 type Heading struct {
-	ID    string `json:"id"` // its anchor
-	Label string `json:"label"`
-	Lang  string `json:"lang,omitempty"`
+	ID string `json:"id"` // its anchor
+	Labelled
 }
 
 // Spectrum is a place on a spectrum.

@@ -2,7 +2,6 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -37,55 +36,62 @@ type Input struct {
 
 // same reports whether a page that shows these roles alone is on disk as it is.
 func (p *pages) same(roles ...*handbook.Role) bool {
-	return p.edited != nil && !slices.ContainsFunc(roles, func(r *handbook.Role) bool { return p.edited[r] })
+	return p.Edited != nil && !slices.ContainsFunc(roles, func(r *handbook.Role) bool { return p.Edited[r] })
 }
 
-// Files returns the content files of a handbook, in no particular order.
-func Files(in Input) iter.Seq[File] {
-	p := newPages(in)
-	return Join(
-		p.listFiles, p.roleFiles, p.pairFiles, p.retiredFiles,
-		p.matrixFiles, p.gridFiles, p.handoutFiles, p.aToZFiles, p.legalFiles, p.rootFiles, p.templateFiles,
-	)
+// Files returns the content files of a handbook, and others, in no particular order.
+func Files(in Input, others ...File) iter.Seq[File] {
+	return sequence(func(add func(File)) {
+		p := newPages(in)
+		p.listFiles(add)
+		p.roleFiles(add)
+		p.pairFiles(add)
+		p.retiredFiles(add)
+		p.sheetFiles(add)
+		p.handoutFiles(add)
+		p.legalFiles(add)
+		p.rootFiles(add)
+		for _, file := range others {
+			add(file)
+		}
+	})
+}
+
+// sequence returns all that a function adds, one after the other.
+func sequence[T any](all func(add func(T))) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		more := true
+		all(func(next T) { more = more && yield(next) })
+	}
 }
 
 // pages makes front matter.
 type pages struct {
-	handbook *handbook.Handbook
-	site     *handbook.Site
-	pairs    []compare.Pair
-	listed   []compare.Pair // the same, as the list of comparisons has them
-	pairsOf  map[*handbook.Role][]compare.Pair
-	place    map[string]int // of a role or pair in its list, by id
-	changed  history.Dates
-	words    []map[string]string
-	handouts bool
-	edited   map[*handbook.Role]bool // see Input
-
-	published Published
-	retired   map[string]bool     // ids of retired roles
-	lost      map[string][]string // see lostPairs
+	Input
+	site    *handbook.Site
+	listed  []compare.Pair // as the list of comparisons has them
+	pairsOf map[*handbook.Role][]compare.Pair
+	place   map[string]int      // of a role or pair in its list, by id
+	lost    map[string][]string // see lostPairs
 }
 
 func newPages(in Input) *pages {
 	p := &pages{
-		handbook: in.Handbook, site: &in.Handbook.Site, pairs: in.Pairs, pairsOf: pairsByRole(in.Pairs),
-		changed: in.Changed, words: in.Words, handouts: in.Handouts, edited: in.Edited, published: in.Published, retired: make(map[string]bool),
+		Input: in, site: &in.Handbook.Site, listed: slices.SortedStableFunc(slices.Values(in.Pairs), curatedFirst),
+		pairsOf: make(map[*handbook.Role][]compare.Pair), place: make(map[string]int),
 	}
-	if p.words == nil {
-		p.words = make([]map[string]string, len(p.site.Languages))
-	}
-	for _, role := range p.handbook.Retired.Roles {
-		p.retired[role.ID] = true
+	if p.Words == nil {
+		p.Words = make([]map[string]string, len(p.site.Languages))
 	}
 	p.lost = p.lostPairs()
-	p.listed = slices.SortedStableFunc(slices.Values(p.pairs), curatedFirst)
-	p.place = make(map[string]int, len(p.handbook.Roles)+len(p.listed))
-	for i, role := range p.handbook.Roles {
+	for i, role := range p.Handbook.Roles {
 		p.place[role.ID] = i
 	}
 	for i, pair := range p.listed {
 		p.place[pair.ID] = i
+		for _, role := range pair.Roles {
+			p.pairsOf[role] = append(p.pairsOf[role], pair)
+		}
 	}
 	return p
 }
@@ -102,19 +108,6 @@ func neighbours[T any](list []T, place int, link func(T) Link) (previous, next *
 	return at(place - 1), at(place + 1)
 }
 
-func pairsByRole(pairs []compare.Pair) map[*handbook.Role][]compare.Pair {
-	of := make(map[*handbook.Role][]compare.Pair)
-	for _, pair := range pairs {
-		for _, role := range pair.Roles {
-			of[role] = append(of[role], pair)
-		}
-	}
-	for _, list := range of {
-		slices.SortStableFunc(list, curatedFirst)
-	}
-	return of
-}
-
 func curatedFirst(a, b compare.Pair) int {
 	rank := func(p compare.Pair) int {
 		switch {
@@ -128,17 +121,13 @@ func curatedFirst(a, b compare.Pair) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.ID, b.ID))
 }
 
-// eachLanguage returns a file for every language; shown are the only roles on it, if
+// eachLanguage adds a file for every language; shown are the only roles on it, if
 // there are any.
-func (p *pages) eachLanguage(yield func(File) bool, path string, page func(*handbook.Language) any, shown ...*handbook.Role) bool {
+func (p *pages) eachLanguage(add func(File), path string, page func(*handbook.Language) any, shown ...*handbook.Role) {
 	kept := len(shown) > 0 && p.same(shown...)
 	for _, language := range p.site.Languages {
-		file := File{Path: fmt.Sprintf("%s.%s.md", path, language.Tag), Make: func() any { return page(language) }, Kept: kept}
-		if !yield(file) {
-			return false
-		}
+		add(File{Path: path + "." + language.Tag + ".md", Make: func() any { return page(language) }, Kept: kept})
 	}
-	return true
 }
 
 // page begins a page at an address below the site's root.
@@ -148,52 +137,38 @@ func (p *pages) page(l *handbook.Language, path, title string) (Page, *locale) {
 
 // sectionPage begins the page of a section.
 func (p *pages) sectionPage(l *handbook.Language, s handbook.Section) (Page, *locale) {
-	page, v := p.page(l, sectionPath(l, s), string(s))
-	return page, v
+	return p.page(l, l.SectionPath(s), s)
 }
 
-func (p *pages) roleFiles(yield func(File) bool) {
-	for _, role := range p.handbook.Roles {
-		if !p.eachLanguage(yield, "roles/"+role.ID+"/index", func(l *handbook.Language) any { return p.rolePage(l, role) }, role) {
-			return
-		}
+func (p *pages) roleFiles(add func(File)) {
+	for _, role := range p.Handbook.Roles {
+		p.eachLanguage(add, "roles/"+role.ID+"/index", func(l *handbook.Language) any { return p.rolePage(l, role) }, role)
 	}
 }
 
-func (p *pages) pairFiles(yield func(File) bool) {
-	for _, pair := range p.pairs {
-		if !p.eachLanguage(yield, "comparisons/"+pair.ID+"/index", func(l *handbook.Language) any { return p.comparisonPage(l, pair) }, pair.Roles[:]...) {
-			return
-		}
+func (p *pages) pairFiles(add func(File)) {
+	for _, pair := range p.Pairs {
+		p.eachLanguage(add, "comparisons/"+pair.ID+"/index", func(l *handbook.Language) any { return p.comparisonPage(l, pair) }, pair.Roles[:]...)
 	}
 }
 
 func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
-	name, lang := p.locale(l, "").text(role.Name)
-	page, v := p.page(l, rolePath(l, role.ID), name)
-	page.TitleLang = lang
+	page, v := p.page(l, l.RolePath(role.ID), "")
+	page.Title, page.TitleLang = v.text(role.Name)
 	p.date(&page, role.Reviewed, role.File())
 	page.Edit = p.editAddress(role.File())
 	page.Card = p.roleCard(v, role).at(v.path)
 	page.Description = v.plain(role.Summary)
-	page.Previous, page.Next = neighbours(p.handbook.Roles, p.place[role.ID], v.roleLink)
+	page.Previous, page.Next = neighbours(p.Handbook.Roles, p.place[role.ID], v.roleLink)
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
-	table := v.Table(compare.Roles(p.handbook, []*handbook.Role{role}, true), nil)
-	rolePage.Groups, rolePage.body = headings(table), v.tableHTML(table, "role.caption", true)
+	table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
+	rolePage.TableParts, rolePage.body = v.tableParts(table), v.tableHTML(table, "role.caption", true)
 	rolePage.Handout = p.handoutHTML(v, table, "role.caption", nil)
 	rolePage.Outputs = p.pageOutputs(true)
 	for _, pair := range p.pairsOf[role] {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
-	rolePage.References = v.references()
 	return rolePage
-}
-
-// rolePaths returns the addresses that lead to a role's page, its own first: also
-// those of comparisons with a role that this one took in.
-func (p *pages) rolePaths(l *handbook.Language, role *handbook.Role) []string {
-	return append(below(sectionPaths(l, handbook.SectionRoles), names(role)),
-		below(sectionPaths(l, handbook.SectionComparisons), p.lost[role.ID])...)
 }
 
 // fullCard shows all that a role says of itself before its criteria, on its own
@@ -205,21 +180,19 @@ func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 	if role.Family != nil {
 		card.Family, card.FamilyLang = v.text(role.Family.Label)
 	}
-	if v.language.Index < len(role.Aliases) {
-		card.Aliases = role.Aliases[v.language.Index]
-	}
+	card.Aliases = v.aliases(role)
 	return card
 }
 
 func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) ComparisonPage {
-	page, v := p.page(l, pairPath(l, pair.ID), "")
+	page, v := p.page(l, l.ComparisonPath(pair.ID), "")
 	page.Title, page.TitleLang = v.pairTitle(pair), v.pairLink(pair).Lang
 	files := []string{pair.Roles[0].File(), pair.Roles[1].File()}
 	if pair.Curated != nil {
 		files = append(files, pair.Curated.File())
 		page.Edit = p.editAddress(pair.Curated.File())
-		page.Card = p.pairCard(v, pair).at(v.path)
 	}
+	page.Card = p.pairCard(v, pair).at(v.path)
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	page.Previous, page.Next = neighbours(p.listed, p.place[pair.ID], v.pairLink)
 	comparison := ComparisonPage{Page: page, Pair: pair.ID, Heading: v.pairHeading(pair), Curated: pair.Curated != nil}
@@ -233,16 +206,16 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	for _, role := range pair.Roles {
 		comparison.Roles = append(comparison.Roles, v.role(role))
 	}
-	compared := compare.Roles(p.handbook, pair.Roles[:], false)
+	compared := compare.Roles(p.Handbook, pair.Roles[:], false)
 	table := v.Table(compared, notes)
-	comparison.Glance = v.glanceHTML(p.handbook, compared, table)
+	comparison.Glance = v.glanceHTML(p.Handbook, compared, table)
+	comparison.TableParts = v.tableParts(table)
 	if len(table.Groups) > 0 {
-		comparison.Groups, comparison.body = headings(table), v.tableHTML(table, "comparisonTable.caption", false)
+		comparison.body = v.tableHTML(table, "comparisonTable.caption", false)
 	}
 	if comparison.Curated {
 		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)
 	}
 	comparison.Outputs = p.pageOutputs(comparison.Curated)
-	comparison.References = v.references()
 	return comparison
 }

@@ -2,10 +2,8 @@ package content
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"html/template"
-	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -28,25 +26,14 @@ type Redirect struct {
 	language *handbook.Language
 }
 
-// ShortLink is the page /go/ID/, which leads to the reader's language.
+// ShortLink is the page /go/ID/, which leads to the reader's language, as its template
+// shows it.
 type ShortLink struct {
-	Path        string // from the root of the site
 	Title       string
 	Description string // may be empty
-	Main        string // the path of its first address
-	Image       string // the path of its picture
+	Address     string // the first one that it has; with the site's, like that of the picture
+	Image       string
 	Targets     []Target
-}
-
-func (p *pages) templateFiles(yield func(File) bool) {
-	for _, l := range p.site.Languages {
-		page := Page{Title: "redirect", URL: "/" + redirectTemplate(l), Layout: "redirect", Outputs: onlyHTML, Build: &Build{List: "never"}}
-		if !yield(File{Path: "root/redirect." + l.Tag + ".md", Make: func() any { return page }}) {
-			return
-		}
-	}
-	page := Page{Title: "short link", URL: "/" + shortLinkTemplate, Layout: "short-link", Outputs: onlyHTML, Build: &Build{List: "never"}}
-	yield(File{Path: "root/short-link." + p.site.Languages[0].Tag + ".md", Make: func() any { return page }})
 }
 
 // The files of the templates in the built site, until they have been executed.
@@ -54,9 +41,8 @@ const shortLinkTemplate = "short-link.template.html"
 
 func redirectTemplate(l *handbook.Language) string { return l.Tag + "/redirect.template.html" }
 
-// signs are the files that lead on.
-func (p *pages) signs(site Rendered) (iter.Seq[SiteFile], error) {
-	address := site.Address
+// signs returns what adds the files that lead on.
+func (p *pages) signs(site Rendered) (func(add func(SiteFile)), error) {
 	templates := make([]*template.Template, len(p.site.Languages))
 	var err error
 	for i, l := range p.site.Languages {
@@ -68,26 +54,15 @@ func (p *pages) signs(site Rendered) (iter.Seq[SiteFile], error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(yield func(SiteFile) bool) {
-		for r := range p.redirects {
-			data := map[string]any{"Title": r.Title, "Address": address(r.To)}
-			if !yield(sign(r.From, templates[r.language.Index], data)) {
-				return
-			}
+	return func(add func(SiteFile)) {
+		sign := func(folder string, t *template.Template, data any) {
+			add(SiteFile{Path: folder + "index.html", New: true, Fill: func(out *bytes.Buffer) error { return t.Execute(out, data) }})
 		}
-		for s := range p.shortLinks {
-			data := map[string]any{
-				"Title": s.Title, "Description": s.Description, "Address": address(s.Main), "Image": address(s.Image), "Targets": s.Targets,
-			}
-			if !yield(sign(s.Path, short, data)) {
-				return
-			}
-		}
+		p.redirects(func(r Redirect) {
+			sign(r.From, templates[r.language.Index], map[string]any{"Title": r.Title, "Address": site.Address(r.To)})
+		})
+		p.shortLinks(site.Address, func(path string, link ShortLink) { sign(path, short, link) })
 	}, nil
-}
-
-func sign(folder string, t *template.Template, data any) SiteFile {
-	return SiteFile{Path: folder + "index.html", New: true, Fill: func(out *bytes.Buffer) error { return t.Execute(out, data) }}
 }
 
 // takeTemplate reads a template that Hugo has rendered, and removes its file.
@@ -104,135 +79,98 @@ func (site Rendered) takeTemplate(name string) (*template.Template, error) {
 	return t, os.Remove(file)
 }
 
-// redirects are all addresses that pages once had.
-func (p *pages) redirects(yield func(Redirect) bool) {
+// redirects adds all addresses that pages once had.
+func (p *pages) redirects(add func(Redirect)) {
 	for _, l := range p.site.Languages {
-		moved := func(title string, paths []string) bool {
+		v := p.locale(l, "")
+		// moved adds those of one page, whose own address is the first.
+		moved := func(title string, paths []string) {
 			for _, from := range paths[1:] {
-				if !yield(Redirect{from, paths[0], title, l}) {
-					return false
+				add(Redirect{from, paths[0], title, l})
+			}
+			for _, from := range paths { // tables for frames, which once were pages
+				if slices.Contains(p.Published.Names("/"+from), "embed") {
+					add(Redirect{from + "embed/", paths[0] + "?embed", title, l})
 				}
 			}
-			return p.frames(yield, l, title, paths)
 		}
-		if !p.movedSections(l, moved) || !p.movedBooklet(yield, l) || !p.movedRoles(l, moved) {
-			return
-		}
-		for _, pair := range p.pairs {
-			if !moved(p.locale(l, "").pairTitle(pair), below(sectionPaths(l, handbook.SectionComparisons), pairNames(pair))) {
-				return
+		for _, s := range handbook.Sections {
+			if s == handbook.SectionHandout {
+				p.movedBooklet(l, add)
+				continue
 			}
+			sheets := p.sheetCount(l, s)
+			for sheet := 1; sheet <= sheets; sheet++ {
+				moved(v.words[s+".title"], p.formerSheets(l, s, sheet, sheets))
+			}
+		}
+		for _, role := range p.Handbook.Roles {
+			moved(v.fullName(role), p.lastingPaths(l, role.ID, names(role)))
+		}
+		for _, retired := range p.Handbook.Retired.Roles {
+			moved(retired.ID, p.lastingPaths(l, retired.ID, []string{retired.ID}))
+		}
+		for _, pair := range p.Pairs {
+			moved(v.pairTitle(pair), below(sectionPaths(l, handbook.SectionComparisons), pairNames(pair)))
 		}
 	}
 }
 
-// frames are the addresses of the tables for frames, which once were pages.
-func (p *pages) frames(yield func(Redirect) bool, l *handbook.Language, title string, paths []string) bool {
-	for _, from := range paths {
-		if slices.Contains(p.published.Names("/"+from), "embed") && !yield(Redirect{from + "embed/", paths[0] + "?embed", title, l}) {
-			return false
-		}
-	}
-	return true
-}
-
-func (p *pages) movedSections(l *handbook.Language, moved func(string, []string) bool) bool {
-	title := func(s handbook.Section) string { return p.words[l.Index][string(s)+".title"] }
-	for _, s := range []handbook.Section{handbook.SectionRoles, handbook.SectionComparisons, handbook.SectionAToZ, handbook.SectionImprint, handbook.SectionPrivacy} {
-		if s == handbook.SectionImprint && p.site.Imprint == nil {
-			continue
-		}
-		if !moved(title(s), sectionPaths(l, s)) {
-			return false
-		}
-	}
-	sheeted := map[handbook.Section]int{handbook.SectionMatrix: matrixColumns, handbook.SectionResponsibilities: gridColumns}
-	for _, s := range []handbook.Section{handbook.SectionMatrix, handbook.SectionResponsibilities} {
-		sheets := (len(p.handbook.Roles) + sheeted[s] - 1) / sheeted[s]
-		if s == handbook.SectionResponsibilities && len(p.ratedCriteria()) == 0 {
-			continue
-		}
-		for sheet := 1; sheet <= sheets; sheet++ {
-			if !moved(title(s), p.formerSheets(l, s, sheet, sheets)) {
-				return false
-			}
-		}
-	}
-	return true
+// lastingPaths returns the addresses that lead to the page of a role, retired or not,
+// that has had the names, its own first: also those of comparisons with a role that was
+// retired, or that this one took in.
+func (p *pages) lastingPaths(l *handbook.Language, id string, names []string) []string {
+	return append(below(sectionPaths(l, handbook.SectionRoles), names),
+		below(sectionPaths(l, handbook.SectionComparisons), p.lost[id])...)
 }
 
 // movedBooklet leads from where the booklet was a page to its PDF or, where none is
 // printed, to the home page.
-func (p *pages) movedBooklet(yield func(Redirect) bool, l *handbook.Language) bool {
+func (p *pages) movedBooklet(l *handbook.Language, add func(Redirect)) {
 	paths := sectionPaths(l, handbook.SectionHandout)
 	to := l.Tag + "/"
-	if p.handouts {
+	if p.Handouts {
 		to = paths[0] + "handout.pdf"
 	}
 	for _, from := range paths {
-		once := slices.Contains(p.published.Names("/"+l.Tag+"/"), strings.Trim(strings.TrimPrefix(from, l.Tag), "/"))
-		if (p.handouts || once) && !yield(Redirect{from, to, p.words[l.Index]["handout.title"], l}) {
-			return false
+		once := slices.Contains(p.Published.Names("/"+l.Tag+"/"), strings.Trim(strings.TrimPrefix(from, l.Tag), "/"))
+		if p.Handouts || once {
+			add(Redirect{from, to, p.Words[l.Index]["handout.title"], l})
 		}
 	}
-	return true
 }
 
-func (p *pages) movedRoles(l *handbook.Language, moved func(string, []string) bool) bool {
-	for _, role := range p.handbook.Roles {
-		if !moved(p.locale(l, "").fullName(role), p.rolePaths(l, role)) {
-			return false
+// shortLinks adds the pages below /go/, of roles, retired ones and pairs, each at all
+// its addresses.
+func (p *pages) shortLinks(address func(path string) string, add func(path string, link ShortLink)) {
+	first := p.site.Languages[0]
+	v := p.locale(first, "")
+	all := func(link ShortLink, names []string, card *Card, target func(*handbook.Language) string) {
+		image := sharedPicture(first)
+		if card != nil {
+			image = picture(target(first))
 		}
-	}
-	for _, retired := range p.handbook.Retired.Roles {
-		if !moved(retired.ID, p.retiredPaths(l, retired)) {
-			return false
-		}
-	}
-	return true
-}
-
-// shortLinks are the pages below /go/, of roles, retired ones and pairs.
-func (p *pages) shortLinks(yield func(ShortLink) bool) {
-	l := p.site.Languages[0]
-	v := p.locale(l, "")
-	all := func(link ShortLink, names []string, target func(*handbook.Language) string) bool {
-		link.Main, link.Targets = goPath+names[0]+"/", p.targets(goPath+names[0]+"/", target)
-		link.Image = cmp.Or(link.Image, sharedPicture(l))
+		own := goPath + names[0] + "/"
+		link.Address, link.Image, link.Targets = address(own), address(image), p.targets(own, target)
 		for _, name := range names {
-			link.Path = goPath + name + "/"
-			if !yield(link) {
-				return false
-			}
-		}
-		return true
-	}
-	for _, role := range p.handbook.Roles {
-		link := ShortLink{Title: v.fullName(role), Description: v.plain(role.Summary)}
-		if p.roleCard(v, role) != nil {
-			link.Image = picture(rolePath(l, role.ID))
-		}
-		if !all(link, append(names(role), p.lost[role.ID]...), func(l *handbook.Language) string { return rolePath(l, role.ID) }) {
-			return
+			add(goPath+name+"/", link)
 		}
 	}
-	for _, retired := range p.handbook.Retired.Roles {
-		ids := append([]string{retired.ID}, p.lost[retired.ID]...)
-		if !all(ShortLink{Title: retired.ID}, ids, func(l *handbook.Language) string { return rolePath(l, retired.ID) }) {
-			return
-		}
+	role := func(link ShortLink, names []string, card *Card) {
+		all(link, append(names, p.lost[names[0]]...), card, func(l *handbook.Language) string { return l.RolePath(names[0]) })
 	}
-	for _, pair := range p.pairs {
+	for _, r := range p.Handbook.Roles {
+		role(ShortLink{Title: v.fullName(r), Description: v.plain(r.Summary)}, names(r), p.roleCard(v, r))
+	}
+	for _, retired := range p.Handbook.Retired.Roles {
+		role(ShortLink{Title: retired.ID}, []string{retired.ID}, nil)
+	}
+	for _, pair := range p.Pairs {
 		link := ShortLink{Title: v.pairTitle(pair)}
 		if pair.Curated != nil {
 			link.Description = v.plain(pair.Curated.Gist)
-			if p.pairCard(v, pair) != nil {
-				link.Image = picture(pairPath(l, pair.ID))
-			}
 		}
-		if !all(link, pairNames(pair), func(l *handbook.Language) string { return pairPath(l, pair.ID) }) {
-			return
-		}
+		all(link, pairNames(pair), p.pairCard(v, pair), func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) })
 	}
 }
 
@@ -240,15 +178,15 @@ func (p *pages) shortLinks(yield func(ShortLink) bool) {
 // first: under former paths and, on the first sheet, those of sheets beyond the
 // last one.
 func (p *pages) formerSheets(l *handbook.Language, s handbook.Section, sheet, sheets int) []string {
-	paths := []string{sheetPath(l, s, sheet)}
-	for _, section := range sectionPaths(l, s)[1:] {
+	var paths []string
+	for _, section := range sectionPaths(l, s) {
 		paths = append(paths, section+sheetName(sheet))
 	}
 	if sheet > 1 {
 		return paths
 	}
 	for _, section := range sectionPaths(l, s) {
-		for _, name := range p.published.Names("/" + section) {
+		for _, name := range p.Published.Names("/" + section) {
 			if number, err := strconv.Atoi(name); err == nil && number > sheets {
 				paths = append(paths, section+name+"/")
 			}

@@ -9,28 +9,36 @@ import (
 // folder of the pages outside the languages and the template of redirects.
 func Pageless(languages int) int { return 2 + 2*languages }
 
-// rootFiles are the pages outside the language trees: the site's front door,
-// and the page for addresses that lead nowhere. Hugo knows no
-// page without a language, so they belong to the default one, with an absolute
-// address, and stay out of lists and the sitemap.
-func (p *pages) rootFiles(yield func(File) bool) {
-	unlisted := &Build{List: "never"}
-	file := func(path string, page func() any) bool {
-		return yield(File{Path: "root/" + path + "." + p.site.Languages[0].Tag + ".md", Make: page})
-	}
+// rootFiles adds the pages outside the language trees: the site's front door, the page
+// for addresses that lead nowhere, llms.txt and the templates of redirects and short
+// links. Hugo knows no page without a language, so they belong to one, with an
+// absolute address, and stay out of lists and the sitemap.
+func (p *pages) rootFiles(add func(File)) {
 	// A section gets a page in every language; this one gets none.
-	ok := p.eachLanguage(yield, "root/_index", func(*handbook.Language) any {
+	p.eachLanguage(add, "root/_index", func(*handbook.Language) any {
 		return Page{Title: "root", URL: "root/", Build: &Build{List: "never", Render: "never"}}
-	}) && file("home", func() any {
-		page := Page{Title: "home", URL: "/", Layout: "front-door", Outputs: onlyHTML, Build: unlisted}
-		return DoorPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
-	}) && file("404", func() any {
-		page := Page{Title: "404", URL: "/404.html", Layout: "not-found", Outputs: onlyHTML, Build: unlisted}
-		return DoorPage{Page: page, Targets: p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })}
 	})
-	if ok && p.site.Markdown {
-		file("llms", func() any { return p.llmsPage() })
+	file := func(name string, l *handbook.Language, page func() any) {
+		add(File{Path: "root/" + name + "." + l.Tag + ".md", Make: page})
 	}
+	first := p.site.Languages[0]
+	file("home", first, func() any {
+		targets := p.targets("", func(l *handbook.Language) string { return l.Tag + "/" })
+		return DoorPage{rootPage("home", "/", "front-door", formatHTML), targets}
+	})
+	file("404", first, func() any { return rootPage("404", "/404.html", "not-found", formatHTML) })
+	if p.site.Markdown {
+		file("llms", first, func() any { return p.llmsPage() })
+	}
+	for _, l := range p.site.Languages {
+		file("redirect", l, func() any { return rootPage("redirect", "/"+redirectTemplate(l), "redirect", formatHTML) })
+	}
+	file("short-link", first, func() any { return rootPage("short link", "/"+shortLinkTemplate, "short-link", formatHTML) })
+}
+
+// rootPage begins a page outside the language trees.
+func rootPage(title, address, layout, format string) Page {
+	return Page{Title: title, URL: address, Layout: layout, Outputs: []string{format}, Build: &Build{List: "never"}}
 }
 
 // goPath is where the short links are.

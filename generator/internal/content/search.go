@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 
 	"rolebook/generator/internal/compare"
@@ -71,29 +70,22 @@ func (c SearchCell) MarshalJSON() ([]byte, error) {
 		list = append(list, c.TextLang)
 	}
 	var out bytes.Buffer
-	err := searchEncoder(&out).Encode(list)
+	err := encodePlain(&out, list)
 	return out.Bytes(), err
-}
-
-// searchEncoder leaves <, > and & as they are: the index is no part of a page.
-func searchEncoder(out *bytes.Buffer) *json.Encoder {
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	return encoder
 }
 
 // searchFile returns the search index of a language. Every address in it is relative
 // to the language's home page.
 func (p *pages) searchFile(l *handbook.Language) SiteFile {
 	return SiteFile{Path: l.Tag + "/" + searchFile, Fill: func(out *bytes.Buffer) error {
-		return searchEncoder(out).Encode(p.searchIndex(p.locale(l, l.Tag+"/")))
+		return encodePlain(out, p.searchIndex(p.locale(l, l.Tag+"/")))
 	}}
 }
 
 func (p *pages) searchIndex(v *locale) SearchIndex {
 	index := SearchIndex{Rows: []SearchRow{}, Roles: []SearchRole{}}
 	numbers := make(map[string]int) // of rows, by their anchors
-	for i, row := range matrixRows(p.handbook) {
+	for i, row := range matrixRows(p.Handbook) {
 		numbers[row.anchor()] = i
 		entry := SearchRow{ID: row.anchor(), Href: v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet))}
 		entry.Label, entry.Lang = v.text(row.label())
@@ -105,10 +97,10 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 		}
 		index.Rows = append(index.Rows, entry)
 	}
-	for _, role := range p.handbook.Roles {
+	for _, role := range p.Handbook.Roles {
 		index.Roles = append(index.Roles, p.searchRole(v, role, numbers))
 	}
-	for _, pair := range p.pairs {
+	for _, pair := range p.Pairs {
 		if pair.Curated != nil {
 			index.Comparisons = append(index.Comparisons, v.searchComparison(pair))
 		}
@@ -117,12 +109,10 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 }
 
 func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]int) SearchRole {
-	entry := SearchRole{Href: v.href(rolePath(v.language, role.ID)), Abbr: role.Abbr, SearchText: v.searchText(role.Summary)}
+	entry := SearchRole{Href: v.href(v.language.RolePath(role.ID)), Abbr: role.Abbr, SearchText: v.searchText(role.Summary)}
 	entry.Name, entry.Lang = v.text(role.Name)
-	if v.language.Index < len(role.Aliases) {
-		entry.Aliases = role.Aliases[v.language.Index]
-	}
-	for _, criterion := range p.handbook.Criteria {
+	entry.Aliases = v.aliases(role)
+	for _, criterion := range p.Handbook.Criteria {
 		cell := role.Cells[criterion.Index]
 		if cell == nil {
 			continue

@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"html"
 	"iter"
 	"slices"
@@ -29,50 +28,52 @@ type Rendered struct {
 // SiteFiles returns the files that stand beside the pages in a rendered site: search
 // indexes, versions in Markdown, descriptions of frames, redirects and short links.
 func SiteFiles(in Input, site Rendered) (iter.Seq[SiteFile], error) {
-	p, address := newPages(in), site.Address
-	signs := func(func(SiteFile) bool) {}
+	p := newPages(in)
+	signs := func(func(SiteFile)) {}
 	if !site.Partly {
 		var err error
 		if signs, err = p.signs(site); err != nil {
 			return nil, err
 		}
 	}
-	return func(yield func(SiteFile) bool) {
-		for file := range signs {
-			if !yield(file) {
-				return
-			}
-		}
+	return sequence(func(add func(SiteFile)) {
+		signs(add)
 		for _, l := range p.site.Languages {
-			if !yield(p.searchFile(l)) || p.site.Markdown && !p.markdownFiles(l, yield) || !p.frameFiles(l, address, yield) {
-				return
+			add(p.searchFile(l))
+			if p.site.Markdown {
+				p.markdownFiles(l, add)
 			}
+			p.frameFiles(l, site.Address, add)
 		}
-	}, nil
+	}), nil
 }
 
 // frameFiles describe the frames of pages that have a table, for wikis that look for
 // them.
-func (p *pages) frameFiles(l *handbook.Language, address func(string) string, yield func(SiteFile) bool) bool {
-	file := func(path, title string, own bool) bool {
-		return yield(SiteFile{Path: path + "oembed.json", Fill: func(out *bytes.Buffer) error {
-			return p.oEmbed(out, l, path, title, own, address)
+func (p *pages) frameFiles(l *handbook.Language, address func(string) string, add func(SiteFile)) {
+	v := p.locale(l, "")
+	file := func(path, title string, card *Card) {
+		image := sharedPicture(l)
+		if card != nil {
+			image = picture(path)
+		}
+		add(SiteFile{Path: path + "oembed.json", Fill: func(out *bytes.Buffer) error {
+			return encodePlain(out, oEmbedAnswer{
+				Version: "1.0", Type: "rich", Title: title, ProviderName: p.title(l), ProviderURL: address(l.Tag + "/"),
+				HTML: frameCode(address(path), title), Width: 800, Height: 600,
+				ThumbnailURL: address(image), ThumbnailWidth: 1200, ThumbnailHeight: 630,
+			})
 		}})
 	}
-	v := p.locale(l, "")
-	for _, role := range p.handbook.Roles {
+	for _, role := range p.Handbook.Roles {
 		title, _ := v.text(role.Name)
-		if !file(rolePath(l, role.ID), title, p.roleCard(v, role) != nil) {
-			return false
+		file(l.RolePath(role.ID), title, p.roleCard(v, role))
+	}
+	for _, pair := range p.Pairs {
+		if !unsaid(pair.Roles[:]) {
+			file(l.ComparisonPath(pair.ID), v.pairTitle(pair), p.pairCard(v, pair))
 		}
 	}
-	for _, pair := range p.pairs {
-		own := pair.Curated != nil && p.pairCard(v, pair) != nil
-		if !unsaid(pair.Roles[:]) && !file(pairPath(l, pair.ID), v.pairTitle(pair), own) {
-			return false
-		}
-	}
-	return true
 }
 
 // unsaid reports whether the roles state nothing at all: a page of them has no table.
@@ -103,21 +104,6 @@ type oEmbedAnswer struct {
 	ThumbnailURL    string `json:"thumbnail_url"`
 	ThumbnailWidth  int    `json:"thumbnail_width"`
 	ThumbnailHeight int    `json:"thumbnail_height"`
-}
-
-func (p *pages) oEmbed(out *bytes.Buffer, l *handbook.Language, path, title string, own bool, address func(string) string) error {
-	image := sharedPicture(l)
-	if own {
-		image = picture(path)
-	}
-	answer := oEmbedAnswer{
-		Version: "1.0", Type: "rich", Title: title, ProviderName: p.title(l), ProviderURL: address(l.Tag + "/"),
-		HTML: frameCode(address(path), title), Width: 800, Height: 600,
-		ThumbnailURL: address(image), ThumbnailWidth: 1200, ThumbnailHeight: 630,
-	}
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(answer)
 }
 
 // frameCode is the code that puts a page's table on another site, as

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Dir is the folder of the pages of prose, relative to the source folder.
@@ -35,19 +38,6 @@ type Result struct {
 // Files returns how many content files there are now.
 func (r Result) Files() int { return r.Written + r.Unchanged }
 
-// Join returns the files of several sources, one after the other.
-func Join(sources ...iter.Seq[File]) iter.Seq[File] {
-	return func(yield func(File) bool) {
-		for _, source := range sources {
-			for file := range source {
-				if !yield(file) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // Writer keeps a folder equal to the pages of a handbook. The folder is the
 // program's own: what is not one of its pages is removed.
 type Writer struct{ dir string }
@@ -58,11 +48,36 @@ func NewWriter(dir string) *Writer { return &Writer{dir} }
 // Write makes the folder hold these files and no others. It writes only where
 // bytes differ, so that a second run writes nothing, and each file as a whole.
 func (w *Writer) Write(files iter.Seq[File]) (Result, error) {
-	result, present, err := w.writeAll(files)
-	if err != nil {
-		return result, err
+	var result Result
+	var lock sync.Mutex
+	workers, failed := errgroup.WithContext(context.Background())
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	present := make(map[string]bool)
+	for file := range files {
+		if failed.Err() != nil {
+			break
+		}
+		present[file.Path] = true
+		workers.Go(func() error {
+			before, written, err := w.writeOne(file)
+			lock.Lock()
+			defer lock.Unlock()
+			switch {
+			case !written:
+				result.Unchanged++
+			case before:
+				result.Changed = append(result.Changed, file.Path)
+				fallthrough
+			default:
+				result.Written++
+			}
+			return err
+		})
 	}
-	result.Removed, err = w.removeOthers(present)
+	err := workers.Wait()
+	if err == nil {
+		result.Removed, err = w.removeOthers(present)
+	}
 	return result, err
 }
 
@@ -97,93 +112,45 @@ func (w *Writer) removeOthers(present map[string]bool) (removed int, err error) 
 	return removed, err
 }
 
-// outcome is what became of one file.
-type outcome struct {
-	name    string
-	written bool
-	changed bool // it was there, with other bytes
-	err     error
-}
-
-func (w *Writer) writeAll(files iter.Seq[File]) (Result, map[string]bool, error) {
-	queue, outcomes := make(chan File, 64), make(chan outcome, 64)
-	stop := make(chan struct{})
-	go func() {
-		defer close(queue)
-		for file := range files {
-			select {
-			case queue <- file:
-			case <-stop:
-				return
-			}
-		}
-	}()
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for file := range queue {
-				outcomes <- w.writeOne(file)
-			}
-		})
-	}
-	go func() { workers.Wait(); close(outcomes) }()
-
-	var result Result
-	var failure error
-	present := make(map[string]bool)
-	for o := range outcomes {
-		switch {
-		case o.err != nil && failure == nil:
-			failure = o.err
-			close(stop)
-		case o.written:
-			result.Written++
-			if o.changed {
-				result.Changed = append(result.Changed, o.name)
-			}
-		case o.err == nil:
-			result.Unchanged++
-		}
-		present[o.name] = true
-	}
-	return result, present, failure
-}
-
-func (w *Writer) writeOne(file File) outcome {
+// writeOne reports whether a file was there before, and whether it has been written.
+func (w *Writer) writeOne(file File) (before, written bool, err error) {
 	name := filepath.Join(w.dir, filepath.FromSlash(file.Path))
-	result := outcome{name: file.Path}
 	if file.Kept {
 		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
-			return result
+			return true, false, nil
 		}
 	}
 	data := file.Data
 	if data == nil {
-		if data, result.err = encode(file.Make()); result.err != nil {
-			result.err = fmt.Errorf("%s: %w", file.Path, result.err)
-			return result
+		if data, err = encode(file.Make()); err != nil {
+			return false, false, fmt.Errorf("%s: %w", file.Path, err)
 		}
 	}
-	before, err := os.ReadFile(name)
-	if err == nil && bytes.Equal(before, data) {
-		return result
+	old, err := os.ReadFile(name)
+	before = err == nil
+	if before && bytes.Equal(old, data) {
+		return true, false, nil
 	}
-	result.written, result.changed = true, err == nil
-	result.err = writeWhole(name, data)
-	return result
+	return before, true, writeWhole(name, data)
 }
 
 // encode returns the bytes of a content file: its front matter, and its body if it
 // has one.
 func encode(frontMatter any) ([]byte, error) {
 	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false) // the layouts escape; here it would only cost bytes
-	err := encoder.Encode(frontMatter)
+	err := encodePlain(&buffer, frontMatter) // the layouts escape
 	if page, ok := frontMatter.(interface{ Body() string }); ok {
 		buffer.WriteString(page.Body())
 	}
 	return buffer.Bytes(), err
+}
+
+// encodePlain writes JSON that is no part of an HTML page, so <, > and & stay as they
+// are.
+func encodePlain(out *bytes.Buffer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
 }
 
 // writeWhole writes a file so that at every moment it is there as it was, or as
