@@ -87,7 +87,7 @@ func BenchmarkWriteFirst(b *testing.B) {
 		b.StopTimer()
 		dir := b.TempDir()
 		b.StartTimer()
-		if _, err := content.NewWriter(dir).Write(content.Files(content.Input{Handbook: h, Pairs: compare.Pairs(h, nil), Published: register.New(nil)})); err != nil {
+		if _, err := content.Write(dir, content.Files(content.Input{Handbook: h, Pairs: compare.Pairs(h, nil), Published: register.New(nil)})); err != nil {
 			b.Fatal(err)
 		}
 		b.StopTimer()

@@ -92,7 +92,7 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	}
 	input := s.pageInput(io, h, handouts)
 	input.Edited = s.edits.confined(h)
-	g, err := write(io, content.NewWriter(dir), h, input)
+	g, err := write(io, dir, h, input)
 	if err == nil {
 		s.edits.written()
 	}
@@ -108,7 +108,7 @@ func (s *source) pageInput(io streams, h examined, handouts bool) content.Input 
 }
 
 // write compares the roles and writes the pages.
-func write(io streams, writer *content.Writer, h examined, in content.Input) (generated, error) {
+func write(io streams, dir string, h examined, in content.Input) (generated, error) {
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(in.Pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+
 			"pairs = \"listed\" makes pages only for the files of data/comparisons, pairs = { nearest = 5 } for each role and the five most like it\n",
@@ -119,7 +119,7 @@ func write(io streams, writer *content.Writer, h examined, in content.Input) (ge
 	for _, file := range h.prose.Files {
 		written = append(written, content.File{Path: file.Path, Data: file.Data})
 	}
-	result, err := writer.Write(content.Files(in, written...))
+	result, err := content.Write(dir, content.Files(in, written...))
 	stop()
 	return generated{examined: h, input: in, content: result}, err
 }

@@ -19,11 +19,10 @@ import (
 	"rolebook/generator/internal/sample"
 )
 
-// source is a folder with a sample handbook and a writer for it.
+// source is a folder with a sample handbook.
 type source struct {
 	*testing.T
-	dir    string
-	writer *Writer
+	dir string
 
 	changed history.Dates
 }
@@ -33,7 +32,7 @@ func newSource(t *testing.T, o sample.Options) *source {
 	if err := sample.Write(dir, o); err != nil {
 		t.Fatal(err)
 	}
-	return &source{T: t, dir: dir, writer: NewWriter(filepath.Join(dir, "pages"))}
+	return &source{T: t, dir: dir}
 }
 
 // generate writes the pages and returns the result.
@@ -43,7 +42,7 @@ func (s *source) generate() (Result, error) {
 	if errors, _ := problems.Count(); errors > 0 {
 		s.Fatal(problems[0])
 	}
-	return s.writer.Write(Files(Input{Handbook: h, Pairs: compare.Pairs(h, nil), Changed: s.changed, Published: register.New(nil)}))
+	return Write(filepath.Join(s.dir, "pages"), Files(Input{Handbook: h, Pairs: compare.Pairs(h, nil), Changed: s.changed, Published: register.New(nil)}))
 }
 
 func (s *source) want(want Result) {
@@ -98,8 +97,6 @@ const smallFiles = 2*(2+4+3+1+1+1+1+1+1) + 4
 func TestSecondRunWritesNothing(t *testing.T) {
 	s := newSource(t, small)
 	s.want(Result{Written: smallFiles})
-	s.want(Result{Unchanged: smallFiles})
-	s.writer = NewWriter(filepath.Join(s.dir, "pages")) // another process
 	s.want(Result{Unchanged: smallFiles})
 }
 
@@ -213,7 +210,6 @@ func TestInterruptedRun(t *testing.T) {
 			os.Truncate(full, 0)
 		}
 	}
-	s.writer = NewWriter(filepath.Join(s.dir, "pages"))
 	if _, err := s.generate(); err != nil {
 		t.Fatal(err)
 	}

@@ -66,14 +66,14 @@ func (p *pages) gridsPage(l *handbook.Language, sheet int) GridsPage {
 }
 
 func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
-	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Labelled: v.labelled(c.Label), Scale: v.scale(c.Catalogue)}
+	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Labelled: Labelled(v.Text(c.Label)), Scale: v.scale(c.Catalogue)}
 	grid.Question, grid.Asked = v.text(c.Question)
 	for _, role := range roles {
 		grid.Roles = append(grid.Roles, v.role(role))
 	}
 	for _, item := range c.Catalogue.Items {
 		anchors := c.ItemAnchors(item)
-		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: v.labelled(item.Label), Levels: make([]int, len(roles)), Reason: v.html(item.Unassigned)}
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: Labelled(v.Text(item.Label)), Levels: make([]int, len(roles)), Reason: v.html(item.Unassigned)}
 		for i, role := range roles {
 			row.Levels[i] = levelOf(role, c, item)
 		}
@@ -91,8 +91,8 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 // scale shows the levels of a catalogue, the best first.
 func (v *locale) scale(c *handbook.Catalogue) []GridLevel {
 	scale := make([]GridLevel, len(c.Levels))
-	for i, level := range c.Levels {
-		scale[i] = GridLevel{Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Labelled: v.labelled(level.Label)}
+	for i, level := range v.Scale(c) {
+		scale[i] = GridLevel{level.Mark, level.Rank, level.Steps, Labelled(level.Label)}
 	}
 	return scale
 }

@@ -30,13 +30,8 @@ type RoleHandout struct {
 
 // PairHandout is a curated comparison as its handout shows it.
 type PairHandout struct {
-	Pair          string `json:"pair"` // FIRST-vs-SECOND
-	Title         string `json:"title"`
-	TitleLang     string `json:"titlelang,omitempty"`
-	Heading       string `json:"heading"` // HTML
-	Gist          *HTML  `json:"gist,omitempty"`
-	Misconception *HTML  `json:"misconception,omitempty"`
-	Handout       string `json:"handout"` // HTML: its tables
+	Comparison
+	Handout string `json:"handout"` // HTML: its tables
 }
 
 // HandoutScale is the scale of a criterion's ratings, with the criterion's label.
@@ -69,7 +64,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 		}
 	}
 	for _, criterion := range p.ratedCriteria() {
-		booklet.Scales = append(booklet.Scales, HandoutScale{v.labelled(criterion.Label), v.scale(criterion.Catalogue)})
+		booklet.Scales = append(booklet.Scales, HandoutScale{Labelled(v.Text(criterion.Label)), v.scale(criterion.Catalogue)})
 		for roles := range slices.Chunk(p.Handbook.Roles, handoutColumns) {
 			grid := v.grid(p.Handbook, criterion, roles)
 			grid.Nobody, grid.Several = nil, nil
@@ -95,18 +90,13 @@ func (p *pages) dataDay() string {
 }
 
 func (p *pages) roleHandout(v *locale, role *handbook.Role, anchors handoutAnchors) RoleHandout {
-	handout := RoleHandout{Role: p.fullCard(v, role)}
 	table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
-	handout.Handout = p.handoutHTML(v, table, "role.caption", anchors.of(role.ID))
-	return handout
+	return RoleHandout{p.fullCard(v, role), p.handoutHTML(v, table, "role.caption", anchors.of(role.ID))}
 }
 
 func (p *pages) pairHandout(v *locale, pair compare.Pair, anchors handoutAnchors) PairHandout {
-	handout := PairHandout{Pair: pair.ID, Title: v.pairTitle(pair), Heading: v.pairHeading(pair), TitleLang: v.pairLink(pair).Lang}
-	handout.Gist, handout.Misconception = v.html(pair.Curated.Gist), v.html(pair.Curated.Misconception)
 	table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated.Notes)
-	handout.Handout = p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
-	return handout
+	return PairHandout{v.comparison(pair), p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))}
 }
 
 // handoutAnchors are the anchors of the booklet that are taken. Roles and

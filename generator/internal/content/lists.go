@@ -36,7 +36,7 @@ func (p *pages) families(v *locale) []Family {
 	for _, family := range slices.Concat(p.Handbook.Families, []*handbook.Family{nil}) {
 		entry := Family{}
 		if family != nil {
-			entry.ID, entry.Labelled = family.ID, v.labelled(family.Label)
+			entry.ID, entry.Labelled = family.ID, Labelled(v.Text(family.Label))
 		}
 		for _, role := range p.Handbook.Roles {
 			if role.Family == family {

@@ -39,7 +39,7 @@ func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
 func (v *locale) tableParts(t *view.Table) TableParts {
 	parts := TableParts{References: v.references()}
 	for _, group := range t.Groups {
-		parts.Groups = append(parts.Groups, Heading{group.ID, Labelled{group.Label.Words, group.Label.Lang}})
+		parts.Groups = append(parts.Groups, Heading{group.ID, Labelled(group.Label)})
 	}
 	return parts
 }
@@ -71,11 +71,6 @@ func (v *locale) roleHref(id string) string {
 func (v *locale) text(t handbook.Text) (text, lang string) {
 	shown := v.Text(t)
 	return shown.Words, shown.Lang
-}
-
-func (v *locale) labelled(t handbook.Text) Labelled {
-	text, lang := v.text(t)
-	return Labelled{text, lang}
 }
 
 // aliases returns further names of a role.
@@ -168,19 +163,4 @@ func (v *locale) references() []Reference {
 		}
 	}
 	return references
-}
-
-// strengths are the words for the distance of a place on a spectrum from the
-// middle, in steps.
-var strengths = [handbook.SpectrumMax + 1]string{"balanced", "rather", "full"}
-
-func (v *locale) spectrum(c *handbook.Criterion, n int) Spectrum {
-	s := Spectrum{Step: n + handbook.SpectrumMax + 1, Strength: strengths[max(n, -n)]}
-	switch {
-	case n < 0:
-		s.Pole, s.PoleLang = v.text(c.Poles[0])
-	case n > 0:
-		s.Pole, s.PoleLang = v.text(c.Poles[1])
-	}
-	return s
 }

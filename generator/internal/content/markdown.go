@@ -49,15 +49,6 @@ func (w *markdownWriter) label(t view.Text) string { return w.noted(inline(t.Wor
 
 func (w *markdownWriter) prose(p view.Prose) string { return w.noted(lineStart(p.Plain()), p.Lang) }
 
-// name returns a role's abbreviation and name.
-func (w *markdownWriter) name(r *view.Role) string {
-	name := w.noted(lineStart(r.Name.Words), r.Name.Lang)
-	if r.Abbr != "" && r.Abbr != r.Name.Words {
-		name = lineStart(r.Abbr) + " – " + name
-	}
-	return name
-}
-
 // short returns a role's abbreviation, or its name.
 func short(r *view.Role) string {
 	if r.Abbr != "" {
@@ -70,8 +61,8 @@ func short(r *view.Role) string {
 // heading for each criterion.
 func (w *markdownWriter) table(t *view.Table) {
 	var names []string // of several columns
-	if len(t.Roles) > 1 {
-		for i := range t.Roles {
+	for i := range t.Roles {
+		if len(t.Roles) > 1 {
 			names = append(names, short(&t.Roles[i]))
 		}
 	}
@@ -155,10 +146,10 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 		said = append(said, strings.Join(parts, " · "))
 	}
 	if c.Depends.Text != nil {
-		said = append(said, w.words["cell.depends"]+" "+w.prose(c.Depends))
+		said = append(said, w.words["cell.depends"], w.prose(c.Depends))
 	}
 	if c.Note.Text != nil {
-		said = append(said, w.words["cell.note"]+" "+w.prose(c.Note))
+		said = append(said, w.words["cell.note"], w.prose(c.Note))
 	}
 	for _, number := range c.Sources {
 		said = append(said, `\[`+strconv.Itoa(number)+`\]`)

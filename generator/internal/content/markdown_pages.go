@@ -34,18 +34,15 @@ func (p *pages) markdownFiles(l *handbook.Language, add func(SiteFile)) {
 func (p *pages) rolesMarkdown(w *markdownWriter) {
 	w.write("# ", w.words["roles.title"], "\n")
 	for _, family := range p.families(w.locale) {
-		label := w.noted(lineStart(family.Label), family.Lang)
-		if family.Label == "" {
+		label := w.noted(lineStart(family.Words), family.Lang)
+		if family.Words == "" {
 			label = w.words["roles.noFamily"]
 		}
 		w.write("\n## ", label, "\n\n")
 		for _, card := range family.Roles {
 			role := p.Handbook.Role(card.ID)
-			shown := w.Role(role)
-			w.write("- [", w.name(&shown), "](", shown.Href, "index.md)")
-			if summary := w.Prose(role.Summary); summary.Text != nil {
-				w.write(": ", w.prose(summary))
-			}
+			w.roleLink(role)
+			w.proseBetween(": ", role.Summary, "")
 			w.write("\n")
 		}
 	}
@@ -59,49 +56,38 @@ func (p *pages) pairsMarkdown(w *markdownWriter) {
 			others = true
 			w.write("\n## ", w.words["comparisons.others"], "\n\n")
 		}
-		w.pair(pair)
+		w.pairLink(pair)
 		if pair.Curated != nil {
-			if gist := w.Prose(pair.Curated.Gist); gist.Text != nil {
-				w.write(": ", w.prose(gist))
-			}
+			w.proseBetween(": ", pair.Curated.Gist, "")
 		}
 		w.write("\n")
 	}
 }
 
-// pair writes the link to a comparison.
-func (w *markdownWriter) pair(pair compare.Pair) {
-	link := w.pairLink(pair)
-	w.write("- [", w.noted(lineStart(link.Title), link.Lang), "](", link.Href, "index.md)")
-}
-
 func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
-	card := p.fullCard(w.locale, role)
-	shown := w.Role(role)
-	w.write("# ", w.name(&shown), "\n")
-	if summary := w.Prose(role.Summary); summary.Text != nil {
-		w.write("\n", w.prose(summary), "\n")
+	w.write("# ", w.name(role), "\n")
+	w.proseBetween("\n", role.Summary, "\n")
+	facts := ""
+	fact := func(key, value string) {
+		if value != "" {
+			facts += "- " + w.words[key] + ": " + value + "\n"
+		}
 	}
-	if card.Aliases != nil || card.Family != "" || card.Reviewed != "" || p.Changed.Latest(role.File()) != "" {
-		w.write("\n")
+	fact("role.aliases", lineStart(strings.Join(w.aliases(role), ", ")))
+	if role.Family != nil {
+		family := w.Text(role.Family.Label)
+		fact("role.family", w.noted(lineStart(family.Words), family.Lang))
 	}
-	if card.Aliases != nil {
-		w.write("- ", w.words["role.aliases"], ": ", lineStart(strings.Join(card.Aliases, ", ")), "\n")
-	}
-	if card.Family != "" {
-		w.write("- ", w.words["role.family"], ": ", w.noted(lineStart(card.Family), card.FamilyLang), "\n")
-	}
-	if card.Reviewed != "" {
-		w.write("- ", w.words["role.reviewed"], ": ", card.Reviewed, "\n")
-	}
-	if changed := p.Changed.Latest(role.File()); changed != "" {
-		w.write("- ", w.words["pageFacts.changed"], ": ", changed, "\n")
+	fact("role.reviewed", role.Reviewed)
+	fact("pageFacts.changed", p.Changed.Latest(role.File()))
+	if facts != "" {
+		w.write("\n", facts)
 	}
 	w.table(w.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil))
 	if pairs := p.pairsOf[role]; len(pairs) > 0 {
 		w.write("\n## ", w.words["comparisons.title"], "\n\n")
 		for _, pair := range pairs {
-			w.pair(pair)
+			w.pairLink(pair)
 			w.write("\n")
 		}
 	}
@@ -113,17 +99,13 @@ func (p *pages) pairMarkdown(w *markdownWriter, pair compare.Pair) {
 	var notes []handbook.Prose
 	if curated := pair.Curated; curated != nil {
 		notes = curated.Notes
-		if gist := w.Prose(curated.Gist); gist.Text != nil {
-			w.write("\n", w.prose(gist), "\n")
-		}
-		if misconception := w.Prose(curated.Misconception); misconception.Text != nil {
-			w.write("\n", w.words["comparison.misconception"], " ", w.prose(misconception), "\n")
-		}
+		w.proseBetween("\n", curated.Gist, "\n")
+		w.proseBetween("\n"+w.words["comparison.misconception"]+" ", curated.Misconception, "\n")
 	}
 	w.write("\n")
 	for _, role := range pair.Roles {
-		shown := w.Role(role)
-		w.write("- [", w.name(&shown), "](", shown.Href, "index.md)\n")
+		w.roleLink(role)
+		w.write("\n")
 	}
 	w.table(w.Table(compare.Roles(p.Handbook, pair.Roles[:], false), notes))
 	w.references()
@@ -139,9 +121,37 @@ func (p *pages) matrixMarkdown(w *markdownWriter, sheet int) {
 	if links := p.sheets(w.locale, handbook.SectionMatrix); links != nil {
 		w.write("\n")
 		for _, link := range links {
-			w.write("- [", title, " (", link.Title, ")](", link.Href, "index.md)\n")
+			w.link(title+" ("+link.Title+")", link.Href)
+			w.write("\n")
 		}
 	}
 	w.table(w.Table(compare.Roles(p.Handbook, sheetOf(p.Handbook.Roles, sheet, matrixColumns), true), nil))
 	w.references()
+}
+
+// link writes an entry of a list that leads to the Markdown of another page.
+func (w *markdownWriter) link(words, href string) { w.write("- [", words, "](", href, "index.md)") }
+
+func (w *markdownWriter) roleLink(role *handbook.Role) { w.link(w.name(role), w.roleHref(role.ID)) }
+
+func (w *markdownWriter) pairLink(pair compare.Pair) {
+	link := w.locale.pairLink(pair)
+	w.link(w.noted(lineStart(link.Title), link.Lang), link.Href)
+}
+
+// proseBetween writes an author's text, if there is one, between others.
+func (w *markdownWriter) proseBetween(before string, text handbook.Prose, after string) {
+	if shown := w.Prose(text); shown.Text != nil {
+		w.write(before, w.prose(shown), after)
+	}
+}
+
+// name returns a role's abbreviation and name.
+func (w *markdownWriter) name(r *handbook.Role) string {
+	shown := w.Text(r.Name)
+	name := w.noted(lineStart(shown.Words), shown.Lang)
+	if r.Abbr != "" && r.Abbr != shown.Words {
+		name = lineStart(r.Abbr) + " – " + name
+	}
+	return name
 }

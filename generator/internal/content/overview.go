@@ -1,7 +1,10 @@
 package content
 
 import (
+	"cmp"
+
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 // overviewRoles is up to how many roles an overview picture can be read.
@@ -26,25 +29,17 @@ type Map struct {
 
 // Axes is one direction of a map.
 type Axes struct {
-	ID    string  `json:"id"` // of the criterion
-	Label string  `json:"label"`
-	Lang  string  `json:"lang,omitempty"`
-	Poles [2]Pole `json:"poles"`
-}
-
-// Pole is an end of a spectrum.
-type Pole struct {
-	Label string `json:"label"`
-	Lang  string `json:"lang,omitempty"`
+	Labelled
+	Poles [2]Labelled `json:"poles"`
 }
 
 // Dot is a role on the map.
 type Dot struct {
-	Role   Role     `json:"role"`
-	X      int      `json:"x"` // of the mark's centre, from the left
-	Y      int      `json:"y"` // from the top
-	Across Spectrum `json:"across"`
-	Down   Spectrum `json:"down"`
+	Role Role   `json:"role"`
+	X    int    `json:"x"`              // of the mark's centre, from the left
+	Y    int    `json:"y"`              // from the top
+	Says string `json:"says"`           // both places in words
+	Lang string `json:"lang,omitempty"` // of a name or a word that stands in for a missing translation
 }
 
 // Line is a line of the map's grid.
@@ -111,13 +106,15 @@ func (v *locale) roleMap(h *handbook.Handbook) *Map {
 	}
 	for down, row := range fields {
 		for across, field := range row {
+			place, other := v.place(axes[0], across+1), v.place(axes[1], down+1)
 			for i, role := range field {
+				shown := v.role(role)
 				m.Dots = append(m.Dots, Dot{
-					Role:   v.role(role),
-					X:      across*width + width/2 + fromCentre(i%marksARow, inRow(i, len(field)), markWidth),
-					Y:      down*height + height/2 + fromCentre(i/marksARow, rowsOf(len(field)), markHeight),
-					Across: v.spectrum(axes[0], across-handbook.SpectrumMax),
-					Down:   v.spectrum(axes[1], down-handbook.SpectrumMax),
+					Role: shown,
+					X:    across*width + width/2 + fromCentre(i%marksARow, inRow(i, len(field)), markWidth),
+					Y:    down*height + height/2 + fromCentre(i/marksARow, rowsOf(len(field)), markHeight),
+					Says: place.Words + ", " + other.Words,
+					Lang: cmp.Or(shown.NameLang, place.Lang, other.Lang),
 				})
 			}
 		}
@@ -136,10 +133,18 @@ func inRow(i, marks int) int { return min(marksARow, marks-i/marksARow*marksARow
 func fromCentre(i, count, size int) int { return (2*i + 1 - count) * size / 2 }
 
 func (v *locale) axes(c *handbook.Criterion) Axes {
-	axes := Axes{ID: c.ID}
-	axes.Label, axes.Lang = v.text(c.Label)
-	for i := range axes.Poles {
-		axes.Poles[i].Label, axes.Poles[i].Lang = v.text(c.Poles[i])
+	return Axes{Labelled(v.Text(c.Label)), [2]Labelled{Labelled(v.Text(c.Poles[0])), Labelled(v.Text(c.Poles[1]))}}
+}
+
+// place returns a step of a spectrum in words.
+func (v *locale) place(c *handbook.Criterion, step int) view.Text {
+	part := view.Part{Step: step, Poles: [2]view.Text{v.Text(c.Poles[0]), v.Text(c.Poles[1])}}
+	place, full := part.Pole()
+	switch {
+	case place.Words == "":
+		place.Words = v.words["spectrum.balanced"]
+	case !full:
+		place.Words = v.words["spectrum.rather"] + " " + place.Words
 	}
-	return axes
+	return place
 }

@@ -61,9 +61,9 @@ type SheetPage struct {
 	Sheets []Link `json:"sheets,omitempty"`
 }
 
-// Labelled is what has a plain text as its label.
+// Labelled is what has a view.Text as its label.
 type Labelled struct {
-	Label string `json:"label,omitempty"`
+	Words string `json:"label,omitempty"`
 	Lang  string `json:"lang,omitempty"`
 }
 
@@ -75,17 +75,22 @@ type RolePage struct {
 	Comparisons []Link `json:"comparisons,omitempty"`
 }
 
+// Comparison is what is said of a pair before its table.
+type Comparison struct {
+	Pair          string `json:"pair"`    // FIRST-vs-SECOND
+	Heading       string `json:"heading"` // HTML
+	Gist          *HTML  `json:"gist,omitempty"`
+	Misconception *HTML  `json:"misconception,omitempty"`
+}
+
 // ComparisonPage is the page of one pair of roles.
 type ComparisonPage struct {
 	Page
 	TableParts
-	Pair          string `json:"pair"`    // FIRST-vs-SECOND
-	Heading       string `json:"heading"` // HTML
-	Curated       bool   `json:"curated,omitempty"`
-	Gist          *HTML  `json:"gist,omitempty"`
-	Misconception *HTML  `json:"misconception,omitempty"`
-	Roles         []Role `json:"roles"`
-	Glance        string `json:"glance,omitempty"` // HTML
+	Comparison
+	Curated bool   `json:"curated,omitempty"`
+	Roles   []Role `json:"roles"`
+	Glance  string `json:"glance,omitempty"` // HTML
 }
 
 // RolesPage lists all roles.
@@ -157,14 +162,6 @@ type Role struct {
 type Heading struct {
 	ID string `json:"id"` // its anchor
 	Labelled
-}
-
-// Spectrum is a place on a spectrum.
-type Spectrum struct {
-	Step     int    `json:"step,omitempty"`     // 1 at the first pole to 5 at the second
-	Strength string `json:"strength,omitempty"` // full, rather or balanced
-	Pole     string `json:"pole,omitempty"`     // the nearer pole; "" in the middle
-	PoleLang string `json:"polelang,omitempty"`
 }
 
 // HTML is a rendered text.

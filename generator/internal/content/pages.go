@@ -131,13 +131,15 @@ func (p *pages) eachLanguage(add func(File), path string, page func(*handbook.La
 }
 
 // page begins a page at an address below the site's root.
-func (p *pages) page(l *handbook.Language, path, title string) (Page, *locale) {
-	return Page{Title: title, URL: path[len(l.Tag)+1:]}, p.locale(l, path)
+func (p *pages) page(l *handbook.Language, path string) (Page, *locale) {
+	return Page{URL: path[len(l.Tag)+1:]}, p.locale(l, path)
 }
 
-// sectionPage begins the page of a section.
+// sectionPage begins the page of a section. Layouts have its title.
 func (p *pages) sectionPage(l *handbook.Language, s handbook.Section) (Page, *locale) {
-	return p.page(l, l.SectionPath(s), s)
+	page, v := p.page(l, l.SectionPath(s))
+	page.Title = s
+	return page, v
 }
 
 func (p *pages) roleFiles(add func(File)) {
@@ -153,18 +155,18 @@ func (p *pages) pairFiles(add func(File)) {
 }
 
 func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
-	page, v := p.page(l, l.RolePath(role.ID), "")
+	page, v := p.page(l, l.RolePath(role.ID))
 	page.Title, page.TitleLang = v.text(role.Name)
-	p.date(&page, role.Reviewed, role.File())
-	page.Edit = p.editAddress(role.File())
-	page.Card = p.roleCard(v, role).at(v.path)
 	page.Description = v.plain(role.Summary)
 	page.Previous, page.Next = neighbours(p.Handbook.Roles, p.place[role.ID], v.roleLink)
-	rolePage := RolePage{Page: page, Role: p.fullCard(v, role)}
+	page.Card = p.roleCard(v, role).at(v.path)
+	page.Outputs = p.pageOutputs(true)
+	page.Edit = p.editAddress(role.File())
+	p.date(&page, role.Reviewed, role.File())
 	table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
-	rolePage.TableParts, rolePage.body = v.tableParts(table), v.tableHTML(table, "role.caption", true)
+	rolePage := RolePage{Page: page, TableParts: v.tableParts(table), Role: p.fullCard(v, role)}
+	rolePage.body = v.tableHTML(table, "role.caption", true)
 	rolePage.Handout = p.handoutHTML(v, table, "role.caption", nil)
-	rolePage.Outputs = p.pageOutputs(true)
 	for _, pair := range p.pairsOf[role] {
 		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
 	}
@@ -185,37 +187,41 @@ func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 }
 
 func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) ComparisonPage {
-	page, v := p.page(l, l.ComparisonPath(pair.ID), "")
-	page.Title, page.TitleLang = v.pairTitle(pair), v.pairLink(pair).Lang
+	page, v := p.page(l, l.ComparisonPath(pair.ID))
+	link := v.pairLink(pair)
+	page.Title, page.TitleLang = link.Title, link.Lang
+	page.Previous, page.Next = neighbours(p.listed, p.place[pair.ID], v.pairLink)
+	page.Card = p.pairCard(v, pair).at(v.path)
+	page.Outputs = p.pageOutputs(pair.Curated != nil)
 	files := []string{pair.Roles[0].File(), pair.Roles[1].File()}
+	var notes []handbook.Prose
 	if pair.Curated != nil {
 		files = append(files, pair.Curated.File())
 		page.Edit = p.editAddress(pair.Curated.File())
-	}
-	page.Card = p.pairCard(v, pair).at(v.path)
-	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
-	page.Previous, page.Next = neighbours(p.listed, p.place[pair.ID], v.pairLink)
-	comparison := ComparisonPage{Page: page, Pair: pair.ID, Heading: v.pairHeading(pair), Curated: pair.Curated != nil}
-	var notes []handbook.Prose
-	if pair.Curated != nil {
-		comparison.Description = v.plain(pair.Curated.Gist)
-		comparison.Gist = v.html(pair.Curated.Gist)
-		comparison.Misconception = v.html(pair.Curated.Misconception)
+		page.Description = v.plain(pair.Curated.Gist)
 		notes = pair.Curated.Notes
 	}
-	for _, role := range pair.Roles {
-		comparison.Roles = append(comparison.Roles, v.role(role))
-	}
+	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	compared := compare.Roles(p.Handbook, pair.Roles[:], false)
 	table := v.Table(compared, notes)
-	comparison.Glance = v.glanceHTML(p.Handbook, compared, table)
-	comparison.TableParts = v.tableParts(table)
+	comparison := ComparisonPage{
+		Page: page, TableParts: v.tableParts(table), Comparison: v.comparison(pair), Curated: pair.Curated != nil,
+		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.glanceHTML(p.Handbook, compared, table),
+	}
 	if len(table.Groups) > 0 {
 		comparison.body = v.tableHTML(table, "comparisonTable.caption", false)
 	}
 	if comparison.Curated {
 		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)
 	}
-	comparison.Outputs = p.pageOutputs(comparison.Curated)
+	return comparison
+}
+
+// comparison returns what is said of a pair before its table.
+func (v *locale) comparison(pair compare.Pair) Comparison {
+	comparison := Comparison{Pair: pair.ID, Heading: v.pairHeading(pair)}
+	if pair.Curated != nil {
+		comparison.Gist, comparison.Misconception = v.html(pair.Curated.Gist), v.html(pair.Curated.Misconception)
+	}
 	return comparison
 }

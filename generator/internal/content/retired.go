@@ -32,8 +32,8 @@ func (p *pages) retiredFiles(add func(File)) {
 
 // retiredPage says why something is gone.
 func (p *pages) retiredPage(l *handbook.Language, what string, retired *handbook.Retired, path string) RetiredPage {
-	page, v := p.page(l, path, retired.ID)
-	page.Type, page.Layout = handbook.SectionRoles, "retired"
+	page, v := p.page(l, path)
+	page.Title, page.Type, page.Layout = retired.ID, handbook.SectionRoles, "retired"
 	page.Build = &Build{List: "never"}
 	retiredPage := RetiredPage{Page: page, What: what, Reason: v.html(retired.Reason)}
 	if retired.Instead != nil {

@@ -7,6 +7,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
+	"rolebook/generator/internal/view"
 )
 
 // searchFile is the index's address below its language.
@@ -22,11 +23,10 @@ type SearchIndex struct {
 
 // SearchRow is a criterion, or an item that is rated under one.
 type SearchRow struct {
-	ID    string `json:"id"` // its anchor
-	Href  string `json:"href"`
-	Label string `json:"label"`
-	Lang  string `json:"lang,omitempty"`
-	Of    *int   `json:"of,omitempty"` // the number of an item's criterion
+	ID   string `json:"id"` // its anchor
+	Href string `json:"href"`
+	Labelled
+	Of *int `json:"of,omitempty"` // the number of an item's criterion
 	SearchText
 }
 
@@ -52,8 +52,8 @@ type SearchComparison struct {
 // SearchText is a text without markup, and its language if it is another than
 // the page's.
 type SearchText struct {
-	Text     string `json:"text,omitempty"`
-	TextLang string `json:"textlang,omitempty"`
+	Words string `json:"text,omitempty"`
+	Lang  string `json:"textlang,omitempty"`
 }
 
 // SearchCell is what a role says in a row, in one language.
@@ -65,9 +65,9 @@ type SearchCell struct {
 // MarshalJSON writes a cell as a short list, [row, text] or [row, text, lang]:
 // there are many.
 func (c SearchCell) MarshalJSON() ([]byte, error) {
-	list := []any{c.Row, c.Text}
-	if c.TextLang != "" {
-		list = append(list, c.TextLang)
+	list := []any{c.Row, c.Words}
+	if c.Lang != "" {
+		list = append(list, c.Lang)
 	}
 	var out bytes.Buffer
 	err := encodePlain(&out, list)
@@ -87,10 +87,11 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	numbers := make(map[string]int) // of rows, by their anchors
 	for i, row := range matrixRows(p.Handbook) {
 		numbers[row.anchor()] = i
-		entry := SearchRow{ID: row.anchor(), Href: v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet))}
-		entry.Label, entry.Lang = v.text(row.label())
+		entry := SearchRow{
+			ID: row.anchor(), Href: v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)), Labelled: Labelled(v.Text(row.label())),
+		}
 		if row.item == nil {
-			entry.Text, entry.TextLang = v.text(row.criterion.Question)
+			entry.SearchText = SearchText(v.Text(row.criterion.Question))
 		} else {
 			criterion := numbers[row.criterion.ID]
 			entry.Of = &criterion
@@ -109,21 +110,22 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 }
 
 func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]int) SearchRole {
-	entry := SearchRole{Href: v.href(v.language.RolePath(role.ID)), Abbr: role.Abbr, SearchText: v.searchText(role.Summary)}
+	entry := SearchRole{
+		Href: v.href(v.language.RolePath(role.ID)), Abbr: role.Abbr, Aliases: v.aliases(role), SearchText: searchText(v.Prose(role.Summary)),
+	}
 	entry.Name, entry.Lang = v.text(role.Name)
-	entry.Aliases = v.aliases(role)
 	for _, criterion := range p.Handbook.Criteria {
 		cell := role.Cells[criterion.Index]
 		if cell == nil {
 			continue
 		}
-		for _, text := range joined(v.cellTexts(criterion, cell)) {
+		shown := v.Cell(&compare.Row{Criterion: criterion}, cell)
+		for _, text := range joined(cellTexts(&shown)) {
 			entry.Cells = append(entry.Cells, SearchCell{numbers[criterion.ID], text})
 		}
 		for _, rating := range cell.Ratings {
-			level := SearchCell{Row: numbers[criterion.ItemAnchors(rating.Item)[0]]}
-			level.Text, level.TextLang = v.text(rating.Level.Label)
-			entry.Cells = append(entry.Cells, level)
+			row := numbers[criterion.ItemAnchors(rating.Item)[0]]
+			entry.Cells = append(entry.Cells, SearchCell{row, SearchText(v.Text(rating.Level.Label))})
 		}
 	}
 	return entry
@@ -131,46 +133,39 @@ func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]in
 
 func (v *locale) searchComparison(pair compare.Pair) SearchComparison {
 	link := v.pairLink(pair)
-	return SearchComparison{Href: link.Href, Title: link.Title, Lang: link.Lang, SearchText: v.searchText(pair.Curated.Gist)}
+	return SearchComparison{Href: link.Href, Title: link.Title, Lang: link.Lang, SearchText: searchText(v.Prose(pair.Curated.Gist))}
 }
 
 // cellTexts returns all texts of a cell but its ratings, which have rows of their
 // own.
-func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) []SearchText {
+func cellTexts(c *view.Cell) []SearchText {
 	var texts []SearchText
-	add := func(text, lang string) { texts = append(texts, SearchText{text, lang}) }
-	switch {
-	case cell.NotApplicable:
-	case criterion.Kind == handbook.KindText:
-		texts = append(texts, v.searchText(cell.Text))
-	case criterion.Kind == handbook.KindSpectrum:
-		if cell.Value <= 0 {
-			add(v.text(criterion.Poles[0]))
-		}
-		if cell.Value >= 0 { // in the middle, both
-			add(v.text(criterion.Poles[1]))
-		}
-	}
-	for _, point := range cell.Points {
-		texts = append(texts, v.searchText(point.Text))
-	}
-	for _, other := range cell.Roles {
-		if other.Abbr != "" {
-			add(other.Abbr, "")
-		} else {
-			add(v.text(other.Name))
+	for i := range c.Parts {
+		part := &c.Parts[i]
+		switch {
+		case part.Role != nil && part.Role.Abbr != "":
+			texts = append(texts, SearchText{Words: part.Role.Abbr})
+		case part.Role != nil:
+			texts = append(texts, SearchText(part.Role.Name))
+		case part.Step > 0:
+			if pole, _ := part.Pole(); pole.Words != "" {
+				texts = append(texts, SearchText(pole))
+			} else { // in the middle, both
+				texts = append(texts, SearchText(part.Poles[0]), SearchText(part.Poles[1]))
+			}
+		default:
+			texts = append(texts, searchText(part.Prose))
 		}
 	}
-	return append(texts, v.searchText(cell.Depends), v.searchText(cell.Note))
+	return append(texts, searchText(c.Depends), searchText(c.Note))
 }
 
 // searchText returns the words of a text.
-func (v *locale) searchText(p handbook.Prose) SearchText {
-	prose := v.Prose(p)
-	if prose.Text == nil {
+func searchText(p view.Prose) SearchText {
+	if p.Text == nil {
 		return SearchText{}
 	}
-	return SearchText{markdown.Visible(prose.Plain()), prose.Lang}
+	return SearchText{markdown.Visible(p.Plain()), p.Lang}
 }
 
 // joined returns one text a language, in the order of their first texts.
@@ -178,13 +173,13 @@ func joined(texts []SearchText) []SearchText {
 	var langs []string
 	parts := make(map[string][]string)
 	for _, t := range texts {
-		if t.Text == "" {
+		if t.Words == "" {
 			continue
 		}
-		if parts[t.TextLang] == nil {
-			langs = append(langs, t.TextLang)
+		if parts[t.Lang] == nil {
+			langs = append(langs, t.Lang)
 		}
-		parts[t.TextLang] = append(parts[t.TextLang], t.Text)
+		parts[t.Lang] = append(parts[t.Lang], t.Words)
 	}
 	var joined []SearchText
 	for _, lang := range langs {

@@ -58,7 +58,8 @@ func sheetOf[T any](list []T, sheet, most int) []T {
 
 // sheetPage begins a sheet of a section.
 func (p *pages) sheetPage(l *handbook.Language, s handbook.Section, sheet int) (SheetPage, *locale) {
-	page, v := p.page(l, sheetPath(l, s, sheet), s)
+	page, v := p.page(l, sheetPath(l, s, sheet))
+	page.Title = s
 	return SheetPage{Page: page, Sheet: sheet, Sheets: p.sheets(v, s)}, v
 }
 

@@ -38,16 +38,10 @@ type Result struct {
 // Files returns how many content files there are now.
 func (r Result) Files() int { return r.Written + r.Unchanged }
 
-// Writer keeps a folder equal to the pages of a handbook. The folder is the
-// program's own: what is not one of its pages is removed.
-type Writer struct{ dir string }
-
-// NewWriter returns a writer for a folder of Hugo content.
-func NewWriter(dir string) *Writer { return &Writer{dir} }
-
-// Write makes the folder hold these files and no others. It writes only where
-// bytes differ, so that a second run writes nothing, and each file as a whole.
-func (w *Writer) Write(files iter.Seq[File]) (Result, error) {
+// Write makes a folder of the program's own hold these files and no others. It writes
+// only where bytes differ, so that a second run writes nothing, and each file as a
+// whole.
+func Write(dir string, files iter.Seq[File]) (Result, error) {
 	var result Result
 	var lock sync.Mutex
 	workers, failed := errgroup.WithContext(context.Background())
@@ -59,7 +53,7 @@ func (w *Writer) Write(files iter.Seq[File]) (Result, error) {
 		}
 		present[file.Path] = true
 		workers.Go(func() error {
-			before, written, err := w.writeOne(file)
+			before, written, err := writeOne(dir, file)
 			lock.Lock()
 			defer lock.Unlock()
 			switch {
@@ -76,16 +70,16 @@ func (w *Writer) Write(files iter.Seq[File]) (Result, error) {
 	}
 	err := workers.Wait()
 	if err == nil {
-		result.Removed, err = w.removeOthers(present)
+		result.Removed, err = removeOthers(dir, present)
 	}
 	return result, err
 }
 
 // removeOthers removes files that are no page, and folders that are empty then.
 // It returns how many pages of earlier runs were among them.
-func (w *Writer) removeOthers(present map[string]bool) (removed int, err error) {
+func removeOthers(dir string, present map[string]bool) (removed int, err error) {
 	var folders []string
-	err = filepath.WalkDir(w.dir, func(file string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
@@ -95,7 +89,7 @@ func (w *Writer) removeOthers(present map[string]bool) (removed int, err error) 
 			folders = append(folders, file)
 			return nil
 		}
-		name, err := filepath.Rel(w.dir, file)
+		name, err := filepath.Rel(dir, file)
 		if err != nil || present[filepath.ToSlash(name)] {
 			return err
 		}
@@ -113,8 +107,8 @@ func (w *Writer) removeOthers(present map[string]bool) (removed int, err error) 
 }
 
 // writeOne reports whether a file was there before, and whether it has been written.
-func (w *Writer) writeOne(file File) (before, written bool, err error) {
-	name := filepath.Join(w.dir, filepath.FromSlash(file.Path))
+func writeOne(dir string, file File) (before, written bool, err error) {
+	name := filepath.Join(dir, filepath.FromSlash(file.Path))
 	if file.Kept {
 		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
 			return true, false, nil

@@ -159,11 +159,11 @@ func plainGrid(body *bytes.Buffer, grid content.Grid) {
 	}
 	body.WriteString("\n|---|" + strings.Repeat("---|", len(grid.Roles)) + "\n")
 	for _, item := range grid.Items {
-		fmt.Fprintf(body, "| %s |", item.Label)
+		fmt.Fprintf(body, "| %s |", item.Words)
 		for _, level := range item.Levels {
 			label := "–"
 			if level >= 0 {
-				label = grid.Scale[level].Label
+				label = grid.Scale[level].Words
 			}
 			fmt.Fprintf(body, " %s |", label)
 		}
