@@ -101,8 +101,8 @@ func (v *locale) roleNames(r *handbook.Role) []Name {
 // rowName returns the name of a row of the matrix.
 func (v *locale) rowName(row matrixRow) Name {
 	name := Name{Criterion: row.item == nil}
-	name.Title, name.Lang = v.text(row.label())
-	name.Href = v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)) + "#" + row.anchor()
+	name.Title, name.Lang = v.text(row.label)
+	name.Href = v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)) + "#" + row.anchor
 	if row.item != nil {
 		name.Of, name.OfLang = v.text(row.criterion.Label)
 	}

@@ -41,11 +41,7 @@ var writable = regexp.MustCompile(`^[\n -~\x{A0}-\x{17F}\x{386}-\x{3CE}\x{400}-\
 // roleCard returns the words of a role's picture, or nil where the shared one
 // has to do.
 func (p *pages) roleCard(v *locale, role *handbook.Role) *Card {
-	name, _ := v.text(role.Name)
-	if role.Abbr == "" || role.Abbr == name {
-		return p.card(name)
-	}
-	return p.card(role.Abbr, name)
+	return p.card(v.names(role)...)
 }
 
 // pairCard returns the words of a curated pair's picture, or nil.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -97,11 +98,14 @@ func (p *pages) changes(v *locale) []Change {
 	return changes
 }
 
-// fullName returns a role's abbreviation and name on one line.
-func (v *locale) fullName(r *handbook.Role) string {
+// names returns a role's abbreviation, unless that is its name, and its name.
+func (v *locale) names(r *handbook.Role) []string {
 	name, _ := v.text(r.Name)
 	if r.Abbr == "" || r.Abbr == name {
-		return name
+		return []string{name}
 	}
-	return r.Abbr + " – " + name
+	return []string{r.Abbr, name}
 }
+
+// fullName returns a role's abbreviation and name on one line.
+func (v *locale) fullName(r *handbook.Role) string { return strings.Join(v.names(r), " – ") }

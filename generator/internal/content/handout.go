@@ -107,11 +107,8 @@ type handoutAnchors map[string]bool
 
 func (p *pages) handoutAnchors() handoutAnchors {
 	taken := make(handoutAnchors)
-	for _, role := range p.Handbook.Roles {
-		taken[role.ID] = true
-	}
-	for _, pair := range p.Pairs {
-		taken[pair.ID] = true
+	for id := range p.place {
+		taken[id] = true
 	}
 	return taken
 }

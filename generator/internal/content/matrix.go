@@ -1,6 +1,8 @@
 package content
 
 import (
+	"slices"
+
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
@@ -38,23 +40,9 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 type matrixRow struct {
 	criterion *handbook.Criterion
 	item      *handbook.Item // nil for the criterion's own row
-	sheet     int            // starting at 1
-}
-
-// anchor returns the row's anchor, the same in the matrix and on a role's page.
-func (r matrixRow) anchor() string {
-	if r.item == nil {
-		return r.criterion.ID
-	}
-	return r.criterion.ItemAnchors(r.item)[0]
-}
-
-// label returns the words at the head of the row.
-func (r matrixRow) label() handbook.Text {
-	if r.item == nil {
-		return r.criterion.Label
-	}
-	return r.item.Label
+	anchor    string         // the same in the matrix and on a role's page
+	label     handbook.Text
+	sheet     int // starting at 1
 }
 
 // matrixRows returns the rows of the matrix, from top to bottom. Every sheet shows
@@ -62,34 +50,23 @@ func (r matrixRow) label() handbook.Text {
 func matrixRows(h *handbook.Handbook) []matrixRow {
 	var rows []matrixRow
 	for _, criterion := range h.Criteria {
-		rows = append(rows, matrixRow{criterion: criterion, sheet: 1})
+		rows = append(rows, matrixRow{criterion: criterion, anchor: criterion.ID, label: criterion.Label, sheet: 1})
 		if criterion.Catalogue == nil {
 			continue
 		}
-		sheets := itemSheets(h, criterion)
+		sheets := make(map[*handbook.Item]int)
+		for i, role := range slices.Backward(h.Roles) {
+			if cell := role.Cells[criterion.Index]; cell != nil {
+				for _, rating := range cell.Ratings {
+					sheets[rating.Item] = i/matrixColumns + 1
+				}
+			}
+		}
 		for _, item := range criterion.Catalogue.Items {
-			if sheet, ok := sheets[item]; ok {
-				rows = append(rows, matrixRow{criterion: criterion, item: item, sheet: sheet})
+			if sheet, held := sheets[item]; held {
+				rows = append(rows, matrixRow{criterion, item, criterion.ItemAnchors(item)[0], item.Label, sheet})
 			}
 		}
 	}
 	return rows
-}
-
-// itemSheets returns the first sheet of the matrix that shows each item under a
-// criterion.
-func itemSheets(h *handbook.Handbook, criterion *handbook.Criterion) map[*handbook.Item]int {
-	sheets := make(map[*handbook.Item]int)
-	for i, role := range h.Roles {
-		cell := role.Cells[criterion.Index]
-		if cell == nil {
-			continue
-		}
-		for _, rating := range cell.Ratings {
-			if _, ok := sheets[rating.Item]; !ok {
-				sheets[rating.Item] = i/matrixColumns + 1
-			}
-		}
-	}
-	return sheets
 }

@@ -19,12 +19,11 @@ type Overview struct {
 // Map places roles on two spectrums, the first two of the handbook. All
 // lengths are in units of the picture's own.
 type Map struct {
-	Across Axes   `json:"across"`
-	Down   Axes   `json:"down"`
-	Width  int    `json:"width"`
-	Height int    `json:"height"`
-	Dots   []Dot  `json:"dots"`
-	Lines  []Line `json:"lines"` // between the steps
+	Across Axes  `json:"across"`
+	Down   Axes  `json:"down"`
+	Width  int   `json:"width"`
+	Height int   `json:"height"`
+	Dots   []Dot `json:"dots"`
 }
 
 // Axes is one direction of a map.
@@ -40,12 +39,6 @@ type Dot struct {
 	Y    int    `json:"y"`              // from the top
 	Says string `json:"says"`           // both places in words
 	Lang string `json:"lang,omitempty"` // of a name or a word that stands in for a missing translation
-}
-
-// Line is a line of the map's grid.
-type Line struct {
-	Across bool `json:"across,omitempty"` // runs from left to right
-	At     int  `json:"at"`
 }
 
 // The sizes of a map: a mark with the space around it, how many stand beside
@@ -101,9 +94,6 @@ func (v *locale) roleMap(h *handbook.Handbook) *Map {
 	width := marksARow*markWidth + fieldSpace
 	height := rowsOf(fullest)*markHeight + fieldSpace
 	m := &Map{Across: v.axes(axes[0]), Down: v.axes(axes[1]), Width: steps * width, Height: steps * height}
-	for i := 1; i < steps; i++ {
-		m.Lines = append(m.Lines, Line{At: i * width}, Line{Across: true, At: i * height})
-	}
 	for down, row := range fields {
 		for across, field := range row {
 			place, other := v.place(axes[0], across+1), v.place(axes[1], down+1)

@@ -2,7 +2,7 @@ package content
 
 import (
 	"bytes"
-	"strings"
+	"slices"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -86,9 +86,9 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	index := SearchIndex{Rows: []SearchRow{}, Roles: []SearchRole{}}
 	numbers := make(map[string]int) // of rows, by their anchors
 	for i, row := range matrixRows(p.Handbook) {
-		numbers[row.anchor()] = i
+		numbers[row.anchor] = i
 		entry := SearchRow{
-			ID: row.anchor(), Href: v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)), Labelled: Labelled(v.Text(row.label())),
+			ID: row.anchor, Href: v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)), Labelled: Labelled(v.Text(row.label)),
 		}
 		if row.item == nil {
 			entry.SearchText = SearchText(v.Text(row.criterion.Question))
@@ -170,20 +170,16 @@ func searchText(p view.Prose) SearchText {
 
 // joined returns one text a language, in the order of their first texts.
 func joined(texts []SearchText) []SearchText {
-	var langs []string
-	parts := make(map[string][]string)
-	for _, t := range texts {
-		if t.Words == "" {
-			continue
-		}
-		if parts[t.Lang] == nil {
-			langs = append(langs, t.Lang)
-		}
-		parts[t.Lang] = append(parts[t.Lang], t.Words)
-	}
 	var joined []SearchText
-	for _, lang := range langs {
-		joined = append(joined, SearchText{strings.Join(parts[lang], " · "), lang})
+	for _, t := range texts {
+		same := slices.IndexFunc(joined, func(other SearchText) bool { return other.Lang == t.Lang })
+		switch {
+		case t.Words == "":
+		case same < 0:
+			joined = append(joined, t)
+		default:
+			joined[same].Words += " · " + t.Words
+		}
 	}
 	return joined
 }

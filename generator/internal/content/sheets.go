@@ -25,7 +25,8 @@ func (p *pages) sheetFiles(add func(File)) {
 }
 
 func (p *pages) sectionSheets(add func(File), l *handbook.Language, s handbook.Section, page func(sheet int) any) {
-	for sheet := 1; sheet <= p.sheetCount(l, s); sheet++ {
+	count := p.sheetCount(l, s)
+	for sheet := 1; sheet <= count; sheet++ {
 		name := "/_index."
 		if sheet > 1 {
 			name = "/" + strconv.Itoa(sheet) + "/index."
