@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -108,15 +107,14 @@ func (w *besideWriter) fill(out *bytes.Buffer, file content.SiteFile) error {
 	if err := file.Fill(out); err != nil {
 		return fmt.Errorf("%s: %w", file.Path, err)
 	}
-	if !file.New {
-		return w.write(name, out.Bytes())
-	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	if _, err := os.Stat(name); err == nil {
-		return fmt.Errorf("two pages have the address /%s; expected a hand-written page, a former id or a former path that leaves it to the other",
-			strings.TrimSuffix(file.Path, "index.html"))
+	if file.New {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if _, err := os.Stat(name); err == nil {
+			return fmt.Errorf("two pages have the address /%s; expected a hand-written page, a former id or a former path that leaves it to the other",
+				strings.TrimSuffix(file.Path, "index.html"))
+		}
 	}
 	return w.write(name, out.Bytes())
 }
@@ -150,37 +148,35 @@ func (w *besideWriter) exports(s *export.Site, partly bool) {
 			w.do(func(*bytes.Buffer) error { return root(name, data) })
 		}
 	}
-	tables := func(path func(*handbook.Language) string, subject func() export.Subject) {
-		languages := slices.DeleteFunc(slices.Clone(s.Handbook.Site.Languages), func(l *handbook.Language) bool {
-			_, err := os.Stat(filepath.Join(w.dir, filepath.FromSlash(path(l))))
-			return err != nil
-		})
-		if len(languages) > 0 {
-			w.do(func(out *bytes.Buffer) error { return w.tables(out, s, subject(), languages) })
-		}
-	}
 	for _, role := range s.Handbook.Roles {
-		tables(func(l *handbook.Language) string { return l.RolePath(role.ID) }, func() export.Subject { return s.Role(role) })
+		w.tables(s, func(l *handbook.Language) string { return l.RolePath(role.ID) }, func() export.Subject { return s.Role(role) })
 	}
 	for _, pair := range s.Pairs {
-		tables(func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }, func() export.Subject { return s.Pair(pair) })
+		w.tables(s, func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }, func() export.Subject { return s.Pair(pair) })
 	}
 }
 
-func (w *besideWriter) tables(out *bytes.Buffer, s *export.Site, subject export.Subject, languages []*handbook.Language) error {
-	for _, language := range languages {
-		page := s.Page(subject, language)
-		dir := filepath.Join(w.dir, filepath.FromSlash(page.Path()))
-		for _, format := range export.Formats {
-			if format.File == "" {
+// tables writes the tables of a page, in the languages in which Hugo has drawn it.
+func (w *besideWriter) tables(s *export.Site, path func(*handbook.Language) string, subject func() export.Subject) {
+	subject = sync.OnceValue(subject)
+	w.do(func(out *bytes.Buffer) error {
+		for _, language := range s.Handbook.Site.Languages {
+			dir := filepath.Join(w.dir, filepath.FromSlash(path(language)))
+			if _, err := os.Stat(dir); err != nil {
 				continue
 			}
-			out.Reset()
-			format.Write(out, page)
-			if err := w.write(filepath.Join(dir, format.File), out.Bytes()); err != nil {
-				return err
+			page := s.Page(subject(), language)
+			for _, format := range export.Formats {
+				if format.File == "" {
+					continue
+				}
+				out.Reset()
+				format.Write(out, page)
+				if err := w.write(filepath.Join(dir, format.File), out.Bytes()); err != nil {
+					return err
+				}
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }

@@ -198,18 +198,8 @@ func resolveLinks(name string) string {
 
 func (b *build) render(io streams, config *handbook.Site, dir string) error {
 	project := b.project(io, config)
-	stop := tick(io.err, "Hugo is building the pages")
-	defer stop()
+	defer tick(io.err, "Hugo is building the pages")()
 	return site.Build(project, dir)
-}
-
-// linked returns the addresses that hand-written pages name.
-func (b *build) linked() []string {
-	addresses := make([]string, len(b.written))
-	for i, link := range b.written {
-		addresses[i] = link.Address
-	}
-	return addresses
 }
 
 // secret is part of the signs around actions in the templates that Hugo renders. What
@@ -217,9 +207,13 @@ func (b *build) linked() []string {
 var secret = sync.OnceValue(rand.Text)
 
 func (b *build) project(io streams, config *handbook.Site) site.Project {
+	addresses := make([]string, len(b.written))
+	for i, link := range b.written {
+		addresses[i] = link.Address
+	}
 	return site.Project{
 		Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL,
-		Run: b.hugo, Pages: b.pages, Handouts: b.handouts, Links: b.linked(), Changed: b.source.pageChanges(io, config),
+		Run: b.hugo, Pages: b.pages, Handouts: b.handouts, Links: addresses, Changed: b.source.pageChanges(io, config),
 		Open: "{{" + secret(), Close: " " + secret() + "}}",
 	}
 }

@@ -90,38 +90,26 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	if err != nil {
 		return generated{}, err
 	}
-	input := s.pageInput(io, h, handouts)
-	input.Edited = s.edits.confined(h)
-	g, err := write(io, dir, h, input)
-	if err == nil {
-		s.edits.written()
-	}
-	return g, err
-}
-
-// pageInput returns what the pages of a handbook are made from.
-func (s *source) pageInput(io streams, h examined, handouts bool) content.Input {
-	return content.Input{
+	input := content.Input{
 		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, &h.Site), Published: h.published,
-		Words: s.words(&h.Site), Handouts: handouts,
+		Words: s.words(&h.Site), Handouts: handouts, Edited: s.edits.confined(h),
 	}
-}
-
-// write compares the roles and writes the pages.
-func write(io streams, dir string, h examined, in content.Input) (generated, error) {
-	if h.Site.Pairs.Mode == handbook.PairsAll && len(in.Pairs) > manyPairs {
+	if h.Site.Pairs.Mode == handbook.PairsAll && len(input.Pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+
 			"pairs = \"listed\" makes pages only for the files of data/comparisons, pairs = { nearest = 5 } for each role and the five most like it\n",
-			len(in.Pairs), len(in.Pairs)*len(h.Site.Languages))
+			len(input.Pairs), len(input.Pairs)*len(h.Site.Languages))
 	}
-	stop := tick(io.err, "comparing the roles and writing their pages")
 	var written []content.File // by hand
 	for _, file := range h.prose.Files {
 		written = append(written, content.File{Path: file.Path, Data: file.Data})
 	}
-	result, err := content.Write(dir, content.Files(in, written...))
+	stop := tick(io.err, "comparing the roles and writing their pages")
+	result, err := content.Write(dir, content.Files(input, written...))
 	stop()
-	return generated{examined: h, input: in, content: result}, err
+	if err == nil {
+		s.edits.written()
+	}
+	return generated{h, input, result}, err
 }
 
 // manyPairs is from how many pairs on a build says what they cost.
