@@ -28,6 +28,7 @@ type Letter struct {
 	Href  string `json:"href,omitempty"`  // the way to its first sheet and anchor
 	Label string `json:"label,omitempty"` // "" for names that begin with no letter
 	Names []Name `json:"names,omitempty"`
+	first int    // of its names, by place among all
 }
 
 // Name is a name of a role, a criterion or an item, with the way to it.
@@ -58,24 +59,13 @@ func (p *pages) aToZPage(l *handbook.Language, sheet int) AToZPage {
 	}
 	tag := language.Make(l.Locale)
 	sortNames(names, tag)
-	aToZ := AToZPage{SheetPage: page}
-	listed := make(map[string]bool)
-	for i := range p.sheetCount(l, handbook.SectionAToZ) {
-		part := letters(sheetOf(names, i+1, sheetNames), tag)
-		if i+1 == sheet {
-			aToZ.Letters = part
+	aToZ := AToZPage{SheetPage: page, Letters: letters(sheetOf(names, sheet, sheetNames), tag)}
+	for _, letter := range letters(names, tag) {
+		href := "#" + letter.ID
+		if first := letter.first/sheetNames + 1; first != sheet {
+			href = v.href(sheetPath(l, handbook.SectionAToZ, first)) + href
 		}
-		for _, letter := range part {
-			if listed[letter.ID] {
-				continue
-			}
-			listed[letter.ID] = true
-			entry := Letter{ID: letter.ID, Label: letter.Label, Href: "#" + letter.ID}
-			if i+1 != sheet {
-				entry.Href = v.href(sheetPath(l, handbook.SectionAToZ, i+1)) + entry.Href
-			}
-			aToZ.Index = append(aToZ.Index, entry)
-		}
+		aToZ.Index = append(aToZ.Index, Letter{ID: letter.ID, Label: letter.Label, Href: href})
 	}
 	return aToZ
 }
@@ -102,7 +92,7 @@ func (v *locale) roleNames(r *handbook.Role) []Name {
 func (v *locale) rowName(row matrixRow) Name {
 	name := Name{Criterion: row.item == nil}
 	name.Title, name.Lang = v.text(row.label)
-	name.Href = v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)) + "#" + row.anchor
+	name.Href = v.href(sheetPath(v.Language, handbook.SectionMatrix, row.sheet)) + "#" + row.anchor
 	if row.item != nil {
 		name.Of, name.OfLang = v.text(row.criterion.Label)
 	}
@@ -123,13 +113,13 @@ func letters(names []Name, tag language.Tag) []Letter {
 	initials := initials{collate.New(tag, collate.Loose), cases.Upper(tag)}
 	var letters []Letter
 	position := make(map[string]int)
-	for _, name := range names {
+	for place, name := range names {
 		label := initials.of(name.Title)
 		i, ok := position[label]
 		if !ok {
 			i = len(letters)
 			position[label] = i
-			letters = append(letters, Letter{ID: letterID(label), Label: label})
+			letters = append(letters, Letter{ID: letterID(label), Label: label, first: place})
 		}
 		letters[i].Names = append(letters[i].Names, name)
 	}

@@ -10,13 +10,12 @@ import (
 	"rolebook/generator/internal/handbook"
 )
 
-// Hugo's names of output formats; the last two are defined in site/settings.toml.
+// Hugo's names of output formats; the last two are those of site/settings.toml.
 const (
-	formatHTML     = "html"
-	formatMarkdown = "markdown"
-	formatRSS      = "rss"
-	formatLLMs     = "llms"
-	formatHandout  = "handout" // what a handout is printed from; see site.Project
+	formatHTML    = "html"
+	formatRSS     = "rss"
+	formatLLMs    = "llms"
+	formatHandout = "handout" // what a handout is printed from; see site.Project
 )
 
 // onlyHTML is for pages that lead elsewhere: they have nothing of their own to
@@ -54,8 +53,7 @@ func (p *pages) dateList(page *Page, pairs []compare.Pair) {
 			files = append(files, pair.Curated.File())
 		}
 	}
-	page.Day = cmp.Or(p.Changed.Latest(files...), reviewed)
-	page.LastMod = page.Day
+	p.date(page, reviewed, files...)
 }
 
 // editAddress returns the address at which a file can be edited, or "".
@@ -91,7 +89,7 @@ func (p *pages) changes(v *locale) []Change {
 	var changes []Change
 	for _, role := range roles[:min(len(roles), mostChanges)] {
 		changes = append(changes, Change{
-			Title: v.fullName(role), Href: v.href(v.language.RolePath(role.ID)),
+			Title: v.fullName(role), Href: v.href(v.Language.RolePath(role.ID)),
 			Changed: p.day(role), Summary: v.plain(role.Summary),
 		})
 	}

@@ -17,14 +17,14 @@ type Grid struct {
 	ID      string   `json:"id"` // the criterion's
 	Anchors []string `json:"anchors,omitempty"`
 	Labelled
-	Question string       `json:"question,omitempty"`
-	Asked    string       `json:"questionlang,omitempty"`
-	Scale    []GridLevel  `json:"scale"`
-	Roles    []Role       `json:"roles"`
-	Items    []GridItem   `json:"items"`
-	Unheld   []GridItem   `json:"unheld,omitempty"` // items that none of these roles holds, without levels
-	Nobody   []GridNotice `json:"nobody,omitempty"` // items that no role holds at the best level
-	Several  []GridNotice `json:"several,omitempty"`
+	Question string      `json:"question,omitempty"`
+	Asked    string      `json:"questionlang,omitempty"`
+	Scale    []GridLevel `json:"scale"`
+	Roles    []Role      `json:"roles"`
+	Items    []GridItem  `json:"items"`
+	Unheld   []GridItem  `json:"unheld,omitempty"` // items that none of these roles holds, without levels
+	Nobody   []GridItem  `json:"nobody,omitempty"` // items that no role holds at the best level
+	Several  []GridItem  `json:"several,omitempty"`
 }
 
 // GridLevel is a level of the scale.
@@ -35,26 +35,19 @@ type GridLevel struct {
 	Labelled
 }
 
-// GridItem is a row of a grid.
+// GridItem is a row of a grid, or an item that stands out.
 type GridItem struct {
 	ID      string   `json:"id"` // its anchor
 	Anchors []string `json:"anchors,omitempty"`
 	Labelled
-	Levels []int `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
-	Reason *HTML `json:"reason,omitempty"`
-}
-
-// fewRoles is how many roles a notice names; of more it says how many.
-const fewRoles = 12
-
-// GridNotice is an item that stands out.
-type GridNotice struct {
-	ID string `json:"id"` // its anchor
-	Labelled
-	Count  int    `json:"count,omitempty"`  // of roles that hold it
+	Levels []int  `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
+	Count  int    `json:"count,omitempty"`  // of roles that hold it at the best level
 	Roles  []Role `json:"roles,omitempty"`  // these, if they are few
-	Reason *HTML  `json:"reason,omitempty"` // why nobody holds it
+	Reason *HTML  `json:"reason,omitempty"` // why nobody does
 }
+
+// fewRoles is how many roles an item that stands out names; of more it says how many.
+const fewRoles = 12
 
 func (p *pages) gridsPage(l *handbook.Language, sheet int) GridsPage {
 	page, v := p.sheetPage(l, handbook.SectionResponsibilities, sheet)
@@ -100,7 +93,7 @@ func (v *locale) scale(c *handbook.Catalogue) []GridLevel {
 // notice notes an item that nobody holds at the best level, or more than one
 // role does.
 func (v *locale) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion, item *handbook.Item, row GridItem) {
-	notice := GridNotice{ID: row.ID, Labelled: row.Labelled}
+	notice := GridItem{ID: row.ID, Labelled: row.Labelled}
 	for _, role := range h.Roles {
 		if levelOf(role, c, item) != 0 {
 			continue

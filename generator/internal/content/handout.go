@@ -12,14 +12,14 @@ import (
 // that it holds links to itself: roles are #ID, rows #ROLE-CRITERION.
 type BookletPage struct {
 	Page
-	Address     string         `json:"address"`        // from the root of the site
-	Data        string         `json:"data,omitempty"` // YYYY-MM-DD: the latest day on which the data changed or was read through
-	Roles       []RoleHandout  `json:"roles,omitempty"`
-	Comparisons []PairHandout  `json:"comparisons,omitempty"` // the curated ones
-	Grids       []Grid         `json:"grids,omitempty"`       // cut at handoutColumns roles
-	References  []Reference    `json:"references,omitempty"`
-	Imprint     *Imprint       `json:"imprint,omitempty"`
-	Scales      []HandoutScale `json:"scales,omitempty"` // of the ratings, for the page on how to read it
+	Address     string        `json:"address"`        // from the root of the site
+	Data        string        `json:"data,omitempty"` // YYYY-MM-DD: the latest day on which the data changed or was read through
+	Roles       []RoleHandout `json:"roles,omitempty"`
+	Comparisons []PairHandout `json:"comparisons,omitempty"` // the curated ones
+	Grids       []Grid        `json:"grids,omitempty"`       // cut at handoutColumns roles
+	References  []Reference   `json:"references,omitempty"`
+	Imprint     *Imprint      `json:"imprint,omitempty"`
+	Scales      []Grid        `json:"scales,omitempty"` // labels and scales alone, for the page on how to read it
 }
 
 // RoleHandout is a role as its handout shows it.
@@ -32,12 +32,6 @@ type RoleHandout struct {
 type PairHandout struct {
 	Comparison
 	Handout string `json:"handout"` // HTML: its tables
-}
-
-// HandoutScale is the scale of a criterion's ratings, with the criterion's label.
-type HandoutScale struct {
-	Labelled
-	Scale []GridLevel `json:"scale"`
 }
 
 // handoutColumns is how many roles fit beside each other on a landscape handout.
@@ -64,7 +58,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 		}
 	}
 	for _, criterion := range p.ratedCriteria() {
-		booklet.Scales = append(booklet.Scales, HandoutScale{Labelled(v.Text(criterion.Label)), v.scale(criterion.Catalogue)})
+		booklet.Scales = append(booklet.Scales, Grid{Labelled: Labelled(v.Text(criterion.Label)), Scale: v.scale(criterion.Catalogue)})
 		for roles := range slices.Chunk(p.Handbook.Roles, handoutColumns) {
 			grid := v.grid(p.Handbook, criterion, roles)
 			grid.Nobody, grid.Several = nil, nil

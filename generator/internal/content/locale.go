@@ -13,15 +13,13 @@ import (
 // translation, makes links relative to the page and numbers its references.
 type locale struct {
 	view.Builder
-	site     *handbook.Site
-	language *handbook.Language
-	words    map[string]string // of the interface
-	path     string            // of the page, from the root of the site, ends in a slash
-	inside   bool              // the page holds all roles itself: links to them stay on it
+	words  map[string]string // of the interface
+	path   string            // of the page, from the root of the site, ends in a slash
+	inside bool              // the page holds all roles itself: links to them stay on it
 }
 
 func (p *pages) locale(l *handbook.Language, path string) *locale {
-	v := &locale{site: p.site, language: l, path: path, words: p.Words[l.Index]}
+	v := &locale{path: path, words: p.Words[l.Index]}
 	v.Builder = view.Builder{Site: p.site, Language: l, RoleHref: v.roleHref}
 	return v
 }
@@ -64,7 +62,7 @@ func (v *locale) roleHref(id string) string {
 	if v.inside {
 		return "#" + id
 	}
-	return v.href(v.language.RolePath(id))
+	return v.href(v.Language.RolePath(id))
 }
 
 // text returns a plain text, and its language if it is another than the page's.
@@ -75,8 +73,8 @@ func (v *locale) text(t handbook.Text) (text, lang string) {
 
 // aliases returns further names of a role.
 func (v *locale) aliases(r *handbook.Role) []string {
-	if v.language.Index < len(r.Aliases) {
-		return r.Aliases[v.language.Index]
+	if v.Language.Index < len(r.Aliases) {
+		return r.Aliases[v.Language.Index]
 	}
 	return nil
 }
@@ -92,7 +90,7 @@ func (v *locale) html(p handbook.Prose) *HTML {
 
 // plain returns the words of a text for a page's description.
 func (v *locale) plain(p handbook.Prose) string {
-	if text := p.In(v.language.Index); text != nil {
+	if text := p.In(v.Language.Index); text != nil {
 		return text.Plain()
 	}
 	return ""
@@ -102,7 +100,7 @@ func (v *locale) plain(p handbook.Prose) string {
 func (v *locale) role(r *handbook.Role) Role {
 	name, lang := v.text(r.Name)
 	return Role{
-		ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[v.language.Index], Colour: r.Colour,
+		ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[v.Language.Index], Colour: r.Colour,
 		Name: name, NameLang: lang, Href: v.roleHref(r.ID),
 	}
 }
@@ -117,12 +115,12 @@ func (v *locale) card(r *handbook.Role) Role {
 // roleLink shows a role as a link to its page.
 func (v *locale) roleLink(r *handbook.Role) Link {
 	name, lang := v.text(r.Name)
-	return Link{Title: name, Lang: lang, Href: v.href(v.language.RolePath(r.ID))}
+	return Link{Title: name, Lang: lang, Href: v.href(v.Language.RolePath(r.ID))}
 }
 
 // pairLink shows a pair as a link to its comparison.
 func (v *locale) pairLink(p compare.Pair) Link {
-	link := Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(v.language.ComparisonPath(p.ID))}
+	link := Link{ID: p.ID, Title: v.pairTitle(p), Href: v.href(v.Language.ComparisonPath(p.ID))}
 	for _, role := range p.Roles {
 		if role.Abbr == "" && link.Lang == "" {
 			_, link.Lang = v.text(role.Name)
@@ -132,7 +130,7 @@ func (v *locale) pairLink(p compare.Pair) Link {
 }
 
 func (v *locale) pairTitle(p compare.Pair) string {
-	return p.Roles[0].Short(v.language.Index) + " vs. " + p.Roles[1].Short(v.language.Index)
+	return p.Roles[0].Short(v.Language.Index) + " vs. " + p.Roles[1].Short(v.Language.Index)
 }
 
 // pairHeading returns "CIO vs. CTO" as HTML: each name as its mark, or in its own

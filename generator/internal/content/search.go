@@ -88,7 +88,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	for i, row := range matrixRows(p.Handbook) {
 		numbers[row.anchor] = i
 		entry := SearchRow{
-			ID: row.anchor, Href: v.href(sheetPath(v.language, handbook.SectionMatrix, row.sheet)), Labelled: Labelled(v.Text(row.label)),
+			ID: row.anchor, Href: v.href(sheetPath(v.Language, handbook.SectionMatrix, row.sheet)), Labelled: Labelled(v.Text(row.label)),
 		}
 		if row.item == nil {
 			entry.SearchText = SearchText(v.Text(row.criterion.Question))
@@ -111,7 +111,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 
 func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]int) SearchRole {
 	entry := SearchRole{
-		Href: v.href(v.language.RolePath(role.ID)), Abbr: role.Abbr, Aliases: v.aliases(role), SearchText: searchText(v.Prose(role.Summary)),
+		Href: v.href(v.Language.RolePath(role.ID)), Abbr: role.Abbr, Aliases: v.aliases(role), SearchText: searchText(v.Prose(role.Summary)),
 	}
 	entry.Name, entry.Lang = v.text(role.Name)
 	for _, criterion := range p.Handbook.Criteria {

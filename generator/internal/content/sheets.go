@@ -67,8 +67,8 @@ func (p *pages) sheetPage(l *handbook.Language, s handbook.Section, sheet int) (
 // sheets returns the links to the sheets of a section; none where there is one.
 func (p *pages) sheets(v *locale, s handbook.Section) []Link {
 	var links []Link
-	for sheet := range p.sheetCount(v.language, s) {
-		links = append(links, Link{Title: strconv.Itoa(sheet + 1), Href: v.href(sheetPath(v.language, s, sheet+1))})
+	for sheet := range p.sheetCount(v.Language, s) {
+		links = append(links, Link{Title: strconv.Itoa(sheet + 1), Href: v.href(sheetPath(v.Language, s, sheet+1))})
 	}
 	if len(links) < 2 {
 		return nil
