@@ -46,22 +46,17 @@ func (b *build) writeBeside(io streams, g generated, config *handbook.Site, dir 
 	start := time.Now()
 	stop := tick(io.err, "writing tables for wikis and data for machines")
 	defer stop()
-	base := strings.TrimSuffix(b.address(config), "/") + "/"
-	files, err := content.SiteFiles(g.input, content.Rendered{
-		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Address: func(path string) string { return base + path },
-		Partly: b.pages != nil,
-	})
-	if err != nil {
-		return err
-	}
 	w := newBesideWriter(dir)
-	for file := range files {
+	err := content.SiteFiles(g.input, content.Rendered{
+		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Base: strings.TrimSuffix(b.address(config), "/") + "/",
+		Partly: b.pages != nil,
+	}, func(file content.SiteFile) {
 		w.do(func(out *bytes.Buffer) error { return w.fill(out, file) })
-	}
-	if config.Exports {
+	})
+	if err == nil && config.Exports {
 		w.exports(b.source.exportSite(g.Handbook, g.input.Pairs, b.baseURL), b.pages != nil)
 	}
-	if err := w.tasks.Wait(); err != nil {
+	if err := cmp.Or(err, w.tasks.Wait()); err != nil {
 		return err
 	}
 	fmt.Fprintf(io.out, "wrote %s beside the pages in %s\n", count(int(w.files.Load()), "file"), round(time.Since(start)))

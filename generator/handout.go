@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,9 +94,4 @@ func (b *build) print(io streams, config *handbook.Site, dir string, sheets []ha
 }
 
 // address returns where the site will stand.
-func (b *build) address(config *handbook.Site) string {
-	if b.baseURL != "" {
-		return b.baseURL
-	}
-	return config.BaseURL
-}
+func (b *build) address(config *handbook.Site) string { return cmp.Or(b.baseURL, config.BaseURL) }

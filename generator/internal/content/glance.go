@@ -101,7 +101,8 @@ func (w *glanceWriter) sides(row *view.Row) {
 			own[1] = append(own[1], item)
 		}
 	}
-	w.write(`<div class="sides">`, "\n", element("h3", html.EscapeString(row.Label.Words), "lang", row.Label.Lang), "\n", `<div class="sides-columns">`, "\n")
+	heading := element("h3", html.EscapeString(row.Label.Words), "lang", row.Label.Lang)
+	w.write(`<div class="sides">`, "\n", heading, "\n", `<div class="sides-columns">`, "\n")
 	w.alone(0, own[0])
 	w.write("<div>\n<h4>", w.word("glance.both"))
 	w.items(both)

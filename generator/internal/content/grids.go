@@ -66,9 +66,9 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 	}
 	for _, item := range c.Catalogue.Items {
 		anchors := c.ItemAnchors(item)
-		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: Labelled(v.Text(item.Label)), Levels: make([]int, len(roles)), Reason: v.html(item.Unassigned)}
-		for i, role := range roles {
-			row.Levels[i] = levelOf(role, c, item)
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: Labelled(v.Text(item.Label)), Reason: v.html(item.Unassigned)}
+		for _, role := range roles {
+			row.Levels = append(row.Levels, levelOf(role, c, item))
 		}
 		if slices.ContainsFunc(row.Levels, func(level int) bool { return level >= 0 }) {
 			grid.Items = append(grid.Items, row)

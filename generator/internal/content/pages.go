@@ -41,7 +41,9 @@ func (p *pages) same(roles ...*handbook.Role) bool {
 
 // Files returns the content files of a handbook, and others, in no particular order.
 func Files(in Input, others ...File) iter.Seq[File] {
-	return sequence(func(add func(File)) {
+	return func(yield func(File) bool) {
+		more := true
+		add := func(file File) { more = more && yield(file) }
 		p := newPages(in)
 		p.listFiles(add)
 		p.roleFiles(add)
@@ -54,14 +56,6 @@ func Files(in Input, others ...File) iter.Seq[File] {
 		for _, file := range others {
 			add(file)
 		}
-	})
-}
-
-// sequence returns all that a function adds, one after the other.
-func sequence[T any](all func(add func(T))) iter.Seq[T] {
-	return func(yield func(T) bool) {
-		more := true
-		all(func(next T) { more = more && yield(next) })
 	}
 }
 

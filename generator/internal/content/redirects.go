@@ -41,28 +41,27 @@ const shortLinkTemplate = "short-link.template.html"
 
 func redirectTemplate(l *handbook.Language) string { return l.Tag + "/redirect.template.html" }
 
-// signs returns what adds the files that lead on.
-func (p *pages) signs(site Rendered) (func(add func(SiteFile)), error) {
+// signs adds the files that lead on.
+func (p *pages) signs(site Rendered, add func(SiteFile)) error {
 	templates := make([]*template.Template, len(p.site.Languages))
 	var err error
 	for i, l := range p.site.Languages {
 		if templates[i], err = site.takeTemplate(redirectTemplate(l)); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	short, err := site.takeTemplate(shortLinkTemplate)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return func(add func(SiteFile)) {
-		sign := func(folder string, t *template.Template, data any) {
-			add(SiteFile{Path: folder + "index.html", New: true, Fill: func(out *bytes.Buffer) error { return t.Execute(out, data) }})
-		}
-		p.redirects(func(r Redirect) {
-			sign(r.From, templates[r.language.Index], map[string]any{"Title": r.Title, "Address": site.Address(r.To)})
-		})
-		p.shortLinks(site.Address, func(path string, link ShortLink) { sign(path, short, link) })
-	}, nil
+	sign := func(folder string, t *template.Template, data any) {
+		add(SiteFile{Path: folder + "index.html", New: true, Fill: func(out *bytes.Buffer) error { return t.Execute(out, data) }})
+	}
+	p.redirects(func(r Redirect) {
+		sign(r.From, templates[r.language.Index], map[string]any{"Title": r.Title, "Address": site.Base + r.To})
+	})
+	p.shortLinks(site.Base, func(path string, link ShortLink) { sign(path, short, link) })
+	return nil
 }
 
 // takeTemplate reads a template that Hugo has rendered, and removes its file.
@@ -142,7 +141,7 @@ func (p *pages) movedBooklet(l *handbook.Language, add func(Redirect)) {
 
 // shortLinks adds the pages below /go/, of roles, retired ones and pairs, each at all
 // its addresses.
-func (p *pages) shortLinks(address func(path string) string, add func(path string, link ShortLink)) {
+func (p *pages) shortLinks(base string, add func(path string, link ShortLink)) {
 	first := p.site.Languages[0]
 	v := p.locale(first, "")
 	all := func(link ShortLink, names []string, card *Card, target func(*handbook.Language) string) {
@@ -151,7 +150,7 @@ func (p *pages) shortLinks(address func(path string) string, add func(path strin
 			image = picture(target(first))
 		}
 		own := goPath + names[0] + "/"
-		link.Address, link.Image, link.Targets = address(own), address(image), p.targets(own, target)
+		link.Address, link.Image, link.Targets = base+own, base+image, p.targets(own, target)
 		for _, name := range names {
 			add(goPath+name+"/", link)
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"html"
-	"iter"
 	"slices"
 
 	"rolebook/generator/internal/handbook"
@@ -20,37 +19,33 @@ type SiteFile struct {
 // Rendered is the site that Hugo has rendered.
 type Rendered struct {
 	Dir         string
-	Open, Close string                   // what stands around actions in its templates
-	Address     func(path string) string // returns the full address of a path
-	Partly      bool                     // only some pages have been rendered: redirects are not among them
+	Open, Close string // what stands around actions in its templates
+	Base        string // the site's address, with a slash at its end
+	Partly      bool   // only some pages have been rendered: redirects are not among them
 }
 
-// SiteFiles returns the files that stand beside the pages in a rendered site: search
+// SiteFiles adds the files that stand beside the pages in a rendered site: search
 // indexes, versions in Markdown, descriptions of frames, redirects and short links.
-func SiteFiles(in Input, site Rendered) (iter.Seq[SiteFile], error) {
+func SiteFiles(in Input, site Rendered, add func(SiteFile)) error {
 	p := newPages(in)
-	signs := func(func(SiteFile)) {}
 	if !site.Partly {
-		var err error
-		if signs, err = p.signs(site); err != nil {
-			return nil, err
+		if err := p.signs(site, add); err != nil {
+			return err
 		}
 	}
-	return sequence(func(add func(SiteFile)) {
-		signs(add)
-		for _, l := range p.site.Languages {
-			add(p.searchFile(l))
-			if p.site.Markdown {
-				p.markdownFiles(l, add)
-			}
-			p.frameFiles(l, site.Address, add)
+	for _, l := range p.site.Languages {
+		add(p.searchFile(l))
+		if p.site.Markdown {
+			p.markdownFiles(l, add)
 		}
-	}), nil
+		p.frameFiles(l, site.Base, add)
+	}
+	return nil
 }
 
 // frameFiles describe the frames of pages that have a table, for wikis that look for
 // them.
-func (p *pages) frameFiles(l *handbook.Language, address func(string) string, add func(SiteFile)) {
+func (p *pages) frameFiles(l *handbook.Language, base string, add func(SiteFile)) {
 	v := p.locale(l, "")
 	file := func(path, title string, card *Card) {
 		image := sharedPicture(l)
@@ -59,9 +54,9 @@ func (p *pages) frameFiles(l *handbook.Language, address func(string) string, ad
 		}
 		add(SiteFile{Path: path + "oembed.json", Fill: func(out *bytes.Buffer) error {
 			return encodePlain(out, oEmbedAnswer{
-				Version: "1.0", Type: "rich", Title: title, ProviderName: p.title(l), ProviderURL: address(l.Tag + "/"),
-				HTML: frameCode(address(path), title), Width: 800, Height: 600,
-				ThumbnailURL: address(image), ThumbnailWidth: 1200, ThumbnailHeight: 630,
+				Version: "1.0", Type: "rich", Title: title, ProviderName: p.title(l), ProviderURL: base + l.Tag + "/",
+				HTML: frameCode(base+path, title), Width: 800, Height: 600,
+				ThumbnailURL: base + image, ThumbnailWidth: 1200, ThumbnailHeight: 630,
 			})
 		}})
 	}
