@@ -46,7 +46,9 @@ func (b *build) writeBeside(io streams, g generated, config *handbook.Site, dir 
 	start := time.Now()
 	stop := tick(io.err, "writing tables for wikis and data for machines")
 	defer stop()
-	w := newBesideWriter(dir)
+	tasks, failed := errgroup.WithContext(context.Background())
+	tasks.SetLimit(runtime.GOMAXPROCS(0))
+	w := besideWriter{dir: dir, tasks: tasks, failed: failed, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	err := content.SiteFiles(g.input, content.Rendered{
 		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Base: strings.TrimSuffix(b.address(config), "/") + "/",
 		Partly: b.pages != nil,
@@ -70,12 +72,6 @@ type besideWriter struct {
 	tasks   *errgroup.Group
 	failed  context.Context // done once a task has failed
 	buffers sync.Pool
-}
-
-func newBesideWriter(dir string) *besideWriter {
-	tasks, failed := errgroup.WithContext(context.Background())
-	tasks.SetLimit(runtime.GOMAXPROCS(0))
-	return &besideWriter{dir: dir, tasks: tasks, failed: failed, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 }
 
 // do does a task beside others, unless one has failed. The buffer is the task's to use.

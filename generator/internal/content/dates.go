@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
-	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -95,15 +94,3 @@ func (p *pages) changes(v *locale) []Change {
 	}
 	return changes
 }
-
-// names returns a role's abbreviation, unless that is its name, and its name.
-func (v *locale) names(r *handbook.Role) []string {
-	name, _ := v.text(r.Name)
-	if r.Abbr == "" || r.Abbr == name {
-		return []string{name}
-	}
-	return []string{r.Abbr, name}
-}
-
-// fullName returns a role's abbreviation and name on one line.
-func (v *locale) fullName(r *handbook.Role) string { return strings.Join(v.names(r), " – ") }

@@ -58,6 +58,11 @@ func (p *pages) gridsPage(l *handbook.Language, sheet int) GridsPage {
 	return grids
 }
 
+// ratedCriteria returns the criteria that rate items of a catalogue.
+func (p *pages) ratedCriteria() []*handbook.Criterion {
+	return slices.DeleteFunc(slices.Clone(p.Handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
+}
+
 func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
 	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Labelled: Labelled(v.Text(c.Label)), Scale: v.scale(c.Catalogue)}
 	grid.Question, grid.Asked = v.text(c.Question)

@@ -37,12 +37,6 @@ type PairHandout struct {
 // handoutColumns is how many roles fit beside each other on a landscape handout.
 const handoutColumns = 24
 
-func (p *pages) handoutFiles(add func(File)) {
-	if p.Handouts {
-		p.eachLanguage(add, "handout/index", func(l *handbook.Language) any { return p.bookletPage(l) })
-	}
-}
-
 func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	page, v := p.sectionPage(l, handbook.SectionHandout)
 	v.inside = true
@@ -50,11 +44,14 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	booklet := BookletPage{Page: page, Address: v.path, Data: p.dataDay()}
 	anchors := p.handoutAnchors()
 	for _, role := range p.Handbook.Roles {
-		booklet.Roles = append(booklet.Roles, p.roleHandout(v, role, anchors))
+		table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
+		booklet.Roles = append(booklet.Roles, RoleHandout{p.fullCard(v, role), p.handoutHTML(v, table, "role.caption", anchors.of(role.ID))})
 	}
 	for _, pair := range p.listed {
 		if pair.Curated != nil {
-			booklet.Comparisons = append(booklet.Comparisons, p.pairHandout(v, pair, anchors))
+			table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated.Notes)
+			tables := p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
+			booklet.Comparisons = append(booklet.Comparisons, PairHandout{v.comparison(pair), tables})
 		}
 	}
 	for _, criterion := range p.ratedCriteria() {
@@ -81,16 +78,6 @@ func (p *pages) dataDay() string {
 		day = max(day, p.Changed.Latest(curated.File()))
 	}
 	return day
-}
-
-func (p *pages) roleHandout(v *locale, role *handbook.Role, anchors handoutAnchors) RoleHandout {
-	table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
-	return RoleHandout{p.fullCard(v, role), p.handoutHTML(v, table, "role.caption", anchors.of(role.ID))}
-}
-
-func (p *pages) pairHandout(v *locale, pair compare.Pair, anchors handoutAnchors) PairHandout {
-	table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated.Notes)
-	return PairHandout{v.comparison(pair), p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))}
 }
 
 // handoutAnchors are the anchors of the booklet that are taken. Roles and

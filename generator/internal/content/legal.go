@@ -1,8 +1,6 @@
 package content
 
-import (
-	"rolebook/generator/internal/handbook"
-)
+import "rolebook/generator/internal/handbook"
 
 // The folders of the imprint and of the page on privacy. Their names begin as no
 // id may, so that they are in nobody's way.
@@ -36,18 +34,14 @@ type PrivacyPage struct {
 	Host *handbook.Host `json:"host,omitempty"`
 }
 
-// legalFiles adds the pages that the law asks for.
-func (p *pages) legalFiles(add func(File)) {
-	p.eachLanguage(add, privacyFolder+"/index", func(l *handbook.Language) any {
-		page, _ := p.legalPage(l, handbook.SectionPrivacy)
-		return PrivacyPage{page, p.site.Host}
-	})
-	if p.site.Imprint != nil {
-		p.eachLanguage(add, imprintFolder+"/index", func(l *handbook.Language) any {
-			page, v := p.legalPage(l, handbook.SectionImprint)
-			return ImprintPage{page, v.imprint(p.site.Imprint)}
-		})
-	}
+func (p *pages) privacyPage(l *handbook.Language) PrivacyPage {
+	page, _ := p.legalPage(l, handbook.SectionPrivacy)
+	return PrivacyPage{page, p.site.Host}
+}
+
+func (p *pages) imprintPage(l *handbook.Language) ImprintPage {
+	page, v := p.legalPage(l, handbook.SectionImprint)
+	return ImprintPage{page, v.imprint(p.site.Imprint)}
 }
 
 // legalPage begins one; the layouts have its title.

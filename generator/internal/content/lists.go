@@ -13,11 +13,6 @@ const (
 	listComparisons = 1000
 )
 
-func (p *pages) listFiles(add func(File)) {
-	p.eachLanguage(add, "roles/_index", func(l *handbook.Language) any { return p.rolesPage(l) })
-	p.eachLanguage(add, "comparisons/_index", func(l *handbook.Language) any { return p.comparisonsPage(l) })
-}
-
 func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	page, v := p.sectionPage(l, handbook.SectionRoles)
 	page.Outputs = []string{formatHTML, formatRSS}
@@ -36,7 +31,7 @@ func (p *pages) families(v *locale) []Family {
 	for _, family := range slices.Concat(p.Handbook.Families, []*handbook.Family{nil}) {
 		entry := Family{}
 		if family != nil {
-			entry.ID, entry.Labelled = family.ID, Labelled(v.Text(family.Label))
+			entry.Labelled = Labelled(v.Text(family.Label))
 		}
 		for _, role := range p.Handbook.Roles {
 			if role.Family == family {

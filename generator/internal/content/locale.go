@@ -79,6 +79,18 @@ func (v *locale) aliases(r *handbook.Role) []string {
 	return nil
 }
 
+// names returns a role's abbreviation, unless that is its name, and its name.
+func (v *locale) names(r *handbook.Role) []string {
+	name, _ := v.text(r.Name)
+	if r.Abbr == "" || r.Abbr == name {
+		return []string{name}
+	}
+	return []string{r.Abbr, name}
+}
+
+// fullName returns a role's abbreviation and name on one line.
+func (v *locale) fullName(r *handbook.Role) string { return strings.Join(v.names(r), " – ") }
+
 // html returns an author's text; nil where there is none.
 func (v *locale) html(p handbook.Prose) *HTML {
 	prose := v.Prose(p)

@@ -104,7 +104,6 @@ type RolesPage struct {
 
 // Family is a family with its roles; the last one may be nameless.
 type Family struct {
-	ID string `json:"id,omitempty"`
 	Labelled
 	Roles []Role `json:"roles"`
 }

@@ -45,13 +45,24 @@ func Files(in Input, others ...File) iter.Seq[File] {
 		more := true
 		add := func(file File) { more = more && yield(file) }
 		p := newPages(in)
-		p.listFiles(add)
-		p.roleFiles(add)
-		p.pairFiles(add)
-		p.retiredFiles(add)
+		eachLanguage(p, add, "roles/_index", p.rolesPage)
+		eachLanguage(p, add, "comparisons/_index", p.comparisonsPage)
+		for _, role := range p.Handbook.Roles {
+			eachLanguage(p, add, "roles/"+role.ID+"/index", func(l *handbook.Language) RolePage { return p.rolePage(l, role) }, role)
+		}
+		for _, pair := range p.Pairs {
+			page := func(l *handbook.Language) ComparisonPage { return p.comparisonPage(l, pair) }
+			eachLanguage(p, add, "comparisons/"+pair.ID+"/index", page, pair.Roles[:]...)
+		}
 		p.sheetFiles(add)
-		p.handoutFiles(add)
-		p.legalFiles(add)
+		if p.Handouts {
+			eachLanguage(p, add, "handout/index", p.bookletPage)
+		}
+		eachLanguage(p, add, privacyFolder+"/index", p.privacyPage)
+		if p.site.Imprint != nil {
+			eachLanguage(p, add, imprintFolder+"/index", p.imprintPage)
+		}
+		p.retiredFiles(add)
 		p.rootFiles(add)
 		for _, file := range others {
 			add(file)
@@ -117,7 +128,7 @@ func curatedFirst(a, b compare.Pair) int {
 
 // eachLanguage adds a file for every language; shown are the only roles on it, if
 // there are any.
-func (p *pages) eachLanguage(add func(File), path string, page func(*handbook.Language) any, shown ...*handbook.Role) {
+func eachLanguage[P any](p *pages, add func(File), path string, page func(*handbook.Language) P, shown ...*handbook.Role) {
 	kept := len(shown) > 0 && p.same(shown...)
 	for _, language := range p.site.Languages {
 		add(File{Path: path + "." + language.Tag + ".md", Make: func() any { return page(language) }, Kept: kept})
@@ -134,18 +145,6 @@ func (p *pages) sectionPage(l *handbook.Language, s handbook.Section) (Page, *lo
 	page, v := p.page(l, l.SectionPath(s))
 	page.Title = s
 	return page, v
-}
-
-func (p *pages) roleFiles(add func(File)) {
-	for _, role := range p.Handbook.Roles {
-		p.eachLanguage(add, "roles/"+role.ID+"/index", func(l *handbook.Language) any { return p.rolePage(l, role) }, role)
-	}
-}
-
-func (p *pages) pairFiles(add func(File)) {
-	for _, pair := range p.Pairs {
-		p.eachLanguage(add, "comparisons/"+pair.ID+"/index", func(l *handbook.Language) any { return p.comparisonPage(l, pair) }, pair.Roles[:]...)
-	}
 }
 
 func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {

@@ -16,7 +16,7 @@ type RetiredPage struct {
 
 func (p *pages) retiredFiles(add func(File)) {
 	for _, retired := range p.Handbook.Retired.Roles {
-		p.eachLanguage(add, "roles/"+retired.ID+"/index", func(l *handbook.Language) any {
+		eachLanguage(p, add, "roles/"+retired.ID+"/index", func(l *handbook.Language) RetiredPage {
 			return p.retiredPage(l, "role", retired, l.RolePath(retired.ID))
 		})
 	}

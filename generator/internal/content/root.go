@@ -1,8 +1,6 @@
 package content
 
-import (
-	"rolebook/generator/internal/handbook"
-)
+import "rolebook/generator/internal/handbook"
 
 // Pageless is how many content files of a handbook in so many languages make no HTML
 // page, at most: llms.txt, the template of short links, and in each language the
@@ -15,7 +13,7 @@ func Pageless(languages int) int { return 2 + 2*languages }
 // absolute address, and stay out of lists and the sitemap.
 func (p *pages) rootFiles(add func(File)) {
 	// A section gets a page in every language; this one gets none.
-	p.eachLanguage(add, "root/_index", func(*handbook.Language) any {
+	eachLanguage(p, add, "root/_index", func(*handbook.Language) Page {
 		return Page{Title: "root", URL: "root/", Build: &Build{List: "never", Render: "never"}}
 	})
 	file := func(name string, l *handbook.Language, page func() any) {

@@ -103,7 +103,8 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	}
 	for _, pair := range p.Pairs {
 		if pair.Curated != nil {
-			index.Comparisons = append(index.Comparisons, v.searchComparison(pair))
+			link := v.pairLink(pair)
+			index.Comparisons = append(index.Comparisons, SearchComparison{link.Href, link.Title, link.Lang, searchText(v.Prose(pair.Curated.Gist))})
 		}
 	}
 	return index
@@ -129,11 +130,6 @@ func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]in
 		}
 	}
 	return entry
-}
-
-func (v *locale) searchComparison(pair compare.Pair) SearchComparison {
-	link := v.pairLink(pair)
-	return SearchComparison{Href: link.Href, Title: link.Title, Lang: link.Lang, SearchText: searchText(v.Prose(pair.Curated.Gist))}
 }
 
 // cellTexts returns all texts of a cell but its ratings, which have rows of their

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"slices"
 	"strconv"
 
 	"rolebook/generator/internal/handbook"
@@ -74,9 +73,4 @@ func (p *pages) sheets(v *locale, s handbook.Section) []Link {
 		return nil
 	}
 	return links
-}
-
-// ratedCriteria returns the criteria that rate items of a catalogue.
-func (p *pages) ratedCriteria() []*handbook.Criterion {
-	return slices.DeleteFunc(slices.Clone(p.Handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
 }
