@@ -21,15 +21,17 @@ func TestFormerSheets(t *testing.T) {
 	l.FormerPaths = map[handbook.Section][]string{handbook.SectionMatrix: {"tafel"}}
 	p := newPages(Input{Handbook: h, Pairs: pairs, Published: published(
 		register.Link{Address: "/de/matrix/2/"}, register.Link{Address: "/de/matrix/3/"},
-		register.Link{Address: "/de/tafel/4/"}, register.Link{Address: "/de/matrix/embed/"})})
+		register.Link{Address: "/de/tafel/4/"}, register.Link{Address: "/de/matrix/embed/"},
+		register.Link{Address: "/de/a-z/2/"})})
 	var got []string
 	p.redirects(func(r Redirect) {
-		if strings.HasPrefix(r.From, "de/matrix/") || strings.HasPrefix(r.From, "de/tafel/") {
+		if strings.HasPrefix(r.From, "de/matrix/") || strings.HasPrefix(r.From, "de/tafel/") || strings.HasPrefix(r.From, "de/a-z/") {
 			got = append(got, r.From+" "+r.To)
 		}
 	})
 	want := []string{
 		"de/tafel/ de/matrix/", "de/matrix/3/ de/matrix/", "de/tafel/4/ de/matrix/", "de/matrix/embed/ de/matrix/?embed", "de/tafel/2/ de/matrix/2/",
+		"de/a-z/2/ de/a-z/",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
