@@ -43,7 +43,7 @@ func TestCommitTouchesOnlyPagesThatShowTheRole(t *testing.T) {
 func TestChanges(t *testing.T) {
 	h, pairs := loaded(t, sample.Options{Roles: 60, Criteria: 4})
 	p := newPages(Input{Handbook: h, Pairs: pairs, Changed: history.Dates{"data/roles/role-0059.toml": "2026-12-01"}, Published: register.New(nil)})
-	changes := p.changes(p.locale(p.site.Languages[0], "de/roles/"))
+	changes := p.changes(p.locale(p.site.Languages[0], "de/rollen/"))
 	if len(changes) != mostChanges || changes[0].Href != "role-0059/" || changes[0].Changed != "2026-12-01" {
 		t.Fatalf("%d changes, first %+v", len(changes), changes[0])
 	}
