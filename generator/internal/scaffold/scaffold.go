@@ -37,6 +37,7 @@ type Options struct {
 	Example   bool       // two roles and a comparison to start from
 	Workflow  string     // text of the workflow that publishes; "" for none
 	Schemas   []Schema   // for editors
+	Nearest   int        // pairs: each role with so many others; 0 for every pair
 }
 
 // Schema says which files of the handbook a JSON Schema describes.

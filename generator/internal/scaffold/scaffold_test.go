@@ -156,3 +156,16 @@ func TestRoleLike(t *testing.T) {
 		}
 	}
 }
+
+func TestNearest(t *testing.T) {
+	for nearest, want := range map[int]string{0: "\npairs = \"all\" #", 5: "\npairs = { nearest = 5 } #"} {
+		files, err := Handbook(Options{Name: "x", Languages: Languages[:1], Nearest: nearest})
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(files, func(f File) bool { return f.Name == "hugo.toml" })
+		if !strings.Contains(files[i].Text, want) {
+			t.Errorf("nearest %d: no %q in\n%s", nearest, want, files[i].Text)
+		}
+	}
+}
