@@ -1,0 +1,199 @@
+package importer
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/scaffold"
+)
+
+// file is a text that is written piece by piece.
+type file struct{ strings.Builder }
+
+func (f *file) linef(format string, arguments ...any) { fmt.Fprintf(f, format+"\n", arguments...) }
+
+// write makes the files of the plan.
+func (p *plan) write() {
+	p.writeCriteria()
+	for _, c := range p.catalogues {
+		p.writeCatalogue(c)
+	}
+	unwritten := 0
+	for _, r := range p.roles {
+		if !p.writeRole(r) {
+			unwritten++
+		}
+	}
+	if unwritten > 0 {
+		p.result.Notes = append(p.result.Notes, fmt.Sprintf("%s without a summary; it is … until somebody writes it", count(unwritten, "role")))
+	}
+	p.result.Roles, p.result.Mapping = len(p.roles), p.mapping.text
+	p.put(LockFile, p.lock.String())
+}
+
+// put adds a file, unless it is there with the same text.
+func (p *plan) put(name, text string) {
+	if before, ok := p.read(name); !ok || before != text {
+		p.result.Files = append(p.result.Files, scaffold.File{Name: name, Text: text})
+	}
+}
+
+func (p *plan) read(name string) (string, bool) {
+	if p.in.Files == nil {
+		return "", false
+	}
+	data, err := fs.ReadFile(p.in.Files, name)
+	return string(data), err == nil
+}
+
+// text returns a plain text in the language of the texts, as an inline table.
+func (p *plan) text(words string) string {
+	return "{ " + p.language + " = " + literal(words, true) + " }"
+}
+
+// extend puts more at the end of a file, which begins with the comment where it is
+// new.
+func (p *plan) extend(name, head string, more *file) {
+	if more.Len() == 0 {
+		return
+	}
+	text, ok := p.read(name)
+	if !ok {
+		text = "# " + head
+	}
+	p.put(name, strings.TrimRight(text, "\r\n")+"\n"+more.String())
+}
+
+func (p *plan) writeCriteria() {
+	var f file
+	for _, family := range p.families {
+		if family.fresh {
+			f.linef("\n[families.%s]\n%s = %s", family.id, p.language, literal(family.label, true))
+		}
+	}
+	for _, group := range p.groups {
+		if group.fresh {
+			f.linef("\n[groups.%s]\nlabel = %s", group.id, p.text(group.label))
+		}
+	}
+	for _, c := range p.criteria {
+		if !c.fresh {
+			continue
+		}
+		f.linef("\n[criteria.%s]\ngroup = %q", c.id, c.group)
+		if c.kind != handbook.KindText {
+			f.linef("kind = %q", c.kind)
+		}
+		if c.catalogue != "" {
+			f.linef("catalogue = %q", c.catalogue)
+		}
+		f.linef("label = %s", p.text(c.label))
+	}
+	p.extend(handbook.DataDir+"/criteria.toml", p.say("Wonach die Rollen verglichen werden.", "What roles are compared by."), &f)
+}
+
+func (p *plan) writeCatalogue(c *catalogue) {
+	var f file
+	if c.fresh {
+		if len(c.levels) == 0 {
+			c.level("x")
+		}
+		f.linef("label = %s", p.text(c.label))
+		values := make([]string, len(c.levels))
+		for i, level := range c.levels {
+			values[i] = level.label
+		}
+		sortLevels(values)
+		slices.SortStableFunc(c.levels, func(a, b *named) int { return slices.Index(values, a.label) - slices.Index(values, b.label) })
+	}
+	for _, level := range c.levels {
+		if !level.fresh {
+			continue
+		}
+		if !c.fresh {
+			p.result.Notes = append(p.result.Notes, fmt.Sprintf("level %q is new on the scale of catalogue %q, as the last; move it to its place", level.id, c.id))
+		}
+		f.linef("\n[scale.%s]\nlabel = %s", level.id, p.text(p.levelLabel(c, level)))
+	}
+	for _, item := range c.items {
+		if item.fresh {
+			f.linef("\n[items.%s]\nlabel = %s", item.id, p.text(item.label))
+		}
+	}
+	p.extend(handbook.DataDir+"/catalogues/"+c.id+".toml", p.say("Die beste Stufe steht zuerst.", "The best level is the first."), &f)
+}
+
+// levelLabel returns what a level is called: a letter or number alone says little
+// beside itself.
+func (p *plan) levelLabel(c *catalogue, level *named) string {
+	if !slices.ContainsFunc(c.levels, func(l *named) bool { return p.duties(l.id) == "" }) {
+		return p.duties(level.id)
+	}
+	if level.id == level.label && len(level.id) < 3 {
+		return p.say("Stufe ", "Level ") + level.label
+	}
+	return level.label
+}
+
+// duties returns what letters such as A or A-R stand for in a matrix of
+// responsibilities; "" for others.
+func (p *plan) duties(id string) string {
+	var words []string
+	for letter := range strings.SplitSeq(id, "-") {
+		duty, ok := letters[letter]
+		if !ok {
+			return ""
+		}
+		words = append(words, p.say(duty[0], duty[1]))
+	}
+	return strings.Join(words, ", ")
+}
+
+// noSummary stands where nobody has written the summary that the format needs.
+const noSummary = "…"
+
+// writeRole writes the file of a role, and reports whether it has a summary.
+func (p *plan) writeRole(r *role) (summed bool) {
+	leaves := p.leaves(r)
+	at := slices.IndexFunc(leaves, func(l leaf) bool { return l.path[0] == "summary" })
+	if r.known != nil {
+		p.updateRole(r, leaves)
+		return true
+	}
+	for _, l := range leaves {
+		p.lock.note(l.table, r.id, dotted(l.path), hash(l.text))
+	}
+	if at < 0 {
+		first := slices.IndexFunc(append(leaves, leaf{path: []string{"criteria"}}), func(l leaf) bool { return l.path[0] == "criteria" })
+		leaves = slices.Insert(leaves, first, leaf{path: []string{"summary", p.language}, text: noSummary})
+	}
+	var f file
+	header := 0
+	for i, l := range leaves {
+		switch tail, same := len(tableOf(l.path)), i > 0 && slices.Equal(tableOf(l.path), tableOf(leaves[i-1].path)); {
+		case tail > 0 && !same:
+			f.linef("\n[%s]", dotted(tableOf(l.path)))
+			header = tail
+		case tail == 0:
+			header = 0
+		}
+		f.linef("%s = %s", dotted(l.path[header:]), literal(l.text, false))
+	}
+	p.put(handbook.DataDir+"/roles/"+r.id+".toml", f.String())
+	return at >= 0
+}
+
+// tableOf returns the header under which a text stands in a file: that of its cell, or
+// of its points; nil above all headers.
+func tableOf(path []string) []string {
+	switch {
+	case path[0] != "criteria":
+		return nil
+	case path[2] == "points":
+		return path[:3]
+	}
+	return path[:2]
+}

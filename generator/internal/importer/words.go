@@ -1,0 +1,146 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// What a column becomes.
+const (
+	becomesName    = "name"
+	becomesID      = "id"
+	becomesAbbr    = "abbr"
+	becomesFamily  = "family"
+	becomesSummary = "summary"
+	becomesText    = "text"
+	becomesList    = "list"
+	becomesRating  = "rating"
+	becomesIgnore  = "ignore"
+)
+
+// becomings are all of them, as a mapping spells them.
+var becomings = []string{becomesName, becomesID, becomesAbbr, becomesFamily, becomesSummary, becomesText, becomesList, becomesRating, becomesIgnore}
+
+// What a heading may name beside those.
+const (
+	namesCriterion = "criterion"
+	namesText      = "said"
+	namesGroup     = "group"
+)
+
+// vocabulary has the headings that are known, without spaces, the likeliest first.
+var vocabulary = []struct{ kind, german, english string }{
+	{becomesName, "rolle rollenname rollenbezeichnung rollentitel stelle stellenbezeichnung stellentitel position positionsbezeichnung jobtitel funktion funktionsbezeichnung beruf berufsbezeichnung rollen stellen bezeichnung titel",
+		"role rolename roletitle jobtitle job jobname jobprofile position positiontitle occupation occupationtitle roles title name"},
+	{becomesID, "kennung schluessel", "id key slug roleid"},
+	{becomesAbbr, "abkuerzung kuerzel kurzform abk kurzzeichen", "abbreviation abbr acronym shortname"},
+	{becomesFamily, "familie jobfamilie rollenfamilie berufsfamilie berufsgruppe fachbereich bereich abteilung organisationseinheit oe",
+		"family jobfamily rolefamily jobgroup department division businessunit function area"},
+	{becomesSummary, "zusammenfassung kurzbeschreibung kurzprofil rollenbeschreibung stellenbeschreibung ueberblick beschreibung",
+		"summary shortdescription roledescription jobdescription overview description"},
+	{namesCriterion, "kriterium kriterien merkmal attribut aspekt feld thema eigenschaft faehigkeit faehigkeiten kompetenz kompetenzen kenntnis kenntnisse aufgabe aufgaben taetigkeit aktivitaet prozess abschnitt",
+		"criterion criteria attribute aspect field topic property skill skills skillname competency competencies competence capability task tasks activity activities process deliverable responsibility section"},
+	{namesText, "text inhalt wert auspraegung stufe niveau", "text content value level rating proficiency"},
+	{namesGroup, "kategorie gruppe themenfeld cluster domaene", "category group domain cluster subcategory"},
+}
+
+// headingRank returns what a heading names, and how likely other headings name it
+// rather, the lowest first; "" for an unknown one.
+func headingRank(heading string) (kind string, rank int) {
+	short := heading
+	if at := strings.IndexAny(heading, `/\|(:`); at > 0 {
+		short = heading[:at]
+	}
+	for _, said := range []string{heading, short} {
+		word := strings.ReplaceAll(slug(said), "-", "")
+		for _, v := range vocabulary {
+			for _, words := range []string{v.german, v.english} {
+				if i := slices.Index(strings.Fields(words), word); i >= 0 {
+					return v.kind, i
+				}
+			}
+		}
+	}
+	return "", 0
+}
+
+func headingKind(heading string) string {
+	kind, _ := headingRank(heading)
+	return kind
+}
+
+// nameColumn returns the index of the column that names the roles, by the headings:
+// the first where none says so, and -1 where there is none.
+func nameColumn(columns []*column) int {
+	best, lowest := -1, 0
+	for i, c := range columns {
+		if kind, rank := headingRank(c.heading); kind == becomesName && (best < 0 || rank < lowest) {
+			best, lowest = i, rank
+		}
+	}
+	if best < 0 && len(columns) > 0 {
+		return 0
+	}
+	return best
+}
+
+// rolePattern finds words that names of roles have, and criteria don't.
+var rolePattern = regexp.MustCompile(`(?i)leit(ung|er)|manager|officer|engineer|analyst|\blead\b|owner|developer|entwickl(er|ung)|berater|consultant|archite[ck]t|director|\bhead of|sponsor|` +
+	`sachbearbeit|assist|administrator|designer|tester|^c[a-z]o$|\bmaster\b|[ck]oordinat|spe[cz]ialist|technik?er|technician|beauftragte|vorstand|supervisor|planner|clerk|engineer|\bteam\b|referent|redakteur|editor`)
+
+// scales are orders of levels, the best first, in the spelling of slug.
+var scales = []string{
+	"a r s c i",
+	"expert experte expertin practitioner advanced fortgeschritten fortgeschrittene senior proficient intermediate working gut " +
+		"mittel basic grundlagen grundkenntnisse foundation awareness beginner anfaenger none keine",
+	"verantwortlich accountable responsible consulted informed informiert",
+	"hoch high mittel medium gering niedrig low",
+	"ja yes teilweise partly nein no",
+	"x",
+}
+
+// letters are the levels of a matrix of responsibilities, in German and English.
+var letters = map[string][2]string{
+	"A": {"verantwortet", "accountable"},
+	"R": {"führt aus", "responsible"},
+	"S": {"unterstützt", "supports"},
+	"C": {"berät", "consulted"},
+	"I": {"wird informiert", "informed"},
+}
+
+// germanWords and englishWords tell the two languages apart.
+var (
+	germanWords  = regexp.MustCompile(`(?i)[äöüß]|\b(und|der|die|das|für|mit|von|im|zur|zum)\b`)
+	englishWords = regexp.MustCompile(`(?i)\b(and|the|of|for|with|to|in a|is|are)\b`)
+)
+
+// guessLanguage returns de or en, by the headings and the first texts.
+func guessLanguage(grids []*grid) string {
+	german, english := 0, 0
+	for _, g := range grids {
+		for _, c := range g.columns {
+			word := strings.ReplaceAll(slug(c.heading), "-", "")
+			for _, v := range vocabulary {
+				if slices.Contains(strings.Fields(v.german), word) {
+					german += 3
+				}
+				if slices.Contains(strings.Fields(v.english), word) {
+					english += 3
+				}
+			}
+			german += len(germanWords.FindAllString(c.heading, -1))
+			english += len(englishWords.FindAllString(c.heading, -1))
+		}
+		for _, row := range g.rows[:min(len(g.rows), 100)] {
+			for _, c := range row {
+				german += len(germanWords.FindAllString(c.text, 20))
+				english += len(englishWords.FindAllString(c.text, 20))
+			}
+		}
+	}
+	if german > english {
+		return "de"
+	}
+	return "en"
+}
