@@ -73,8 +73,7 @@ func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
 	if options.Languages, err = chosenLanguages(b.languages); err != nil {
 		return err
 	}
-	proposed := map[string]string{"de": "Rollenhandbuch", "en": "Role handbook"}[options.Languages[0].Tag]
-	if options.Name, err = ask(io, in, "Name of the site", b.name, proposed, nil); err != nil {
+	if options.Name, err = ask(io, in, "Name of the site", b.name, proposedName(options.Languages[0]), nil); err != nil {
 		return err
 	}
 	from, err := ask(io, in, "Begin with an example of two roles, or empty? (example, empty)", b.from, "example", beginnings)
@@ -89,14 +88,25 @@ func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
 	if publish == "github" {
 		options.Workflow = rolebook.Workflow
 	}
-	for _, file := range editor.Files(new(handbook.Handbook)) {
-		options.Schemas = append(options.Schemas, scaffold.Schema{Pattern: file.Pattern, Path: schemaFolder + "/" + file.Name})
-	}
+	options.Schemas = editorSchemas()
 	files, err := scaffold.Handbook(options)
 	if err != nil {
 		return err
 	}
 	return begin(io, dir, files)
+}
+
+// proposedName is what a site is called unless somebody says otherwise.
+func proposedName(language scaffold.Language) string {
+	return map[string]string{"de": "Rollenhandbuch", "en": "Role handbook"}[language.Tag]
+}
+
+// editorSchemas says which schemas describe the files of a new handbook.
+func editorSchemas() (schemas []scaffold.Schema) {
+	for _, file := range editor.Files(new(handbook.Handbook)) {
+		schemas = append(schemas, scaffold.Schema{Pattern: file.Pattern, Path: schemaFolder + "/" + file.Name})
+	}
+	return schemas
 }
 
 // ask returns what a flag says, or else the answer of who is asked: one of the

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"text/tabwriter"
+
+	flag "github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/importer"
+	"rolebook/generator/internal/spreadsheet"
+)
+
+// mappingFile is where an import says how it read a table, if no flag names a file.
+const mappingFile = "import.toml"
+
+// importing is one run of the import command.
+type importing struct {
+	source    source
+	mapping   string // the file's name
+	before    string // its text
+	language  string
+	dryRun    bool
+	fresh     bool          // there is no handbook yet
+	questions *bufio.Reader // nil where nobody can be asked
+}
+
+func prepareImport(flags *flag.FlagSet) func(streams, []string) error {
+	var i importing
+	i.source.declare(flags)
+	flags.StringVar(&i.mapping, "map", "", "`MAPPING`: the file that says what each column becomes (default: import.toml of the handbook)")
+	flags.StringVar(&i.language, "lang", "", "`LANGUAGE` of the texts (default: as the mapping says, else guessed)")
+	flags.BoolVar(&i.dryRun, "dry-run", false, "show what would be written, and write nothing")
+	return func(io streams, arguments []string) error {
+		if len(arguments) != 1 {
+			return &usageError{"expected one table in CSV or XLSX, such as: import roles.xlsx"}
+		}
+		if !i.dryRun && term.IsTerminal(int(os.Stdin.Fd())) {
+			i.questions = bufio.NewReader(os.Stdin)
+		}
+		return i.run(io, arguments[0])
+	}
+}
+
+func (i *importing) run(io streams, name string) error {
+	debug.SetGCPercent(50) // texts are there three times: in the table, in the files, in the handbook
+	input, note, err := i.read(io, name)
+	if err != nil {
+		return err
+	}
+	result, problems, err := importer.Import(input)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if len(problems) > 0 {
+		return report(io.err, problems, false)
+	}
+	if note != "" {
+		fmt.Fprintf(io.out, "%s: read as %s\n", name, note)
+	}
+	showGuess(io, result)
+	changes, err := i.changes(result)
+	if err != nil {
+		return err
+	}
+	after, err := i.check(io, changes)
+	if err != nil {
+		return err
+	}
+	if i.questions != nil {
+		answer, err := ask(io, i.questions, "Go on? What is wrong can be corrected in the mapping. (yes, no)", "", "yes", []string{"yes", "no"})
+		if err != nil {
+			return err
+		}
+		if answer == "no" {
+			changes = nil
+		}
+	}
+	if err := i.write(io, result, changes); err != nil {
+		return err
+	}
+	if err := i.describe(after, len(changes) > 0); err != nil {
+		return err
+	}
+	return conclude(io, result)
+}
+
+// read reads the table, the handbook and the mapping. A folder that is not there yet
+// is one without a handbook.
+func (i *importing) read(io streams, name string) (input importer.Input, note string, err error) {
+	data, err := readFile(name, spreadsheet.MaxSize)
+	if err != nil {
+		return input, "", fmt.Errorf("%s: %w", name, err)
+	}
+	if input.Sheets, note, err = spreadsheet.Read(name, data); err != nil {
+		return input, "", fmt.Errorf("%s: %w", name, err)
+	}
+	input.Language = i.language
+	if i.mapping == "" {
+		i.mapping = filepath.Join(i.source.dir, mappingFile)
+	}
+	input.MappingFile = i.mapping
+	mapping, err := readFile(i.mapping, document.MaxSize)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return input, "", fmt.Errorf("%s: %w", i.mapping, err)
+	}
+	input.Mapping, i.before = string(mapping), string(mapping)
+	taken, err := existing(i.source.dir, handbook.ConfigFile, handbook.DataDir)
+	if i.fresh = len(taken) == 0; err != nil || i.fresh {
+		i.source.files = os.DirFS(i.source.dir)
+		return input, note, err
+	}
+	if input.Files, err = i.source.open(); err != nil {
+		return input, "", err
+	}
+	h, problems := i.source.loadWhole()
+	if hasErrors(problems) {
+		return input, "", reportErrors(io, problems)
+	}
+	input.Handbook = h
+	return input, note, nil
+}
+
+// readFile reads a file of at most limit bytes.
+func readFile(name string, limit int64) ([]byte, error) {
+	dir, base := filepath.Split(name)
+	if dir == "" {
+		dir = "."
+	}
+	return document.ReadBounded(os.DirFS(dir), base, limit)
+}
+
+// showGuess prints what becomes of each column.
+func showGuess(io streams, result *importer.Result) {
+	const most = 60
+	w := tabwriter.NewWriter(io.out, 0, 0, 2, ' ', 0)
+	sheet := ""
+	for n, line := range result.Guess {
+		if n == most {
+			fmt.Fprintf(w, "… and %d more\n", len(result.Guess)-most)
+			break
+		}
+		if line.Sheet != sheet {
+			sheet = line.Sheet
+			fmt.Fprintf(w, "%s\n", sheet)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t→ %s\t%s\n", line.Column, clipped(line.Heading), line.Becomes, line.Example)
+	}
+	_ = w.Flush()
+	fmt.Fprintf(io.out, "%s, texts in language %s\n", count(result.Roles, "role"), result.Language)
+}
+
+// clipped returns the beginning of a long heading.
+func clipped(heading string) string {
+	const most = 40
+	if runes := []rune(heading); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return heading
+}
+
+// conclude says what did not become part of the handbook.
+func conclude(io streams, result *importer.Result) error {
+	for _, note := range result.Notes {
+		fmt.Fprintln(io.out, "note:", note)
+	}
+	for _, conflict := range result.Conflicts {
+		fmt.Fprintln(io.err, "conflict:", conflict)
+	}
+	for _, lost := range result.Lost {
+		fmt.Fprintln(io.err, lost)
+	}
+	if len(result.Conflicts)+len(result.Lost) > 0 {
+		fmt.Fprintf(io.err, "%s, %s not imported\n", count(len(result.Conflicts), "conflict"), count(len(result.Lost), "text"))
+		return errReported
+	}
+	return nil
+}
