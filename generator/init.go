@@ -76,7 +76,7 @@ func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
 	if options.Name, err = ask(io, in, "Name of the site", b.name, proposedName(options.Languages[0]), nil); err != nil {
 		return err
 	}
-	from, err := ask(io, in, "Begin with an example of two roles, or empty? (example, empty)", b.from, "example", beginnings)
+	from, err := ask(io, in, "Begin with an example of two roles, or empty? For a spreadsheet, use import instead (example, empty)", b.from, "example", beginnings)
 	if err != nil {
 		return err
 	}
