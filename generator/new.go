@@ -12,7 +12,6 @@ import (
 	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
-	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/scaffold"
 )
 
@@ -71,53 +70,20 @@ func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
 
 // run adds to the handbook, unless it would have an error then.
 func (a *addition) run(io streams, add func() ([]change.Change, error)) error {
-	if _, err := a.source.open(); err != nil {
-		return err
-	}
-	unlock, err := a.source.lock()
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	var problems problem.List
-	if a.handbook, problems = a.source.loadWhole(); hasErrors(problems) {
-		return reportErrors(io, problems)
-	}
-	changes, err := add()
-	if err != nil {
-		return err
-	}
-	if err := a.source.make(io, changes); err != nil {
-		return err
-	}
-	for _, c := range changes {
-		fmt.Fprintf(io.out, "wrote  %s; fill it in\n", c.To)
-	}
-	return nil
-}
-
-// make makes changes to the handbook, unless it would have errors then: they are
-// printed.
-func (s *source) make(io streams, changes []change.Change) error {
-	after, err := s.mayBecome(io, changes)
-	if err != nil {
-		return err
-	}
-	if err := change.Write(s.dir, changes); err != nil {
-		return err
-	}
-	return s.refreshSchemas(after)
-}
-
-func hasErrors(problems problem.List) bool {
-	errors, _ := problems.Count()
-	return errors > 0
-}
-
-// reportErrors prints the errors among problems.
-func reportErrors(io streams, problems problem.List) error {
-	errors := slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Severity == problem.Warning })
-	return report(io.err, errors, false)
+	return a.source.workOn(io, func(h *handbook.Handbook) error {
+		a.handbook = h
+		changes, err := add()
+		if err != nil {
+			return err
+		}
+		if err := a.source.make(io, changes); err != nil {
+			return err
+		}
+		for _, c := range changes {
+			fmt.Fprintf(io.out, "wrote  %s; fill it in\n", c.To)
+		}
+		return nil
+	})
 }
 
 // file returns the change that makes a new file.

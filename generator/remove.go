@@ -20,30 +20,18 @@ func prepareRemove(flags *flag.FlagSet) func(streams, []string) error {
 	instead := flags.String("instead", "", "the `ROLE` that readers are led to")
 	return func(io streams, arguments []string) error {
 		if len(arguments) == 2 && arguments[0] == "language" {
-			return s.removeLanguage(io, arguments[1])
+			return s.workOn(io, func(h *handbook.Handbook) error { return s.removeLanguage(io, h, arguments[1]) })
 		}
 		if len(arguments) != 2 || arguments[0] != "role" {
 			return &usageError{"expected a role or a language, such as: remove role webmaster"}
 		}
-		return s.remove(io, arguments[1], *instead)
+		return s.workOn(io, func(h *handbook.Handbook) error { return s.remove(io, h, arguments[1], *instead) })
 	}
 }
 
 // remove takes a role out of the handbook: its file, and those of its comparisons. Its
 // addresses lead to a page that says why, for which the author writes a reason.
-func (s *source) remove(io streams, id, instead string) error {
-	if _, err := s.open(); err != nil {
-		return err
-	}
-	unlock, err := s.lock()
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	h, problems := s.loadWhole()
-	if hasErrors(problems) {
-		return reportErrors(io, problems)
-	}
+func (s *source) remove(io streams, h *handbook.Handbook, id, instead string) error {
 	named := []string{id}
 	if instead != "" {
 		named = append(named, instead)
@@ -88,19 +76,7 @@ func (s *source) remove(io streams, id, instead string) error {
 }
 
 // removeLanguage ends a language of the handbook.
-func (s *source) removeLanguage(io streams, tag string) error {
-	if _, err := s.open(); err != nil {
-		return err
-	}
-	unlock, err := s.lock()
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	h, problems := s.loadWhole()
-	if hasErrors(problems) {
-		return reportErrors(io, problems)
-	}
+func (s *source) removeLanguage(io streams, h *handbook.Handbook, tag string) error {
 	language, err := namedLanguage(h, tag)
 	switch {
 	case err != nil:

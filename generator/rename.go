@@ -9,7 +9,6 @@ import (
 	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/change"
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/rename"
 )
@@ -75,21 +74,6 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 	}
 	fmt.Fprintf(io.out, "%s\n", conclusion(r, r.Kept(after)))
 	return nil
-}
-
-// mayBecome returns the handbook as it would be with the changes. With an error it
-// can't be used, and the problems are printed.
-func (s *source) mayBecome(io streams, changes []change.Change) (*handbook.Handbook, error) {
-	changed := source{dir: s.dir, given: s.given, safe: s.safe, drafts: true, files: change.Overlay(s.files, changes)}
-	h, problems, err := changed.examine(io, false)
-	if err != nil {
-		return nil, err
-	}
-	if hasErrors(problems) {
-		fmt.Fprintln(io.err, "nothing is written, since the handbook would then have these problems:")
-		return nil, reportErrors(io, problems)
-	}
-	return h.Handbook, nil
 }
 
 // printDiff prints a change as git does.

@@ -24,24 +24,14 @@ func prepareSchema(flags *flag.FlagSet) func(streams, []string) error {
 		if err := noArguments(arguments); err != nil {
 			return err
 		}
-		if _, err := s.open(); err != nil {
-			return err
-		}
-		unlock, err := s.lock()
-		if err != nil {
-			return err
-		}
-		defer unlock()
-		h, problems := s.loadWhole()
-		if hasErrors(problems) {
-			return reportErrors(io, problems)
-		}
-		files, err := s.writeSchemas(h)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(io.out, "%s in %s; serve keeps them up to date\n", count(files, "schema"), schemaFolder)
-		return nil
+		return s.workOn(io, func(h *handbook.Handbook) error {
+			files, err := s.writeSchemas(h)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(io.out, "%s in %s; serve keeps them up to date\n", count(files, "schema"), schemaFolder)
+			return nil
+		})
 	}
 }
 

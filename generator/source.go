@@ -93,12 +93,6 @@ func (s *source) load(io streams, strict bool) (examined, error) {
 	return h, report(io.err, problems, strict)
 }
 
-// loadWhole reads the handbook with the roles that are drafts, for what works on its
-// files.
-func (s *source) loadWhole() (*handbook.Handbook, problem.List) {
-	return (&handbook.Cache{Drafts: true}).Load(s.files)
-}
-
 // examine reads the whole handbook and returns everything that is wrong with it,
 // sorted: what a build refuses, check finds, since both come through here.
 func (s *source) examine(io streams, strict bool) (examined, problem.List, error) {

@@ -41,18 +41,11 @@ func prepareTranslations(flags *flag.FlagSet) func(streams, []string) error {
 		if t.tag == "" && (t.export != "" || t.imported != "") {
 			return &usageError{"expected --lang with --export and --import"}
 		}
-		return t.run(io)
+		return t.source.workOn(io, func(h *handbook.Handbook) error { return t.run(io, h) })
 	}
 }
 
-func (t *translations) run(io streams) error {
-	if _, err := t.source.open(); err != nil {
-		return err
-	}
-	h, problems := t.source.loadWhole()
-	if hasErrors(problems) {
-		return reportErrors(io, problems)
-	}
+func (t *translations) run(io streams, h *handbook.Handbook) error {
 	tags := languageTags(h)
 	if t.tag != "" && !slices.Contains(tags[1:], t.tag) {
 		return &usageError{fmt.Sprintf("unknown language %q; expected %s", t.tag, document.OneOf(tags[1:]))}
