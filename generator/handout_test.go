@@ -41,6 +41,9 @@ func TestHandouts(t *testing.T) {
 		case "handout.html":
 			t.Errorf("%s is published", name)
 		case "index.html":
+			if refresh.Match(data) && !bytes.Contains(data, []byte("/"+handout.Name+`"`)) {
+				continue // has moved, and its handout stays
+			}
 			there := site[path.Join(path.Dir(name), handout.Name)] != nil
 			linked := bytes.Contains(data, []byte(`href="handout.pdf"`)) || bytes.Contains(data, []byte(`refresh" content="0; url=https://example.org/`+path.Dir(name)+`/handout.pdf"`))
 			if linked != there {
@@ -48,7 +51,8 @@ func TestHandouts(t *testing.T) {
 			}
 		}
 	}
-	if want := 2 * (10 + 10 + 1); printed != want {
+	const moved = 3 // a role and two pairs that had another id: their handouts are at both addresses
+	if want := 2 * (10 + 10 + 1 + moved); printed != want {
 		t.Errorf("%d handouts, want %d", printed, want)
 	}
 }
@@ -79,12 +83,12 @@ func checkHandout(t *testing.T, file, name string) {
 }
 
 // pagesAtMost returns the length that a handout may have: a sheet of two pages,
-// but for the booklet, and for the pair with the most sources in German.
+// but for the booklet, and for the pair with the most sources.
 func pagesAtMost(name string) int {
 	switch {
 	case strings.Contains(name, "/handout/"):
 		return 60
-	case name == "de/vergleiche/cto-vs-ciso/handout.pdf":
+	case strings.HasSuffix(name, "/cto-vs-ciso/handout.pdf"):
 		return 3
 	}
 	return 2
