@@ -19,12 +19,12 @@ func levelSign(l *view.Level) string {
 }
 
 func (w *handoutWriter) ratings(r *view.Row) {
-	w.write(`<div class="ratings"`)
-	alone := !w.says(r) // no other table has the row's anchor
-	if alone {
-		w.write(attributes("id", w.anchor(r.ID)))
+	anchor, alone := "", !w.says(r)
+	if alone { // no other table has the row's anchor
+		anchor = w.anchor(r.ID)
 	}
-	w.write(">\n", `<p class="ratings-title"><b>`, w.label(r.Label), "</b>", when(alone && !r.ItemsSayAll, w.marks(&r.Cells[0])))
+	w.open("div", "class", "ratings", "id", anchor)
+	w.write("\n", `<p class="ratings-title"><b>`, w.label(r.Label), "</b>", when(alone && !r.ItemsSayAll, w.marks(&r.Cells[0])))
 	for i := range r.Scale {
 		w.write(` <span class="key">`, levelSign(&r.Scale[i]), " ", w.label(r.Scale[i].Label), "</span>")
 	}
@@ -49,7 +49,8 @@ func (w *handoutWriter) ratingTable(r *view.Row, items []view.Item, number int) 
 	}
 	w.write("</tr></thead>\n<tbody>\n")
 	for i := range items {
-		w.write("<tr", attributes("id", w.anchor(items[i].ID)), `><th scope="row">`, w.label(items[i].Label), "</th>")
+		w.open("tr", "id", w.anchor(items[i].ID))
+		w.write(`<th scope="row">`, w.label(items[i].Label), "</th>")
 		for _, level := range items[i].Levels {
 			if level == nil {
 				w.write("<td>–</td>")

@@ -67,10 +67,12 @@ func (w *handoutWriter) group(g *view.Group, said []*view.Row) {
 		return
 	}
 	width := strconv.Itoa(len(w.table.Roles) + 1)
-	w.write("<tbody>\n<tr", attributes("class", "group", "id", w.anchor(g.ID)), `><th scope="rowgroup" colspan="`, width, `">`, w.label(g.Label), "</th></tr>\n")
+	w.write("<tbody>\n")
+	w.open("tr", "class", "group", "id", w.anchor(g.ID))
+	w.write(`<th scope="rowgroup" colspan="`, width, `">`, w.label(g.Label), "</th></tr>\n")
 	for _, row := range said {
-		w.write("<tr", attributes("id", w.anchor(row.ID), "class", when(row.Long(), "long")), `><th scope="row">`, w.label(row.Label),
-			when(row.Relation == compare.Same, w.bracketed("relation.same")), "</th>")
+		w.open("tr", "id", w.anchor(row.ID), "class", when(row.Long(), "long"))
+		w.write(`<th scope="row">`, w.label(row.Label), when(row.Relation == compare.Same, w.bracketed("relation.same")), "</th>")
 		if !row.ItemsSayAll {
 			for i := range row.Cells {
 				w.write("<td>", w.cell(&row.Cells[i]), "</td>")

@@ -25,21 +25,37 @@ func (w *htmlWriter) write(parts ...string) {
 	}
 }
 
-// attributes returns attributes, given as names and values, without those whose value
-// is empty.
-func attributes(pairs ...string) string {
-	all := ""
+// writeAttributes writes attributes, given as names and values, without those whose
+// value is empty.
+func writeAttributes(out *strings.Builder, pairs []string) {
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
-			all += " " + pairs[i] + `="` + html.EscapeString(pairs[i+1]) + `"`
+			for _, part := range [...]string{" ", pairs[i], `="`, html.EscapeString(pairs[i+1]), `"`} {
+				out.WriteString(part)
+			}
 		}
 	}
-	return all
 }
 
-// element returns an element with HTML in it, and attributes as attributes takes them.
+// open writes the begin of an element, with attributes as writeAttributes takes them.
+func (w *htmlWriter) open(name string, pairs ...string) {
+	w.write("<", name)
+	writeAttributes(&w.Builder, pairs)
+	w.write(">")
+}
+
+// element returns an element with HTML in it, and attributes as writeAttributes takes
+// them. There are so many that it costs one allocation.
 func element(name, inner string, pairs ...string) string {
-	return "<" + name + attributes(pairs...) + ">" + inner + "</" + name + ">"
+	var out strings.Builder
+	out.Grow(2*len(name) + len(inner) + 80)
+	out.WriteString("<")
+	out.WriteString(name)
+	writeAttributes(&out, pairs)
+	for _, part := range [...]string{">", inner, "</", name, ">"} {
+		out.WriteString(part)
+	}
+	return out.String()
 }
 
 // when returns a text if a condition holds, else nothing.

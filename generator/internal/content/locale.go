@@ -45,16 +45,16 @@ func (v *locale) tableParts(t *view.Table) TableParts {
 // href returns the way from the page to another: relative, so that it holds under
 // any base path.
 func (v *locale) href(to string) string {
-	var from []string
-	if v.path != "" {
-		from = strings.Split(strings.TrimSuffix(v.path, "/"), "/")
+	same := 0 // as many bytes both begin with, up to a slash before the last
+	for i := range min(len(v.path), len(to)-1) {
+		if v.path[i] != to[i] {
+			break
+		}
+		if to[i] == '/' {
+			same = i + 1
+		}
 	}
-	parts := strings.Split(strings.TrimSuffix(to, "/"), "/")
-	same := 0
-	for same < len(from) && same < len(parts)-1 && from[same] == parts[same] {
-		same++
-	}
-	return strings.Repeat("../", len(from)-same) + strings.Join(parts[same:], "/") + "/"
+	return strings.Repeat("../", strings.Count(v.path[same:], "/")) + to[same:]
 }
 
 // roleHref returns the way from the page to a role.

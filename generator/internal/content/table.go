@@ -50,11 +50,11 @@ func (w *tableWriter) width() string { return strconv.Itoa(len(w.table.Roles) + 
 
 func (w *tableWriter) row(r *view.Row) {
 	class := strings.TrimSpace(string(r.Relation) + when(r.Long(), " long"))
-	w.write("<tr", attributes("id", r.ID, "class", class, "data-key", when(w.keyed, r.Key)), ">\n")
+	w.open("tr", "id", r.ID, "class", class, "data-key", when(w.keyed, r.Key))
 	if r.ItemsSayAll {
-		w.write(w.wideHead())
+		w.write("\n", w.wideHead())
 	} else {
-		w.write(`<th scope="row">`)
+		w.write("\n", `<th scope="row">`)
 	}
 	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
 	if r.Question.Words != "" {
@@ -87,7 +87,7 @@ func (w *tableWriter) rowLabel(id string, former []string, label view.Text, rela
 
 // column begins a cell of a column.
 func (w *tableWriter) column(i int) {
-	w.write("<td", attributes("data-mark", when(w.many(), w.table.Roles[i].Mark)), ">")
+	w.open("td", "data-mark", when(w.many(), w.table.Roles[i].Mark))
 }
 
 func (w *tableWriter) cell(c *view.Cell) {
@@ -125,11 +125,14 @@ func (w *tableWriter) list(parts []view.Part) {
 	w.write(`<ul class="`, kind, `">`)
 	for i := range parts {
 		p := &parts[i]
-		w.write("<li", attributes("class", when(p.Shared, "shared"), "data-key", when(w.keyed, p.Key)), ">")
+		w.open("li", "class", when(p.Shared, "shared"), "data-key", when(w.keyed, p.Key))
 		if p.Role != nil {
 			w.write(w.role(p.Role, true))
 		} else {
-			w.write(w.prose(p.Prose), when(p.Shared, relation(w.word("relation.shared"))))
+			w.write(w.prose(p.Prose))
+		}
+		if p.Shared && p.Role == nil {
+			w.write(relation(w.word("relation.shared")))
 		}
 		w.write("</li>")
 	}
@@ -137,11 +140,12 @@ func (w *tableWriter) list(parts []view.Part) {
 }
 
 func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
-	w.write("<tr", attributes("id", item.ID, "class", strings.TrimSpace("item "+string(item.Relation))))
+	key, order := "", ""
 	if w.keyed {
-		w.write(attributes("data-key", item.Levels[0].ID, "data-order", strconv.Itoa(item.Order)))
+		key, order = item.Levels[0].ID, strconv.Itoa(item.Order)
 	}
-	w.write(">\n", `<th scope="row">`)
+	w.open("tr", "id", item.ID, "class", strings.TrimSpace("item "+string(item.Relation)), "data-key", key, "data-order", order)
+	w.write("\n", `<th scope="row">`)
 	w.rowLabel(item.ID, item.Anchors, item.Label, item.Relation)
 	w.write("</th>\n")
 	for i, level := range item.Levels {
