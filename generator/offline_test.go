@@ -67,7 +67,8 @@ func crawl(t *testing.T, site map[string][]byte, base string) {
 	for _, pattern := range []string{"de/rollen/*", "en/roles/*", "de/matrix", "en/responsibilities", "en/a-z", "de/ueber-dieses-handbuch", "en/privacy"} {
 		found := 0
 		for name := range pages {
-			if ok, _ := path.Match(pattern+"/index.html", name); ok {
+			former := bytes.Contains(site[name], []byte(`http-equiv="refresh"`)) // it leads on, and nothing leads to it
+			if ok, _ := path.Match(pattern+"/index.html", name); ok && !former {
 				if found++; !reached[name] {
 					t.Errorf("no way leads to %s", name)
 				}

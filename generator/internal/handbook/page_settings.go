@@ -37,7 +37,7 @@ type Imprint struct {
 	Email       string
 	Phone       string // may be empty
 	Responsible string // for the texts, where that is somebody else; may be empty
-	Further     []Fact // in the order of the file
+	Further     []Fact `json:"-"` // in the order of the file; each language has its own words for it
 }
 
 // Fact is a text with a label, such as the number of a register.
