@@ -73,6 +73,9 @@ func checkHandout(t *testing.T, file, name string) {
 	if most := pagesAtMost(name); pages == 0 || pages > most {
 		t.Errorf("%s has %d pages, want at most %d", name, pages, most)
 	}
+	if strings.Contains(name, "/handout/") && !strings.Contains(output(t, "pdftotext", "-l", "1", file, "-"), "creativecommons.org") {
+		t.Errorf("%s: the cover is longer than a page", name) // its last line names the licence
+	}
 	for _, line := range strings.Split(output(t, "pdffonts", file), "\n")[2:] {
 		if fields := strings.Fields(line); len(fields) > 5 && fields[len(fields)-5] != "yes" {
 			t.Errorf("%s: font not embedded: %s", name, line)
