@@ -77,7 +77,7 @@ func TestBrowserEmbedPage(t *testing.T) {
 	if evaluate[string](b, words) != wantWords {
 		t.Error("the table says something else than the page's")
 	}
-	if around := evaluate[int](b, `[...document.querySelectorAll("header, footer, nav, form, button, input, .gist, .glance")].filter((e) => e.checkVisibility()).length`); around > 0 {
+	if around := evaluate[int](b, `[...document.querySelectorAll("header, footer, nav, form, button, input, .answers, .glance")].filter((e) => e.checkVisibility()).length`); around > 0 {
 		t.Errorf("%d things around the table", around)
 	}
 	b.dark(false)

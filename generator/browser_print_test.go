@@ -53,7 +53,7 @@ const brokenRows = `[
 // sites, and in prose to other pages. Their address has to follow at once, to
 // be part of their line in the list of sources, or to have their number among
 // the notes.
-const unprintedAddresses = `[...document.querySelectorAll('main a[href^="http"], .prose a[href], .home-page .gist a[href]')]
+const unprintedAddresses = `[...document.querySelectorAll('main a[href^="http"], .prose a[href], .home-page .introduction a[href]')]
   .filter((a) => a.checkVisibility() && !a.getAttribute("href").startsWith("#"))
   .filter((a) => {
     const number = a.nextElementSibling;

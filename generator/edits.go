@@ -81,6 +81,11 @@ func shapeOf(h examined) string {
 			for _, other := range cell.Roles {
 				fmt.Fprintf(&shape, " %d:%s", i, other.ID)
 			}
+			for _, rating := range cell.Ratings { // comparisons of others name who holds an item at a sole level
+				if rating.Level.Sole {
+					fmt.Fprintf(&shape, " %d=%s", i, rating.Item.ID)
+				}
+			}
 		}
 		shape.WriteByte('\n')
 	}

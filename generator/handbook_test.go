@@ -49,7 +49,8 @@ func statements(h *handbook.Handbook) []statement {
 		}
 	}
 	for _, c := range h.Comparisons {
-		found = append(found, statement{c.ID + ".gist", c.Gist}, statement{c.ID + ".misconception", c.Misconception})
+		found = append(found, statement{c.ID + ".gist." + c.Roles[0].ID, c.Gist[0]}, statement{c.ID + ".gist." + c.Roles[1].ID, c.Gist[1]},
+			statement{c.ID + ".misconception", c.Misconception})
 		for i, note := range c.Notes {
 			if note != nil {
 				found = append(found, statement{c.ID + "." + h.Criteria[i].ID, note})

@@ -252,7 +252,7 @@ ratings = { i = "A" }
 	"data/roles/b.toml": `name = { de = "Nurdeutsch B" }
 summary = { de = "Nurdeutsch Kurz." }
 `,
-	"data/comparisons/a-vs-b.toml": `gist = { de = "Nurdeutsch Kern." }
+	"data/comparisons/a-vs-b.toml": `gist = { a.de = "Nurdeutsch Kern.", b.de = "Nurdeutsch Schale." }
 misconception = { de = "Nurdeutsch Irrtum." }
 notes.text = { de = "Nurdeutsch Bemerkung." }
 `,

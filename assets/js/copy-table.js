@@ -1,5 +1,6 @@
 // Takes the table along as the page shows it: as rich text for documents and
-// wikis, as Markdown, as CSV. What is hidden stays behind.
+// wikis, as Markdown, as CSV. What is hidden stays behind. Ratings, which stand in
+// tables of their own, follow.
 import { copy, usable } from "./clipboard.js";
 
 const clean = (text) => text.replace(/\s+/g, " ").trim();
@@ -14,19 +15,26 @@ function words(cell) {
   return clean(copy.textContent);
 }
 
-function rows(table) {
-  return [...table.rows].filter((row) => row.offsetParent !== null || row.closest("thead")).map((row) => [...row.cells]);
+function rows() {
+  const table = document.querySelector(".comparison-table");
+  const all = [...(table?.rows ?? [])].filter((row) => row.offsetParent !== null || row.closest("thead")).map((row) => [...row.cells]);
+  for (const ratings of document.querySelectorAll(".dumbbell")) {
+    const [head, , ...items] = [...ratings.rows].map((row) => [...row.cells].slice(0, 3));
+    all.push(...(all.length ? [[ratings.caption]] : [head]), ...items);
+  }
+  return all;
 }
 
 const escapeHTML = (text) => text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c]);
 
 const formats = {
-  rich(table) {
-    const width = Math.max(...rows(table).map((cells) => cells.length));
-    const lines = rows(table).map((cells) =>
+  rich() {
+    const all = rows();
+    const width = Math.max(...all.map((cells) => cells.length));
+    const lines = all.map((cells) =>
       cells
         .map((cell) => {
-          const tag = cell.tagName.toLowerCase();
+          const tag = cell.tagName === "TD" ? "td" : "th";
           const span = cells.length === 1 ? ` colspan="${width}"` : "";
           return `<${tag}${span}>${escapeHTML(words(cell))}</${tag}>`;
         })
@@ -34,21 +42,21 @@ const formats = {
     );
     return `<table><tbody>${lines.map((line) => `<tr>${line}</tr>`).join("")}</tbody></table>`;
   },
-  markdown(table) {
-    const [head, ...body] = rows(table).map((cells) => cells.map((cell) => words(cell).replace(/[\\|`*_[\]<>]/g, "\\$&")));
+  markdown() {
+    const [head, ...body] = rows().map((cells) => cells.map((cell) => words(cell).replace(/[\\|`*_[\]<>]/g, "\\$&")));
     const line = (cells) => `| ${head.map((_, i) => cells[i] ?? "").join(" | ")} |`;
     return [line(head), line(head.map(() => "---")), ...body.map(line)].join("\n");
   },
-  csv(table) {
+  csv() {
     // A cell that begins like a formula would be taken for one.
     const quote = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
-    return rows(table).map((cells) => cells.map((cell) => quote(words(cell))).join(";")).join("\r\n");
+    return rows().map((cells) => cells.map((cell) => quote(words(cell))).join(";")).join("\r\n");
   },
 };
 
-function forms(what, table) {
-  if (what !== "rich") return { "text/plain": formats[what](table) };
-  return { "text/html": formats.rich(table), "text/plain": formats.markdown(table) };
+function forms(what) {
+  if (what !== "rich") return { "text/plain": formats[what]() };
+  return { "text/html": formats.rich(), "text/plain": formats.markdown() };
 }
 
 for (const tools of document.querySelectorAll("[data-copy-table]")) {
@@ -56,6 +64,6 @@ for (const tools of document.querySelectorAll("[data-copy-table]")) {
   tools.hidden = false;
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button) copy(forms(button.dataset.copy, document.querySelector(".comparison-table")));
+    if (button) copy(forms(button.dataset.copy));
   });
 }

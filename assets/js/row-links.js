@@ -11,7 +11,7 @@ function own() {
   return Object.assign(new URL(published.href), { search: location.search }).href;
 }
 
-for (const table of document.querySelectorAll(".comparison-table")) {
+for (const table of document.querySelectorAll(".comparison-table, .ratings")) {
   if (!usable) break;
   table.addEventListener("click", (event) => {
     const link = event.target.closest(".row-label");

@@ -49,9 +49,9 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	}
 	for _, pair := range p.listed {
 		if pair.Curated != nil {
-			table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated.Notes)
+			table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated)
 			tables := p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
-			booklet.Comparisons = append(booklet.Comparisons, PairHandout{v.comparison(pair), tables})
+			booklet.Comparisons = append(booklet.Comparisons, PairHandout{v.comparison(pair, table), tables})
 		}
 	}
 	for _, criterion := range p.ratedCriteria() {

@@ -62,7 +62,7 @@ func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 			list.Others = append(list.Others, link)
 			continue
 		}
-		link.Gist = v.html(pair.Curated.Gist)
+		link.Answers = v.answerLines(pair)
 		list.Curated = append(list.Curated, link)
 	}
 	return list

@@ -38,7 +38,7 @@ func (p *pages) llmsPage() LLMsPage {
 		}
 		for _, pair := range p.Pairs {
 			if pair.Curated != nil {
-				line(v.pairTitle(pair), l.ComparisonPath(pair.ID), v.plain(pair.Curated.Gist))
+				line(v.pairTitle(pair), l.ComparisonPath(pair.ID), v.Answer(pair.Roles[:], pair.Curated))
 			}
 		}
 		page.Editions = append(page.Editions, Edition{Tag: l.Tag, Label: l.Name, List: w.String()})

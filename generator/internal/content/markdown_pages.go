@@ -58,7 +58,7 @@ func (p *pages) pairsMarkdown(w *markdownWriter) {
 		}
 		w.pairLink(pair)
 		if pair.Curated != nil {
-			w.proseBetween(": ", pair.Curated.Gist, "")
+			w.write(": ", lineStart(w.Answer(pair.Roles[:], pair.Curated)))
 		}
 		w.write("\n")
 	}
@@ -96,18 +96,16 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 
 func (p *pages) pairMarkdown(w *markdownWriter, pair compare.Pair) {
 	w.write("# ", lineStart(w.pairTitle(pair)), "\n")
-	var notes []handbook.Prose
-	if curated := pair.Curated; curated != nil {
-		notes = curated.Notes
-		w.proseBetween("\n", curated.Gist, "\n")
-		w.proseBetween("\n"+w.words["comparison.misconception"]+" ", curated.Misconception, "\n")
-	}
+	table := w.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated)
 	w.write("\n")
-	for _, role := range pair.Roles {
+	for i, role := range pair.Roles {
 		w.roleLink(role)
-		w.write("\n")
+		w.write(": ", w.prose(table.Answers[i]), "\n")
 	}
-	w.table(w.Table(compare.Roles(p.Handbook, pair.Roles[:], false), notes))
+	if pair.Curated != nil {
+		w.proseBetween("\n"+w.words["comparison.misconception"]+" ", pair.Curated.Misconception, "\n")
+	}
+	w.table(table)
 	w.references()
 }
 

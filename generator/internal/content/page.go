@@ -79,7 +79,7 @@ type RolePage struct {
 type Comparison struct {
 	Pair          string `json:"pair"`    // FIRST-vs-SECOND
 	Heading       string `json:"heading"` // HTML
-	Gist          *HTML  `json:"gist,omitempty"`
+	Answers       string `json:"answers"` // HTML: who each role is
 	Misconception *HTML  `json:"misconception,omitempty"`
 }
 
@@ -88,9 +88,12 @@ type ComparisonPage struct {
 	Page
 	TableParts
 	Comparison
-	Curated bool   `json:"curated,omitempty"`
-	Roles   []Role `json:"roles"`
-	Glance  string `json:"glance,omitempty"` // HTML
+	Curated bool      `json:"curated,omitempty"`
+	Roles   []Role    `json:"roles"`
+	Ratings string    `json:"ratings,omitempty"` // HTML
+	Rated   []Heading `json:"rated,omitempty"`   // of what is in Ratings
+	Same    bool      `json:"same,omitempty"`    // the roles share a row or a point of the table
+	Glance  string    `json:"glance,omitempty"`  // HTML
 }
 
 // RolesPage lists all roles.
@@ -133,10 +136,10 @@ type Target struct {
 type Link struct {
 	ID      string `json:"id,omitempty"`
 	Title   string `json:"title"`
-	Lang    string `json:"lang,omitempty"` // of the title
-	Href    string `json:"href"`           // relative to the page
-	Gist    *HTML  `json:"gist,omitempty"`
+	Lang    string `json:"lang,omitempty"`    // of the title
+	Href    string `json:"href"`              // relative to the page
 	Heading string `json:"heading,omitempty"` // HTML: of a comparison, in lists of comparisons
+	Answers string `json:"answers,omitempty"` // HTML: who each role of a comparison is
 }
 
 // Role is a role as a heading, a card or a reference shows it.

@@ -9,6 +9,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/view"
 )
 
 // File is one content file: its path, and either its bytes or a function that
@@ -187,22 +188,26 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	page.Card = p.pairCard(v, pair).at(v.path)
 	page.Outputs = p.pageOutputs(pair.Curated != nil)
 	files := []string{pair.Roles[0].File(), pair.Roles[1].File()}
-	var notes []handbook.Prose
 	if pair.Curated != nil {
 		files = append(files, pair.Curated.File())
 		page.Edit = p.editAddress(pair.Curated.File())
-		page.Description = v.plain(pair.Curated.Gist)
-		notes = pair.Curated.Notes
 	}
+	page.Description = v.Answer(pair.Roles[:], pair.Curated)
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	compared := compare.Roles(p.Handbook, pair.Roles[:], false)
-	table := v.Table(compared, notes)
+	table := v.Table(compared, pair.Curated)
 	comparison := ComparisonPage{
-		Page: page, TableParts: v.tableParts(table), Comparison: v.comparison(pair), Curated: pair.Curated != nil,
+		Page: page, Comparison: v.comparison(pair, table), Curated: pair.Curated != nil,
 		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.glanceHTML(p.Handbook, compared, table),
 	}
-	if len(table.Groups) > 0 {
-		comparison.body = v.tableHTML(table, "comparisonTable.caption", false)
+	said, rated := table.Split()
+	comparison.Ratings = v.dumbbellsHTML(said, rated)
+	for _, row := range rated {
+		comparison.Rated = append(comparison.Rated, Heading{row.ID, Labelled(row.Label)})
+	}
+	comparison.TableParts, comparison.Same = v.tableParts(said), said.SaysSame()
+	if len(said.Groups) > 0 {
+		comparison.body = v.tableHTML(said, "comparisonTable.caption", false)
 	}
 	if comparison.Curated {
 		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)
@@ -211,10 +216,10 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 }
 
 // comparison returns what is said of a pair before its table.
-func (v *locale) comparison(pair compare.Pair) Comparison {
-	comparison := Comparison{Pair: pair.ID, Heading: v.pairHeading(pair)}
+func (v *locale) comparison(pair compare.Pair, t *view.Table) Comparison {
+	comparison := Comparison{Pair: pair.ID, Heading: v.pairHeading(pair), Answers: v.answersHTML(t, pair.Curated)}
 	if pair.Curated != nil {
-		comparison.Gist, comparison.Misconception = v.html(pair.Curated.Gist), v.html(pair.Curated.Misconception)
+		comparison.Misconception = v.html(pair.Curated.Misconception)
 	}
 	return comparison
 }

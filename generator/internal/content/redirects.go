@@ -165,10 +165,7 @@ func (p *pages) shortLinks(base string, add func(path string, link ShortLink)) {
 		role(ShortLink{Title: retired.ID}, []string{retired.ID}, nil)
 	}
 	for _, pair := range p.Pairs {
-		link := ShortLink{Title: v.pairTitle(pair)}
-		if pair.Curated != nil {
-			link.Description = v.plain(pair.Curated.Gist)
-		}
+		link := ShortLink{Title: v.pairTitle(pair), Description: v.Answer(pair.Roles[:], pair.Curated)}
 		all(link, pairNames(pair), p.pairCard(v, pair), func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) })
 	}
 }

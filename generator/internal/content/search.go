@@ -104,7 +104,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	for _, pair := range p.Pairs {
 		if pair.Curated != nil {
 			link := v.pairLink(pair)
-			index.Comparisons = append(index.Comparisons, SearchComparison{link.Href, link.Title, link.Lang, searchText(v.Prose(pair.Curated.Gist))})
+			index.Comparisons = append(index.Comparisons, SearchComparison{link.Href, link.Title, link.Lang, SearchText{Words: markdown.Visible(v.Answer(pair.Roles[:], pair.Curated))}})
 		}
 	}
 	return index

@@ -72,7 +72,7 @@ func (m maker) comparison() Schema {
 		notes[criterion.ID] = m.text(about(criterion))
 	}
 	return object(Schema{
-		"gist":          m.text("The difference in one sentence"),
+		"gist":          byID(m.text(""), "Who each of the two roles is, in one sentence a role"),
 		"misconception": m.text("A common misconception"),
 		"weight":        Schema{"type": "integer", "minimum": 1, "maximum": 1000, "description": "The place in lists, 1 being the first"},
 		"notes":         object(notes, "What to notice in a row of the table"),

@@ -2,6 +2,7 @@ package export
 
 import (
 	"html"
+	"slices"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -150,6 +151,29 @@ func (e *encoder) prose(p handbook.Prose) any {
 		}
 	}
 	return found
+}
+
+// gists returns who each of two roles is, on one line and one by one; nil where nobody
+// has said so.
+func (e *encoder) gists(roles []*handbook.Role, c *handbook.Curated) (line any, each []any) {
+	if c.Gist[0] == nil {
+		return nil, nil
+	}
+	for _, role := range roles {
+		each = append(each, e.prose(c.Gist[slices.Index(c.Roles[:], role)]))
+	}
+	in := func(l *handbook.Language) prose {
+		words := (&view.Builder{Site: &e.site.Handbook.Site, Language: l}).Answer(roles, c)
+		return prose{Text: words, HTML: "<p>" + html.EscapeString(words) + "</p>"}
+	}
+	if e.view != nil {
+		return in(e.view.Language), each
+	}
+	lines := make(map[string]prose)
+	for _, language := range e.site.Handbook.Site.Languages {
+		lines[language.Tag] = in(language)
+	}
+	return lines, each
 }
 
 // rendered returns a text as HTML with full addresses.

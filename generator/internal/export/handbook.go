@@ -49,7 +49,8 @@ type comparisonFacts struct {
 	ID            string            `json:"id"`
 	Roles         []string          `json:"roles"`
 	Addresses     map[string]string `json:"addresses"`
-	Gist          any               `json:"gist,omitempty"`
+	Gist          any               `json:"gist,omitempty"`  // the gists on one line
+	Gists         []any             `json:"gists,omitempty"` // one a role
 	Misconception any               `json:"misconception,omitempty"`
 	Notes         map[string]any    `json:"notes,omitempty"` // by criterion
 }
@@ -136,7 +137,8 @@ func (e *encoder) comparison(pair compare.Pair) comparisonFacts {
 	if pair.Curated == nil {
 		return facts
 	}
-	facts.Gist, facts.Misconception = e.prose(pair.Curated.Gist), e.prose(pair.Curated.Misconception)
+	facts.Gist, facts.Gists = e.gists(pair.Roles[:], pair.Curated)
+	facts.Misconception = e.prose(pair.Curated.Misconception)
 	facts.Notes = make(map[string]any)
 	for i, note := range pair.Curated.Notes {
 		if note != nil {

@@ -60,7 +60,7 @@ func hostileHandbook(plain, prose string) map[string]string {
 		"data/catalogues/c.toml":       "label = " + plains(plain) + "\n" + levels + "[items.i]\nlabel = " + plains(plain) + "\n[items.j]\nlabel = { de = " + q(plain) + " }\n",
 		"data/roles/a.toml":            role("a", "spectrum = -1\nroles = [\"b\"]\nratings = { i = \"A\" }\n[criteria.text]\nvalue = "+proses+"\nsources = [\"s\", \"t\"]\n[criteria.list.points.p]\nde = "+q(prose)+"\n[criteria.list.points.q]\nde = "+q(plain2(prose))+"\n"),
 		"data/roles/b.toml":            role("b", "spectrum = 2\nroles = [\"a\"]\n[criteria.text]\nvalue = "+proses+"\nnote = "+proses+"\ndepends = "+proses+"\nview = \"editors\"\n[criteria.list.points.p]\nde = "+q(prose)+"\n[criteria.ratings]\nitems = { i = \"A\", j = \"long-one\" }\nnote = "+proses+"\n"),
-		"data/comparisons/a-vs-b.toml": "gist = " + proses + "\nmisconception = " + proses + "\n[notes.text]\nde = " + q(prose) + "\n[notes.ratings]\nde = " + q(prose) + "\n",
+		"data/comparisons/a-vs-b.toml": "gist.a = " + proses + "\ngist.b = " + proses + "\nmisconception = " + proses + "\n[notes.text]\nde = " + q(prose) + "\n[notes.ratings]\nde = " + q(prose) + "\n",
 	}
 }
 

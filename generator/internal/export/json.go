@@ -24,7 +24,8 @@ type pageDocument struct {
 	Language      string        `json:"language"` // BCP 47
 	Address       string        `json:"address"`
 	Roles         []roleFacts   `json:"roles"` // the columns
-	Gist          any           `json:"gist,omitempty"`
+	Gist          any           `json:"gist,omitempty"`  // the gists on one line
+	Gists         []any         `json:"gists,omitempty"` // one a role
 	Misconception any           `json:"misconception,omitempty"`
 	Groups        []groupFacts  `json:"groups"`
 	Sources       []sourceFacts `json:"sources,omitempty"` // that the cells name, in the order in which they do
@@ -72,7 +73,8 @@ func writeJSON(out *bytes.Buffer, p *Page) {
 	}
 	d.Schema = p.site.address(schemaPath(d.Kind))
 	if e.curated != nil {
-		d.Gist, d.Misconception = e.prose(e.curated.Gist), e.prose(e.curated.Misconception)
+		d.Gist, d.Gists = e.gists(c.Roles, e.curated)
+		d.Misconception = e.prose(e.curated.Misconception)
 	}
 	d.Sources = e.sources()
 	encode(out, d, "")

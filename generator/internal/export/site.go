@@ -103,11 +103,7 @@ func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
 	p.title = strings.Join(names, " vs. ")
 	p.link = s.link(p.Path())
 	b := view.Builder{Site: &s.Handbook.Site, Language: language, RoleHref: func(id string) string { return s.link(language.RolePath(id)) }}
-	var notes []handbook.Prose
-	if subject.Curated != nil {
-		notes = subject.Curated.Notes
-	}
-	p.view = b.Table(subject.Comparison, notes)
+	p.view = b.Table(subject.Comparison, subject.Curated)
 	p.table = p.newTable()
 	return p
 }

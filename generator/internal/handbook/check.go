@@ -171,6 +171,11 @@ func checkSoleLevels(h *Handbook) {
 			}
 		}
 	}
+	for _, criterion := range h.Criteria {
+		if criterion.Catalogue != nil {
+			criterion.Holders = make([]*Role, len(criterion.Catalogue.Items))
+		}
+	}
 	for _, catalogue := range h.Catalogues {
 		for _, item := range catalogue.Items {
 			checkSoleItem(h, catalogue, item, holders)
@@ -192,6 +197,7 @@ func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holders map[ho
 			roles := holders[holding{criterion, Rating{item, level}}]
 			switch {
 			case len(roles) > 0:
+				criterion.Holders[item.Index] = roles[0]
 				first = cmp.Or(first, fmt.Sprintf("role %q holds level %q", roles[0].ID, level.ID))
 			case item.Unassigned == nil && len(h.roles.unreadable) == 0:
 				at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)

@@ -72,7 +72,7 @@ budget = "A"
 	"data/roles/cto.toml": `name = { de = "CTO", en = "CTO" }
 summary = { de = "Kurz.", en = "Short." }
 `,
-	"data/comparisons/cio-vs-cto.toml": `gist = { de = "Kurz.", en = "Short." }
+	"data/comparisons/cio-vs-cto.toml": `gist = { cio = { de = "Kurz.", en = "Short." }, cto = { de = "Kurz.", en = "Short." } }
 `,
 }
 

@@ -86,6 +86,7 @@ type Criterion struct {
 	Catalogue *Catalogue // of a ratings criterion, else nil
 	Hierarchy bool       // of a roles criterion: it names superiors; at most one has it
 	FormerIDs []string
+	Holders   []*Role // by Item.Index: which role holds the item at a sole level; nil for none
 }
 
 // Catalogue is a list of items that roles are rated on.
@@ -213,7 +214,7 @@ type Rating struct {
 type Curated struct {
 	ID            string // the file's name: FIRST-vs-SECOND
 	Roles         [2]*Role
-	Gist          Prose // the difference in one sentence
+	Gist          [2]Prose // who each role is, in one sentence; nil for none
 	Misconception Prose
 	Weight        int     // place in lists, 1 being the first; 0 where none is given
 	Notes         []Prose // by Criterion.Index; what to notice in the row

@@ -163,6 +163,7 @@ var problemCases = []problemCase{
 	}},
 	{"comparison with itself", []edit{{"data/comparisons/cto-vs-cto.toml", "", sound[pair]}}, []string{
 		`data/comparisons/cto-vs-cto.toml:1:1: compares role "cto" with itself; expected two roles`,
+		`data/comparisons/cto-vs-cto.toml:1:10: unknown key "cio"; did you mean "cto"?`,
 	}},
 	{"pair twice", []edit{{"data/comparisons/cto-vs-cio.toml", "", sound[pair]}}, []string{
 		`data/comparisons/cto-vs-cio.toml:1:1: the pair is described in data/comparisons/cio-vs-cto.toml already; expected one of the two files`,
@@ -236,6 +237,13 @@ var problemCases = []problemCase{
 	}},
 	{"note on a row that is not there", []edit{{pair, "gist", "notes.vendors = { de = \"x\", en = \"x\" }\ngist"}}, []string{
 		`data/comparisons/cio-vs-cto.toml:1:7: a note on "vendors", which neither role states; state it, or remove the note`,
+	}},
+	{"gist of a pair instead of one of each role", []edit{{pair, `cio = { de = "Kurz.", en = "Short." }, cto = { de = "Kurz.", en = "Short." }`, `de = "Kurz.", en = "Short."`}}, []string{
+		`data/comparisons/cio-vs-cto.toml:1:1: the gist is one sentence for each role; expected [gist] with cio = { de = "…", en = "…" } and cto = { de = "…", en = "…" }`,
+	}},
+	{"gist of one role, and of another", []edit{{pair, "cto =", "coo ="}}, []string{
+		`data/comparisons/cio-vs-cto.toml:1:1: missing "cto"; expected cto = { de = "…", en = "…" }`,
+		`data/comparisons/cio-vs-cto.toml:1:49: unknown key "coo"; did you mean "cio"?`,
 	}},
 	{"unknown role in a reason", []edit{{"data/retired.toml", "", "[roles.web]\nreason = { de = \"x\", en = \"[x](role:nobody)\" }\n"}}, []string{
 		`data/retired.toml:2:22: unknown role "nobody"; expected the name of a file in data/roles; if that file was renamed, write the new name here, and former_ids = ["nobody"] in the file`,

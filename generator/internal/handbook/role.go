@@ -79,7 +79,6 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 	weight, weighted := t.Int("weight")
 	t.At("weight").ErrorIf(weighted && (weight < 1 || weight > maxWeight), "the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
 	c.Weight = int(weight)
-	c.Gist = s.prose(t, "gist", false)
 	c.Misconception = s.prose(t, "misconception", false)
 	notes := t.Table("notes")
 	for key := range notes.Names() {
@@ -91,10 +90,28 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 		t.Errorf("the file's name %q names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles", id)
 		return c
 	}
+	c.Gist = s.readGist(t, first, second)
 	c.Roles[0], _ = roles.find(t.Place, first)
 	c.Roles[1], _ = roles.find(t.Place, second)
 	t.ErrorIf(first == second, "compares role %q with itself; expected two roles", first)
 	return c
+}
+
+// readGist reads who each role of a pair is.
+func (s *schema) readGist(t *document.Table, ids ...string) (gist [2]Prose) {
+	if !t.Has("gist") {
+		return gist
+	}
+	table := t.Table("gist")
+	if slices.ContainsFunc(s.tags, func(tag string) bool { return table.Has(tag) && !slices.Contains(ids, tag) }) {
+		table.Errorf("the gist is one sentence for each role; expected [gist] with %s = %s and %s = %s", ids[0], s.example(), ids[1], s.example())
+		return gist
+	}
+	table.Allow(ids...)
+	for i, id := range ids {
+		gist[i] = s.prose(table, id, true)
+	}
+	return gist
 }
 
 // noSuchRole says what is expected where an id names no role.

@@ -153,7 +153,8 @@ func statements(h *handbook.Handbook) string {
 	for _, c := range h.Comparisons {
 		at := fmt.Sprintf("role<%s> role<%s>", c.Roles[0].ID, c.Roles[1].ID)
 		say("%s %d", at, c.Weight)
-		prose(at+" gist", c.Gist)
+		prose(at+" gist first", c.Gist[0])
+		prose(at+" gist second", c.Gist[1])
 		prose(at+" misconception", c.Misconception)
 		for i, note := range c.Notes {
 			prose(at+" criterion<"+h.Criteria[i].ID+">", note)

@@ -35,6 +35,7 @@ var named = map[string][]place{
 	Role: {
 		{rolesDir, document.Element, "criteria *"},
 		{rolesDir, document.Element, "criteria * roles"},
+		{comparisonsDir, document.Key, "gist *"},
 		{retiredFile, document.String, "roles * instead"},
 		{retiredFile, document.String, "pages * instead"},
 	},
@@ -74,7 +75,7 @@ var named = map[string][]place{
 var texts = []place{
 	{rolesDir, document.String, "summary *"},
 	{rolesDir, document.String, "criteria * …"},
-	{comparisonsDir, document.String, "gist *"},
+	{comparisonsDir, document.String, "gist * *"},
 	{comparisonsDir, document.String, "misconception *"},
 	{comparisonsDir, document.String, "notes * *"},
 	{cataloguesDir, document.String, "items * unassigned *"},

@@ -140,7 +140,7 @@ criteria.points.sources = ['‹source›']
 `,
 	"data/roles/gamma.toml":                     "name.en = \"gamma\"\nsummary.en = \"alpha\"\nfamily = '‹family›'",
 	"data/comparisons/alpha-two-vs-‹role›.toml": "",
-	"data/comparisons/‹role›-vs-beta.toml": `gist = { en = "[alpha](role:‹role›)" }
+	"data/comparisons/‹role›-vs-beta.toml": `gist = { ‹role›.en = "[alpha](role:‹role›)", beta.en = "B" }
 misconception.en = 'alpha [alpha](role:‹role›)'
 [notes.‹criterion›] # alpha
 en = "[alpha](role:‹role›)"

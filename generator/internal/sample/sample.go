@@ -191,5 +191,5 @@ func (s *sampler) pair(i int) {
 	first, distance := i%s.Roles, i/s.Roles+1
 	second := (first + distance) % s.Roles
 	s.files[fmt.Sprintf("data/comparisons/%s-vs-%s.toml", roleID(first), roleID(second))] =
-		fmt.Sprintf("[gist]\n%s[misconception]\n%s[notes.%s]\n%s", s.localised(15), s.localised(10), criterionID(s.Criteria-1), s.localised(10))
+		fmt.Sprintf("[gist.%s]\n%s[gist.%s]\n%s[misconception]\n%s[notes.%s]\n%s", roleID(first), s.localised(8), roleID(second), s.localised(7), s.localised(10), criterionID(s.Criteria-1), s.localised(10))
 }

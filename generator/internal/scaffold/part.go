@@ -12,6 +12,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 )
 
 // writer writes a part of a handbook that is there.
@@ -119,7 +120,10 @@ func (w *writer) ratings(c *handbook.Criterion, label string) {
 func Comparison(h *handbook.Handbook, id string) File {
 	w := newWriter(h)
 	w.linef("# %s", w.say("Die Zeilen, die zutreffen, ausfüllen und das # davor entfernen.", "Fill in the lines that apply, and remove the # before them."))
-	w.linef("# gist = %s # %s", w.blank(), w.say("der Unterschied in einem Satz", "the difference in one sentence"))
+	first, second, _ := strings.Cut(id, ident.Versus)
+	for _, role := range []string{first, second} {
+		w.linef("# gist.%s = %s # %s", role, w.blank(), w.say("wer diese Rolle ist, in einem Satz", "who this role is, in one sentence"))
+	}
 	w.linef("# misconception = %s # %s", w.blank(), w.say("ein häufiger Irrtum", "a common misconception"))
 	w.linef("\n[notes] # %s", w.say("was in einer Zeile der Tabelle zu beachten ist", "what to notice in a row of the table"))
 	for _, criterion := range h.Criteria {

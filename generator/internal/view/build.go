@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -16,12 +17,13 @@ type Builder struct {
 	Sources  Sources
 }
 
-// Table returns the table of a comparison. notes are what to notice, by
-// Criterion.Index; they may be nil.
-func (b *Builder) Table(c compare.Comparison, notes []handbook.Prose) *Table {
+// Table returns the table of a comparison, with what somebody wrote about its roles,
+// if anybody did.
+func (b *Builder) Table(c compare.Comparison, curated *handbook.Curated) *Table {
 	t := &Table{Groups: make([]Group, 0, len(c.Groups)), Sources: &b.Sources}
 	for _, role := range c.Roles {
 		t.Roles = append(t.Roles, b.Role(role))
+		t.Answers = append(t.Answers, b.AnswerOf(role, curated))
 	}
 	for _, g := range c.Groups {
 		group := Group{ID: groupAnchor(g.Group.ID), Label: b.Text(g.Group.Label), Rows: make([]Row, 0, len(g.Rows))}
@@ -30,14 +32,35 @@ func (b *Builder) Table(c compare.Comparison, notes []handbook.Prose) *Table {
 		}
 		for i := range g.Rows {
 			row := b.row(&g.Rows[i])
-			if notes != nil {
-				row.Note = b.Prose(notes[g.Rows[i].Criterion.Index])
+			if curated != nil {
+				row.Note = b.Prose(curated.Notes[g.Rows[i].Criterion.Index])
 			}
 			group.Rows = append(group.Rows, row)
 		}
 		t.Groups = append(t.Groups, group)
 	}
 	return t
+}
+
+// AnswerOf returns who a role is: as somebody wrote it about a pair, else its summary.
+func (b *Builder) AnswerOf(r *handbook.Role, curated *handbook.Curated) Prose {
+	if curated != nil {
+		for i, role := range curated.Roles {
+			if role == r && curated.Gist[i] != nil {
+				return b.Prose(curated.Gist[i])
+			}
+		}
+	}
+	return b.Prose(r.Summary)
+}
+
+// Answer returns who each of several roles is, as plain text on one line.
+func (b *Builder) Answer(roles []*handbook.Role, curated *handbook.Curated) string {
+	var said []string
+	for _, role := range roles {
+		said = append(said, role.Short(b.Language.Index)+": "+b.AnswerOf(role, curated).Plain())
+	}
+	return strings.Join(said, " ")
 }
 
 func groupAnchor(id string) string { return "group-" + id }
@@ -76,7 +99,7 @@ func (b *Builder) Role(r *handbook.Role) Role {
 func (b *Builder) Scale(c *handbook.Catalogue) []Level {
 	scale := make([]Level, len(c.Levels))
 	for i, level := range c.Levels {
-		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Label: b.Text(level.Label)}
+		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Sole: level.Sole, Label: b.Text(level.Label)}
 	}
 	return scale
 }
@@ -102,6 +125,8 @@ func (b *Builder) row(r *compare.Row) Row {
 	return row
 }
 
+func sole(l *Level) bool { return l != nil && l.Sole }
+
 // items returns the rated items that at least one column holds.
 func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 	items := make([]Item, 0, len(r.Shares))
@@ -116,6 +141,10 @@ func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 			if level != nil {
 				item.Levels[i] = &scale[level.Rank]
 			}
+		}
+		if holder := r.Criterion.Holders[share.Item.Index]; holder != nil && !slices.ContainsFunc(item.Levels, sole) {
+			role := b.Role(holder)
+			item.Holder = &role
 		}
 		items = append(items, item)
 	}

@@ -12,7 +12,8 @@ import (
 
 // Table is one role or several side by side, criterion by criterion.
 type Table struct {
-	Roles   []Role // the columns
+	Roles   []Role  // the columns
+	Answers []Prose // by column: who the role is, in a sentence that somebody wrote about these roles, else its summary
 	Groups  []Group
 	Sources *Sources // that the cells refer to by number
 }
@@ -97,6 +98,7 @@ type Item struct {
 	Relation compare.Relation // as for Row: same, different or partial
 	Levels   []*Level         // by column; nil where the role does not hold it
 	Order    int              // its place in the catalogue, starting at 1
+	Holder   *Role            // which role holds it at a sole level, if it is none of the columns
 }
 
 // Level is a level of a scale.
@@ -105,6 +107,7 @@ type Level struct {
 	Mark  string // a letter, or ""
 	Rank  int    // 1 is the best
 	Steps int    // how good it is; 1 is the least
+	Sole  bool   // exactly one role holds it for an item
 	Label Text
 }
 

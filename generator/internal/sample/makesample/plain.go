@@ -77,7 +77,7 @@ func plainPage(s *export.Site, file content.File) (string, error) {
 		linkList(&body, p.Comparisons)
 	case content.ComparisonPage:
 		front = p.Page
-		prose(&body, p.Gist)
+		fmt.Fprintf(&body, "%s\n\n", front.Description)
 		prose(&body, p.Misconception)
 		i := slices.IndexFunc(s.Pairs, func(pair compare.Pair) bool { return pair.ID == p.Pair })
 		table(s.Pair(s.Pairs[i]))
@@ -129,8 +129,8 @@ func languageOf(h *handbook.Handbook, name string) int {
 func linkList(body *bytes.Buffer, links []content.Link) {
 	for _, l := range links {
 		fmt.Fprintf(body, "- [%s](%s)\n", l.Title, l.Href)
-		if l.Gist != nil {
-			fmt.Fprintf(body, "  %s\n", markdownOf(l.Gist.HTML))
+		if l.Answers != "" {
+			fmt.Fprintf(body, "  %s\n", markdownOf(l.Answers))
 		}
 	}
 	body.WriteString("\n")
