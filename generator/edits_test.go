@@ -14,7 +14,7 @@ import (
 func TestShapeHasHolders(t *testing.T) {
 	shape := func(a, b string) string {
 		h, problems := handbook.Load(fstest.MapFS{
-			"hugo.toml":                   {Data: []byte("[languages.en]\ntitle = \"T\"\n")},
+			"hugo.toml":                   {Data: []byte("[languages.en]\ntitle = \"T\"\nweight = 1\n")},
 			"data/criteria.toml":          {Data: []byte("groups.g.label.en = \"G\"\n[criteria.duties]\ngroup = \"g\"\nkind = \"ratings\"\ncatalogue = \"duties\"\nlabel.en = \"D\"\n")},
 			"data/catalogues/duties.toml": {Data: []byte("label.en = \"D\"\nscale.A = { label.en = \"accountable\", sole = true }\nscale.R.label.en = \"responsible\"\nitems.budget.label.en = \"Budget\"\n")},
 			"data/roles/a.toml":           {Data: []byte("name.en = \"A\"\nsummary.en = \"A.\"\ncriteria.duties.budget = \"" + a + "\"\n")},

@@ -23,7 +23,7 @@ type pageDocument struct {
 	ID            string        `json:"id"`
 	Language      string        `json:"language"` // BCP 47
 	Address       string        `json:"address"`
-	Roles         []roleFacts   `json:"roles"` // the columns
+	Roles         []roleFacts   `json:"roles"`           // the columns
 	Gist          any           `json:"gist,omitempty"`  // the gists on one line
 	Gists         []any         `json:"gists,omitempty"` // one a role
 	Misconception any           `json:"misconception,omitempty"`
