@@ -66,7 +66,7 @@ func TestBrowserAxe(t *testing.T) {
 // unfold opens what a reader can open on the page.
 func (b *tab) unfold() {
 	b.Helper()
-	evaluate[bool](b, `(document.querySelectorAll("details").forEach((d) => d.open = true), true)`)
+	evaluate[bool](b, `(document.querySelectorAll("details").forEach((d) => d.open = true), document.querySelectorAll(".fold").forEach((box) => box.checked = true), true)`)
 }
 
 func axeViolations(b *tab) []axeViolation {

@@ -46,7 +46,7 @@ func TestBrowserEmbed(t *testing.T) {
 		if height := evaluate[int](frame, `Math.ceil(document.body.getBoundingClientRect().height)`); height != first.Height || height < 500 {
 			t.Errorf("%s: %d pixels high, and told %d", page, height, first.Height)
 		}
-		evaluate[bool](b, `(document.querySelector("iframe").style.width = "400px", true)`)
+		evaluate[bool](b, `(document.querySelector("iframe").style.width = "660px", true)`)
 		b.await(fmt.Sprintf(`told.at(-1).height > %d`, first.Height))
 		evaluate[bool](b, `(document.querySelector("iframe").style.width = "900px", true)`)
 		b.await(fmt.Sprintf(`told.at(-1).height === %d`, first.Height))

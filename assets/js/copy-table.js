@@ -17,7 +17,8 @@ function words(cell) {
 
 function rows() {
   const table = document.querySelector(".comparison-table");
-  const all = [...(table?.rows ?? [])].filter((row) => row.offsetParent !== null || row.closest("thead")).map((row) => [...row.cells]);
+  const left = document.querySelector("#site-only-differences:checked") ? "[hidden] *, .same, .same + .row-note" : "[hidden] *";
+  const all = [...(table?.rows ?? [])].filter((row) => !row.matches(left)).map((row) => [...row.cells]);
   for (const ratings of document.querySelectorAll(".dumbbell")) {
     const [head, , ...items] = [...ratings.rows].map((row) => [...row.cells].slice(0, 3));
     all.push(...(all.length ? [[ratings.caption]] : [head]), ...items);

@@ -94,6 +94,7 @@ func stepsOf(l *view.Level) int {
 
 // items draws items, below the scale.
 func (w *dumbbellWriter) items(items []*view.Item) {
+	columns := len(w.table.Roles) + 1
 	others := slices.ContainsFunc(items, func(i *view.Item) bool { return i.Holder != nil })
 	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
 	w.write("<caption>", html.EscapeString(w.row.Label.Words), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
@@ -101,14 +102,15 @@ func (w *dumbbellWriter) items(items []*view.Item) {
 		w.write(`<th scope="col">`, html.EscapeString(cmp.Or(w.table.Roles[i].Abbr, w.table.Roles[i].Name.Words)), "</th>")
 	}
 	if others {
+		columns++
 		w.write(`<th scope="col">`, w.word("ratings.holder"), "</th>")
 	}
-	w.write("</tr>\n", `<tr class="scale" aria-hidden="true"><td class="at-0">–</td>`)
+	w.write("</tr>\n", `<tr class="scale" aria-hidden="true"><td colspan="`, strconv.Itoa(columns), `"><span class="at-0">–</span>`)
 	for i := range w.row.Scale {
 		level := &w.row.Scale[len(w.row.Scale)-1-i]
-		w.write(`<td class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(level), span("", level.Label), "</td>")
+		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(level), span("", level.Label), "</span>")
 	}
-	w.write("</tr>\n</thead>\n<tbody>\n")
+	w.write("</td></tr>\n</thead>\n<tbody>\n")
 	for _, item := range items {
 		w.item(item, others)
 	}

@@ -28,7 +28,7 @@ func (v *locale) htmlWriter() htmlWriter { return htmlWriter{words: v.words, rol
 
 // tableHTML returns a table as its page shows it.
 func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
-	w := tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: keyed}
+	w := tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: keyed, folds: len(t.Roles) == 2}
 	w.all(caption)
 	return escapeShortcodes(w.String())
 }

@@ -14,6 +14,7 @@ type tableWriter struct {
 	htmlWriter
 	table *view.Table
 	keyed bool // rows say by which keys a script compares them, on the pages of roles
+	folds bool // groups are folded on a phone until a reader opens them
 }
 
 // manyColumns is from how many roles on the columns can't stand side by side on
@@ -34,13 +35,22 @@ func (w *tableWriter) all(caption string) {
 	w.write("</tr>\n</thead>\n")
 	for i := range t.Groups {
 		group := &t.Groups[i]
-		w.write("<tbody>\n", `<tr class="group" id="`, group.ID, `">`, "\n", w.wideHead(), anchors(group.Anchors), w.label(group.Label), "</th>\n</tr>\n")
+		w.write("<tbody>\n", `<tr class="group" id="`, group.ID, `">`, "\n", w.wideHead(), anchors(group.Anchors), w.groupLabel(group.Label), "</th>\n</tr>\n")
 		for j := range group.Rows {
 			w.row(&group.Rows[j])
 		}
 		w.write("</tbody>\n")
 	}
 	w.write("</table>\n</div>\n")
+}
+
+// groupLabel returns the heading of a group. Styles alone fold it, so that it works
+// without scripts.
+func (w *tableWriter) groupLabel(label view.Text) string {
+	if !w.folds {
+		return w.label(label)
+	}
+	return element("label", `<input type="checkbox" class="fold">`+w.label(label))
 }
 
 // wideHead begins a head over all columns.
