@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"history":     {},
 	"links":       {"problem", "register"},
 	"offline":     {},
-	"change":      {"wholefile"},
+	"change":      {"document", "wholefile"},
 	"rename":      {"change", "document", "handbook", "ident", "markdown", "problem", "prose"},
 	"register":    {"document", "problem"},
 	"scaffold":    {"document", "handbook"},

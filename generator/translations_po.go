@@ -50,7 +50,7 @@ func (t *translations) importPO(io streams, tags []string, texts []translation.T
 	}
 	for _, r := range read {
 		key := translation.Key{File: r.Document.File, Key: r.Key(), Language: t.tag}
-		lock[key] = translation.Entry{Source: translation.Sum(r.Words[0]), Translation: translation.Sum(r.Line())}
+		lock[key] = translation.Entry{Source: translation.Sum(r.Words[0]), Translation: translation.Sum(r.Line(r.Translated))}
 	}
 	if err := wholefile.Write(filepath.Join(t.source.dir, filepath.FromSlash(translation.LockFile)), lock.Format()); err != nil {
 		return err

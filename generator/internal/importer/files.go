@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/scaffold"
 )
@@ -164,7 +165,7 @@ func (p *plan) writeRole(r *role) (summed bool) {
 		return true
 	}
 	for _, l := range leaves {
-		p.lock.note(l.table, r.id, dotted(l.path), hash(l.text))
+		p.lock.note(l.table, r.id, document.Dotted(l.path), hash(l.text))
 	}
 	if at < 0 {
 		first := slices.IndexFunc(append(leaves, leaf{path: []string{"criteria"}}), func(l leaf) bool { return l.path[0] == "criteria" })
@@ -175,12 +176,12 @@ func (p *plan) writeRole(r *role) (summed bool) {
 	for i, l := range leaves {
 		switch tail, same := len(tableOf(l.path)), i > 0 && slices.Equal(tableOf(l.path), tableOf(leaves[i-1].path)); {
 		case tail > 0 && !same:
-			f.linef("\n[%s]", dotted(tableOf(l.path)))
+			f.linef("\n[%s]", document.Dotted(tableOf(l.path)))
 			header = tail
 		case tail == 0:
 			header = 0
 		}
-		f.linef("%s = %s", dotted(l.path[header:]), literal(l.text, false))
+		f.linef("%s = %s", document.Dotted(l.path[header:]), literal(l.text, false))
 	}
 	p.put(handbook.DataDir+"/roles/"+r.id+".toml", f.String())
 	return at >= 0

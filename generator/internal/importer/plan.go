@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 )
 
@@ -165,7 +166,7 @@ func (p *plan) cover(t *table, g *grid) {
 		case becomesRating:
 			path = []string{"criteria", p.criterionOf(said{kind: becomesRating, criterion: c.use.catalogue}), c.use.id}
 		}
-		p.covered[t.id+"\t"+dotted(path)] = true
+		p.covered[t.id+"\t"+document.Dotted(path)] = true
 	}
 }
 

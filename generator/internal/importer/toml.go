@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"rolebook/generator/internal/document"
@@ -21,19 +20,6 @@ func literal(text string, inline bool) string {
 		return "'" + text + "'"
 	}
 	return document.Quote(text)
-}
-
-var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
-// dotted returns the name of a key or a header.
-func dotted(path []string) string {
-	parts := make([]string, len(path))
-	for i, part := range path {
-		if parts[i] = part; !bareKey.MatchString(part) {
-			parts[i] = document.Quote(part)
-		}
-	}
-	return strings.Join(parts, ".")
 }
 
 // comment returns the beginning of a text for the end of a line.

@@ -23,7 +23,7 @@ func (p *plan) updateRole(r *role, leaves []leaf) {
 		p.result.Conflicts = append(p.result.Conflicts, fmt.Sprintf("%s and %s, %s: %s", name, at, path, why))
 	}
 	for _, l := range leaves {
-		path := dotted(l.path)
+		path := document.Dotted(l.path)
 		wanted[path] = true
 		is, there := w.strings[path]
 		was, wrote := before[path]
@@ -125,10 +125,10 @@ func newRewriter(source string) *rewriter {
 		case document.String:
 			path := t.Path
 			if len(path) == 4 && path[0] == "criteria" && (path[2] == "value" || path[2] == "items") {
-				w.long[dotted(path[:2])] = path[2]
+				w.long[document.Dotted(path[:2])] = path[2]
 				path = []string{path[0], path[1], path[3]}
 			}
-			w.strings[dotted(path)], w.inline[dotted(path)] = t, inline
+			w.strings[document.Dotted(path)], w.inline[document.Dotted(path)] = t, inline
 		}
 	}
 	return w
@@ -153,7 +153,7 @@ func (w *rewriter) insert(path []string, text string) bool {
 	if len(path) == 2 && base == nil {
 		base = path[:1] // summary.de
 	}
-	if long := w.long[dotted(base)]; long != "" {
+	if long := w.long[document.Dotted(base)]; long != "" {
 		path = slices.Insert(slices.Clone(path), 2, long)
 		base = path[:3]
 	}
@@ -168,8 +168,8 @@ func (w *rewriter) insert(path []string, text string) bool {
 				continue
 			}
 			end := w.lineEnd(a.End)
-			w.edit(end, end, w.newline(end)+dotted(path[len(a.header):])+" = "+literal(text, false)+"\n")
-			w.filled[dotted(path[:min(2, len(path))])] = true
+			w.edit(end, end, w.newline(end)+document.Dotted(path[len(a.header):])+" = "+literal(text, false)+"\n")
+			w.filled[document.Dotted(path[:min(2, len(path))])] = true
 			return true
 		case slices.Equal(a.Path, base), len(base) > 1 && inCell(a.Path, base) && len(a.header) <= len(base):
 			taken = true
@@ -178,16 +178,16 @@ func (w *rewriter) insert(path []string, text string) bool {
 	if taken {
 		return w.insertInline(path, text)
 	}
-	switch header := dotted(base); {
+	switch header := document.Dotted(base); {
 	case slices.ContainsFunc(w.headers, func(t document.Token) bool { return slices.Equal(t.Path, base) }):
 		return false
 	case path[0] != "criteria":
-		w.edit(0, 0, dotted(path)+" = "+literal(text, false)+"\n")
+		w.edit(0, 0, document.Dotted(path)+" = "+literal(text, false)+"\n")
 	default:
 		if w.appended[header] == nil {
 			w.order = append(w.order, header)
 		}
-		w.appended[header] = append(w.appended[header], dotted(path[len(base):])+" = "+literal(text, false))
+		w.appended[header] = append(w.appended[header], document.Dotted(path[len(base):])+" = "+literal(text, false))
 	}
 	return true
 }
@@ -218,7 +218,7 @@ func (w *rewriter) insertInline(path []string, text string) bool {
 		}
 	}
 	if at >= 0 {
-		w.edit(at, at, ", "+dotted(path[parent:])+" = "+literal(text, true))
+		w.edit(at, at, ", "+document.Dotted(path[parent:])+" = "+literal(text, true))
 	}
 	return at >= 0
 }
@@ -233,7 +233,7 @@ func (w *rewriter) remove(path string) bool {
 	}
 	removed := w.assignments[at]
 	cell := removed.Path[:min(2, len(removed.Path))]
-	alone, values := true, w.filled[dotted(cell)] // in the cell
+	alone, values := true, w.filled[document.Dotted(cell)] // in the cell
 	for i, a := range w.assignments {
 		if i != at && inCell(a.Path, cell) {
 			alone = false

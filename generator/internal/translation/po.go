@@ -42,14 +42,6 @@ type Read struct {
 	Translated string // the entries of a list on a line each
 }
 
-// Line returns the translation on one line, as texts are compared.
-func (r Read) Line() string {
-	if r.List {
-		return strings.Join(strings.Split(r.Translated, "\n"), "; ")
-	}
-	return strings.Join(strings.Fields(r.Translated), " ")
-}
-
 // ReadPO returns what a file of translators says to the texts it was written for, but
 // for what is empty or fuzzy. Faults name entries whose text is gone, or has changed
 // since the file was written: they are left out.

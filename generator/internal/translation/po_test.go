@@ -80,27 +80,6 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// TestPut: what is missing gets a place beside the first language, in the way in which
-// that is written.
-func TestPut(t *testing.T) {
-	for _, c := range [][2]string{
-		{"a = { de = \"x\" } # c\n", "a = { de = \"x\", en = \"y\" } # c\n"},
-		{"[a]\r\n  de = \"x\" # c\r\nb = 1\r\n", "[a]\r\n  de = \"x\" # c\r\n  en = \"y\"\r\nb = 1\r\n"},
-		{"a.de = '''\nx\n'''", "a.de = '''\nx\n'''\na.en = \"y\""},
-		{"a.de = \"x\"\na.en= \"\"\"\nold\"\"\"#c\n", "a.de = \"x\"\na.en= \"y\"#c\n"},
-		{"b = { a = { en = \"z\", de = \"x\" } }", "b = { a = { en = \"y\", de = \"x\" } }"},
-	} {
-		path := []string{"a"}
-		if strings.HasPrefix(c[0], "b = {") {
-			path = []string{"b", "a"}
-		}
-		got, err := put(c[0], path, "de", "en", `"y"`)
-		if err != nil || got != c[1] {
-			t.Errorf("%q becomes %q, %v; expected %q", c[0], got, err, c[1])
-		}
-	}
-}
-
 func TestReadPO(t *testing.T) {
 	all, _ := states(t, folder(), Lock{})
 	file := string(WritePO("en", all))

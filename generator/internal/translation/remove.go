@@ -21,7 +21,7 @@ func Remove(fsys fs.FS, tags []string, tag string) ([]change.Change, error) {
 		paths[file] = append(paths[file], append(slices.Clone(text.Path), tag))
 	}
 	for file, texts := range paths {
-		r.edit(file, func(old string) (string, error) { return withoutValues(old, texts) })
+		r.edit(file, func(old string) (string, error) { return document.Without(old, texts...) })
 	}
 	r.edit("hugo.toml", func(old string) (string, error) { return withoutTables(old, []string{"languages", tag}) })
 	r.edit(LockFile, func(old string) (string, error) {
@@ -90,49 +90,4 @@ func withoutTables(text string, below []string) (string, error) {
 		}
 	}
 	return kept.String(), nil
-}
-
-// withoutValues returns a file without the assignments at some paths.
-func withoutValues(text string, paths [][]string) (string, error) {
-	tokens, err := document.Tokens(text)
-	if err != nil {
-		return "", err
-	}
-	gone := make(map[string]bool)
-	for _, path := range paths {
-		gone[strings.Join(path, "\x00")] = true
-	}
-	for i := len(tokens) - 1; i >= 0; i-- { // from the end, so that offsets before stay right
-		t := tokens[i]
-		if t.Kind != document.Assignment || !gone[strings.Join(t.Path, "\x00")] {
-			continue
-		}
-		start, end := t.Start, t.End
-		if t.Inline {
-			start, end = withComma(text, start, end)
-		} else {
-			start = strings.LastIndexByte(text[:start], '\n') + 1
-			if i := strings.IndexByte(text[end:], '\n'); i >= 0 {
-				end += i + 1
-			} else {
-				end = len(text)
-			}
-		}
-		text = text[:start] + text[end:]
-	}
-	return text, nil
-}
-
-// withComma widens an assignment in an inline table by the comma behind it, or before.
-func withComma(text string, start, end int) (int, int) {
-	const blank = " \t"
-	behind := strings.TrimLeft(text[end:], blank)
-	if strings.HasPrefix(behind, ",") {
-		return start, len(text) - len(strings.TrimLeft(behind[1:], blank))
-	}
-	before := strings.TrimRight(text[:start], blank)
-	if strings.HasSuffix(before, ",") {
-		return len(before) - 1, end
-	}
-	return start, end
 }

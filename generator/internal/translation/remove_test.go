@@ -57,20 +57,7 @@ func TestRemove(t *testing.T) {
 	}
 }
 
-func TestWithoutValues(t *testing.T) {
-	for _, c := range [][2]string{
-		{"a = { de = \"x\", en = \"y\" } # c\n", "a = { de = \"x\" } # c\n"},
-		{"a = { en = \"y\", de = \"x\" }", "a = { de = \"x\" }"},
-		{"a = { en = \"y\" }", "a = {  }"},
-		{"[a]\r\nde = \"x\"\r\nen = \"y\" # c\r\n[b]\r\n", "[a]\r\nde = \"x\"\r\n[b]\r\n"},
-		{"a.en = '''\ny\n'''\na.de = \"x\"", "a.de = \"x\""},
-		{"a = { de = \"x\" , en = \"y\" }", "a = { de = \"x\"  }"},
-	} {
-		got, err := withoutValues(c[0], [][]string{{"a", "en"}})
-		if err != nil || got != c[1] {
-			t.Errorf("%q becomes %q, %v; expected %q", c[0], got, err, c[1])
-		}
-	}
+func TestWithoutTables(t *testing.T) {
 	if parts, err := withoutTables("# of en\n[languages.en]\nweight = 2\n[languages.en.params]\na = 1\n\n# of de\n[languages.de]\nweight = 1\n", []string{"languages", "en"}); err != nil || parts != "# of de\n[languages.de]\nweight = 1\n" {
 		t.Errorf("%q, %v", parts, err)
 	}

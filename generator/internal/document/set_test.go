@@ -1,0 +1,50 @@
+package document
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestSet: a value takes the place of the one that is there; what is missing gets one
+// beside its like, in the way in which that is written.
+func TestSet(t *testing.T) {
+	for _, c := range []struct{ path, before, after string }{
+		{"a.en", "a = { de = \"x\" } # c\n", "a = { de = \"x\", en = 1 } # c\n"},
+		{"a.en", "[a]\r\n  de = \"x\" # c\r\nb = 1\r\n", "[a]\r\n  de = \"x\" # c\r\nb = 1\r\nen = 1\r\n"},
+		{"a.en", "[a]\r\n  de = \"x\" # c\r\n\r\n[b]\r\nc = 1", "[a]\r\n  de = \"x\" # c\r\n  en = 1\r\n\r\n[b]\r\nc = 1"},
+		{"a.en", "a.de = '''\nx\n'''", "a.de = '''\nx\n'''\na.en = 1"},
+		{"a.en", "a.de = \"x\"\na.en= \"\"\"\nold\"\"\"#c\n", "a.de = \"x\"\na.en= 1#c\n"},
+		{"b.a.en", "b = { a = { en = \"z\", de = \"x\" } }", "b = { a = { en = 1, de = \"x\" } }"},
+		{"a.b.c", "[a]\nb.d = 2\n[a.x]\ny = 1\n", "[a]\nb.d = 2\nb.c = 1\n[a.x]\ny = 1\n"},
+		{"a.b.c", "[a]\nd = 2\n[a.x]\ny = 1\n", "[a]\nd = 2\nb.c = 1\n[a.x]\ny = 1\n"},
+		{"a.b.c", "x = 1\n[a.d]\ne = 1", "x = 1\n[a.d]\ne = 1\n\n[a.b]\nc = 1\n"},
+		{"a.b c", "\ufeff[a]\nd = 2", "\ufeff[a]\nd = 2\n\"b c\" = 1"},
+		{"a.b.c", "[a]\nb = [\"d\"]\n", "no place for \"a.b.c\": \"a.b\" is no table, or an empty one"},
+		{"a.b.c", "a.b = {}\n", "no place for \"a.b.c\": \"a.b\" is no table, or an empty one"},
+		{"a.b", "a = [", "the places of keys can't be found"},
+	} {
+		got, err := Set(c.before, strings.Split(c.path, "."), "1")
+		if err != nil {
+			got = err.Error()
+		}
+		if got != c.after && (err == nil || !strings.HasPrefix(got, c.after)) {
+			t.Errorf("%s in %q: %q; expected %q", c.path, c.before, got, c.after)
+		}
+	}
+}
+
+func TestWithout(t *testing.T) {
+	for _, c := range [][2]string{
+		{"a = { de = \"x\", en = \"y\" } # c\n", "a = { de = \"x\" } # c\n"},
+		{"a = { en = \"y\", de = \"x\" }", "a = { de = \"x\" }"},
+		{"a = { en = \"y\" }", "a = {  }"},
+		{"[a]\r\nde = \"x\"\r\nen = \"y\" # c\r\n[b]\r\n", "[a]\r\nde = \"x\"\r\n[b]\r\n"},
+		{"a.en = '''\ny\n'''\na.de = \"x\"", "a.de = \"x\""},
+		{"a = { de = \"x\" , en = \"y\" }", "a = { de = \"x\"  }"},
+	} {
+		got, err := Without(c[0], []string{"a", "en"})
+		if err != nil || got != c[1] {
+			t.Errorf("%q becomes %q, %v; expected %q", c[0], got, err, c[1])
+		}
+	}
+}
