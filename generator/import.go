@@ -17,6 +17,7 @@ import (
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/importer"
 	"rolebook/generator/internal/spreadsheet"
+	"rolebook/generator/internal/workbook"
 )
 
 // mappingFile is where an import says how it read a table, if no flag names a file.
@@ -52,7 +53,18 @@ func prepareImport(flags *flag.FlagSet) func(streams, []string) error {
 
 func (i *importing) run(io streams, name string) error {
 	debug.SetGCPercent(50) // texts are there three times: in the table, in the files, in the handbook
-	input, note, err := i.read(io, name)
+	sheets, note, err := readTables(name)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if ours, err := workbook.Exported(sheets); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	} else if ours && i.mapping+i.language != "" {
+		return &usageError{name + " is a workbook of rolebook export; expected neither --map nor --lang"}
+	} else if ours {
+		return i.source.importWorkbook(io, sheets, i.dryRun)
+	}
+	input, err := i.read(io, sheets)
 	if err != nil {
 		return err
 	}
@@ -93,40 +105,42 @@ func (i *importing) run(io streams, name string) error {
 	return conclude(io, result)
 }
 
-// read reads the table, the handbook and the mapping. A folder that is not there yet
-// is one without a handbook.
-func (i *importing) read(io streams, name string) (input importer.Input, note string, err error) {
+// readTables reads the tables of a file.
+func readTables(name string) ([]spreadsheet.Sheet, string, error) {
 	data, err := readFile(name, spreadsheet.MaxSize)
 	if err != nil {
-		return input, "", fmt.Errorf("%s: %w", name, err)
+		return nil, "", err
 	}
-	if input.Sheets, note, err = spreadsheet.Read(name, data); err != nil {
-		return input, "", fmt.Errorf("%s: %w", name, err)
-	}
-	input.Language = i.language
+	return spreadsheet.Read(name, data)
+}
+
+// read reads the handbook and the mapping, beside the tables. A folder that is not
+// there yet is one without a handbook.
+func (i *importing) read(io streams, sheets []spreadsheet.Sheet) (input importer.Input, err error) {
+	input.Sheets, input.Language = sheets, i.language
 	if i.mapping == "" {
 		i.mapping = filepath.Join(i.source.dir, mappingFile)
 	}
 	input.MappingFile = i.mapping
 	mapping, err := readFile(i.mapping, document.MaxSize)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return input, "", fmt.Errorf("%s: %w", i.mapping, err)
+		return input, fmt.Errorf("%s: %w", i.mapping, err)
 	}
 	input.Mapping, i.before = string(mapping), string(mapping)
 	taken, err := existing(i.source.dir, handbook.ConfigFile, handbook.DataDir)
 	if i.fresh = len(taken) == 0; err != nil || i.fresh {
 		i.source.files = os.DirFS(i.source.dir)
-		return input, note, err
+		return input, err
 	}
 	if input.Files, err = i.source.open(); err != nil {
-		return input, "", err
+		return input, err
 	}
 	h, problems := i.source.loadWhole()
 	if hasErrors(problems) {
-		return input, "", reportErrors(io, problems)
+		return input, reportErrors(io, problems)
 	}
 	input.Handbook = h
-	return input, note, nil
+	return input, nil
 }
 
 // readFile reads a file of at most limit bytes.
@@ -172,14 +186,19 @@ func conclude(io streams, result *importer.Result) error {
 	for _, note := range result.Notes {
 		fmt.Fprintln(io.out, "note:", note)
 	}
-	for _, conflict := range result.Conflicts {
+	return notImported(io, result.Conflicts, result.Lost)
+}
+
+// notImported prints what an import has left out. The error says that there is such.
+func notImported(io streams, conflicts, lost []string) error {
+	for _, conflict := range conflicts {
 		fmt.Fprintln(io.err, "conflict:", conflict)
 	}
-	for _, lost := range result.Lost {
+	for _, lost := range lost {
 		fmt.Fprintln(io.err, lost)
 	}
-	if len(result.Conflicts)+len(result.Lost) > 0 {
-		fmt.Fprintf(io.err, "%s, %s not imported\n", count(len(result.Conflicts), "conflict"), count(len(result.Lost), "text"))
+	if len(conflicts)+len(lost) > 0 {
+		fmt.Fprintf(io.err, "%s, %s not imported\n", count(len(conflicts), "conflict"), count(len(lost), "text"))
 		return errReported
 	}
 	return nil

@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"site":        {"document", "handbook", "problem"},
 	"translation": {"change", "document"},
 	"wholefile":   {},
+	"workbook":    {"change", "document", "handbook", "spreadsheet", "translation"},
 	"importer":    {"document", "handbook", "ident", "markdown", "problem", "scaffold", "spreadsheet"},
 	"spreadsheet": {},
 	"sample":      {},

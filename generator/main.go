@@ -46,6 +46,7 @@ func commands() []command {
 		{"new", "KIND ID...", "add a role, comparison, criterion, catalogue or language, with a line to fill in for all it can say", "role head-of-sales", prepareNew, completeNew},
 		{"remove", "role|language ID", "take a role out of the handbook, or end a language", "role webmaster --instead cio", prepareRemove, completeRemove},
 		{"import", "FILE", "make a handbook of a table in CSV or XLSX, or bring one up to date", "roles.xlsx --source our-roles", prepareImport, nil},
+		{"export", "", "write texts and ratings as a workbook to edit in a spreadsheet program, for import", "--xlsx handbook.xlsx", prepareExport, nil},
 		{"check", "", "check the handbook and name every problem with its place", "--strict", prepareCheck, nil},
 		{"serve", "", "show the site in the browser, and every edit as it is saved", "--port 0", prepareServe, nil},
 		{"build", "", "check, build the site with Hugo, follow its links, publish it", "--baseURL https://example.org/roles/", prepareBuild, nil},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 // asProgram makes the test binary be the program: so tests can start it as a
@@ -48,11 +49,22 @@ func program(t testing.TB, arguments ...string) *exec.Cmd {
 	return command
 }
 
+// setCell is what somebody does in a spreadsheet program: setcell FILE SHEET CELL TEXT.
+func setCell(ts *testscript.TestScript, _ bool, arguments []string) {
+	file := ts.MkAbs(arguments[0])
+	f, err := excelize.OpenFile(file)
+	ts.Check(err)
+	ts.Check(f.SetCellStr(arguments[1], arguments[2], arguments[3]))
+	ts.Check(f.Save())
+	ts.Check(f.Close())
+}
+
 // TestScripts runs a script for each behaviour of the program.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"setcell": setCell},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("COLUMNS", "80")
 			return nil

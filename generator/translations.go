@@ -85,7 +85,11 @@ func (t *translations) report(io streams, tags []string, texts []translation.Tex
 		return files[s.Document.File] && (t.tag == "" || t.tag == tags[s.Language])
 	})
 	fmt.Fprintf(io.out, "%s: %s\n", translation.LockFile, count(len(updated), "translation"))
-	return wholefile.Write(filepath.Join(t.source.dir, filepath.FromSlash(translation.LockFile)), updated.Format())
+	return t.source.writeLock(updated)
+}
+
+func (s *source) writeLock(lock translation.Lock) error {
+	return wholefile.Write(filepath.Join(s.dir, filepath.FromSlash(translation.LockFile)), lock.Format())
 }
 
 func languageTags(h *handbook.Handbook) []string {

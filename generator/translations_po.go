@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/translation"
 	"rolebook/generator/internal/wholefile"
 )
@@ -42,21 +42,26 @@ func (t *translations) importPO(io streams, tags []string, texts []translation.T
 	if err := t.source.make(io, changes); err != nil {
 		return err
 	}
-	for _, c := range changes {
-		fmt.Fprintf(io.out, "%s: %s\n", c.File, count(c.Places, "text"))
-	}
-	if len(changes) == 0 {
-		fmt.Fprintln(io.out, "nothing has changed")
-	}
+	sayChanged(io, changes)
 	for _, r := range read {
 		key := translation.Key{File: r.Document.File, Key: r.Key(), Language: t.tag}
 		lock[key] = translation.Entry{Source: translation.Sum(r.Words[0]), Translation: translation.Sum(r.Line(r.Translated))}
 	}
-	if err := wholefile.Write(filepath.Join(t.source.dir, filepath.FromSlash(translation.LockFile)), lock.Format()); err != nil {
+	if err := t.source.writeLock(lock); err != nil {
 		return err
 	}
 	if len(faults) > 0 {
 		return errReported
 	}
 	return nil
+}
+
+// sayChanged names the files in which texts have changed.
+func sayChanged(io streams, changes []change.Change) {
+	for _, c := range changes {
+		fmt.Fprintf(io.out, "%s: %s\n", c.File, count(c.Places, "text"))
+	}
+	if len(changes) == 0 {
+		fmt.Fprintln(io.out, "nothing has changed")
+	}
 }

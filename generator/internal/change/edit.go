@@ -3,44 +3,46 @@ package change
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
-	"strings"
 
 	"rolebook/generator/internal/document"
 )
 
-// Edit gives a key of a file of TOML a value.
+// Edit gives a key of a file of TOML a value; "" takes the key away.
 type Edit struct {
-	File  string
-	Path  []string
-	Value string // as TOML; "" takes the key away
+	File string
+	document.Value
 }
 
 // Edits returns the changes that make edits, by file. All but the values stays as it is
 // written.
 func Edits(fsys fs.FS, edits []Edit) ([]Change, error) {
-	edits = slices.Clone(edits)
-	slices.SortStableFunc(edits, func(a, b Edit) int { return strings.Compare(a.File, b.File) })
-	var changes []Change
-	for _, edit := range edits {
-		if len(changes) == 0 || changes[len(changes)-1].File != edit.File {
-			old, err := fs.ReadFile(fsys, edit.File)
-			if err != nil {
-				return nil, err
-			}
-			changes = append(changes, Change{File: edit.File, To: edit.File, Old: string(old), New: string(old)})
+	values := make(map[string][]document.Value)
+	gone := make(map[string][][]string)
+	count := make(map[string]int)
+	for _, e := range edits {
+		count[e.File]++
+		if e.Value.Value == "" {
+			gone[e.File] = append(gone[e.File], e.Path)
+		} else {
+			values[e.File] = append(values[e.File], e.Value)
 		}
-		c := &changes[len(changes)-1]
-		var err error
-		if edit.Value == "" {
-			c.New, err = document.Without(c.New, edit.Path)
-		} else { // the places of one value follow from those before it, so each is looked for anew
-			c.New, err = document.Set(c.New, edit.Path, edit.Value)
+	}
+	var changes []Change
+	for _, file := range slices.Sorted(maps.Keys(count)) {
+		old, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		c := Change{File: file, To: file, Old: string(old), Places: count[file]}
+		if c.New, err = document.Set(c.Old, values[file]...); err == nil && gone[file] != nil {
+			c.New, err = document.Without(c.New, gone[file]...)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", edit.File, err)
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		c.Places++
+		changes = append(changes, c)
 	}
 	return changes, nil
 }

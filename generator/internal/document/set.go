@@ -2,36 +2,71 @@ package document
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 )
 
-// Set returns a file of TOML in which a key has another value, which is TOML already.
-// A key that is not there gets a place behind those of its table, else at the end of
-// the file under a header of its own. All else stays as it is written.
-func Set(text string, path []string, value string) (string, error) {
+// Value is what a key is to have, as TOML.
+type Value struct {
+	Path  []string
+	Value string
+}
+
+// Set returns a file of TOML in which keys have other values. A key that is not there
+// gets a place behind those of its table, else at the end of the file under a header of
+// its own. All else stays as it is written.
+func Set(text string, values ...Value) (string, error) {
 	tokens, err := Tokens(text)
 	if err != nil {
 		return "", err
 	}
-	if i := assignment(tokens, path); i >= 0 {
-		start := valueOf(text, tokens, i)
-		return text[:start] + value + text[tokens[i].End:], nil
-	}
-	for above := len(path) - 1; above > 0; above-- {
-		if i := last(tokens, path[:above]); i >= 0 {
-			return behind(text, tokens, i, Dotted(path[above:])+" = "+value), nil
+	at := make(map[string]int)
+	for i, t := range tokens {
+		if t.Kind == Assignment {
+			at[strings.Join(t.Path, "\x00")] = i
 		}
-		if assignment(tokens, path[:above]) >= 0 {
-			return "", fmt.Errorf("no place for %q: %q is no table, or an empty one", Dotted(path), Dotted(path[:above]))
+	}
+	known := make(map[int]string)
+	var missing []Value
+	for _, v := range values {
+		if i, ok := at[strings.Join(v.Path, "\x00")]; ok {
+			known[i] = v.Value
+		} else {
+			missing = append(missing, v)
+		}
+	}
+	for _, i := range slices.Backward(slices.Sorted(maps.Keys(known))) { // so that offsets before stay right
+		text = text[:valueOf(text, tokens, i)] + known[i] + text[tokens[i].End:]
+	}
+	for _, v := range missing {
+		if text, err = add(text, v); err != nil {
+			return "", err
+		}
+	}
+	return text, nil
+}
+
+// add gives a key a place that is not there.
+func add(text string, v Value) (string, error) {
+	tokens, err := Tokens(text)
+	if err != nil {
+		return "", err
+	}
+	end := len(v.Path) - 1
+	for above := end; above > 0; above-- {
+		if i := last(tokens, v.Path[:above]); i >= 0 {
+			return behind(text, tokens, i, Dotted(v.Path[above:])+" = "+v.Value), nil
+		}
+		if slices.ContainsFunc(tokens, func(t Token) bool { return t.Kind == Assignment && slices.Equal(t.Path, v.Path[:above]) }) {
+			return "", fmt.Errorf("no place for %q: %q is no table, or an empty one", Dotted(v.Path), Dotted(v.Path[:above]))
 		}
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	at := len(path) - 1
-	return fmt.Sprintf("%s\n[%s]\n%s = %s\n", text, Dotted(path[:at]), Dotted(path[at:]), value), nil
+	return fmt.Sprintf("%s\n[%s]\n%s = %s\n", text, Dotted(v.Path[:end]), Dotted(v.Path[end:]), v.Value), nil
 }
 
 var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
@@ -45,11 +80,6 @@ func Dotted(path []string) string {
 		}
 	}
 	return strings.Join(parts, ".")
-}
-
-// assignment finds the token that gives a key its value, or -1.
-func assignment(tokens []Token, path []string) int {
-	return slices.IndexFunc(tokens, func(t Token) bool { return t.Kind == Assignment && slices.Equal(t.Path, path) })
 }
 
 // last returns the last assignment of a table, or -1.

@@ -23,13 +23,17 @@ func TestSet(t *testing.T) {
 		{"a.b.c", "a.b = {}\n", "no place for \"a.b.c\": \"a.b\" is no table, or an empty one"},
 		{"a.b", "a = [", "the places of keys can't be found"},
 	} {
-		got, err := Set(c.before, strings.Split(c.path, "."), "1")
+		got, err := Set(c.before, Value{strings.Split(c.path, "."), "1"})
 		if err != nil {
 			got = err.Error()
 		}
 		if got != c.after && (err == nil || !strings.HasPrefix(got, c.after)) {
 			t.Errorf("%s in %q: %q; expected %q", c.path, c.before, got, c.after)
 		}
+	}
+	several := []Value{{[]string{"b", "c"}, "3"}, {[]string{"a"}, "1"}, {[]string{"b", "d"}, "4"}, {[]string{"b", "e"}, "5"}}
+	if got, err := Set("a = 0 # a\n[b]\nc = 0\nd = [\n0\n]\n", several...); err != nil || got != "a = 1 # a\n[b]\nc = 3\nd = 4\ne = 5\n" {
+		t.Errorf("%q, %v", got, err)
 	}
 }
 

@@ -51,6 +51,14 @@ func (s *schema) readCell(cells *document.Table, role string, c *Criterion) *Cel
 	return r.cell
 }
 
+// ValuePlace returns where the role says its value by a criterion, or would say it.
+func (r *Role) ValuePlace(c *Criterion) document.Place {
+	if cell := r.Cells[c.Index]; cell != nil {
+		return cell.value
+	}
+	return r.place.At("criteria", c.ID, notations[c.Kind].key)
+}
+
 type cellReader struct {
 	*schema
 	role      string // the id of the role that says it

@@ -17,7 +17,8 @@ import (
 const mostUnstored = 20_000
 
 func readXLSX(data []byte) (sheets []Sheet, err error) {
-	if err := checkZip(data); err != nil {
+	formulas, err := checkZip(data)
+	if err != nil {
 		return nil, err
 	}
 	defer func() { // a damaged file must not end the program
@@ -38,7 +39,9 @@ func readXLSX(data []byte) (sheets []Sheet, err error) {
 		if sheet.Rows, err = sheetRows(f, name, &b); err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", name, err)
 		}
-		sheet.Unstored = unstored(f, name, sheet.Rows)
+		if formulas { // looking for them reads the whole sheet again
+			sheet.Unstored = unstored(f, name, sheet.Rows)
+		}
 		sheets = append(sheets, sheet)
 	}
 	return sheets, nil
@@ -100,42 +103,45 @@ var (
 	rowStart    = regexp.MustCompile(`<(?:\w+:)?row[\s/>]`)
 	cellStart   = regexp.MustCompile(`<(?:\w+:)?c[\s/>]`)
 	sharedStart = regexp.MustCompile(`<(?:\w+:)?si[\s/>]`)
+	formula     = regexp.MustCompile(`<(?:\w+:)?f[\s/>]`)
 )
 
 // checkZip refuses a file that becomes too large: unpacked, whatever its directory
-// says, or since one row repeats a long text that is stored once.
-func checkZip(data []byte) error {
+// says, or since one row repeats a long text that is stored once. It reports whether
+// there are formulas.
+func checkZip(data []byte) (formulas bool, err error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return fmt.Errorf("the file is no workbook that can be read: %w", err)
+		return false, fmt.Errorf("the file is no workbook that can be read: %w", err)
 	}
 	left, text, cells := int64(MaxSize), 0, 0
 	for _, file := range archive.File {
 		r, err := file.Open()
 		if err != nil {
-			return fmt.Errorf("the workbook is damaged: %w", err)
+			return false, fmt.Errorf("the workbook is damaged: %w", err)
 		}
 		part, err := io.ReadAll(io.LimitReader(r, left+1))
 		_ = r.Close()
 		if left -= int64(len(part)); left < 0 {
-			return fmt.Errorf("the workbook has more than %d MB unpacked; expected a smaller one", MaxSize>>20)
+			return false, fmt.Errorf("the workbook has more than %d MB unpacked; expected a smaller one", MaxSize>>20)
 		}
 		if err != nil {
-			return fmt.Errorf("the workbook is damaged: %w", err)
+			return false, fmt.Errorf("the workbook is damaged: %w", err)
 		}
 		switch name := strings.ToLower(file.Name); {
 		case strings.HasSuffix(name, "sharedstrings.xml"):
 			text = max(text, longest(part, sharedStart))
 		case strings.Contains(name, "worksheets/"):
+			formulas = formulas || formula.Match(part)
 			for _, row := range rowStart.Split(string(part), -1) {
 				cells = max(cells, len(cellStart.FindAllStringIndex(row, -1)))
 			}
 		}
 	}
 	if text*cells > 10*MaxSize {
-		return fmt.Errorf("a row of the workbook has more than %d MB of text; expected a smaller one", 10*MaxSize>>20)
+		return false, fmt.Errorf("a row of the workbook has more than %d MB of text; expected a smaller one", 10*MaxSize>>20)
 	}
-	return nil
+	return formulas, nil
 }
 
 // longest returns the length of the longest part between starts.

@@ -14,7 +14,7 @@ func Apply(fsys fs.FS, tags []string, read []Read) ([]change.Change, error) {
 	var edits []change.Edit
 	for _, r := range read {
 		if r.Translated != r.Source[r.Language] {
-			edits = append(edits, change.Edit{File: r.Document.File, Path: r.At(tags[r.Language]).Path, Value: r.Literal(r.Translated)})
+			edits = append(edits, change.Edit{File: r.Document.File, Value: document.Value{Path: r.At(tags[r.Language]).Path, Value: r.Literal(r.Translated)}})
 		}
 	}
 	return change.Edits(fsys, edits)

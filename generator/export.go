@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+
+	flag "github.com/spf13/pflag"
+
+	"rolebook/generator/internal/change"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/spreadsheet"
+	"rolebook/generator/internal/translation"
+	"rolebook/generator/internal/wholefile"
+	"rolebook/generator/internal/workbook"
+)
+
+func prepareExport(flags *flag.FlagSet) func(streams, []string) error {
+	var s source
+	s.declare(flags)
+	file := flags.String("xlsx", "", "`FILE.xlsx` to write")
+	return func(io streams, arguments []string) error {
+		if err := noArguments(arguments); err != nil {
+			return err
+		}
+		if *file == "" {
+			return &usageError{"expected the file to write, such as: export --xlsx handbook.xlsx"}
+		}
+		return s.export(io, *file)
+	}
+}
+
+// export writes the handbook's texts and ratings as a workbook.
+func (s *source) export(io streams, file string) error {
+	if _, err := s.open(); err != nil {
+		return err
+	}
+	h, problems := s.loadWhole()
+	if hasErrors(problems) {
+		return reportErrors(io, problems)
+	}
+	book, _, err := s.workbook(h)
+	if err != nil {
+		return err
+	}
+	data, err := book.Write()
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if err := wholefile.Write(file, data); err != nil {
+		return err
+	}
+	fmt.Fprintf(io.out, "%s: %s; edit them, and import the file\n", file, book)
+	return nil
+}
+
+// workbook returns the handbook as a workbook, and the lock of its translations.
+func (s *source) workbook(h *handbook.Handbook) (*workbook.Book, translation.Lock, error) {
+	lock, err := translation.ReadLock(s.files)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", translation.LockFile, err)
+	}
+	return workbook.Of(s.files, h, lock), lock, nil
+}
+
+// importWorkbook puts into the handbook what somebody changed in a workbook that export
+// wrote, unless the handbook would have errors then.
+func (s *source) importWorkbook(io streams, sheets []spreadsheet.Sheet, dry bool) error {
+	return s.workOn(io, func(h *handbook.Handbook) error {
+		book, lock, err := s.workbook(h)
+		if err != nil {
+			return err
+		}
+		read := book.Read(sheets)
+		changes, err := change.Edits(s.files, read.Edits)
+		if err != nil {
+			return err
+		}
+		switch {
+		case dry:
+			if _, err := s.mayBecome(io, changes); err != nil {
+				return err
+			}
+			for _, c := range changes {
+				printDiff(io, c)
+			}
+			if len(changes) == 0 {
+				sayChanged(io, nil)
+			}
+		case len(changes) > 0:
+			if err := s.make(io, changes); err != nil {
+				return err
+			}
+			sayChanged(io, changes)
+		default:
+			sayChanged(io, nil)
+		}
+		if len(read.Lock) > 0 && !dry {
+			maps.Copy(lock, read.Lock)
+			if err := s.writeLock(lock); err != nil {
+				return err
+			}
+		}
+		return notImported(io, read.Conflicts, read.Lost)
+	})
+}

@@ -1,0 +1,154 @@
+package workbook
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/translation"
+)
+
+// The sheets of what is no text.
+const (
+	ratingsSheet = "Ratings"
+	sourcesSheet = "Sources"
+)
+
+// notApplicable stands where a role says so; it is changed in its file.
+const notApplicable = "not applicable"
+
+// rating is a column that says what roles are by a criterion, or on an item of it.
+type rating struct {
+	column
+	criterion *handbook.Criterion
+	item      *handbook.Item // nil where the whole cell is meant
+}
+
+// addRatings adds a row for each role, with a column for each value that is no text.
+func (b *Book) addRatings(h *handbook.Handbook) {
+	ratings := ratingsOf(h)
+	if len(ratings) == 0 {
+		return
+	}
+	s := &sheet{name: ratingsSheet}
+	for _, r := range ratings {
+		s.columns = append(s.columns, r.column)
+	}
+	for _, role := range h.Roles {
+		r := &row{}
+		for _, rating := range ratings {
+			place := role.ValuePlace(rating.criterion)
+			r.Place = document.Place{Document: place.Document, Path: []string{"criteria"}}
+			if rating.item != nil {
+				place = place.At(rating.item.ID)
+			}
+			r.cells, r.places = append(r.cells, rating.said(role)), append(r.places, place)
+		}
+		s.rows = append(s.rows, r)
+	}
+	b.sheets = append(b.sheets, s)
+}
+
+// ratingsOf returns the columns for all criteria whose cells hold no text.
+func ratingsOf(h *handbook.Handbook) []rating {
+	var roles, numbers []string
+	for _, role := range h.Roles {
+		roles = append(roles, role.ID)
+	}
+	slices.Sort(roles)
+	for n := -handbook.SpectrumMax; n <= handbook.SpectrumMax; n++ {
+		numbers = append(numbers, strconv.Itoa(n))
+	}
+	var ratings []rating
+	for _, c := range h.Criteria {
+		switch c.Kind {
+		case handbook.KindSpectrum:
+			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: numbers, literal: oneOf(numbers, bare)}, c, nil})
+		case handbook.KindRoles:
+			ratings = append(ratings, rating{column{name: c.ID, width: 24, choices: roles, loose: true, literal: someOf(roles)}, c, nil})
+		case handbook.KindRatings:
+			var levels []string
+			for _, level := range c.Catalogue.Levels {
+				levels = append(levels, level.ID)
+			}
+			for _, item := range c.Catalogue.Items {
+				ratings = append(ratings, rating{column{name: c.ID + "." + item.ID, width: 14, choices: levels, literal: oneOf(levels, document.Quote)}, c, item})
+			}
+		}
+	}
+	return ratings
+}
+
+// said returns what a role says, as a cell shows it.
+func (r rating) said(role *handbook.Role) string {
+	cell := role.Cells[r.criterion.Index]
+	switch {
+	case cell == nil:
+		return ""
+	case cell.NotApplicable:
+		return notApplicable
+	case r.criterion.Kind == handbook.KindSpectrum:
+		return strconv.Itoa(cell.Value)
+	case r.criterion.Kind == handbook.KindRoles:
+		var ids []string
+		for _, other := range cell.Roles {
+			ids = append(ids, other.ID)
+		}
+		return strings.Join(ids, ", ")
+	}
+	for _, said := range cell.Ratings {
+		if said.Item == r.item {
+			return said.Level.ID
+		}
+	}
+	return ""
+}
+
+// bare returns a number, which has no quotes.
+func bare(text string) string { return text }
+
+// oneOf takes one of some words.
+func oneOf(words []string, quote func(string) string) func(*row, string) (string, string) {
+	return func(_ *row, text string) (string, string) {
+		if !slices.Contains(words, text) {
+			return "", fmt.Sprintf("%.40q is unknown; expected %s", text, document.OneOf(words))
+		}
+		return quote(text), ""
+	}
+}
+
+// someOf takes any of some ids, with commas between them.
+func someOf(ids []string) func(*row, string) (string, string) {
+	return func(_ *row, text string) (string, string) {
+		var quoted []string
+		for _, id := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",; \n\t", r) }) {
+			if !slices.Contains(ids, id) {
+				return "", fmt.Sprintf("no role is called %.40q; expected ids with commas between them", id)
+			}
+			quoted = append(quoted, document.Quote(id))
+		}
+		return "[" + strings.Join(quoted, ", ") + "]", ""
+	}
+}
+
+// addSources adds a row for each source, with what is shown of it in all languages.
+func (b *Book) addSources(fsys fs.FS, h *handbook.Handbook) {
+	if len(h.Sources) == 0 {
+		return
+	}
+	words := func(_ *row, text string) (string, string) { return document.Quote(text), "" }
+	columns := []column{{name: "title", width: 60, literal: words}, {name: "publisher", width: 40, literal: words}, {name: "url", width: 60, literal: words}}
+	s := b.sheet(sourcesSheet, columns)
+	_, table := document.Read(fsys, "data/sources.toml")
+	for _, source := range h.Sources {
+		r := &row{Text: translation.Text{Place: table.At(source.ID)}}
+		for i, text := range []string{source.Title, source.Publisher, source.URL} {
+			r.cells, r.places = append(r.cells, plain(text)), append(r.places, r.At(columns[i].name))
+		}
+		s.rows = append(s.rows, r)
+	}
+}
