@@ -42,7 +42,7 @@ func prepareImport(flags *flag.FlagSet) func(streams, []string) error {
 	flags.BoolVar(&i.dryRun, "dry-run", false, "show what would be written, and write nothing")
 	return func(io streams, arguments []string) error {
 		if len(arguments) != 1 {
-			return &usageError{"expected one table in CSV or XLSX, such as: import roles.xlsx"}
+			return &usageError{"expected one table in XLSX, CSV, JSON, YAML or Markdown, or a folder of Markdown, such as: import roles.xlsx"}
 		}
 		if !i.dryRun && term.IsTerminal(int(os.Stdin.Fd())) {
 			i.questions = bufio.NewReader(os.Stdin)
@@ -105,8 +105,14 @@ func (i *importing) run(io streams, name string) error {
 	return conclude(io, result)
 }
 
-// readTables reads the tables of a file.
+// readTables reads the tables of a file, or of a folder of Markdown.
 func readTables(name string) ([]spreadsheet.Sheet, string, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		if whole, err := filepath.Abs(name); err == nil {
+			name = whole // ".", which is no name
+		}
+		return spreadsheet.ReadFolder(filepath.Base(name), os.DirFS(name))
+	}
 	data, err := readFile(name, spreadsheet.MaxSize)
 	if err != nil {
 		return nil, "", err

@@ -45,7 +45,7 @@ func commands() []command {
 		{"init", "[DIR]", "begin a handbook: ask what is not given, and write its first files", "our-roles --languages en", prepareInit, nil},
 		{"new", "KIND ID...", "add a role, comparison, criterion, catalogue or language, with a line to fill in for all it can say", "role head-of-sales", prepareNew, completeNew},
 		{"remove", "role|language ID", "take a role out of the handbook, or end a language", "role webmaster --instead cio", prepareRemove, completeRemove},
-		{"import", "FILE", "make a handbook of a table in CSV or XLSX, or bring one up to date", "roles.xlsx --source our-roles", prepareImport, nil},
+		{"import", "FILE", "make a handbook of a table in XLSX, CSV, JSON, YAML or Markdown, or bring one up to date; bring back what export wrote", "roles.xlsx --source our-roles", prepareImport, nil},
 		{"export", "", "write texts and ratings as a workbook to edit in a spreadsheet program, for import", "--xlsx handbook.xlsx", prepareExport, nil},
 		{"check", "", "check the handbook and name every problem with its place", "--strict", prepareCheck, nil},
 		{"serve", "", "show the site in the browser, and every edit as it is saved", "--port 0", prepareServe, nil},

@@ -276,19 +276,47 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+// TestMarkdownTexts: what is Markdown stays so, unless a page could not have it; then it
+// is shown as it is written.
+func TestMarkdownTexts(t *testing.T) {
+	for text, want := range map[string]string{
+		"Leads **teams**,\nand [more](https://example.org).": "Leads **teams**,\nand [more](https://example.org).",
+		"See [that](../that.md).":                            "See \\[that](../that.md).",
+		"See [that](role:that).":                             "See \\[that](role:that).",
+		"<b>x</b>":                                           "\\<b>x\\</b>",
+		"a&#1;b":                                             "a\\&#1;b",
+		"[x]: https://example.org":                           "\\[x]: https://example.org",
+	} {
+		if got, fault := importer.MarkdownProse(text); got != want || fault != "" {
+			t.Errorf("%q becomes %q (%s); expected %q", text, got, fault, want)
+		}
+	}
+	for _, text := range hostileTexts {
+		f := make(folder)
+		data := []byte("---\nname: Cook\n---\nSummary.\n## Alpha\n" + text + "\n\n## Points\n- " + text + "\n- x\n")
+		if _, _, err := f.imported(t, "t.md", data); err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		checkAgain(t, f, "t.md", data)
+	}
+}
+
 // FuzzImport: no bytes make it panic, or write a handbook with an error, or lose a
 // second run's peace.
 func FuzzImport(f *testing.F) {
 	for _, seed := range []string{
 		"Rolle;Kürzel;Bereich;Aufgaben\nA;B;C;\"- d\n- e\"\n", ";A;B\nx;A;R\ny;C;I\n", "Role\tCriterion\tText\na\tb\tc\na\td\te\nf\tb\tg\nf\td\th\n",
 		"\xff\xfea\x00,\x00b\x00", "sep=;\na;b\nc;d", "id,name\nx,y\nx,z\n", "a,b\n\"c", "A,A\nA,A", "Category,Skill,P,Q\n,s,1,2\nx,t,,3", "Name,note,value\nx,A,B\ny,A,A\nz,B,B",
+		`[{"name":"A","x":{"y":[1,"z"]}},{"name":"B"}]`, "- name: A\n  x: {y: [1, z]}\n- {name: B, x: |\n}\n", "---\nname: A\n---\nB **c**\n## D\n- e\n### F\ng\n",
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		at := make(folder)
-		if _, _, err := at.imported(t, "t.csv", data); err == nil {
-			checkAgain(t, at, "t.csv", data)
+		for _, name := range []string{"t.csv", "t.yaml", "t.md"} {
+			at := make(folder)
+			if _, _, err := at.imported(t, name, data); err == nil {
+				checkAgain(t, at, name, data)
+			}
 		}
 	})
 }

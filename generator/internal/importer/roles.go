@@ -160,6 +160,8 @@ func (p *plan) addText(r *role, s said, use use) {
 		p.lose(s.cell, fmt.Sprintf("that differ from %s, which rates the same", before.at))
 	case s.kind == becomesList:
 		*before = joined(*before, s.cell)
+	case s.cell.markdown:
+		before.text += "\n\n" + s.cell.text
 	default:
 		before.text += "\n" + s.cell.text
 	}
@@ -204,8 +206,8 @@ func (p *plan) meet(r *role, about role, identity string) *role {
 		p.roles = append(p.roles, r)
 		return r
 	}
-	if r.at.sheet == about.at.sheet {
-		p.result.Notes = append(p.result.Notes, fmt.Sprintf("%s: %q stands in %s, too; the two rows are one role", about.at, about.name, r.at.Place))
+	if r.table == about.table {
+		p.result.Notes = append(p.result.Notes, fmt.Sprintf("%s: %q stands in %s, too; the two rows are one role", about.at, about.name, r.at))
 	}
 	r.family, r.abbr = cmp.Or(r.family, about.family), cmp.Or(r.abbr, about.abbr)
 	return r
@@ -257,7 +259,7 @@ func (p *plan) leavesOf(s said) []leaf {
 	case becomesSummary:
 		cellPath = []string{"summary"}
 	}
-	source, fault := prose(s.cell.text)
+	source, fault := prose(s.cell.text, s.cell.markdown)
 	if fault != "" {
 		p.result.Lost = append(p.result.Lost, fmt.Sprintf("%s: %s; not imported", s.cell.at, fault))
 		return nil
@@ -272,7 +274,7 @@ func (p *plan) pointsOf(s said, path []string) []leaf {
 	taken := make(ids)
 	texts := make(map[string]bool)
 	for _, point := range points(s.cell.text) {
-		source, fault := prose(point)
+		source, fault := prose(point, s.cell.markdown)
 		if fault != "" {
 			p.result.Lost = append(p.result.Lost, fmt.Sprintf("%s: in a point, %s; not imported", s.cell.at, fault))
 		} else if !texts[source] {

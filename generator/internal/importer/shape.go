@@ -19,8 +19,9 @@ func (p place) String() string { return p.sheet + "!" + p.Place.String() }
 
 // cell is a text with its place.
 type cell struct {
-	text string
-	at   place
+	text     string
+	at       place
+	markdown bool // the text is, so what it marks up stays marked up
 }
 
 // The shapes of a table.
@@ -79,8 +80,13 @@ func cellsOf(sheet spreadsheet.Sheet) [][]cell {
 	rows := make([][]cell, len(sheet.Rows))
 	for r, row := range sheet.Rows {
 		rows[r] = make([]cell, width)
+		name := sheet.Name
+		if r < len(sheet.Files) && r > 0 {
+			name = sheet.Files[r]
+		}
 		for c := range rows[r] {
-			rows[r][c].at = place{sheet.Name, spreadsheet.Place{Row: r, Column: c}}
+			rows[r][c].at = place{name, spreadsheet.Place{Row: r, Column: c}}
+			rows[r][c].markdown = sheet.Markdown
 			if c < len(row) {
 				rows[r][c].text = clean(row[c])
 			}
@@ -295,5 +301,5 @@ func joined(a, b cell) cell {
 			c.text = "- " + strings.Join(strings.Fields(c.text), " ")
 		}
 	}
-	return cell{a.text + "\n" + b.text, a.at}
+	return cell{a.text + "\n" + b.text, a.at, a.markdown}
 }

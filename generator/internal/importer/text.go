@@ -85,9 +85,12 @@ func points(text string) []string {
 }
 
 // prose returns a text as Markdown of the format that shows it as it is written:
-// signs are escaped, lines are paragraphs, lists are lists. The fault says why
-// there is no such text.
-func prose(text string) (source, fault string) {
+// signs are escaped, lines are paragraphs, lists are lists. Text that is Markdown already
+// stays as it is, if the format has all of it. The fault says why there is no such text.
+func prose(text string, isMarkdown bool) (source, fault string) {
+	if isMarkdown && sound(text) {
+		return text, ""
+	}
 	lines := linesOf(text, 2)
 	words := make([]string, len(lines))
 	for i, l := range lines {
@@ -104,6 +107,19 @@ func prose(text string) (source, fault string) {
 		}
 	}
 	return "", fmt.Sprintf("%d characters that can't be shown as they are written", utf8.RuneCountInString(text))
+}
+
+// unsound are signs by which a text may name a role that is not there, or a sign that
+// can't be shown.
+var unsound = regexp.MustCompile(`role:|&#`)
+
+// sound reports whether a text can stand in the handbook as it is.
+func sound(text string) bool {
+	if len(text) > markdown.MaxLength || unsound.MatchString(text) {
+		return false
+	}
+	parsed, faults := markdown.Parse(text)
+	return len(faults) == 0 && parsed != nil && parsed.Plain() != ""
 }
 
 // paragraphs joins lines: those of one list follow each other, all others have an

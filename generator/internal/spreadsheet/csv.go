@@ -14,11 +14,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-func readCSV(name string, data []byte) ([]Sheet, string, error) {
-	text, code, err := decode(data)
-	if err != nil {
-		return nil, "", err
-	}
+func readCSV(name, text, code string) ([]Sheet, string, error) {
 	comma, text := separator(text)
 	note := fmt.Sprintf("%s, separated by %q", code, comma)
 	rows, err := records(text, comma, false)

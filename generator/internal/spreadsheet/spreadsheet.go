@@ -1,10 +1,11 @@
-// Package spreadsheet reads the cells of a table as texts, from CSV and XLSX.
-// What a file computes, links to or runs is not looked at: a formula is the value
-// that was stored with it.
+// Package spreadsheet reads the cells of a table as texts: from CSV and XLSX, and from
+// JSON, YAML and Markdown, which become tables. What a file computes, links to or runs is
+// not looked at: a formula is the value that was stored with it.
 package spreadsheet
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -23,6 +24,10 @@ type Sheet struct {
 	Name   string
 	Rows   [][]string // from the first row of the sheet; each ends with its last text
 	Hidden bool
+	// Markdown says that the texts are Markdown; Files are those of the rows, where each
+	// has one of its own.
+	Markdown bool
+	Files    []string
 	// Unstored are cells with a formula whose value the file does not have.
 	Unstored []Place
 }
@@ -43,7 +48,8 @@ func ColumnName(column int) string {
 }
 
 // Read returns the sheets of a file, and what to say about how it was read. The
-// contents tell the format, not the name; that names the sheet of a CSV file.
+// contents tell the format, but for YAML and Markdown, which the name tells. It names the
+// sheet of a file that has but one.
 func Read(name string, data []byte) (sheets []Sheet, note string, err error) {
 	sheet := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	switch {
@@ -56,7 +62,7 @@ func Read(name string, data []byte) (sheets []Sheet, note string, err error) {
 	case bytes.HasPrefix(data, []byte("%PDF")):
 		err = errors.New("the file is a PDF; expected .xlsx or CSV")
 	default:
-		sheets, note, err = readCSV(sheet, data)
+		sheets, note, err = readText(name, sheet, data)
 	}
 	if err != nil {
 		return nil, "", err
@@ -67,6 +73,28 @@ func Read(name string, data []byte) (sheets []Sheet, note string, err error) {
 		}
 	}
 	return nil, "", errors.New("the file has no text in any cell")
+}
+
+// readText reads a file that is a text.
+func readText(name, sheet string, data []byte) (sheets []Sheet, note string, err error) {
+	text, code, err := decode(data)
+	if err != nil {
+		return nil, "", err
+	}
+	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case isMarkdown(name):
+		row, err := markdownRow(name, text)
+		if err != nil {
+			return nil, "", err
+		}
+		sheets, err = markdownTable(sheet, []string{name}, []object{row})
+		return sheets, "Markdown", err
+	case ext == ".yaml" || ext == ".yml":
+		return readYAML(sheet, text)
+	case ext == ".json" || strings.HasPrefix(text, "[") && json.Valid([]byte(text)) || strings.HasPrefix(text, "{") && json.Valid([]byte(text)):
+		return readJSON(sheet, text)
+	}
+	return readCSV(sheet, text, code)
 }
 
 // budget counts what a file has, up to the bounds.
