@@ -242,7 +242,7 @@ func tableOf(name string, rows []object) (Sheet, error) {
 		}
 		cells = append(cells, row)
 	}
-	return Sheet{Name: name, Rows: cells}, nil
+	return Sheet{Name: name, Rows: trimmed(cells)}, nil
 }
 
 // each calls a function for each text of an object.

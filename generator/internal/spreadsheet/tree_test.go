@@ -31,6 +31,7 @@ func TestTrees(t *testing.T) {
 		{"JSON that is cut off", `[{"a":`, "line 1: EOF", ""},
 		{"JSON and more", "[]\n[]", "line 2: more than one value; expected one list", ""},
 		{"JSON without objects", `[1,2]`, "there is no list of objects; expected an object for each role", ""},
+		{"objects without texts", `[{},{"a":{}},{"b":""}]`, "the file has no text in any cell", ""},
 		{"deep JSON", strings.Repeat("[", 1000), "line 1: nested too deeply; expected at most 50 levels", ""},
 		{"YAML", "- name: A\n  note: |\n    one\n    two\n- name: B\n  n: 0x10\n", "t\nname|note|n\nA|one⏎two\nB||16\n", "YAML"},
 		{"YAML in parts", "---\nname: A\n---\nname: B\n", "t\nname\nA\nB\n", "YAML"},
