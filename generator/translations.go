@@ -154,24 +154,49 @@ func (t *translations) former(s translation.Translation, from string) string {
 	return ""
 }
 
-// staleTranslations warns of translations that are older than their texts.
-func (s *source) staleTranslations(h *handbook.Handbook) problem.List {
+// stale returns the translations that are older than their texts.
+func (s *source) stale(tags []string) (stale []translation.Translation, err error) {
 	lock, err := translation.ReadLock(s.files)
-	if err != nil {
-		return problem.List{{File: translation.LockFile, Message: err.Error()}}
+	if err != nil || len(lock) == 0 {
+		return nil, err
 	}
-	if len(lock) == 0 {
-		return nil
-	}
-	tags := languageTags(h)
 	texts := translation.Texts(s.files, tags)
-	var problems problem.List
 	for i, tag := range tags[1:] {
 		for _, t := range translation.States(texts, i+1, tag, lock) {
 			if t.State == translation.Stale {
-				problems = append(problems, t.At(tag).Warning("the text in %q is older than that in %q; translate it anew, or confirm it: rolebook translations --confirm %s", tag, tags[0], t.Document.File))
+				stale = append(stale, t)
 			}
 		}
 	}
+	return stale, nil
+}
+
+// staleTranslations warns of translations that are older than their texts.
+func (s *source) staleTranslations(h *handbook.Handbook) problem.List {
+	tags := languageTags(h)
+	stale, err := s.stale(tags)
+	if err != nil {
+		return problem.List{{File: translation.LockFile, Message: err.Error()}}
+	}
+	var problems problem.List
+	for _, t := range stale {
+		tag := tags[t.Language]
+		problems = append(problems, t.At(tag).Warning("the text in %q is older than that in %q; translate it anew, or confirm it: rolebook translations --confirm %s", tag, tags[0], t.Document.File))
+	}
 	return problems
+}
+
+// staleFiles returns the languages in which files have stale translations, for a
+// handbook whose pages say so. A lock that can't be read is check's matter.
+func (s *source) staleFiles(h *handbook.Handbook) map[string][]string {
+	if !h.Site.Stale {
+		return nil
+	}
+	tags := languageTags(h)
+	files := make(map[string][]string)
+	stale, _ := s.stale(tags)
+	for _, t := range stale {
+		files[t.Document.File] = append(files[t.Document.File], tags[t.Language])
+	}
+	return files
 }

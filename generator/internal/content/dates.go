@@ -38,6 +38,11 @@ func (p *pages) date(page *Page, reviewed string, files ...string) {
 	page.LastMod = page.Day
 }
 
+// stale reports whether a page in a language is made of files with stale translations.
+func (p *pages) stale(l *handbook.Language, files ...string) bool {
+	return slices.ContainsFunc(files, func(file string) bool { return slices.Contains(p.Stale[file], l.Tag) })
+}
+
 // dateList says when a list changed last: with the latest of its roles, and of the
 // comparisons on it.
 func (p *pages) dateList(page *Page, pairs []compare.Pair) {

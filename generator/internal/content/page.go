@@ -26,6 +26,7 @@ type Page struct {
 	LastMod     string    `json:"lastmod,omitempty"` // YYYY-MM-DD; Hugo's name for Day
 	Day         string    `json:"day,omitempty"`     // YYYY-MM-DD: of what the page says
 	Changed     string    `json:"changed,omitempty"` // YYYY-MM-DD: when git saw the page's data change last
+	Stale       bool      `json:"stale,omitempty"`   // a translation on it is older than its text
 	Edit        string    `json:"edit,omitempty"`    // address at which the page's data can be edited
 	Description string    `json:"description,omitempty"`
 	Card        *Card     `json:"card,omitempty"` // the words of a picture of its own

@@ -26,6 +26,7 @@ type Input struct {
 	Handbook  *handbook.Handbook
 	Pairs     []compare.Pair      // those with a page
 	Changed   history.Dates       // files that are not in it are as old as their review says
+	Stale     map[string][]string // the languages in which a file has translations that are older than their texts
 	Published Published           // keeps its addresses, as far as the handbook says where it has gone
 	Words     []map[string]string // of the interface, by Language.Index and by their keys in i18n/; nil for none
 	Handouts  bool                // handouts are printed
@@ -157,6 +158,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Outputs = p.pageOutputs(true)
 	page.Edit = p.editAddress(role.File())
 	p.date(&page, role.Reviewed, role.File())
+	page.Stale = p.stale(l, role.File())
 	table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
 	rolePage := RolePage{Page: page, TableParts: v.tableParts(table), Role: p.fullCard(v, role)}
 	rolePage.body = v.tableHTML(table, "role.caption", true)
@@ -194,6 +196,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	}
 	page.Description = v.Answer(pair.Roles[:], pair.Curated)
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
+	page.Stale = p.stale(l, files...)
 	compared := compare.Roles(p.Handbook, pair.Roles[:], false)
 	table := v.Table(compared, pair.Curated)
 	comparison := ComparisonPage{

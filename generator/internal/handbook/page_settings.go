@@ -15,6 +15,7 @@ type PageSettings struct {
 	Edit     string   // begins the address at which a file is edited; ends in a slash; "" where nobody is invited to
 	History  bool     // pages say when git saw their data change last
 	Markdown bool     // every page has a version in Markdown beside it
+	Stale    bool     // pages say that a translation is older than its text
 	Exports  bool     // every role and comparison has its table in other formats beside it
 	Cards    Cards    // the pictures that a shared link shows
 	Imprint  *Imprint // nil where there is none
@@ -57,7 +58,7 @@ type Host struct {
 func readPageSettings(t *document.Table) PageSettings {
 	cards := choice(t, "cards", "unknown choice %q of cards", string(CardsEach), string(CardsShared))
 	f := PageSettings{Edit: readEdit(t), Cards: cmp.Or(Cards(cards), CardsEach), History: true, Markdown: true, Exports: true}
-	for key, setting := range map[string]*bool{"history": &f.History, "markdown": &f.Markdown, "exports": &f.Exports, "internal": new(bool)} {
+	for key, setting := range map[string]*bool{"history": &f.History, "markdown": &f.Markdown, "exports": &f.Exports, "stale": &f.Stale, "internal": new(bool)} {
 		if value, ok := t.Bool(key); ok {
 			*setting = value
 		}

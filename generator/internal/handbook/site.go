@@ -100,7 +100,7 @@ var (
 
 func readSite(t *document.Table) Site {
 	own := t.Table("params").Table("rolebook")
-	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown")
+	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown", "stale")
 	site := Site{
 		Pairs:           readPairs(own, t.At("params", "rolebook", "pairs")),
 		Settings:        settings(t, siteSettings),
