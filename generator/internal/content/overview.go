@@ -16,14 +16,11 @@ type Overview struct {
 	Map  *Map   `json:"map,omitempty"`
 }
 
-// Map places roles on two spectrums, the first two of the handbook. All
-// lengths are in units of the picture's own.
+// Map places roles on two spectrums, the first two of the handbook.
 type Map struct {
-	Across Axes  `json:"across"`
-	Down   Axes  `json:"down"`
-	Width  int   `json:"width"`
-	Height int   `json:"height"`
-	Dots   []Dot `json:"dots"`
+	Across Axes    `json:"across"`
+	Down   Axes    `json:"down"`
+	Fields [][]Dot `json:"fields"` // row by row, those without a role, too
 }
 
 // Axes is one direction of a map.
@@ -35,21 +32,12 @@ type Axes struct {
 // Dot is a role on the map.
 type Dot struct {
 	Role Role   `json:"role"`
-	X    int    `json:"x"`              // of the mark's centre, from the left
-	Y    int    `json:"y"`              // from the top
 	Says string `json:"says"`           // both places in words
 	Lang string `json:"lang,omitempty"` // of a name or a word that stands in for a missing translation
 }
 
-// The sizes of a map: a mark with the space around it, how many stand beside
-// each other in a field, and the space around them.
-const (
-	markWidth  = 58
-	markHeight = 32
-	marksARow  = 2
-	fieldSpace = 24
-	steps      = 2*handbook.SpectrumMax + 1
-)
+// steps is how many places a spectrum has.
+const steps = 2*handbook.SpectrumMax + 1
 
 // overview returns the pictures of all roles; nil where there is nothing to draw
 // or too much.
@@ -64,8 +52,7 @@ func (v *locale) overview(h *handbook.Handbook) *Overview {
 	return &o
 }
 
-// roleMap places the roles that state both spectrums. Roles in the same field
-// stand beside each other, and fields are as high as the fullest needs.
+// roleMap places the roles that state both spectrums.
 func (v *locale) roleMap(h *handbook.Handbook) *Map {
 	var axes []*handbook.Criterion
 	for _, c := range h.Criteria {
@@ -76,59 +63,35 @@ func (v *locale) roleMap(h *handbook.Handbook) *Map {
 	if len(axes) < 2 {
 		return nil
 	}
-	var fields [steps][steps][]*handbook.Role // by step down, then across
-	fullest, placed := 1, 0
+	m := &Map{Across: v.axes(axes[0]), Down: v.axes(axes[1]), Fields: make([][]Dot, steps*steps)}
+	placed := 0
 	for _, role := range h.Roles {
 		across, down := role.Cells[axes[0].Index], role.Cells[axes[1].Index]
 		if across == nil || down == nil || across.NotApplicable || down.NotApplicable {
 			continue
 		}
-		field := &fields[down.Value+handbook.SpectrumMax][across.Value+handbook.SpectrumMax]
-		*field = append(*field, role)
-		fullest = max(fullest, len(*field))
+		field := &m.Fields[(down.Value+handbook.SpectrumMax)*steps+across.Value+handbook.SpectrumMax]
+		*field = append(*field, v.dot(role, v.place(axes[0], across.Value), v.place(axes[1], down.Value)))
 		placed++
 	}
 	if placed < 2 {
 		return nil
 	}
-	width := marksARow*markWidth + fieldSpace
-	height := rowsOf(fullest)*markHeight + fieldSpace
-	m := &Map{Across: v.axes(axes[0]), Down: v.axes(axes[1]), Width: steps * width, Height: steps * height}
-	for down, row := range fields {
-		for across, field := range row {
-			place, other := v.place(axes[0], across+1), v.place(axes[1], down+1)
-			for i, role := range field {
-				shown := v.role(role)
-				m.Dots = append(m.Dots, Dot{
-					Role: shown,
-					X:    across*width + width/2 + fromCentre(i%marksARow, inRow(i, len(field)), markWidth),
-					Y:    down*height + height/2 + fromCentre(i/marksARow, rowsOf(len(field)), markHeight),
-					Says: place.Words + ", " + other.Words,
-					Lang: cmp.Or(shown.NameLang, place.Lang, other.Lang),
-				})
-			}
-		}
-	}
 	return m
 }
 
-// rowsOf returns how many rows so many marks need.
-func rowsOf(marks int) int { return (marks + marksARow - 1) / marksARow }
-
-// inRow returns how many of so many marks stand in the row of the i-th.
-func inRow(i, marks int) int { return min(marksARow, marks-i/marksARow*marksARow) }
-
-// fromCentre returns the distance of the i-th of so many things from the middle
-// of them all, each being size wide.
-func fromCentre(i, count, size int) int { return (2*i + 1 - count) * size / 2 }
+func (v *locale) dot(r *handbook.Role, across, down view.Text) Dot {
+	shown := v.role(r)
+	return Dot{shown, across.Words + ", " + down.Words, cmp.Or(shown.NameLang, across.Lang, down.Lang)}
+}
 
 func (v *locale) axes(c *handbook.Criterion) Axes {
 	return Axes{Labelled(v.Text(c.Label)), [2]Labelled{Labelled(v.Text(c.Poles[0])), Labelled(v.Text(c.Poles[1]))}}
 }
 
-// place returns a step of a spectrum in words.
-func (v *locale) place(c *handbook.Criterion, step int) view.Text {
-	part := view.Part{Step: step, Poles: [2]view.Text{v.Text(c.Poles[0]), v.Text(c.Poles[1])}}
+// place returns a value of a spectrum in words.
+func (v *locale) place(c *handbook.Criterion, value int) view.Text {
+	part := view.Part{Step: value + handbook.SpectrumMax + 1, Poles: [2]view.Text{v.Text(c.Poles[0]), v.Text(c.Poles[1])}}
 	place, full := part.Pole()
 	switch {
 	case place.Words == "":
