@@ -18,7 +18,8 @@ export function skeleton(matrix) {
 // their place after the row that they follow on the role's page.
 export function addColumn(table, page, href) {
   const index = table.tHead.rows[0].cells.length;
-  table.tHead.rows[0].append(heading(page, href));
+  const head = heading(page, href);
+  table.tHead.rows[0].append(head);
   let before;
   for (const source of page.querySelectorAll(".comparison-table tbody tr[id]")) {
     const row = table.querySelector(`#${CSS.escape(source.id)}`) ?? insertRow(source, before);
@@ -27,7 +28,9 @@ export function addColumn(table, page, href) {
     if (source.cells.length < 2) continue; // a heading
     row.cells[0].removeAttribute("colspan");
     while (row.cells.length < index) row.append(absent());
-    row.append(document.importNode(source.cells[1], true));
+    const cell = document.importNode(source.cells[1], true);
+    cell.dataset.mark = head.querySelector(".mark").textContent;
+    row.append(cell);
   }
 }
 
