@@ -16,6 +16,7 @@ async function load(field) {
     await start(search);
   } catch { // offline, or an old browser: the list is there instead
     delete search.dataset.ready;
+    delete document.documentElement.dataset.scripts; // room for the link
     delete search.dataset.open;
     field.hidden = true;
   }

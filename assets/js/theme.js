@@ -1,5 +1,6 @@
 // The reader's choice of colours, before anything is painted: without it the
-// page would flash. "auto", the absence of a choice, follows the device.
+// page would flash. "auto", the absence of a choice, follows the device. It also
+// says that scripts run, so that what they show later has its place (.reserved).
 import { themeOfFrame } from "./embed.js";
 
 const KEY = "rolebook-theme";
@@ -29,6 +30,7 @@ function choose(theme) {
 }
 
 apply(themeOfFrame ?? chosen());
+document.documentElement.dataset.scripts = "";
 
 addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("[data-theme-switch]");

@@ -18,7 +18,8 @@ class Chooser {
     this.roles = [...new Set(roles.map((id) => this.option(id)?.dataset.id))].filter(Boolean).slice(0, MOST);
     if (groups) for (const box of this.boxes) box.checked = groups.includes(this.groupOf(box));
     this.listen();
-    form.hidden = this.options.length < 2;
+    if (this.options.length > 1) form.hidden = false;
+    else form.remove();
     if (this.roles.length || groups) this.show();
     else this.say("enough");
   }
