@@ -3,7 +3,7 @@
 // tables of their own, follow.
 import { copy, usable } from "./clipboard.js";
 
-const clean = (text) => text.replace(/\s+/g, " ").trim();
+const clean = (text) => text.replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
 
 // The words of a cell, without what is only for the page.
 function words(cell) {

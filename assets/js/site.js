@@ -1,6 +1,7 @@
 import "./language-switch.js";
 import "./row-links.js";
 import "./copy-table.js";
+import "./copy-words.js";
 import "./link-tools.js";
 import "./shortcuts.js";
 import "./pair-chooser.js";

@@ -1,9 +1,11 @@
 package content
 
 import (
+	"cmp"
 	"slices"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/hyphens"
 )
 
 // GridsPage shows the catalogues as grids of items and roles.
@@ -71,7 +73,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 	}
 	for _, item := range c.Catalogue.Items {
 		anchors := c.ItemAnchors(item)
-		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: Labelled(v.Text(item.Label)), Reason: v.html(item.Unassigned)}
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: v.hyphenatedLabel(item.Label), Reason: v.html(item.Unassigned)}
 		for _, role := range roles {
 			row.Levels = append(row.Levels, levelOf(role, c, item))
 		}
@@ -84,6 +86,13 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		v.notice(&grid, h, c, item, row)
 	}
 	return grid
+}
+
+// hyphenatedLabel returns a label that stands in a narrow column, and nowhere else.
+func (v *locale) hyphenatedLabel(t handbook.Text) Labelled {
+	label := Labelled(v.Text(t))
+	label.Words = hyphens.Plain(label.Words, cmp.Or(label.Lang, v.Language.Locale))
+	return label
 }
 
 // scale shows the levels of a catalogue, the best first.

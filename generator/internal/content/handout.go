@@ -119,5 +119,5 @@ func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors fu
 	}
 	w := handoutWriter{v.htmlWriter(), t, anchors}
 	w.all(caption)
-	return w.String()
+	return v.hyphenated(w.String())
 }

@@ -1,11 +1,13 @@
 package content
 
 import (
+	"cmp"
 	"html"
 	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/hyphens"
 	"rolebook/generator/internal/view"
 )
 
@@ -30,8 +32,12 @@ func (v *locale) htmlWriter() htmlWriter { return htmlWriter{words: v.words, rol
 func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
 	w := tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: keyed, folds: len(t.Roles) == 2}
 	w.all(caption)
-	return escapeShortcodes(w.String())
+	return escapeShortcodes(v.hyphenated(w.String()))
 }
+
+// hyphenated returns HTML that people read on the page with soft hyphens in its long
+// words. What programs read, too, goes without.
+func (v *locale) hyphenated(shown string) string { return hyphens.HTML(shown, v.Language.Locale) }
 
 // tableParts returns what a page says around a table.
 func (v *locale) tableParts(t *view.Table) TableParts {
@@ -91,8 +97,17 @@ func (v *locale) names(r *handbook.Role) []string {
 // fullName returns a role's abbreviation and name on one line.
 func (v *locale) fullName(r *handbook.Role) string { return strings.Join(v.names(r), " – ") }
 
-// html returns an author's text; nil where there is none.
+// html returns an author's text for people; nil where there is none.
 func (v *locale) html(p handbook.Prose) *HTML {
+	text := v.unbroken(p)
+	if text != nil {
+		text.HTML = hyphens.HTML(text.HTML, cmp.Or(text.Lang, v.Language.Locale))
+	}
+	return text
+}
+
+// unbroken returns an author's text without soft hyphens; nil where there is none.
+func (v *locale) unbroken(p handbook.Prose) *HTML {
 	prose := v.Prose(p)
 	if prose.Text == nil {
 		return nil

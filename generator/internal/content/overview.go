@@ -45,7 +45,7 @@ func (v *locale) overview(h *handbook.Handbook) *Overview {
 	if len(h.Roles) > overviewRoles || len(h.Roles) < 2 {
 		return nil
 	}
-	o := Overview{Tree: v.treeHTML(h, h.Roles), Map: v.roleMap(h)}
+	o := Overview{Tree: v.hyphenated(v.treeHTML(h, h.Roles)), Map: v.roleMap(h)}
 	if o.Tree == "" && o.Map == nil {
 		return nil
 	}

@@ -201,10 +201,10 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	table := v.Table(compared, pair.Curated)
 	comparison := ComparisonPage{
 		Page: page, Comparison: v.comparison(pair, table), Curated: pair.Curated != nil,
-		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.glanceHTML(p.Handbook, compared, table),
+		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.hyphenated(v.glanceHTML(p.Handbook, compared, table)),
 	}
 	said, rated := table.Split()
-	comparison.Ratings = v.dumbbellsHTML(said, rated)
+	comparison.Ratings = v.hyphenated(v.dumbbellsHTML(said, rated))
 	for _, row := range rated {
 		comparison.Rated = append(comparison.Rated, Heading{row.ID, Labelled(row.Label)})
 	}
@@ -220,7 +220,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 
 // comparison returns what is said of a pair before its table.
 func (v *locale) comparison(pair compare.Pair, t *view.Table) Comparison {
-	comparison := Comparison{Pair: pair.ID, Heading: v.pairHeading(pair), Answers: v.answersHTML(t, pair.Curated)}
+	comparison := Comparison{Pair: pair.ID, Heading: v.pairHeading(pair), Answers: v.hyphenated(v.answersHTML(t, pair.Curated))}
 	if pair.Curated != nil {
 		comparison.Misconception = v.html(pair.Curated.Misconception)
 	}

@@ -35,7 +35,7 @@ func (p *pages) retiredPage(l *handbook.Language, what string, retired *handbook
 	page, v := p.page(l, path)
 	page.Title, page.Type, page.Layout = retired.ID, handbook.SectionRoles, "retired"
 	page.Build = &Build{List: "never"}
-	retiredPage := RetiredPage{Page: page, What: what, Reason: v.html(retired.Reason)}
+	retiredPage := RetiredPage{Page: page, What: what, Reason: v.unbroken(retired.Reason)}
 	if retired.Instead != nil {
 		instead := v.roleLink(retired.Instead)
 		retiredPage.Instead = &instead
