@@ -66,3 +66,45 @@ func TestEvidence(t *testing.T) {
 			all, proven, 100*fewestOutside, editors, 100*mostEditors)
 	}
 }
+
+// TestPointsHoldRatings: what a role names among its tasks and results under the id
+// of an item, it is accountable for or carries out.
+func TestPointsHoldRatings(t *testing.T) {
+	h := loadOurs(t)
+	compared := 0
+	for _, role := range h.Roles {
+		levels := make(map[string]string) // item → level
+		for _, rating := range cellOf(t, h, role, "responsibilities").Ratings {
+			levels[rating.Item.ID] = rating.Level.ID
+		}
+		for _, id := range []string{"tasks", "deliverables", "key-figures"} {
+			for _, point := range cellOf(t, h, role, id).Points {
+				if !isItem(h, point.Key) {
+					continue
+				}
+				compared++
+				if level := levels[point.Key]; level != "A" && level != "R" {
+					t.Errorf("%s.%s.%s: its rating is %q, expected A or R", role.ID, id, point.Key, level)
+				}
+			}
+		}
+	}
+	if compared < 15 {
+		t.Errorf("only %d points bear the id of an item", compared)
+	}
+}
+
+// isItem reports whether an id is one of the responsibilities'.
+func isItem(h *handbook.Handbook, id string) bool {
+	for _, criterion := range h.Criteria {
+		if criterion.ID != "responsibilities" {
+			continue
+		}
+		for _, item := range criterion.Catalogue.Items {
+			if item.ID == id {
+				return true
+			}
+		}
+	}
+	return false
+}
