@@ -37,29 +37,59 @@ func (v axeViolation) String() string {
 // any kind of page, in light and dark colours, on narrow and wide windows.
 func TestBrowserAxe(t *testing.T) {
 	t.Parallel()
-	axe, err := os.ReadFile(filepath.Join(checkersFolder(), "axe-core", "axe.min.js"))
-	if err != nil {
-		skipWithout(t, "axe-core; npm ci --prefix .ci")
-	}
+	axe := axeScript(t)
 	for _, kind := range pageKinds {
 		t.Run(kind.name, func(t *testing.T) {
 			t.Parallel()
 			b := browse(t)
 			for _, address := range kind.addresses {
 				b.openKind(kind, address)
-				evaluate[any](b, string(axe)+";null")
+				evaluate[any](b, axe)
 				b.unfold()
-				for _, pixels := range []int64{320, 1280} {
-					for _, dark := range []bool{false, true} {
-						b.width(pixels)
-						b.dark(dark)
-						for _, violation := range axeViolations(b) {
-							t.Errorf("%s, %d pixels wide, dark %v: %s", address, pixels, dark, violation)
-						}
-					}
-				}
+				b.checkAxe(address)
 			}
 		})
+	}
+}
+
+// TestBrowserAxeSearch: nor with the search open, whatever it has found.
+func TestBrowserAxeSearch(t *testing.T) {
+	t.Parallel()
+	axe := axeScript(t)
+	b := browse(t)
+	b.open("de/vergleiche/cio-vs-cto/")
+	evaluate[any](b, axe)
+	b.click("[data-open-search]")
+	b.checkAxe("nothing typed")
+	for _, query := range []string{"cio", "daten", "qqq"} {
+		evaluate[bool](b, `(document.querySelector(".search-field").value = "", true)`)
+		b.press(query)
+		b.await(`document.querySelector(".search-status").textContent !== ""`)
+		b.checkAxe(query)
+	}
+}
+
+// axeScript returns axe-core.
+func axeScript(t *testing.T) string {
+	t.Helper()
+	axe, err := os.ReadFile(filepath.Join(checkersFolder(), "axe-core", "axe.min.js"))
+	if err != nil {
+		skipWithout(t, "axe-core; npm ci --prefix .ci")
+	}
+	return string(axe) + ";null"
+}
+
+// checkAxe has axe look at the page as it is, in every width and colour.
+func (b *tab) checkAxe(what string) {
+	b.Helper()
+	for _, pixels := range []int64{320, 1280} {
+		for _, dark := range []bool{false, true} {
+			b.width(pixels)
+			b.dark(dark)
+			for _, violation := range axeViolations(b) {
+				b.Errorf("%s, %d pixels wide, dark %v: %s", what, pixels, dark, violation)
+			}
+		}
 	}
 }
 

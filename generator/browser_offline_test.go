@@ -98,13 +98,13 @@ func offlineSigns(b *tab) {
 func offlineSearch(b *tab) {
 	b.visit("de/rollen/cio/index.html")
 	b.press("/fuhrung")
-	b.await(`document.querySelector(".search-results")?.textContent.includes("Führungskräfte führen")`)
-	links := evaluate[[]string](b, `[...document.querySelectorAll(".search-results a")].map((a) => a.pathname)`)
+	b.await(`document.querySelector(".search [role=listbox]").textContent.includes("Führungskräfte führen")`)
+	links := evaluate[[]string](b, `[...document.querySelectorAll(".search [role=option]")].map((a) => a.pathname)`)
 	if i := slices.IndexFunc(links, func(link string) bool { return !strings.HasSuffix(link, "/index.html") }); i >= 0 {
 		b.Errorf("a result leads to %s", links[i])
 	}
-	b.press(kb.ArrowDown + kb.Enter)
-	b.await(`document.querySelector("tr:target, h2:target, h1") && !document.querySelector(".search[data-open]")`)
+	b.press(kb.Enter)
+	b.await(`document.querySelector("tr:target, h2:target, h1") && !document.querySelector(".search").open`)
 	if got := b.address(); !strings.Contains(got, "index.html") {
 		b.Errorf("the first result leads to %s", got)
 	}

@@ -7,43 +7,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestBrowserSearch: the key opens the field, and all spellings lead to the row.
-func TestBrowserSearch(t *testing.T) {
-	t.Parallel()
-	b := browse(t)
-	b.open("de/matrix/")
-	b.press("/")
-	if !b.hasFocus(".search-field") {
-		t.Fatal("the key does not lead to the field")
-	}
-	for _, words := range []string{
-		"Führungskräfte", "fuehrungskraefte", "fuhrungskrafte", // spelt as the reader can
-		"kräfte",         // a part of a compound
-		"führungskräfe",  // a typing error
-		"führungskräfte", // and right again, to go on with
-	} {
-		evaluate[bool](b, `(document.querySelector(".search-field").value = "", true)`)
-		b.press(words)
-		b.await(`document.querySelector(".search-results")?.textContent.includes("Führungskräfte führen")`)
-	}
-	b.press(kb.ArrowDown)
-	if !b.hasFocus(".search-results a") {
-		t.Fatal("the arrow does not lead to a result")
-	}
-	b.press(kb.Enter)
-	b.await(`document.querySelector("tr:target, h2:target") !== null`)
-	if address := b.address(); !strings.Contains(address, "#skills-leadership") {
-		t.Errorf("the result leads to %s", address)
-	}
-	b.open("de/")
-	b.press("/ciso")
-	b.await(`document.querySelectorAll(".search-results li").length > 0`)
-	b.press(kb.Escape)
-	if b.count(".search-results li") > 0 || !b.hasFocus(".search-field") {
-		t.Error("Escape does not close the results")
-	}
-}
-
 // TestBrowserTheme: a choice of colours holds from page to page.
 func TestBrowserTheme(t *testing.T) {
 	t.Parallel()

@@ -210,7 +210,7 @@ func TestServe(t *testing.T) {
 	for _, page := range slices.Backward(pages) {
 		s.await(page, "Inward: on all of us")
 	}
-	s.await("/en/search.json", "Inward: on all of us")
+	s.await("/en/search-texts.json", "Inward: on all of us")
 	save("[criteria.focus]", "[criteria.fokus]")
 	s.await("", `unknown criterion "fokus"; did you mean "focus"?`)
 	s.await("", "the site stays as it was until this is fixed")

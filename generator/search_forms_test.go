@@ -75,8 +75,10 @@ func TestFindForms(t *testing.T) {
 	}
 	tried := 0
 	for text, queries := range forms {
-		index := map[string]any{"rows": []any{}, "roles": []any{map[string]any{"href": "a/", "name": "Rolle", "text": text}, map[string]any{"href": "b/", "name": "Andere", "text": strings.Join(queries, " ")}}}
-		input, _ := json.Marshal(map[string]any{"index": index, "queries": append(queries, "Hausmeisterin")})
+		type m = map[string]any
+		index := m{"rows": []any{}, "roles": []any{m{"href": "a/", "name": "Rolle"}, m{"href": "b/", "name": "Andere"}}}
+		texts := m{"rows": []any{}, "roles": []any{m{"text": text}, m{"text": strings.Join(queries, " ")}}}
+		input, _ := json.Marshal(m{"index": index, "texts": texts, "queries": append(queries, "Hausmeisterin")})
 		command := exec.Command(node, "find.mjs")
 		command.Dir, command.Stdin, command.Stderr = dir, bytes.NewReader(input), os.Stderr
 		output, err := command.Output()

@@ -18,15 +18,29 @@ import (
 
 // searchIndex is a published search index, as the browser reads it.
 type searchIndex struct {
-	Rows []struct {
+	Comparisons, Matrix string
+	Roles               []struct {
+		ID, Href, Abbr, Name string
+		Aliases              []string
+	}
+	Curated, Pairs [][2]int
+	Rows           []struct {
 		ID, Href, Label, Lang string
+		Of                    *int // the number of an item's criterion
+		Answer                *struct {
+			Label string
+			Roles []int
+		}
 	}
+}
+
+// searchTexts are its texts.
+type searchTexts struct {
 	Roles []struct {
-		Href, Abbr, Name, Text, TextLang string
-		Aliases                          []string
-		Cells                            [][]any // row, text and, if it is another than the page's, language
+		Text  string
+		Cells [][]any // row, text and, if it is another than the page's, language
 	}
-	Comparisons []struct{ Href, Title, Text string }
+	Curated, Rows []struct{ Text string }
 }
 
 // TestSearchIndex: the index of every language has each role and each row that
@@ -43,16 +57,22 @@ func TestSearchIndex(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			site := treeOf(t, buildSite(t, source))
 			found := 0
-			for file, data := range site {
+			for file := range site {
 				if path.Base(file) != "search.json" {
 					continue
 				}
 				found++
 				var index searchIndex
-				if err := json.Unmarshal(data, &index); err != nil {
-					t.Fatalf("%s: %v", file, err)
+				var texts searchTexts
+				for name, value := range map[string]any{file: &index, strings.Replace(file, ".json", "-texts.json", 1): &texts} {
+					if err := json.Unmarshal(site[name], value); err != nil {
+						t.Fatalf("%s: %v", name, err)
+					}
 				}
-				checkSearchIndex(t, site, path.Dir(file), index)
+				if len(texts.Roles) != len(index.Roles) || len(texts.Curated) != len(index.Curated) || len(texts.Rows) != len(index.Rows) {
+					t.Fatalf("%s: names and texts are not as many", file)
+				}
+				checkSearchIndex(t, site, path.Dir(file), index, texts)
 			}
 			if found == 0 {
 				t.Error("there is no search index")
@@ -61,7 +81,7 @@ func TestSearchIndex(t *testing.T) {
 	}
 }
 
-func checkSearchIndex(t *testing.T, site map[string][]byte, language string, index searchIndex) {
+func checkSearchIndex(t *testing.T, site map[string][]byte, language string, index searchIndex, texts searchTexts) {
 	t.Helper()
 	pages := make(map[string]webPage)
 	open := func(href string) webPage {
@@ -74,28 +94,41 @@ func checkSearchIndex(t *testing.T, site map[string][]byte, language string, ind
 		}
 		return pages[file]
 	}
+	rated := make(map[int]bool) // rows whose items stand below them
 	for _, row := range index.Rows {
-		if d := open(row.Href); !strings.Contains(text(rowOf(d, row.ID)), row.Label) {
+		if row.Of != nil {
+			rated[*row.Of] = true
+		}
+		d := open(row.Href)
+		place := d.one("row "+row.ID, func(n *html.Node) bool { return attr(n, "id") == row.ID })
+		shown := text(place)
+		if !strings.Contains(shown, row.Label) {
 			t.Errorf("%s: row %s does not show %q", d.name, row.ID, row.Label)
 		}
+		if row.Answer != nil && len(row.Answer.Roles) > 0 && !strings.Contains(shown, row.Answer.Label) {
+			t.Errorf("%s: row %s has no role that is %q", d.name, row.ID, row.Answer.Label)
+		}
 	}
-	for _, pair := range index.Comparisons {
-		open(pair.Href)
+	for _, pair := range append(slices.Clone(index.Curated), index.Pairs...) {
+		open(index.Comparisons + index.Roles[pair[0]].ID + "-vs-" + index.Roles[pair[1]].ID + "/")
 	}
-	for _, role := range index.Roles {
+	open(index.Matrix)
+	for number, role := range index.Roles {
 		d := open(role.Href)
+		said := texts.Roles[number]
 		shown := text(d.one("main", element("main")))
-		for _, words := range append([]string{role.Abbr, role.Name, role.Text}, role.Aliases...) {
+		for _, words := range append([]string{role.Abbr, role.Name, said.Text}, role.Aliases...) {
 			if !strings.Contains(shown, words) {
 				t.Errorf("%s does not show %q", d.name, words)
 			}
 		}
 		indexed := make(map[string]bool)
-		for _, cell := range role.Cells {
-			row := rowOf(d, index.Rows[int(cell[0].(float64))].ID)
+		for _, cell := range said.Cells {
+			number := int(cell[0].(float64))
+			row := rowOf(d, index.Rows[number].ID)
 			indexed[attr(row, "id")] = true
 			for words := range strings.SplitSeq(cell[1].(string), " · ") {
-				if !strings.Contains(text(row), words) && !balanced(row) {
+				if !strings.Contains(text(row), words) && !balanced(row) && !(rated[number] && strings.Contains(shown, words)) {
 					t.Errorf("%s: row %s does not show %q", d.name, attr(row, "id"), words)
 				}
 			}
@@ -192,19 +225,30 @@ func TestFind(t *testing.T) {
 		skipWithout(t, "Node.js; on Debian: apt-get install nodejs")
 	}
 	const index = `{
-		"rows": [{"id": "focus", "href": "matrix/", "label": "Fokus"}, {"id": "rating-it", "href": "matrix/2/", "label": "IT-Betrieb", "of": 0}],
-		"comparisons": [{"href": "a-vs-b/", "title": "CIO vs. CTO", "text": "Innen, außen"}],
+		"passOver": ["und", "zwischen"], "who": ["wer", "zuständig"],
+		"comparisons": "vergleiche/", "matrix": "matrix/", "curated": [[1, 0]], "pairs": [[0, 2]],
+		"rows": [
+			{"id": "focus", "href": "matrix/", "label": "Fokus (Blick)"},
+			{"id": "rating-it", "href": "grids/2/", "label": "IT-Betrieb", "of": 0, "answer": {"label": "verantwortet", "roles": [0]}}],
 		"roles": [
-			{"href": "a/", "abbr": "CIO", "name": "Chief Information Officer", "aliases": ["IT-Leitung"], "text": "Für Kommunikationsnetze",
-			 "cells": [[0, "Die Führung der Straße"], [1, "verantwortet"]]},
-			{"href": "b/", "name": "</script>{{ x }}", "text": "Informationssicherheit", "cells": [[0, "Neuentwicklung, naïve, 网络安全"]]},
-			{"href": "c/", "name": "CIO-Büro"}]}`
+			{"id": "a", "href": "a/", "abbr": "CIO", "name": "Chief Information Officer", "aliases": ["IT-Leitung"]},
+			{"id": "b", "href": "b/", "name": "</script>{{ x }}"},
+			{"id": "c", "href": "c/", "name": "CIO-Büro", "aliases": ["CIO"]}]}`
+	const texts = `{
+		"rows": [{}, {}], "curated": [{"text": "Innen, außen"}],
+		"roles": [
+			{"text": "Für Kommunikationsnetze", "cells": [[0, "Die Führung der Straße"], [1, "verantwortet"]]},
+			{"text": "Informationssicherheit", "cells": [[0, "Neuentwicklung, naïve, 网络安全"]]},
+			{}]}`
 	want := map[string]string{ // the first that is found
 		"fuhrung": "a/#focus", "fuehrung": "a/#focus", "Führung": "a/#focus", "FÜHRUNG": "a/#focus", "strasse": "a/#focus", "Straße": "a/#focus",
 		"netz": "a/", "sicherheit": "b/", "entwicklung": "b/#focus", "naive": "b/#focus", "安全": "b/#focus",
 		"Informatonssicherheit": "b/", "Fürhung": "a/#focus", "kommunikatoinsnetze": "a/", "Strase": "a/#focus",
-		"cio": "a/", "cio cto": "a-vs-b/", "it-leitung": "a/", "cio verantwortet": "a/#rating-it", "büro": "c/", "buero": "c/",
-		"fokus": "matrix/#focus", "betrieb": "matrix/2/#rating-it", "script": "b/", "führung netz": "", "zzzz": "", "+": "", "x": "b/",
+		"cio": "a/", "it-leitung": "a/", "cio verantwortet": "a/#rating-it", "büro": "c/", "buero": "c/", "script": "b/",
+		"cio x": "vergleiche/b-vs-a/", "cio script x": "vergleiche/b-vs-a/", "cio und script x": "vergleiche/b-vs-a/", "cio-büro it-leitung": "vergleiche/a-vs-c/",
+		"script x cio-büro": "matrix/?roles=b,c", "außen": "vergleiche/b-vs-a/", "cio script x fokus": "vergleiche/b-vs-a/#focus",
+		"fokus": "matrix/#focus", "blick": "matrix/#focus", "betrieb": "grids/2/#rating-it", "wer ist zwischen": "", "wer betrieb": "grids/2/#rating-it",
+		"führung netz": "", "zzzz": "", "+": "", "x": "b/",
 	}
 	queries := slices.Sorted(func(yield func(string) bool) {
 		for query := range want {
@@ -213,7 +257,7 @@ func TestFind(t *testing.T) {
 			}
 		}
 	})
-	input, _ := json.Marshal(map[string]any{"index": json.RawMessage(index), "queries": queries})
+	input, _ := json.Marshal(map[string]any{"index": json.RawMessage(index), "texts": json.RawMessage(texts), "queries": queries})
 	dir := t.TempDir()
 	copyTree(t, "../assets/js", dir)
 	copyTree(t, "testdata/find.mjs", filepath.Join(dir, "find.mjs"))

@@ -1,25 +1,34 @@
-// Shows the search field, and fetches what is behind it when somebody uses it.
+// The search: shows the button that opens it, and fetches what is behind it when
+// somebody does.
 import { run } from "./load.js";
 
-const search = document.querySelector(".search");
+const search = document.querySelector("dialog.search");
+const opener = document.querySelector("[data-open-search]");
+const instead = document.querySelector(".search-instead");
+let loading;
 
-// ready puts the field in the place of the link to the list from A to Z.
-function ready(field) {
-  search.dataset.ready = "";
-  field.hidden = false;
-  field.addEventListener("focus", () => load(field), { once: true });
+// open opens the search, unless its header is not shown: in a frame it is not.
+function open() {
+  if (search.open || opener.offsetParent === null) return;
+  search.showModal();
+  search.querySelector("input").select();
+  loading ??= load();
 }
 
-async function load(field) {
+async function load() {
   try {
     const start = await run(new URL(search.dataset.script, location));
     await start(search);
   } catch { // offline, or an old browser: the list is there instead
-    delete search.dataset.ready;
-    delete document.documentElement.dataset.scripts; // room for the link
-    delete search.dataset.open;
-    field.hidden = true;
+    search.close();
+    instead.dataset.needed = "";
+    opener.replaceWith(instead);
   }
 }
 
-if (search) ready(search.querySelector("input"));
+if (search) {
+  opener.hidden = false;
+  search.append(instead); // who finds nothing can still look it up there
+  opener.addEventListener("click", open);
+  search.addEventListener("click", (event) => event.target === search && search.close()); // beside it
+}

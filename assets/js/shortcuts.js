@@ -4,7 +4,7 @@
 const KEY = "rolebook-shortcuts";
 const dialog = document.querySelector("[data-shortcuts]");
 const targets = {
-  "/": ".search-field:not([hidden])",
+  "/": "[data-open-search]:not([hidden])",
   d: "#site-only-differences",
   t: "[data-theme-switch]",
   "?": "[data-open-shortcuts]",
@@ -20,13 +20,19 @@ function on() {
   }
 }
 
+// keyOf gives the key that an event stands for: Ctrl-K, or ⌘K, is the key of the
+// search, while somebody types, too.
+function keyOf(event) {
+  if (event.altKey) return undefined;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.shiftKey ? "/" : undefined;
+  return typing(event.target) ? undefined : event.key;
+}
+
 addEventListener("keydown", (event) => {
-  if (!on() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || dialog?.open) return;
-  const target = document.querySelector(targets[event.key] ?? null);
+  const target = on() && !dialog?.open && document.querySelector(targets[keyOf(event)] ?? null);
   if (!target) return;
   event.preventDefault();
-  if (event.key === "/") target.focus(); // the search field
-  else target.click();
+  target.click();
 });
 
 if (dialog) {

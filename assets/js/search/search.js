@@ -1,90 +1,85 @@
-// Search behind the field in the header: results as somebody types, and keys to
-// go through them. Loaded on first use by search-field.js.
+// The search behind the button in the header: groups of results as somebody types,
+// and keys to go through them. The field keeps the focus, and says which of the
+// results the keys are at (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+// Loaded on first use by search-field.js.
 import { text } from "../load.js";
-import { entriesOf } from "./entries.js";
 import { Finder } from "./finder.js";
-import { resultItem } from "./result.js";
+import { groupOf } from "./result.js";
 
-const mostShown = 30; // results
 const patience = 300; // milliseconds until a reader is told to wait
 
 document.currentScript.brings = start;
 
-// Makes a search field work; resolves when it does.
+// Makes the search work; resolves when it does. The texts come after the names.
 async function start(search) {
-  const base = new URL(search.dataset.index, location);
-  const waiting = setTimeout(() => say(search, search.dataset.loading), patience);
+  const load = async (name) => JSON.parse(await text(new URL(search.dataset[name], location)));
+  const status = search.querySelector("[role=status]");
+  const waiting = setTimeout(() => (status.textContent = search.dataset.loading), patience);
   try {
-    const finder = await Finder.of(entriesOf(JSON.parse(await text(base))));
-    new SearchField(search, finder, base);
+    const palette = new Palette(search, new Finder(await load("index")));
+    palette.show();
+    load("texts").then((texts) => palette.add(texts), () => {}); // offline: by name, then
   } finally {
     clearTimeout(waiting);
   }
 }
 
-// Opens the panel with a message, which is also read aloud; closes it for none.
-function say(search, message) {
-  search.querySelector("[role=status]").textContent = message;
-  search.toggleAttribute("data-open", message !== "");
-}
-
-class SearchField {
-  constructor(search, finder, base) {
-    Object.assign(this, { search, finder, base });
+class Palette {
+  constructor(search, finder) {
+    Object.assign(this, { search, finder, base: new URL(search.dataset.index, location) });
     this.field = search.querySelector("input");
-    this.list = search.querySelector("ol");
+    this.list = search.querySelector("[role=listbox]");
     this.field.addEventListener("input", () => this.show());
-    this.field.addEventListener("focus", () => this.show());
-    search.addEventListener("keydown", (event) => this.onKey(event));
-    this.list.addEventListener("click", () => this.close());
-    // Safari does not focus a link that is clicked, so leaving is not blur.
-    for (const type of ["pointerdown", "focusin"]) {
-      document.addEventListener(type, (event) => search.contains(event.target) || this.close());
-    }
-    if (search.contains(document.activeElement)) this.show();
-    else this.close();
+    this.field.addEventListener("keydown", (event) => event.isComposing || this.onKey(event));
+    this.list.addEventListener("click", (event) => event.target.closest("a") && search.close());
+    search.querySelector("form").addEventListener("submit", (event) => event.submitter || event.preventDefault());
   }
 
-  // Shows what the field's words find; nothing for none.
-  show() {
+  async add(texts) {
+    await this.finder.add(texts);
+    this.shown = undefined;
+    this.show(this.at);
+  }
+
+  // Shows what the field's words find, and goes to one of it; to nothing for none.
+  show(at = 0) {
     const query = this.field.value.trim();
     if (query === this.shown) return;
-    if (!query) return this.close();
     this.shown = query;
-    const found = this.finder.find(query);
-    this.list.replaceChildren(...found.slice(0, mostShown).map((result) => resultItem(result, this.base)));
-    say(this.search, this.count(found.length));
-    this.search.querySelector(".search-panel").scrollTop = 0;
+    const { found, terms } = this.finder.find(query);
+    this.list.replaceChildren(...found.map((group) => groupOf(group, terms, this)));
+    this.options = [...this.list.querySelectorAll("[role=option]")];
+    this.options.forEach((option, number) => (option.id = `site-search-${number}`));
+    this.list.scrollTop = 0;
+    this.field.ariaExpanded = this.options.length > 0;
+    this.search.querySelector("[role=status]").textContent = query ? this.count(found) : "";
+    this.go(Math.min(at, this.options.length - 1));
   }
 
   count(found) {
     const { none, results, shown } = this.search.dataset;
-    if (found === 0) return none;
-    return `${results} ${found}` + (found > mostShown ? ` (${shown} ${mostShown})` : "");
+    const all = found.reduce((sum, { hits }) => sum + hits.length, 0);
+    if (all === 0) return none;
+    return `${results} ${all}` + (all > this.options.length ? ` (${shown} ${this.options.length})` : "");
   }
 
-  close() {
-    this.shown = undefined;
-    this.list.replaceChildren();
-    say(this.search, "");
+  go(number) {
+    this.options[this.at]?.setAttribute("aria-selected", "false");
+    this.at = number;
+    const option = this.options[number];
+    option?.setAttribute("aria-selected", "true");
+    if (number > 0) option?.scrollIntoView({ block: "nearest" });
+    if (option) this.field.setAttribute("aria-activedescendant", option.id);
+    else this.field.removeAttribute("aria-activedescendant");
   }
 
   onKey(event) {
-    if (event.isComposing) return;
-    if (event.key === "ArrowDown") this.show(); // again, if it was closed
-    const stops = [this.field, ...this.list.querySelectorAll("a")];
-    const at = stops.indexOf(event.target);
-    if (event.key === "Escape" && "open" in this.search.dataset) {
-      this.field.focus();
-      this.close();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      stops.at((at + step) % stops.length).focus();
-    } else if (event.key === "Enter" && at === 0) {
-      stops[1]?.click();
-    } else {
-      return;
-    }
+    const count = this.options?.length;
+    if (!count) return event.key === "Enter" && event.preventDefault();
+    if (event.key === "ArrowDown") this.go((this.at + 1) % count);
+    else if (event.key === "ArrowUp") this.go((this.at - 1 + count) % count);
+    else if (event.key === "Enter") this.options[this.at].click();
+    else return;
     event.preventDefault();
   }
 }

@@ -35,8 +35,11 @@ export function words(text) {
 // looked for. A word that names women and men by a mark is found by every form
 // of it.
 export function spellings(word) {
-  return [...new Set(forms(visible(word)).flatMap(foldings))];
+  if (!known.has(word)) known.set(word, [...new Set(forms(visible(word)).flatMap(foldings))]);
+  return known.get(word);
 }
+
+const known = new Map(); // spellings by word: a handbook has few words, many times
 
 // Returns what a reader means by a word of a query, folded, the most exact
 // first, each with the share of its weight: Leiterinnen means Leiterin, too.

@@ -43,6 +43,7 @@ type matrixRow struct {
 	anchor    string         // the same in the matrix and on a role's page
 	label     handbook.Text
 	sheet     int // starting at 1
+	best      int // of an item: number of the first role that holds it at the best level, or else at any
 }
 
 // matrixRows returns the rows of the matrix, from top to bottom. Every sheet shows
@@ -54,18 +55,27 @@ func matrixRows(h *handbook.Handbook) []matrixRow {
 		if criterion.Catalogue == nil {
 			continue
 		}
-		sheets := make(map[*handbook.Item]int)
+		first, best := make(map[*handbook.Item]int), make(map[*handbook.Item]int) // numbers of roles
 		for i, role := range slices.Backward(h.Roles) {
 			if cell := role.Cells[criterion.Index]; cell != nil {
 				for _, rating := range cell.Ratings {
-					sheets[rating.Item] = i/matrixColumns + 1
+					first[rating.Item] = i
+					if rating.Level.Rank == 0 {
+						best[rating.Item] = i
+					}
 				}
 			}
 		}
 		for _, item := range criterion.Catalogue.Items {
-			if sheet, held := sheets[item]; held {
-				rows = append(rows, matrixRow{criterion, item, criterion.ItemAnchors(item)[0], item.Label, sheet})
+			holder, held := first[item]
+			if !held {
+				continue
 			}
+			row := matrixRow{criterion, item, criterion.ItemAnchors(item)[0], item.Label, holder/matrixColumns + 1, holder}
+			if number, ok := best[item]; ok {
+				row.best = number
+			}
+			rows = append(rows, row)
 		}
 	}
 	return rows

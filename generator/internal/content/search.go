@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -10,15 +11,29 @@ import (
 	"rolebook/generator/internal/view"
 )
 
-// searchFile is the index's address below its language.
-const searchFile = "search.json"
+// The search index's addresses below its language.
+const (
+	searchFile      = "search.json"
+	searchTextsFile = "search-texts.json"
+)
 
-// SearchIndex is all that search finds: a contract with assets/js/search. A
-// role is named once, and its cells refer to rows by number.
+// mostAnswering is how many roles an answer names; of more it says how many.
+const mostAnswering = 4
+
+// SearchIndex is all that search finds by name: a contract with
+// assets/js/search. It is small, so that it is there at once; the texts come
+// after it. Roles and rows are referred to by number. Every address is relative
+// to the language's home page.
 type SearchIndex struct {
-	Rows        []SearchRow        `json:"rows"`
-	Roles       []SearchRole       `json:"roles"`
-	Comparisons []SearchComparison `json:"comparisons,omitempty"` // the curated ones
+	PassOver    []string    `json:"passOver,omitempty"` // words around the names in a question
+	Who         []string    `json:"who,omitempty"`      // words that ask for a role
+	Comparisons string      `json:"comparisons"`        // the section
+	Matrix      string      `json:"matrix"`             // the section
+	AllPairs    bool        `json:"allPairs,omitempty"` // every two roles have a page
+	Roles       []Role      `json:"roles"`
+	Curated     [][2]int    `json:"curated,omitempty"` // pairs that somebody has described, as their pages have them
+	Pairs       [][2]int    `json:"pairs,omitempty"`   // other pairs with a page, unless all have one
+	Rows        []SearchRow `json:"rows"`
 }
 
 // SearchRow is a criterion, or an item that is rated under one.
@@ -26,27 +41,28 @@ type SearchRow struct {
 	ID   string `json:"id"` // its anchor
 	Href string `json:"href"`
 	Labelled
-	Of *int `json:"of,omitempty"` // the number of an item's criterion
-	SearchText
+	Of     *int          `json:"of,omitempty"` // the number of an item's criterion
+	Answer *SearchAnswer `json:"answer,omitempty"`
 }
 
-// SearchRole is a role with what it says.
-type SearchRole struct {
-	Href    string       `json:"href"`
-	Abbr    string       `json:"abbr,omitempty"`
-	Name    string       `json:"name"`
-	Lang    string       `json:"lang,omitempty"`
-	Aliases []string     `json:"aliases,omitempty"`
-	Cells   []SearchCell `json:"cells,omitempty"`
-	SearchText
+// SearchAnswer says who holds an item at the best level of its scale.
+type SearchAnswer struct {
+	Labelled       // the level
+	Roles    []int `json:"roles,omitempty"` // none: nobody does
+	More     int   `json:"more,omitempty"`  // further roles, if they are many
 }
 
-// SearchComparison is a pair of roles that somebody has described.
-type SearchComparison struct {
-	Href  string `json:"href"`
-	Title string `json:"title"`
-	Lang  string `json:"lang,omitempty"`
+// SearchTexts is what search finds in texts, in the order of the index.
+type SearchTexts struct {
+	Roles   []SearchRoleTexts `json:"roles"`
+	Curated []SearchText      `json:"curated,omitempty"`
+	Rows    []SearchText      `json:"rows"`
+}
+
+// SearchRoleTexts is what a role says: in one sentence, and by row.
+type SearchRoleTexts struct {
 	SearchText
+	Cells []SearchCell `json:"cells,omitempty"`
 }
 
 // SearchText is a text without markup, and its language if it is another than
@@ -74,54 +90,108 @@ func (c SearchCell) MarshalJSON() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// searchFile returns the search index of a language. Every address in it is relative
-// to the language's home page.
-func (p *pages) searchFile(l *handbook.Language) SiteFile {
-	return SiteFile{Path: l.Tag + "/" + searchFile, Fill: func(out *bytes.Buffer) error {
-		return encodePlain(out, p.searchIndex(p.locale(l, l.Tag+"/")))
-	}}
+// searchFiles adds the search index of a language.
+func (p *pages) searchFiles(l *handbook.Language, add func(SiteFile)) {
+	file := func(name string, make func(v *locale) any) {
+		add(SiteFile{Path: l.Tag + "/" + name, Fill: func(out *bytes.Buffer) error {
+			return encodePlain(out, make(p.locale(l, l.Tag+"/")))
+		}})
+	}
+	file(searchFile, func(v *locale) any { return p.searchIndex(v) })
+	file(searchTextsFile, func(v *locale) any { return p.searchTexts(v) })
 }
 
 func (p *pages) searchIndex(v *locale) SearchIndex {
-	index := SearchIndex{Rows: []SearchRow{}, Roles: []SearchRole{}}
-	numbers := make(map[string]int) // of rows, by their anchors
-	for i, row := range matrixRows(p.Handbook) {
-		numbers[row.anchor] = i
-		entry := SearchRow{
-			ID: row.anchor, Href: v.href(sheetPath(v.Language, handbook.SectionMatrix, row.sheet)), Labelled: Labelled(v.Text(row.label)),
-		}
-		if row.item == nil {
-			entry.SearchText = SearchText(v.Text(row.criterion.Question))
-		} else {
-			criterion := numbers[row.criterion.ID]
-			entry.Of = &criterion
-		}
-		index.Rows = append(index.Rows, entry)
+	index := SearchIndex{
+		PassOver: strings.Fields(v.words["question.passOver"]), Who: strings.Fields(v.words["question.who"]),
+		Comparisons: v.href(v.Language.SectionPath(handbook.SectionComparisons)),
+		Matrix:      v.href(v.Language.SectionPath(handbook.SectionMatrix)),
+		AllPairs:    p.site.Pairs.Mode == handbook.PairsAll, Roles: []Role{}, Rows: []SearchRow{},
 	}
-	for _, role := range p.Handbook.Roles {
-		index.Roles = append(index.Roles, p.searchRole(v, role, numbers))
+	numbers := make(map[*handbook.Role]int)
+	for i, role := range p.Handbook.Roles {
+		numbers[role] = i
+		named := v.role(role)
+		named.Aliases = v.aliases(role)
+		index.Roles = append(index.Roles, named)
 	}
 	for _, pair := range p.Pairs {
+		numbered := [2]int{numbers[pair.Roles[0]], numbers[pair.Roles[1]]}
 		if pair.Curated != nil {
-			link := v.pairLink(pair)
-			index.Comparisons = append(index.Comparisons, SearchComparison{link.Href, link.Title, link.Lang, SearchText{Words: markdown.Visible(v.Answer(pair.Roles[:], pair.Curated))}})
+			index.Curated = append(index.Curated, numbered)
+		} else if !index.AllPairs {
+			index.Pairs = append(index.Pairs, numbered)
 		}
+	}
+	criteria := make(map[*handbook.Criterion]int)
+	for i, row := range matrixRows(p.Handbook) {
+		entry := SearchRow{ID: row.anchor, Href: v.href(p.rowPath(v, row)), Labelled: Labelled(v.Text(row.label))}
+		if row.item == nil {
+			criteria[row.criterion] = i
+		} else {
+			criterion := criteria[row.criterion]
+			entry.Of, entry.Answer = &criterion, p.searchAnswer(v, row)
+		}
+		index.Rows = append(index.Rows, entry)
 	}
 	return index
 }
 
-func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]int) SearchRole {
-	entry := SearchRole{
-		Href: v.href(v.Language.RolePath(role.ID)), Abbr: role.Abbr, Aliases: v.aliases(role), SearchText: searchText(v.Prose(role.Summary)),
+// rowPath returns the page that shows a row whole: ratings have a grid, which is
+// narrower than the matrix.
+func (p *pages) rowPath(v *locale, row matrixRow) string {
+	if row.criterion.Catalogue == nil {
+		return sheetPath(v.Language, handbook.SectionMatrix, row.sheet)
 	}
-	entry.Name, entry.Lang = v.text(role.Name)
+	return sheetPath(v.Language, handbook.SectionResponsibilities, row.best/gridColumns+1)
+}
+
+func (p *pages) searchAnswer(v *locale, row matrixRow) *SearchAnswer {
+	answer := SearchAnswer{Labelled: Labelled(v.Text(row.criterion.Catalogue.Levels[0].Label))}
+	for i, role := range p.Handbook.Roles[row.best:] {
+		if levelOf(role, row.criterion, row.item) != 0 {
+			continue
+		}
+		if len(answer.Roles) < mostAnswering {
+			answer.Roles = append(answer.Roles, row.best+i)
+		} else {
+			answer.More++
+		}
+	}
+	return &answer
+}
+
+func (p *pages) searchTexts(v *locale) SearchTexts {
+	var texts SearchTexts
+	numbers := make(map[string]int) // of rows, by their anchors
+	for i, row := range matrixRows(p.Handbook) {
+		numbers[row.anchor] = i
+		var question SearchText
+		if row.item == nil {
+			question = SearchText(v.Text(row.criterion.Question))
+		}
+		texts.Rows = append(texts.Rows, question)
+	}
+	for _, role := range p.Handbook.Roles {
+		texts.Roles = append(texts.Roles, p.roleTexts(v, role, numbers))
+	}
+	for _, pair := range p.Pairs {
+		if pair.Curated != nil {
+			texts.Curated = append(texts.Curated, searchText(v.Prose(pair.Curated.Gist)))
+		}
+	}
+	return texts
+}
+
+func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int) SearchRoleTexts {
+	entry := SearchRoleTexts{SearchText: searchText(v.Prose(role.Summary))}
 	for _, criterion := range p.Handbook.Criteria {
 		cell := role.Cells[criterion.Index]
 		if cell == nil {
 			continue
 		}
 		shown := v.Cell(&compare.Row{Criterion: criterion}, cell)
-		for _, text := range joined(cellTexts(&shown)) {
+		for _, text := range joined(append(v.bestItems(cell), cellTexts(&shown)...)) {
 			entry.Cells = append(entry.Cells, SearchCell{numbers[criterion.ID], text})
 		}
 		for _, rating := range cell.Ratings {
@@ -130,6 +200,21 @@ func (p *pages) searchRole(v *locale, role *handbook.Role, numbers map[string]in
 		}
 	}
 	return entry
+}
+
+// bestItems returns the best level of a scale and the items that are rated so.
+func (v *locale) bestItems(cell *handbook.Cell) []SearchText {
+	var texts []SearchText
+	for _, rating := range cell.Ratings {
+		if rating.Level.Rank != 0 {
+			continue
+		}
+		if texts == nil {
+			texts = append(texts, SearchText(v.Text(rating.Level.Label)))
+		}
+		texts = append(texts, SearchText(v.Text(rating.Item.Label)))
+	}
+	return texts
 }
 
 // cellTexts returns all texts of a cell but its ratings, which have rows of their

@@ -34,7 +34,7 @@ func SiteFiles(in Input, site Rendered, add func(SiteFile)) error {
 		}
 	}
 	for _, l := range p.site.Languages {
-		add(p.searchFile(l))
+		p.searchFiles(l, add)
 		if p.site.Markdown {
 			p.markdownFiles(l, add)
 		}

@@ -19,7 +19,7 @@ var (
 		"form": {"action"}, "button": {"formaction"}, "input": {"src", "formaction"}, "meta": {"content"},
 	}
 	followed = []string{"data-comparisons", "data-matrix", "data-script"} // by scripts, on any element
-	fetched  = []string{"data-href", "data-index"}                        // by scripts, which read the file: see scriptCopy
+	fetched  = []string{"data-href", "data-index", "data-texts"}          // by scripts, which read the file: see scriptCopy
 	checked  = []string{"integrity", "crossorigin"}                       // ask for what no file can prove
 )
 

@@ -141,7 +141,7 @@ func TestDestinationBehindLink(t *testing.T) {
 
 func TestCheckWords(t *testing.T) {
 	theme := fstest.MapFS{
-		"i18n/en.toml": {Data: []byte("a = 'x'\n[b]\nc = 'x'\n")},
+		"i18n/en.toml": {Data: []byte("a = 'x'\n[b]\nc = 'x'\n[question]\nwho = 'x'\n")},
 		"i18n/de.toml": {Data: []byte("a = 'x'\n[b]\nc = 'x'\n")},
 	}
 	languages := func(tags ...string) *handbook.Site {
