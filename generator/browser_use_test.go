@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -101,47 +100,6 @@ func TestBrowserCopies(t *testing.T) {
 	b.await(`window.copied["text/plain"].startsWith("\"Kriterium\";\"CIO Chief Information Officer\"")`)
 	b.click(`[data-copy="rich"]`)
 	b.await(`window.copied["text/html"]?.startsWith("<table><tbody><tr><th>Kriterium</th>")`)
-}
-
-// TestBrowserChooser: any roles side by side, by keyboard, and in the address.
-func TestBrowserChooser(t *testing.T) {
-	t.Parallel()
-	b := browse(t)
-	const heads = `[...document.querySelectorAll(".comparison-table thead th .mark")].map((m) => m.textContent).join(" ")`
-	b.open("de/matrix/?roles=cio,cto,ciso&groups=work#vendors")
-	b.await(heads + ` === "CIO CTO CISO"`)
-	if b.visible("#purpose") || !b.visible("#vendors") || b.count("tr:target") != 1 {
-		t.Error("the groups or the row of the address are not shown")
-	}
-	b.click("[data-add-role]")
-	b.press("cpo" + kb.Enter)
-	b.await(heads + ` === "CIO CTO CISO CPO"`)
-	if address := b.address(); !strings.Contains(address, "roles=cio,cto,ciso,cpo&groups=work#vendors") {
-		t.Errorf("the address is %s", address)
-	}
-	for range 2 { // from the field back to the last chips, and away with them
-		evaluate[bool](b, `(document.querySelector("[data-chosen] li:last-child button").focus(), true)`)
-		b.press(kb.Enter)
-	}
-	b.await(heads + ` === "CIO CTO"`)
-	b.await(`document.querySelector("[data-pair] a").textContent === "CIO vs. CTO"`)
-	if rows, cells := b.count(".comparison-table tbody tr.item"), b.count(".comparison-table tbody tr.item td"); rows == 0 || cells != 2*rows {
-		t.Errorf("%d rated rows with %d cells", rows, cells)
-	}
-	b.follow("[data-pair] a")
-	if address := b.address(); address != "de/vergleiche/cio-vs-cto/" {
-		t.Errorf("the pair's link leads to %s", address)
-	}
-}
-
-// TestBrowserPairChooser: the home page leads from two roles to their page.
-func TestBrowserPairChooser(t *testing.T) {
-	t.Parallel()
-	b := browse(t)
-	b.open("en/")
-	evaluate[bool](b, `(document.querySelector("select[name=second]").value = "ceo", true)`)
-	b.click("[data-pair-chooser] button")
-	b.await(`location.pathname.endsWith("/en/comparisons/ceo-vs-cio/")`)
 }
 
 // TestBrowserGridFocus: a role can be singled out in the grids.

@@ -1,6 +1,7 @@
 // Compare any: two to five roles side by side, in the groups that one wants.
 import * as address from "./address.js";
 import { pairLink, rolePage } from "./role-page.js";
+import { numberSources, ownSources, sayShown, showSources } from "./shown.js";
 import { addColumn, finish, showGroups, skeleton } from "./table.js";
 
 const MOST = 5;
@@ -86,8 +87,10 @@ class Chooser {
     const few = this.roles.length >= 2;
     const shown = few ? await this.chosen() : this.matrix.cloneNode(true);
     if (!shown) return;
+    if (!few) showSources(ownSources);
     this.table.replaceChildren(...shown.childNodes);
     this.table.classList.toggle("few", few);
+    sayShown(few ? this.roles.map((id) => this.option(id)) : []);
     this.filter();
     if (location.hash) location.replace(location.hash); // the row is a new one: go there again
   }
@@ -99,8 +102,9 @@ class Chooser {
     const table = skeleton(this.matrix);
     const link = this.form.querySelector("[data-pair]");
     link.hidden = true;
+    let pages;
     try {
-      const pages = await Promise.all(wanted.map((id) => rolePage(this.option(id).dataset.href)));
+      pages = await Promise.all(wanted.map((id) => rolePage(this.option(id).dataset.href)));
       if (wanted.join() !== this.roles.join()) return undefined;
       pages.forEach((page, i) => addColumn(table, page, this.option(wanted[i]).dataset.href));
       const pair = wanted.length === 2 && pairLink(pages[0], ...wanted);
@@ -114,6 +118,7 @@ class Chooser {
       return undefined;
     }
     finish(table, this.status.dataset);
+    numberSources(table, pages);
     return table;
   }
 

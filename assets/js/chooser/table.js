@@ -30,6 +30,7 @@ export function addColumn(table, page, href) {
     while (row.cells.length < index) row.append(absent());
     const cell = document.importNode(source.cells[1], true);
     cell.dataset.mark = head.querySelector(".mark").textContent;
+    for (const link of cell.querySelectorAll(".sources a")) link.source = page.getElementById(new URL(link.href).hash.slice(1));
     row.append(cell);
   }
 }

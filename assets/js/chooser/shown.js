@@ -1,0 +1,64 @@
+// Says of a choice what a page of its own would say: in its heading, its title, its
+// address on paper, and in the list of its sources.
+const heading = document.querySelector("h1");
+const place = document.querySelector(".breadcrumbs [aria-current]");
+const address = document.querySelector(".print-head :nth-child(2)");
+const root = document.documentElement;
+const published = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+const own = { heading: heading?.textContent, title: document.title };
+
+// sayShown names the chosen roles, given as their options; the whole table where there
+// are none.
+export function sayShown(roles) {
+  const title = roles.map(short).join(" vs. ") || own.heading;
+  heading.replaceChildren(...(roles.length > 0 ? roles.flatMap((role, i) => (i > 0 ? [element("versus", " vs. "), name(role)] : [name(role)])) : [title]));
+  document.title = own.title.replace(own.heading, () => title);
+  if (place) place.textContent = title;
+  const shown = Object.assign(new URL(published), { search: roles.length > 0 ? location.search : "" }).href;
+  if (address) address.textContent = shown;
+  root.dataset.running = `${title} · ${shown}`;
+}
+
+// A role's abbreviation stands before its name; a role without one has a mark of initials.
+const abbreviated = ({ value, dataset }) => value.startsWith(`${dataset.mark} – `);
+const short = (role) => (abbreviated(role) ? role.dataset.mark : role.value);
+const name = (role) => (abbreviated(role) ? element(`mark colour-${role.dataset.colour}`, short(role)) : element("", short(role), role.lang));
+
+function element(className, text, lang = "") {
+  const made = document.createElement("span");
+  Object.assign(made, { className, textContent: text });
+  if (lang) made.lang = lang;
+  return made;
+}
+
+export const ownSources = document.querySelector(".references"); // of the whole table
+
+// numberSources numbers what the cells refer to anew, over all columns, and puts the
+// list below the table. Links know their entry in the list of their role's page.
+export function numberSources(table, pages) {
+  const numbers = new Map(); // by what an entry says, as the same source stands on many pages
+  const entries = [];
+  for (const link of table.querySelectorAll(".sources a")) {
+    const { source } = link;
+    if (!source) continue;
+    let number = numbers.get(source.innerHTML);
+    if (!number) {
+      numbers.set(source.innerHTML, (number = entries.push(document.importNode(source, true))));
+      entries.at(-1).id = `site-reference-${number}`;
+    }
+    link.textContent = `[${number}]`;
+    link.href = `#site-reference-${number}`;
+    link.ariaLabel = link.ariaLabel.replace(/\d+/, number);
+  }
+  const section = pages.map((page) => page.querySelector(".references")).find(Boolean);
+  if (!section || entries.length === 0) return showSources();
+  const made = document.importNode(section, true);
+  made.querySelector("ol").replaceChildren(...entries);
+  showSources(made);
+}
+
+// showSources shows a list of sources in place of the one that is there.
+export function showSources(section = undefined) {
+  document.querySelector(".references")?.remove();
+  if (section) document.querySelector("main").append(section);
+}
