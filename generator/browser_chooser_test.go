@@ -51,6 +51,62 @@ func TestBrowserPairChooser(t *testing.T) {
 	b.await(`location.pathname.endsWith("/en/comparisons/ceo-vs-cio/")`)
 }
 
+// TestBrowserChooserNames: a role is found by each of its names, and by parts of
+// them; what is not found, or more than one, is said.
+func TestBrowserChooserNames(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("de/matrix/")
+	const chosen = `[...document.querySelectorAll("[data-chosen] button")].map((m) => m.textContent).join(" ")`
+	for _, step := range []struct{ typed, chosen, says string }{
+		{"qqq", "", "Keine Rolle heißt „qqq“."},
+		{"Chief Product Officer", "CPO", "Hier stehen"}, // the name
+		{"finanzchef", "CPO CFO", ""},                   // another name
+		{"it leitung", "CPO CFO CIO", ""},
+		{"chief", "CPO CFO CIO", "Zu „chief“ passen mehrere Rollen: "},
+		{"entwicklungs", "CPO CFO CIO VPE", ""}, // the beginning of names of one role
+		{"cdo", "CPO CFO CIO VPE CDO", ""},      // an abbreviation, though another role is called that, too
+		{"ciso", "CPO CFO CIO VPE CDO", "Mehr als fünf Rollen passen nicht nebeneinander."},
+	} {
+		evaluate[bool](b, `(document.querySelector("[data-add-role]").value = "", document.querySelector("[data-add-role]").focus(), true)`)
+		b.press(step.typed + kb.Enter)
+		if got := evaluate[string](b, chosen); got != step.chosen {
+			t.Errorf("%s: chosen are %s, want %s", step.typed, got, step.chosen)
+		}
+		if got := b.text("[data-status]"); !strings.HasPrefix(got, step.says) || step.says == "" && got != "" {
+			t.Errorf("%s: it says %q, want %q", step.typed, got, step.says)
+		}
+	}
+}
+
+// TestBrowserCompare: the entry in the header leads to choosing roles, of which two
+// have a page, and more are shown in the matrix.
+func TestBrowserCompare(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("en/roles/cio/")
+	b.follow(".site-navigation li:nth-child(2) a")
+	if address := b.address(); address != "en/comparisons/" {
+		t.Fatalf("the entry leads to %s", address)
+	}
+	if b.visible("[data-go]") {
+		t.Error("nothing can be compared yet")
+	}
+	b.click("[data-add-role]")
+	for _, name := range []string{"cto", "vp engineering"} {
+		b.press(name + kb.Enter)
+	}
+	if got := evaluate[string](b, `document.querySelector("[data-go]").pathname`); !strings.HasSuffix(got, "/en/comparisons/cto-vs-vp-engineering/") {
+		t.Errorf("two roles lead to %s", got)
+	}
+	b.press("head of product" + kb.Enter)
+	if address := b.address(); address != "en/comparisons/?roles=cto,vp-engineering,cpo" {
+		t.Errorf("the address is %s", address)
+	}
+	b.press(kb.Enter) // nothing more
+	b.await(chosenHeads + ` === "CTO VPE CPO"`)
+}
+
 // citedScript returns what each cell of a choice refers to, by the words of its
 // list of sources, and what the roles' own pages say in their place; each with the
 // numbers that are not those of the list.

@@ -7,8 +7,8 @@ for (const form of document.querySelectorAll("[data-pair-chooser]")) {
   second.append(...[...first.children].map((child) => child.cloneNode(true)));
   for (const select of [first, second]) select.value = select.dataset.suggested ?? select.value;
   if (second.value === first.value) second.selectedIndex = 1;
-  if (first.options.length > 1) form.hidden = false;
-  else form.remove();
+  if (first.options.length < 2) form.remove(); // there is nothing to choose
+  form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const [first, second] = [form.elements.first.value, form.elements.second.value];

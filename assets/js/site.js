@@ -6,5 +6,6 @@ import "./link-tools.js";
 import "./shortcuts.js";
 import "./pair-chooser.js";
 import "./chooser/chooser.js";
+import "./chooser/compare.js";
 import "./grid-focus.js";
 import "./search-field.js";

@@ -22,7 +22,7 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 	if sheet == 1 {
 		for _, role := range p.Handbook.Roles {
 			choice := v.role(role)
-			choice.Former = role.FormerIDs
+			choice.Former, choice.Aliases = role.FormerIDs, v.aliases(role)
 			matrix.Choice = append(matrix.Choice, choice)
 		}
 	}
