@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,6 +106,45 @@ func TestBrowserCompare(t *testing.T) {
 	}
 	b.press(kb.Enter) // nothing more
 	b.await(chosenHeads + ` === "CTO VPE CPO"`)
+}
+
+// TestBrowserSwap: a comparison can be read in the other order, which stays in the
+// address, and leads on to other roles.
+func TestBrowserSwap(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("de/vergleiche/cio-vs-cto/")
+	const cells = `[...document.querySelectorAll(".comparison-table tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent))`
+	read := func() (heads string, rows [][]string) {
+		return evaluate[string](b, chosenHeads), evaluate[[][]string](b, cells)
+	}
+	heads, rows := read()
+	b.click("[data-swap]")
+	b.open(b.address()) // as it has been sent to somebody
+	swappedHeads, swapped := read()
+	if heads != "CIO CTO" || swappedHeads != "CTO CIO" || b.text("h1") != "CTO vs. CIO" || b.text(".breadcrumbs [aria-current]") != "CTO vs. CIO" {
+		t.Errorf("swapped, the heads are %s and the heading is %q", swappedHeads, b.text("h1"))
+	}
+	for i, row := range rows {
+		if len(row) == 3 {
+			row = []string{row[0], row[2], row[1]}
+		}
+		if !slices.Equal(swapped[i], row) {
+			t.Errorf("swapped, a row is %q, want %q", swapped[i], row)
+		}
+	}
+	if address := b.address(); address != "de/vergleiche/cio-vs-cto/?swap" {
+		t.Errorf("the address is %s", address)
+	}
+	b.click("[data-swap]")
+	if again, back := read(); again != heads || fmt.Sprint(back) != fmt.Sprint(rows) || b.address() != "de/vergleiche/cio-vs-cto/" {
+		t.Error("swapped twice, the table is another")
+	}
+	if links := b.count(".comparisons li a"); links != 8 {
+		t.Errorf("%d other comparisons", links)
+	}
+	b.follow(".table-tools a.button")
+	b.await(chosenHeads + ` === "CIO CTO"`)
 }
 
 // citedScript returns what each cell of a choice refers to, by the words of its

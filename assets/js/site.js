@@ -4,6 +4,7 @@ import "./copy-table.js";
 import "./copy-words.js";
 import "./link-tools.js";
 import "./shortcuts.js";
+import "./swap.js";
 import "./pair-chooser.js";
 import "./chooser/chooser.js";
 import "./chooser/compare.js";

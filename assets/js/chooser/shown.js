@@ -10,19 +10,25 @@ const own = { heading: heading?.textContent, title: document.title };
 // sayShown names the chosen roles, given as their options; the whole table where there
 // are none.
 export function sayShown(roles) {
-  const title = roles.map(short).join(" vs. ") || own.heading;
-  heading.replaceChildren(...(roles.length > 0 ? roles.flatMap((role, i) => (i > 0 ? [element("versus", " vs. "), name(role)] : [name(role)])) : [title]));
+  const names = roles.flatMap((role, i) => (i > 0 ? [element("versus", " vs. "), name(role)] : [name(role)]));
+  heading.replaceChildren(...(names.length > 0 ? names : [own.heading]));
+  sayHeading(names.length > 0 ? location.search : "");
+}
+
+// sayHeading says everywhere what the heading says now.
+export function sayHeading(search = location.search) {
+  const title = heading.textContent;
   document.title = own.title.replace(own.heading, () => title);
   if (place) place.textContent = title;
-  const shown = Object.assign(new URL(published), { search: roles.length > 0 ? location.search : "" }).href;
+  const shown = Object.assign(new URL(published), { search }).href;
   if (address) address.textContent = shown;
   root.dataset.running = `${title} · ${shown}`;
 }
 
 // A role's abbreviation stands before its name; a role without one has a mark of initials.
 const abbreviated = ({ value, dataset }) => value.startsWith(`${dataset.mark} – `);
-const short = (role) => (abbreviated(role) ? role.dataset.mark : role.value);
-const name = (role) => (abbreviated(role) ? element(`mark colour-${role.dataset.colour}`, short(role)) : element("", short(role), role.lang));
+const name = (role) =>
+  abbreviated(role) ? element(`mark colour-${role.dataset.colour}`, role.dataset.mark) : element("", role.value, role.lang);
 
 function element(className, text, lang = "") {
   const made = document.createElement("span");

@@ -95,6 +95,8 @@ type ComparisonPage struct {
 	Rated   []Heading `json:"rated,omitempty"`   // of what is in Ratings
 	Same    bool      `json:"same,omitempty"`    // the roles share a row or a point of the table
 	Glance  string    `json:"glance,omitempty"`  // HTML
+
+	Comparisons []Link `json:"comparisons,omitempty"` // others of these roles, some of them
 }
 
 // RolesPage lists all roles.

@@ -202,6 +202,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	comparison := ComparisonPage{
 		Page: page, Comparison: v.comparison(pair, table), Curated: pair.Curated != nil,
 		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.hyphenated(v.glanceHTML(p.Handbook, compared, table)),
+		Comparisons: p.related(v, pair),
 	}
 	said, rated := table.Split()
 	comparison.Ratings = v.hyphenated(v.dumbbellsHTML(said, rated))
@@ -216,6 +217,27 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)
 	}
 	return comparison
+}
+
+// mostRelated is how many other comparisons a comparison leads to.
+const mostRelated = 8
+
+// related returns links to other comparisons of a pair's roles, the curated first.
+func (p *pages) related(v *locale, pair compare.Pair) []Link {
+	var links []Link
+	for _, curated := range []bool{true, false} {
+		for _, role := range pair.Roles {
+			for _, other := range p.pairsOf[role] {
+				if other.ID == pair.ID || (other.Curated != nil) != curated {
+					continue
+				}
+				if links = append(links, v.pairLink(other)); len(links) == mostRelated {
+					return links
+				}
+			}
+		}
+	}
+	return links
 }
 
 // comparison returns what is said of a pair before its table.

@@ -1,0 +1,26 @@
+// Shows a comparison in the other order: heading, columns, title. The address keeps it
+// (?swap).
+import { sayHeading } from "./chooser/shown.js";
+
+const button = document.querySelector("[data-swap]");
+const versus = document.querySelector("h1 > .versus");
+const swapped = () => new URLSearchParams(location.search).has("swap");
+
+function swap() {
+  const heading = versus.parentNode;
+  const names = [...heading.childNodes].filter((node) => node.textContent.trim());
+  const middle = names.indexOf(versus);
+  heading.replaceChildren(...names.slice(middle + 1), " ", versus, " ", ...names.slice(0, middle));
+  for (const row of document.querySelector(".comparison-table").rows) if (row.cells.length === 3) row.cells[1].before(row.cells[2]);
+  sayHeading();
+}
+
+if (button && versus) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    history.replaceState(null, "", location.pathname + (swapped() ? "" : "?swap") + location.hash);
+    dispatchEvent(new Event("rolebook:address"));
+    swap();
+  });
+  if (swapped()) swap();
+}
