@@ -11,6 +11,8 @@ function swap() {
   const names = [...heading.childNodes].filter((node) => node.textContent.trim());
   const middle = names.indexOf(versus);
   heading.replaceChildren(...names.slice(middle + 1), " ", versus, " ", ...names.slice(0, middle));
+  const answers = document.querySelector(".answers");
+  answers.append(answers.firstElementChild);
   for (const row of document.querySelector(".comparison-table").rows) if (row.cells.length === 3) row.cells[1].before(row.cells[2]);
   sayHeading();
 }

@@ -177,7 +177,7 @@ func (p *pages) searchTexts(v *locale) SearchTexts {
 	}
 	for _, pair := range p.Pairs {
 		if pair.Curated != nil {
-			texts.Curated = append(texts.Curated, searchText(v.Prose(pair.Curated.Gist)))
+			texts.Curated = append(texts.Curated, SearchText{Words: markdown.Visible(v.Answer(pair.Roles[:], pair.Curated))})
 		}
 	}
 	return texts
