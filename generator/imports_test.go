@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"change":      {"document", "wholefile"},
 	"rename":      {"change", "document", "handbook", "ident", "markdown", "problem", "prose"},
 	"register":    {"document", "problem"},
-	"scaffold":    {"document", "handbook"},
+	"scaffold":    {"ident", "document", "handbook"},
 	"site":        {"document", "handbook", "problem"},
 	"translation": {"change", "document"},
 	"wholefile":   {},

@@ -54,7 +54,7 @@ func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	page.Outputs = onlyHTML
 	p.dateList(&page, p.Pairs)
 	listed := p.listed[:min(len(p.listed), listComparisons)]
-	list := ComparisonsPage{Page: page, More: len(p.listed) - len(listed)}
+	list := ComparisonsPage{Page: page, Choice: p.choice(v), More: len(p.listed) - len(listed)}
 	for _, pair := range listed {
 		link := v.pairLink(pair)
 		link.Heading = v.pairHeading(pair)

@@ -20,11 +20,7 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 	matrix := MatrixPage{SheetPage: page}
 	matrix.Outputs = onlyHTML
 	if sheet == 1 {
-		for _, role := range p.Handbook.Roles {
-			choice := v.role(role)
-			choice.Former, choice.Aliases = role.FormerIDs, v.aliases(role)
-			matrix.Choice = append(matrix.Choice, choice)
-		}
+		matrix.Choice = p.choice(v)
 	}
 	roles := sheetOf(p.Handbook.Roles, sheet, matrixColumns)
 	for _, role := range roles {
@@ -33,6 +29,16 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 	table := v.Table(compare.Roles(p.Handbook, roles, true), nil)
 	matrix.TableParts, matrix.body = v.tableParts(table), v.tableHTML(table, "comparisonTable.caption", false)
 	return matrix
+}
+
+// choice returns all roles, to choose from.
+func (p *pages) choice(v *locale) []Role {
+	choice := make([]Role, len(p.Handbook.Roles))
+	for i, role := range p.Handbook.Roles {
+		choice[i] = v.role(role)
+		choice[i].Former, choice[i].Aliases = role.FormerIDs, v.aliases(role)
+	}
+	return choice
 }
 
 // matrixRow is a row of the matrix: a criterion, or an item that is rated under

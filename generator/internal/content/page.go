@@ -117,6 +117,7 @@ type Family struct {
 // ComparisonsPage lists all comparisons.
 type ComparisonsPage struct {
 	Page
+	Choice  []Role `json:"choice,omitempty"` // all roles, to choose from
 	Curated []Link `json:"curated,omitempty"`
 	Others  []Link `json:"others,omitempty"`
 	More    int    `json:"more,omitempty"` // comparisons that only the pages of their roles list
