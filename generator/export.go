@@ -1,8 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
+	"runtime/debug"
 
 	flag "github.com/spf13/pflag"
 
@@ -38,9 +42,13 @@ func (s *source) export(io streams, file string) error {
 	if hasErrors(problems) {
 		return reportErrors(io, problems)
 	}
+	debug.SetGCPercent(50) // texts are there three times: in the files, in the handbook, in the workbook
 	book, _, err := s.workbook(h)
 	if err != nil {
 		return err
+	}
+	if err := mayReplace(file, book); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
 	}
 	data, err := book.Write()
 	if err != nil {
@@ -50,6 +58,21 @@ func (s *source) export(io streams, file string) error {
 		return err
 	}
 	fmt.Fprintf(io.out, "%s: %s; edit them, and import the file\n", file, book)
+	return nil
+}
+
+// mayReplace refuses to replace a file in which somebody has work that is not imported.
+func mayReplace(file string, book *workbook.Book) error {
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	sheets, _, err := readTables(file)
+	if ours, _ := workbook.Exported(sheets); err != nil || !ours {
+		return errors.New("the file is there already, and no workbook of rolebook export; expected another name")
+	}
+	if read := book.Read(sheets); len(read.Edits)+len(read.Conflicts)+len(read.Lost) > 0 {
+		return errors.New("the file has changes that are not in the handbook; import or delete it first")
+	}
 	return nil
 }
 

@@ -55,6 +55,10 @@ func add(text string, v Value) (string, error) {
 		return "", err
 	}
 	end := len(v.Path) - 1
+	if end == 0 {
+		rest := strings.TrimLeft(text, "\ufeff")
+		return text[:len(text)-len(rest)] + Dotted(v.Path) + " = " + v.Value + "\n" + rest, nil
+	}
 	for above := end; above > 0; above-- {
 		if i := last(tokens, v.Path[:above]); i >= 0 {
 			return behind(text, tokens, i, Dotted(v.Path[above:])+" = "+v.Value), nil

@@ -18,6 +18,7 @@ func TestSet(t *testing.T) {
 		{"a.b.c", "[a]\nb.d = 2\n[a.x]\ny = 1\n", "[a]\nb.d = 2\nb.c = 1\n[a.x]\ny = 1\n"},
 		{"a.b.c", "[a]\nd = 2\n[a.x]\ny = 1\n", "[a]\nd = 2\nb.c = 1\n[a.x]\ny = 1\n"},
 		{"a.b.c", "x = 1\n[a.d]\ne = 1", "x = 1\n[a.d]\ne = 1\n\n[a.b]\nc = 1\n"},
+		{"x", "\ufeff[a]\nd = 2", "\ufeffx = 1\n[a]\nd = 2"},
 		{"a.b c", "\ufeff[a]\nd = 2", "\ufeff[a]\nd = 2\n\"b c\" = 1"},
 		{"a.b.c", "[a]\nb = [\"d\"]\n", "no place for \"a.b.c\": \"a.b\" is no table, or an empty one"},
 		{"a.b.c", "a.b = {}\n", "no place for \"a.b.c\": \"a.b\" is no table, or an empty one"},

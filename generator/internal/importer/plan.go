@@ -197,14 +197,15 @@ func (p *plan) addItem(g *grid, column int) {
 	c := g.columns[column]
 	made := p.catalogueOf(g, c)
 	criterion, _ := find(p.criteria, func(c *criterion) *named { return &named{id: c.catalogue} }, made.id, "")
-	item, ok := find(made.items, itself, c.use.id, c.heading)
+	label := g.itemLabel(c)
+	item, ok := find(made.items, itself, c.use.id, label)
 	if !ok || c.use.id == "" && item.fresh && g.rated(column, made.id, item.id) {
-		id := cmp.Or(c.use.id, idOf("item", c.heading))
+		id := cmp.Or(c.use.id, idOf("item", label))
 		if slices.Contains(cellWords, id) {
 			id = "item-" + id
 		}
 		anchor := p.anchors.give(criterion.id + "-" + id)
-		item = &named{id: strings.TrimPrefix(anchor, criterion.id+"-"), label: c.heading, fresh: true}
+		item = &named{id: strings.TrimPrefix(anchor, criterion.id+"-"), label: label, fresh: true}
 		made.items = append(made.items, item)
 	}
 	c.use.id, c.use.catalogue = item.id, made.id
@@ -213,6 +214,18 @@ func (p *plan) addItem(g *grid, column int) {
 			made.level(text)
 		}
 	}
+}
+
+// itemLabel returns what an item is called: its heading, without the name of the object
+// that all ratings of the table stand in.
+func (g *grid) itemLabel(c *column) string {
+	object, label, _ := strings.Cut(c.heading, ".")
+	for _, other := range g.columns {
+		if other.use.becomes == becomesRating && (!strings.HasPrefix(other.heading, object+".") || oneLine(other.heading) == object+".") {
+			return c.heading
+		}
+	}
+	return label
 }
 
 // cellWords are no ids of items: a cell has them as keys (docs/format.md).

@@ -26,7 +26,7 @@ func Exported(sheets []spreadsheet.Sheet) (bool, error) {
 		return true, nil
 	}
 	for _, s := range sheets {
-		if len(s.Rows) > 0 && textOf(s.Rows[0], 0) == fileHeading && textOf(s.Rows[0], 1) == tableHeading {
+		if len(s.Rows) > 0 && textOf(s.Rows[0], 0) == fileHeading && textOf(s.Rows[0], 1) == tableHeading && slices.Contains(s.Rows[0], stateHeading) {
 			return false, fmt.Errorf("the hidden sheet %q is missing, which rolebook export wrote; expected the whole workbook as .xlsx", memorySheet)
 		}
 	}
@@ -116,7 +116,11 @@ type page struct {
 func (p *page) columnsOf(s *sheet) []int {
 	if s != nil && p.columns[s] == nil {
 		for _, heading := range p.headings {
-			p.columns[s] = append(p.columns[s], slices.IndexFunc(s.columns, func(c column) bool { return c.name == heading }))
+			i := slices.IndexFunc(s.columns, func(c column) bool { return c.name == heading })
+			if slices.Contains(p.headings[slices.Index(p.headings, heading)+1:], heading) {
+				i = -1 // which of the two is it?
+			}
+			p.columns[s] = append(p.columns[s], i)
 		}
 	}
 	return p.columns[s]
@@ -182,7 +186,7 @@ func (r *reader) row(p *page, k known, row int, cells []string) {
 	columns := make(map[int]int) // of the page, by those of the handbook
 	for c := range max(len(cells), len(p.headings)) {
 		heading, text := textOf(p.headings, c), textOf(cells, c)
-		if heading == fileHeading || heading == tableHeading || heading == stateHeading {
+		if heading == fileHeading || heading == tableHeading {
 			continue
 		}
 		i := -1
@@ -198,7 +202,7 @@ func (r *reader) row(p *page, k known, row int, cells []string) {
 		case k.row == nil:
 			p.noPlace(p.at(row, c), fmt.Sprintf("no text is at %q", strings.Join(k.name[:], " ")))
 		default:
-			p.noPlace(p.at(row, c), fmt.Sprintf("%q is no heading of this sheet", heading))
+			p.noPlace(p.at(row, c), fmt.Sprintf("the column %q has no texts of the handbook", heading))
 		}
 	}
 	for i, text := range now {

@@ -3,6 +3,7 @@ package workbook
 import (
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"rolebook/generator/internal/change"
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/spreadsheet"
 	"rolebook/generator/internal/translation"
@@ -163,6 +165,7 @@ func TestEdits(t *testing.T) {
 		{"roles/maid", "criteria", "skills.c", "lo"},
 		{"roles/maid", "aliases", "de", "X\nZ"},
 		{"roles/maid", "aliases", "en", "W"},
+		{"roles/maid", "summary", "en", "Cleans.\n\nAnd more."},
 		{"sources", "book", "publisher", "P"},
 	} {
 		edit(t, sheets, e[0], e[1], e[2], e[3])
@@ -174,7 +177,7 @@ func TestEdits(t *testing.T) {
 	for file, want := range map[string]string{
 		"data/roles/cook.toml": "name = { de = \"Koch\", en = \"Chef \\\"A\\\"\\\\\" } # the name\nsummary.de = \"Kocht.\" # no English yet\nsummary.en = \"=1+1 _x0041_\"\n\n[criteria]\nwhere = 1 # far\nskills = { c = \"hi\" }\n" +
 			"boss.roles = [\"maid\"]\n[criteria.focus]\nde = \"\"\"\nDas\n\nHaus\"\"\"\nen = \"The kitchen\"\n",
-		"data/roles/maid.toml": "name = { de = \"Magd\", en = \"Maid\" }\nsummary = { de = \"Putzt.\", en = \"Cleans.\" }\naliases = { de = [\"X\", \"Z\"], en = [\"W\"] }\n" +
+		"data/roles/maid.toml": "name = { de = \"Magd\", en = \"Maid\" }\nsummary = { de = \"Putzt.\", en = \"\"\"\nCleans.\n\nAnd more.\"\"\" }\naliases = { de = [\"X\", \"Z\"], en = [\"W\"] }\n" +
 			"[criteria.boss]\nroles = [\"maid2\", \"cook\"] # for now\n[criteria.where]\nnot-applicable = true\n\n[criteria.skills.items]\nc = \"lo\"\n",
 		"data/sources.toml": "[book]\ntitle = \"A book\"\nyear = 2020 # about\naccessed = 2026-01-02\npublisher = \"P\"\n",
 	} {
@@ -203,10 +206,12 @@ func TestNothingIsLost(t *testing.T) {
 	roles.Rows[0] = append(roles.Rows[0], "fr")
 	roles.Rows[1] = append(roles.Rows[1], make([]string, 5-len(roles.Rows[1]))...)
 	roles.Rows[1] = append(roles.Rows[1], "Chef", "beyond")
+	roles.Rows[2][4] = "a remark"
+	lost(at("E3"), `the column "State" has no texts of the handbook; not imported`)
 	roles.Rows = append(roles.Rows, slices.Clone(roles.Rows[2]), []string{"roles/new", "name", "Neu", "New"})
 	lost(at("A9"), "this row stands at Roles!A3 as well; not imported")
-	lost(at("F2"), `"fr" is no heading of this sheet; not imported`)
-	lost(at("G2"), `"" is no heading of this sheet; not imported`)
+	lost(at("F2"), `the column "fr" has no texts of the handbook; not imported`)
+	lost(at("G2"), `the column "" has no texts of the handbook; not imported`)
 	lost(at("C10"), `no text is at "roles/new name"; not imported, nor are 1 more`)
 	roles.Unstored = []spreadsheet.Place{{Row: 1, Column: 2}}
 	roles.Rows[1][2] = ""
@@ -218,7 +223,7 @@ func TestNothingIsLost(t *testing.T) {
 	for i, s := range sheets {
 		if s.Name == sourcesSheet {
 			sheets[i].Rows[0][2] = "headline"
-			lost("Sources!C2", `"headline" is no heading of this sheet; not imported`)
+			lost("Sources!C2", `the column "headline" has no texts of the handbook; not imported`)
 			lost("Sources", `the column "title" is gone; its texts stay`)
 		}
 	}
@@ -267,11 +272,93 @@ func TestMeanwhile(t *testing.T) {
 func TestExported(t *testing.T) {
 	for _, s := range exported(t, mini()) {
 		ours, err := Exported([]spreadsheet.Sheet{s})
-		if s.Name == memorySheet && !ours || s.Name != memorySheet && (ours || err == nil) {
+		texts := s.Name != memorySheet && s.Name != ratingsSheet && s.Name != sourcesSheet
+		if ours != (s.Name == memorySheet) || (err != nil) != texts {
 			t.Errorf("sheet %s: %v %v", s.Name, ours, err)
 		}
 	}
 	if ours, err := Exported([]spreadsheet.Sheet{{Name: "x", Rows: [][]string{{"Role"}}}, {}}); ours || err != nil {
 		t.Error(ours, err)
+	}
+}
+
+// TestHostileTexts: whatever a text is, it comes back as it was.
+func TestHostileTexts(t *testing.T) {
+	for _, text := range []string{
+		"=1+1", "'quoted", "+1", "@x", "_x0041_", "_x000D_ _x005F_x", "a\tb", "a\n\n\nb", "  a  b  ", "<a> & \"b\" ]]>", "\u00a0a\u00a0", "a\u200bb", "\u00ad", "😀 👩‍👩‍👧 e\u0301",
+		"001", "1.50", "1/2", "2024-01-31", "TRUE", "#REF!", "\ufffd", "\ufeffa", "a\u2028b", "a\u0085b", strings.Repeat("word ", 1500),
+	} {
+		files := mini()
+		source := strings.ReplaceAll(text, "\\", "")
+		file := "name = { de = \"Koch\", en = \"Cook\" }\nsummary = { de = " + document.Quote(source) + ", en = \"x\" }\n"
+		files["data/roles/cook.toml"] = &fstest.MapFile{Data: []byte(file)}
+		if _, problems := handbook.Load(files); len(problems) > 0 {
+			if errors, _ := problems.Count(); errors > 0 {
+				continue // nothing that a handbook has
+			}
+		}
+		sheets := exported(t, files)
+		if result, _ := imported(t, files, sheets); len(result.Edits)+len(result.Lost)+len(result.Conflicts) > 0 {
+			t.Errorf("%q: %+v", text, result)
+		}
+		edit(t, sheets, "roles/cook", "summary", "en", source)
+		_, after := imported(t, files, sheets)
+		for _, text := range translation.Texts(after, []string{"de", "en"}) {
+			if text.Document.File == "data/roles/cook.toml" && text.Key() == "summary" && text.Source[0] != text.Source[1] {
+				t.Errorf("%q becomes %q", text.Source[0], text.Source[1])
+			}
+		}
+	}
+}
+
+// TestRandomChanges: of cells that are cleared, changed and moved anywhere, none is
+// imported that nobody touched, and nothing panics.
+func TestRandomChanges(t *testing.T) {
+	book, all := Of(mini(), loaded(t, mini()), nil), exported(t, mini())
+	for seed := range uint64(2000) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		sheets := slices.Clone(all)
+		for i := range sheets {
+			sheets[i].Rows = slices.Clone(all[i].Rows)
+		}
+		for range 1 + r.IntN(8) {
+			s := &sheets[r.IntN(len(sheets))]
+			if len(s.Rows) == 0 {
+				continue
+			}
+			at := r.IntN(len(s.Rows))
+			switch r.IntN(6) {
+			case 0:
+				s.Rows = slices.Delete(s.Rows, at, at+1)
+			case 1:
+				s.Rows = slices.Insert(s.Rows, at, s.Rows[r.IntN(len(s.Rows))])
+			case 2:
+				s.Rows[at] = nil
+			default:
+				if row := slices.Clone(s.Rows[at]); len(row) > 0 {
+					row[r.IntN(len(row))] = []string{"", "new", "roles/none", "criteria", "File", "en", memoryHead}[r.IntN(7)]
+					s.Rows[at] = row
+				}
+			}
+		}
+		result := book.Read(sheets)
+		for _, e := range result.Edits {
+			if !slices.Contains([]string{"", `"new"`, `"roles/none"`, `"criteria"`, `"File"`, `"en"`, `["new"]`, `["roles/none"]`, `["criteria"]`, `["File"]`, `["en"]`, document.Quote(memoryHead), "[" + document.Quote(memoryHead) + "]"}, e.Value.Value) {
+				t.Errorf("seed %d: edit %v", seed, e)
+			}
+		}
+	}
+}
+
+// TestLineBreaks: programs write line breaks in their own ways.
+func TestLineBreaks(t *testing.T) {
+	files := mini()
+	files["data/roles/cook.toml"] = &fstest.MapFile{Data: []byte("name = { de = \"Koch\", en = \"Cook\" }\r\n[summary]\r\nde = '''\r\nKocht\r\nviel.'''\r\nen = \"Cooks.\"\r\n")}
+	for _, breaks := range []string{"\n", "\r\n", "\r"} {
+		sheets := exported(t, files)
+		edit(t, sheets, "roles/cook", "summary", "de", "Kocht"+breaks+"viel. ")
+		if result, _ := imported(t, files, sheets); len(result.Edits) > 0 {
+			t.Errorf("%q: edits %v", breaks, result.Edits)
+		}
 	}
 }

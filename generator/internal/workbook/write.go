@@ -54,6 +54,11 @@ func (b *Book) Write() ([]byte, error) {
 			}
 			p.Choices = append(p.Choices, spreadsheet.Choice{Column: i + 2, From: lists[list], Loose: c.loose})
 		}
+		for _, r := range s.rows {
+			if r.state != "" {
+				pairs = append(pairs, id(shortName(r.Document.File), r.Key(), stateHeading)+translation.Sum(r.state))
+			}
+		}
 		pages = append(pages, p)
 	}
 	for some := range slices.Chunk(pairs, memorySize) {
