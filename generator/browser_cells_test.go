@@ -26,11 +26,12 @@ const beyondCells = `[...document.querySelectorAll("td, th, dd, li, figcaption")
 }).slice(0, 4).map((cell) => cell.cloneNode().outerHTML + " " + cell.textContent.trim().slice(0, 60))`
 
 // brokenNames returns the words of names in heads of tables that stand on more than
-// one line, though the cell has room for the word on one.
+// one line, though the cell has room for the word on one. Words with soft hyphens may.
 const brokenNames = `[...document.querySelectorAll("thead th")].filter((e) => e.checkVisibility()).flatMap((head) => {
   const broken = [], texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    for (const word of node.data.matchAll(/[^\s\u00ad-]{2,25}/g)) {
+    for (const word of node.data.matchAll(/[^\s-]{2,25}/g)) {
+      if (word[0].includes("\u00ad")) continue;
       const range = document.createRange();
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);

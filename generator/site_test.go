@@ -161,7 +161,7 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// text returns the words of a node, with single spaces and no soft hyphens.
+// text returns the words of a node, with single spaces and without soft hyphens.
 func text(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -169,5 +169,5 @@ func text(n *html.Node) string {
 			b.WriteString(d.Data)
 		}
 	}
-	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), "\u00ad", "")), " ")
+	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), softHyphen, "")), " ")
 }
