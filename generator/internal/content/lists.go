@@ -56,14 +56,11 @@ func (p *pages) comparisonsPage(l *handbook.Language) ComparisonsPage {
 	listed := p.listed[:min(len(p.listed), listComparisons)]
 	list := ComparisonsPage{Page: page, Choice: p.choice(v), More: len(p.listed) - len(listed)}
 	for _, pair := range listed {
-		link := v.pairLink(pair)
-		link.Heading = v.pairHeading(pair)
-		if pair.Curated == nil {
+		if link := v.pairCard(pair); pair.Curated == nil {
 			list.Others = append(list.Others, link)
-			continue
+		} else {
+			list.Curated = append(list.Curated, link)
 		}
-		link.Answers = v.answerLines(pair)
-		list.Curated = append(list.Curated, link)
 	}
 	return list
 }

@@ -156,6 +156,16 @@ func (v *locale) pairLink(p compare.Pair) Link {
 	return link
 }
 
+// pairCard shows a pair in a list of comparisons, with its sentence if it has one.
+func (v *locale) pairCard(p compare.Pair) Link {
+	link := v.pairLink(p)
+	link.Heading = v.pairHeading(p)
+	if p.Curated != nil {
+		link.Answers = v.answerLines(p)
+	}
+	return link
+}
+
 func (v *locale) pairTitle(p compare.Pair) string {
 	return p.Roles[0].Short(v.Language.Index) + " vs. " + p.Roles[1].Short(v.Language.Index)
 }

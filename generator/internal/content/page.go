@@ -72,8 +72,9 @@ type Labelled struct {
 type RolePage struct {
 	Page
 	TableParts
-	Role        Role   `json:"role"`
-	Comparisons []Link `json:"comparisons,omitempty"`
+	Role        Role          `json:"role"`
+	Accountable []Accountable `json:"accountable,omitempty"`
+	Comparisons []Link        `json:"comparisons,omitempty"` // curated ones first
 }
 
 // Comparison is what is said of a pair before its table.

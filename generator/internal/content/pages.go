@@ -164,8 +164,9 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	rolePage.body = v.tableHTML(table, "role.caption", true)
 	rolePage.Handout = p.handoutHTML(v, table, "role.caption", nil)
 	for _, pair := range p.pairsOf[role] {
-		rolePage.Comparisons = append(rolePage.Comparisons, v.pairLink(pair))
+		rolePage.Comparisons = append(rolePage.Comparisons, v.pairCard(pair))
 	}
+	rolePage.Accountable = p.accountable(v, role)
 	return rolePage
 }
 
