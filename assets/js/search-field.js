@@ -1,10 +1,11 @@
 // The search: shows the button that opens it, and fetches what is behind it when
 // somebody does.
-import { run } from "./load.js";
+import { run, text } from "./load.js";
 
 const search = document.querySelector("dialog.search");
 const opener = document.querySelector("[data-open-search]");
 const instead = document.querySelector(".search-instead");
+const patience = 300; // milliseconds until a reader is told to wait
 let loading;
 
 // open opens the search, unless its header is not shown: in a frame it is not.
@@ -16,13 +17,17 @@ function open() {
 }
 
 async function load() {
+  const { script, index, loading } = search.dataset;
+  const waiting = setTimeout(() => (search.querySelector("[role=status]").textContent = loading), patience);
   try {
-    const start = await run(new URL(search.dataset.script, location));
-    await start(search);
+    const [start, names] = await Promise.all([run(new URL(script, location)), text(new URL(index, location))]);
+    start(search, JSON.parse(names));
   } catch { // offline, or an old browser: the list is there instead
     search.close();
     instead.dataset.needed = "";
     opener.replaceWith(instead);
+  } finally {
+    clearTimeout(waiting);
   }
 }
 

@@ -6,22 +6,14 @@ import { text } from "../load.js";
 import { Finder } from "./finder.js";
 import { groupOf } from "./result.js";
 
-const patience = 300; // milliseconds until a reader is told to wait
-
 document.currentScript.brings = start;
 
-// Makes the search work; resolves when it does. The texts come after the names.
-async function start(search) {
-  const load = async (name) => JSON.parse(await text(new URL(search.dataset[name], location)));
-  const status = search.querySelector("[role=status]");
-  const waiting = setTimeout(() => (status.textContent = search.dataset.loading), patience);
-  try {
-    const palette = new Palette(search, new Finder(await load("index")));
-    palette.show();
-    load("texts").then((texts) => palette.add(texts), () => {}); // offline: by name, then
-  } finally {
-    clearTimeout(waiting);
-  }
+// Makes the search work: by name at once, in texts when these have come.
+function start(search, names) {
+  const palette = new Palette(search, new Finder(names));
+  palette.show();
+  const texts = text(new URL(search.dataset.texts, location)).then(JSON.parse);
+  texts.then((texts) => palette.add(texts), () => {}); // offline: by name, then
 }
 
 class Palette {
