@@ -29,7 +29,7 @@ func TestBrowserNotFound(t *testing.T) {
 			t.Errorf("%s: in %q, with %d headers", c.address, lang, b.count("header"))
 		}
 		b.press("/ciso")
-		b.await(`document.querySelectorAll(".search-results li").length > 0`)
+		b.await(`document.querySelectorAll('.search [role="option"]').length > 0`)
 		b.press(kb.Escape)
 		if c.leads == "" {
 			continue

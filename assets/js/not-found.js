@@ -28,10 +28,12 @@ const section = (path) => path.split("/")[0];
 
 // nearest returns the pages whose names are nearest to a path below the home page;
 // those of its section come before others.
-function nearest(path, { roles, comparisons = [] }) {
+function nearest(path, { roles, comparisons, curated = [], pairs = [] }) {
   const pages = [
-    ...roles.map(({ href, abbr, name, lang, aliases = [] }) => ({ href, lang, title: abbr && abbr !== name ? `${abbr} – ${name}` : name, names: [name, ...aliases] })),
-    ...comparisons.map(({ href, title, lang }) => ({ href, lang, title, names: [] })),
+    ...roles.map(({ href, abbr, name, namelang: lang, aliases = [] }) => ({ href, lang, title: abbr && abbr !== name ? `${abbr} – ${name}` : name, names: [name, ...aliases] })),
+    ...[...curated, ...pairs].map((pair) => pair.map((number) => roles[number])).map((both) => ({
+      href: `${comparisons}${both.map(({ id }) => id).join("-vs-")}/`, title: both.map(({ abbr, name }) => abbr ?? name).join(" vs. "), names: [],
+    })),
   ];
   for (const page of pages) {
     page.far = Math.min(...[last(page.href), ...page.names.map(words)].map((name) => distance(last(path), name)));
