@@ -53,6 +53,7 @@ const hiddenTargets = `(() => {
     const head = what.matches("tr") && what.closest("table").tHead;
     if (!head || getComputedStyle(head).display === "none") continue;
     const cells = [...head.rows[0].cells].filter((cell) => cell.clientWidth > 1);
+    if (![head, ...cells].some((part) => getComputedStyle(part).position === "sticky")) continue;
     const frozen = cells.at(-1).getBoundingClientRect();
     if (frozen.height > innerHeight / 5) say("has a head " + frozen.height + " pixels high");
     if (frozen.top < -1 || frozen.top > 1 || what.closest("thead")) continue; // the head is where it belongs, not above the row

@@ -24,6 +24,9 @@ function distance(asked, name) {
   return needed > short.length * 0.4 ? Infinity : needed * 10 + long.length - short.length;
 }
 
+// beginning is how many letters two words have in common at their beginning.
+const beginning = (one, other) => [...one].findIndex((letter, i) => letter !== other[i]) >>> 0;
+
 const section = (path) => path.split("/")[0];
 
 // nearest returns the pages whose names are nearest to a path below the home page;
@@ -37,9 +40,10 @@ function nearest(path, { roles, comparisons, curated = [], pairs = [] }) {
   ];
   for (const page of pages) {
     page.far = Math.min(...[last(page.href), ...page.names.map(words)].map((name) => distance(last(path), name)));
+    page.alike = beginning(last(path), last(page.href));
     if (section(page.href) !== section(path)) page.far += 50;
   }
-  return pages.filter(({ far }) => far < Infinity).sort((a, b) => a.far - b.far).slice(0, MOST);
+  return pages.filter(({ far }) => far < Infinity).sort((a, b) => a.far - b.far || b.alike - a.alike).slice(0, MOST);
 }
 
 async function show(place) {
