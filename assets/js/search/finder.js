@@ -32,9 +32,14 @@ export class Finder {
     this.#passOver = terms(index.passOver);
     this.#who = terms(index.who);
     this.#entries = new Entries(index);
-    this.#roles = new names.NamesInside(this.#entries.roles);
-    this.#named = this.#entries.named.flatMap((entry) => entry.names.map((name, place) => ({ entry, name, place, words: names.split(name, this.#passOver) })));
-    for (const { name } of this.#named) for (const [word] of words(name)) for (const term of spellings(word)) this.#terms.add(term);
+    this.#named = this.#entries.named.flatMap((entry) => entry.names.map((name, place) => this.#name(entry, name, place)));
+    this.#roles = new names.NamesInside(this.#named.filter(({ entry }) => entry.group === "roles"));
+  }
+
+  #name(entry, name, place) {
+    const all = names.spelled(name);
+    for (const word of all) for (const term of word) this.#terms.add(term);
+    return { entry, name, place, all, words: names.without(this.#passOver, all) };
   }
 
   // Adds texts; resolves when they are found.
@@ -112,7 +117,7 @@ export class Finder {
   // query has nothing but the role's name, and for ratings where it has nothing but
   // the item's: these are found themselves.
   #said({ said, title, row, text }, wanted) {
-    const quality = (text) => names.quality(names.split(text, new Set()), wanted) ?? Infinity;
+    const quality = (text) => names.quality(names.spelled(text), wanted) ?? Infinity;
     if (said) {
       if (quality(said) <= names.PARTS || (row.of !== undefined && quality(title) <= names.PARTS)) return undefined;
       const named = quality(`${said} ${title}`);

@@ -15,15 +15,16 @@ export const SIMILAR = 7; // with typing errors
 export const kinds = { same: 0, beginning: 1, part: 2, similar: 3 };
 const reached = [WORDS, BEGINNINGS, PARTS, SIMILAR]; // by the worst kind
 
-// Gives the words of a name, each in all its spellings, without those of passOver
-// if there are others.
-export function split(name, passOver) {
-  const all = words(name).map(([word]) => spellings(word));
-  const kept = all.filter((word) => !word.some((spelling) => passOver.has(spelling)));
-  return kept.length > 0 ? kept : all;
+// Gives the words of a text, each in all its spellings.
+export const spelled = (text) => words(text).map(([word]) => spellings(word));
+
+// Leaves out the words of a name that are in passOver, if there are others.
+export function without(passOver, name) {
+  const kept = name.filter((word) => !word.some((spelling) => passOver.has(spelling)));
+  return kept.length > 0 ? kept : name;
 }
 
-// Gives how well a name, split, answers a query: for each of its words, the terms
+// Gives how well a name, spelled, answers a query: for each of its words, the terms
 // that it stands for with their kinds. Gives undefined where it does not.
 export function quality(name, query) {
   let worst = kinds.same;
@@ -51,12 +52,11 @@ export class NamesInside {
   #entries = new Map(); // by name
   #longest = 1; // words
 
-  constructor(entries) {
-    for (const entry of entries) entry.names.forEach((name, place) => this.#learn(name, entry, place));
+  constructor(names) {
+    for (const { entry, place, all } of names) this.#learn(all, entry, place);
   }
 
-  #learn(name, entry, place) {
-    const all = words(name).map(([word]) => spellings(word));
+  #learn(all, entry, place) {
     if (all.length === 0) return;
     this.#longest = Math.max(this.#longest, all.length);
     for (const end of [0, -1]) {
