@@ -80,23 +80,24 @@ func TestBrowserChooserNames(t *testing.T) {
 	}
 }
 
-// TestBrowserCompare: the entry in the header leads to choosing roles, of which two
-// have a page, and more are shown in the matrix.
+// TestBrowserCompare: the entry in the header leads to choosing roles, beginning with
+// the page's own. Two of them have a page, and more are shown in the matrix.
 func TestBrowserCompare(t *testing.T) {
 	t.Parallel()
 	b := browse(t)
-	b.open("en/roles/cio/")
-	b.follow(".site-navigation li:nth-child(2) a")
-	if address := b.address(); address != "en/comparisons/" {
-		t.Fatalf("the entry leads to %s", address)
+	for from, want := range map[string]string{"en/": "en/comparisons/", "en/comparisons/cio-vs-cto/": "en/comparisons/?roles=cio,cto", "en/roles/cto/": "en/comparisons/?roles=cto"} {
+		b.open(from)
+		if got := evaluate[string](b, `document.querySelector("[data-compare-entry]").href`); got != b.site.home()+want {
+			t.Errorf("from %s the entry leads to %s, want %s", from, got, want)
+		}
 	}
+	b.open("en/roles/cto/")
+	b.follow("[data-compare-entry]")
 	if b.visible("[data-go]") {
 		t.Error("nothing can be compared yet")
 	}
 	b.click("[data-add-role]")
-	for _, name := range []string{"cto", "vp engineering"} {
-		b.press(name + kb.Enter)
-	}
+	b.press("vp engineering" + kb.Enter)
 	if got := evaluate[string](b, `document.querySelector("[data-go]").pathname`); !strings.HasSuffix(got, "/en/comparisons/cto-vs-vp-engineering/") {
 		t.Errorf("two roles lead to %s", got)
 	}

@@ -1,5 +1,6 @@
 // Choosing roles on the page of comparisons: a link leads on, to the page of the pair
-// if every pair has one, else to the choice in the matrix.
+// if every pair has one, else to the choice in the matrix. The entry in the header
+// takes the roles of the page along.
 import { page } from "../load.js";
 import * as address from "./address.js";
 import { RoleField } from "./role-field.js";
@@ -22,3 +23,7 @@ function start() {
 }
 
 if (form) start();
+
+const entry = document.querySelector("[data-compare-entry]");
+const here = document.querySelector("[data-roles-here]");
+if (entry && here) entry.search = here.search;
