@@ -58,6 +58,11 @@ func TestHandouts(t *testing.T) {
 }
 
 func checkHandout(t *testing.T, file, name string) {
+	for line := range strings.Lines(output(t, "pdftotext", "-bbox", file, "-")) { // a word a line
+		if before, after, found := strings.Cut(line, softHyphen); found && (strings.Contains(after, softHyphen) || !strings.HasPrefix(after, "-<") && !strings.HasPrefix(after, "<")) {
+			t.Errorf("%s: a soft hyphen where no line ends: %s%s", name, before, after)
+		}
+	}
 	info := output(t, "pdfinfo", file)
 	field := func(key string) string {
 		match := regexp.MustCompile(`(?m)^` + key + `:\s*(.*)$`).FindStringSubmatch(info)

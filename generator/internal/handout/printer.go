@@ -97,6 +97,9 @@ func (p *printer) load(tab context.Context, sheet Sheet) (raw []byte, said sayin
 	if said, err = chromedp.Run(tab, chromedp.Evaluate[saying](askPage, chromedp.EvalAwaitPromise)); err != nil {
 		return nil, said, err
 	}
+	if err := keepSoftHyphens(tab); err != nil {
+		return nil, said, err
+	}
 	raw, err = chromedp.Run(tab, paper)
 	if err != nil || !said.Places {
 		return raw, said, err
