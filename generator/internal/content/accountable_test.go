@@ -25,7 +25,7 @@ func TestAccountable(t *testing.T) {
 	if item.ID != "responsibilities-information-security" || item.Words == "" {
 		t.Errorf("%+v", item)
 	}
-	if first := page.Comparisons[0]; first.Gist == nil || first.Heading == "" {
+	if first := page.Comparisons[0]; first.Answers == "" || first.Heading == "" {
 		t.Errorf("the first comparison is %+v", first)
 	}
 	for _, role := range h.Roles {
