@@ -11,12 +11,12 @@ import (
 )
 
 // shifts returns what has moved since the page was first painted, though nobody
-// had touched it.
+// had touched it. Less than a thousandth is a pixel that the browser rounds anew.
 const shifts = `new Promise((done) => {
   const found = [];
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
-      if (!hadRecentInput) found.push(value.toFixed(3) + " " + sources.map(({ node }) => (node?.closest ? node : node?.parentElement)?.cloneNode().outerHTML).join(" "));
+      if (!hadRecentInput && value >= 0.001) found.push(value.toFixed(3) + " " + sources.map(({ node }) => (node?.closest ? node : node?.parentElement)?.cloneNode().outerHTML).join(" "));
     }
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(found), 100);
