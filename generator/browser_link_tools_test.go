@@ -74,7 +74,7 @@ func linkToolsByKeyboard(b *tab) {
 	if b.visible(".link-tools-panel") {
 		b.Error("the control is open before anybody asks")
 	}
-	focus("[data-swap] + a")
+	focus(".table-tools > a.button")
 	b.press(kb.Tab)
 	if !b.hasFocus(".link-tools summary") {
 		b.Fatal("the next stop of the keyboard is not the control")
