@@ -234,8 +234,10 @@ func (r *renamer) renameAll() {
 	for _, file := range r.files("data/comparisons") {
 		first, second, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".toml"), "-vs-")
 		pair := r.decode(file)
-		if notes, ok := pair["notes"].(map[string]any); ok {
-			pair["notes"] = keys(notes, func(string, any) bool { return true })
+		for _, named := range []string{"gist", "notes"} {
+			if texts, ok := pair[named].(map[string]any); ok {
+				pair[named] = keys(texts, func(string, any) bool { return true })
+			}
 		}
 		r.write(file, "data/comparisons/"+second+renamed+"-vs-"+first+renamed+".toml", pair)
 	}

@@ -97,9 +97,9 @@ func (w *dumbbellWriter) items(items []*view.Item) {
 	columns := len(w.table.Roles) + 1
 	others := slices.ContainsFunc(items, func(i *view.Item) bool { return i.Holder != nil })
 	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
-	w.write("<caption>", html.EscapeString(w.row.Label.Words), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
+	w.write("<caption>", span("", w.row.Label), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
 	for i := range w.table.Roles {
-		w.write(`<th scope="col">`, html.EscapeString(cmp.Or(w.table.Roles[i].Abbr, w.table.Roles[i].Name.Words)), "</th>")
+		w.write(`<th scope="col">`, span("", w.table.Roles[i].Short()), "</th>")
 	}
 	if others {
 		columns++
@@ -138,7 +138,7 @@ func (w *dumbbellWriter) item(item *view.Item, others bool) {
 	}
 	switch {
 	case item.Holder != nil:
-		w.place(item.Holder, w.best, "holder ", html.EscapeString(cmp.Or(item.Holder.Abbr, item.Holder.Name.Words)))
+		w.place(item.Holder, w.best, "holder ", span("", item.Holder.Short()))
 	case others:
 		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td>")
 	}

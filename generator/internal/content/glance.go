@@ -56,10 +56,7 @@ func (w *glanceWriter) axis(row *view.Row) {
 	var words strings.Builder
 	for i := range row.Cells {
 		role := &w.table.Roles[i]
-		name, said := role.Name, w.word("cell.not-stated")
-		if role.Abbr != "" {
-			name.Words = role.Abbr
-		}
+		name, said := role.Short(), w.word("cell.not-stated")
 		if parts := row.Cells[i].Parts; len(parts) > 0 {
 			poles, said = parts[0].Poles, w.spectrumWords(&parts[0])
 			marks[parts[0].Step] += mark(role)

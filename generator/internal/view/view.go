@@ -46,6 +46,14 @@ type Role struct {
 	Href   string // "" for no link
 }
 
+// Short returns the role's abbreviation or, where it has none, its name.
+func (r *Role) Short() Text {
+	if r.Abbr != "" {
+		return Text{Words: r.Abbr}
+	}
+	return r.Name
+}
+
 // Group is a group of rows.
 type Group struct {
 	ID      string   // its anchor
