@@ -94,7 +94,7 @@ type ComparisonPage struct {
 	Roles   []Role    `json:"roles"`
 	Ratings string    `json:"ratings,omitempty"` // HTML
 	Rated   []Heading `json:"rated,omitempty"`   // of what is in Ratings
-	Same    bool      `json:"same,omitempty"`    // the roles share a row or a point of the table
+	Same    bool      `json:"same,omitempty"`    // the roles share a row, a point or an item
 	Glance  string    `json:"glance,omitempty"`  // HTML
 
 	Comparisons []Link `json:"comparisons,omitempty"` // others of these roles, some of them

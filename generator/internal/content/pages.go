@@ -210,7 +210,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	for _, row := range rated {
 		comparison.Rated = append(comparison.Rated, Heading{row.ID, Labelled(row.Label)})
 	}
-	comparison.TableParts, comparison.Same = v.tableParts(said), said.SaysSame()
+	comparison.TableParts, comparison.Same = v.tableParts(said), table.SaysSame()
 	if len(said.Groups) > 0 {
 		comparison.body = v.tableHTML(said, "comparisonTable.caption", false)
 	}

@@ -29,12 +29,14 @@ func (t *Table) Split() (said *Table, rated []*Row) {
 	return &rest, rated
 }
 
-// SaysSame reports whether all roles share a row of the table, or a point of one.
+// SaysSame reports whether all roles share a row of the table, or a point or an item of
+// one.
 func (t *Table) SaysSame() bool {
 	for g := range t.Groups {
 		for r := range t.Groups[g].Rows {
 			row := &t.Groups[g].Rows[r]
-			if row.Relation == compare.Same || slices.ContainsFunc(row.Cells[0].Parts, func(p Part) bool { return p.Shared }) {
+			if row.Relation == compare.Same || slices.ContainsFunc(row.Cells[0].Parts, func(p Part) bool { return p.Shared }) ||
+				slices.ContainsFunc(row.Items, func(i Item) bool { return i.Relation == compare.Same }) {
 				return true
 			}
 		}
