@@ -22,6 +22,7 @@ import (
 // every address that the site has of itself answers, without a detour, and has
 // the anchor.
 func TestCrawl(t *testing.T) {
+	t.Parallel()
 	source := ourHandbook(t)
 	for _, base := range []string{basePath, "/"} {
 		t.Run(base, func(t *testing.T) {

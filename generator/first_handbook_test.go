@@ -15,6 +15,7 @@ var blocks = regexp.MustCompile("(?ms)^(?:`([^`\n]+)`\n\n)?```(console|toml)\n(.
 // TestFirstHandbook does what docs/first-handbook.md says, in a folder with nothing but
 // the program and a shell: each command works, and prints what the document shows.
 func TestFirstHandbook(t *testing.T) {
+	t.Parallel()
 	document, err := os.ReadFile("../docs/first-handbook.md")
 	if err != nil {
 		t.Fatal(err)

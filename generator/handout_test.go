@@ -22,6 +22,7 @@ import (
 // TestHandouts prints the handouts of our handbook and reads them with poppler
 // and qpdf: programs that are not ours.
 func TestHandouts(t *testing.T) {
+	t.Parallel()
 	if _, err := handout.Browser(); err != nil {
 		skipWithout(t, err.Error())
 	}
@@ -160,6 +161,7 @@ func serveSheets(t *testing.T, dir string) *servedSite {
 // TestBrowserBooklet: nothing on paper is smaller than nine points, no row is
 // cut, and headings stay with what follows.
 func TestBrowserBooklet(t *testing.T) {
+	t.Parallel()
 	b := browseSite(t, serveSheets(t, ourHandbook(t)))
 	for _, address := range []string{"de/handout/handout.html", "en/handout/handout.html"} {
 		b.open(address)
@@ -221,6 +223,7 @@ func TestTallRow(t *testing.T) {
 // TestKilledHandouts kills the program while it prints. The published site stays
 // as it was, no browser is left, and the next run is none the worse.
 func TestKilledHandouts(t *testing.T) {
+	t.Parallel()
 	if _, err := handout.Browser(); err != nil {
 		skipWithout(t, err.Error())
 	}

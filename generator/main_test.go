@@ -1,8 +1,11 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"os/exec"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -28,7 +31,17 @@ func TestMain(m *testing.M) {
 // cleaning removes after the tests what several of them share.
 type cleaning struct{ *testing.M }
 
+// Run runs the tests, several at a time, since most of them wait for a browser or a
+// disk.
 func (c cleaning) Run() int {
+	flag.Parse()
+	chosen := false
+	flag.Visit(func(f *flag.Flag) { chosen = chosen || f.Name == "test.parallel" })
+	if !chosen {
+		if err := flag.Set("test.parallel", strconv.Itoa(max(4, runtime.GOMAXPROCS(0)))); err != nil {
+			panic(err)
+		}
+	}
 	code := c.M.Run()
 	closeShared()
 	for _, dir := range benchDirs {

@@ -22,6 +22,7 @@ const publishedAt = "https://example.org/some/path/"
 // as files: from the front door on, every one leads to a file of the folder, none
 // to a folder or to the disk's root, and every anchor is there.
 func TestOffline(t *testing.T) {
+	t.Parallel()
 	source := ourHandbook(t)
 	sites := make(map[string]map[string][]byte)
 	for _, base := range []string{"https://example.org/", publishedAt} {

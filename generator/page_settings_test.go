@@ -27,6 +27,7 @@ type feed struct {
 }
 
 func TestFeed(t *testing.T) {
+	t.Parallel()
 	site := treeOf(t, buildSite(t, ourHandbook(t), "--baseURL", "https://example.org/some/path/"))
 	var f feed
 	if err := xml.Unmarshal(site["de/rollen/index.xml"], &f); err != nil {
@@ -200,6 +201,7 @@ func TestPrivacy(t *testing.T) {
 // TestHistory: pages say when git saw their data change, and no longer do when
 // that is switched off.
 func TestHistory(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("git"); err != nil {
 		skipWithout(t, "git; on Debian: apt-get install git")
 	}

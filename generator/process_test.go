@@ -21,6 +21,7 @@ import (
 // TestKilledBuild kills builds at many moments. Whenever it is, the published
 // site is a whole one, old or new, and the next build makes the right one.
 func TestKilledBuild(t *testing.T) {
+	t.Parallel()
 	source := writeTree(t, sample.Files(sample.Options{Roles: 60, Criteria: 8, Pairs: 60, Settings: `cards = "shared"`}))
 	public := filepath.Join(t.TempDir(), "public")
 	build := func() *exec.Cmd { return program(t, "build", "--source", source, "--destination", public) }
@@ -183,6 +184,7 @@ func (s *server) await(path, want string) time.Duration {
 // TestServe: an edit shows on every page that shows it; a mistake is printed
 // with its place while the last good site stays; fixed, the site goes on.
 func TestServe(t *testing.T) {
+	t.Parallel()
 	source := ourHandbook(t)
 	s := serve(t, source)
 	file := filepath.Join(source, "data/roles/cio.toml")

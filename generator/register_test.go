@@ -22,6 +22,7 @@ import (
 // was published, and every anchor of a row, answers below a path, and says what it
 // said.
 func TestRenameEverything(t *testing.T) {
+	t.Parallel()
 	const base = "https://example.org/repo/"
 	source := ourHandbook(t)
 	published, problems := register.Read(os.DirFS(source))

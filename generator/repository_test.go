@@ -23,6 +23,7 @@ import (
 // domain and below a path, and looks at every page. The build itself follows
 // every link and anchor.
 func TestRepository(t *testing.T) {
+	t.Parallel()
 	source := ourHandbook(t)
 	for _, base := range []string{"https://example.org/", "https://example.org/some/path/"} {
 		t.Run(base, func(t *testing.T) {

@@ -63,6 +63,7 @@ var forms = map[string][]string{
 // Another role has every query as it is written: so nothing is found only
 // because search forgives typing errors where there is no better result.
 func TestFindForms(t *testing.T) {
+	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		skipWithout(t, "Node.js; on Debian: apt-get install nodejs")

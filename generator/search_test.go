@@ -46,6 +46,7 @@ type searchTexts struct {
 // TestSearchIndex: the index of every language has each role and each row that
 // says something, in the words of the page, and leads only to what is there.
 func TestSearchIndex(t *testing.T) {
+	t.Parallel()
 	three := sample.Files(sample.Options{Roles: 30, Criteria: 6, Languages: []string{"fr", "de", "en"}, Missing: 0.3, Pairs: 4})
 	three["i18n/fr.toml"] = frenchWords(t)
 	for name, source := range map[string]string{
@@ -220,6 +221,7 @@ func TestAToZ(t *testing.T) {
 // TestFind runs the search itself. Without Node.js it is skipped, but fails in
 // CI: no part of rolebook needs it but this test.
 func TestFind(t *testing.T) {
+	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		skipWithout(t, "Node.js; on Debian: apt-get install nodejs")

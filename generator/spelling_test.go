@@ -19,6 +19,7 @@ var dictionaries = map[string]string{"de": "de_DE", "en": "en_GB"}
 // TestSpelling checks the words of data, pages and interface with hunspell.
 // Without hunspell it is skipped, but not in CI.
 func TestSpelling(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("hunspell"); err != nil {
 		skipWithout(t, "hunspell; on Debian: apt-get install hunspell hunspell-de-de hunspell-en-gb")
 	}

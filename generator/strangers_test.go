@@ -162,6 +162,7 @@ func escapeMarkdown(s string) string {
 
 // TestSameInputSameBytes: neither the place nor the time of a build shows.
 func TestSameInputSameBytes(t *testing.T) {
+	t.Parallel()
 	first, second := ourHandbook(t), ourHandbook(t)
 	one := treeOf(t, buildSite(t, first))
 	two := treeOf(t, buildSite(t, second))
@@ -265,6 +266,7 @@ instead = "a"
 // TestEveryMissingTranslation: whatever is missing, what stands in for it has
 // its own language and, beside it, a note.
 func TestEveryMissingTranslation(t *testing.T) {
+	t.Parallel()
 	site := treeOf(t, buildSite(t, writeTree(t, onlyGerman)))
 	found := make(map[string]bool)
 	for name, data := range site {

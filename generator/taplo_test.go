@@ -19,6 +19,7 @@ import (
 // TestTaplo lets the checker that editors use look at our handbook, and at mistakes in
 // it: it marks each.
 func TestTaplo(t *testing.T) {
+	t.Parallel()
 	program, err := filepath.Abs(filepath.Join(checkersFolder(), "@taplo/cli/dist/cli.js"))
 	if err != nil {
 		t.Fatal(err)
