@@ -49,6 +49,7 @@ func sharedBrowser(t *testing.T) context.Context {
 		chromedp.ExecPath(program),
 		chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("no-sandbox", os.Getuid() == 0), // Chromium's sandbox does not work for root
 	)
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
