@@ -38,20 +38,70 @@ func (v *locale) answersHTML(t *view.Table, curated *handbook.Curated) string {
 // heldListed is how many items a line lists.
 const heldListed = 5
 
-// heldAlone writes what one role of a table holds at a sole level.
+// heldAlone writes what one role of a table holds at sole levels.
 func (w *htmlWriter) heldAlone(t *view.Table, column int) {
-	level, items := t.HeldAlone(column)
-	if len(items) == 0 {
-		return
+	for g := range t.Groups {
+		for r := range t.Groups[g].Rows {
+			level, items := t.Groups[g].Rows[r].HeldAlone(column)
+			if len(items) == 0 {
+				continue
+			}
+			w.write(`<p class="held">`, w.label(level.Label), ": ")
+			for i, item := range items[:min(len(items), heldListed)] {
+				w.write(when(i > 0, ", "), rowLink("", item.ID, item.Label))
+			}
+			if more := len(items) - heldListed; more > 0 {
+				w.write(" +", strconv.Itoa(more))
+			}
+			w.write("</p>")
+		}
 	}
-	w.write(`<p class="held">`, w.label(level.Label), ": ")
-	for i, item := range items[:min(len(items), heldListed)] {
-		w.write(when(i > 0, ", "), rowLink("", item.ID, item.Label))
+}
+
+// accountableHTML returns what readers look for first on a role's page: all that it holds at
+// sole levels.
+func (v *locale) accountableHTML(t *view.Table) string {
+	w := v.htmlWriter()
+	for g := range t.Groups {
+		for r := range t.Groups[g].Rows {
+			row := &t.Groups[g].Rows[r]
+			level, items := row.HeldAlone(0)
+			if len(items) == 0 {
+				continue
+			}
+			w.write("<section>\n", element("h2", html.EscapeString(row.Label.Words), "lang", row.Label.Lang), "\n<p>",
+				levelMark(level), w.label(level.Label), "</p>\n<ul>")
+			for _, item := range items {
+				w.write("<li>", rowLink("", item.ID, item.Label), "</li>\n")
+			}
+			w.write("</ul>\n</section>\n")
+		}
 	}
-	if more := len(items) - heldListed; more > 0 {
-		w.write(" +", strconv.Itoa(more))
+	return v.hyphenated(w.String())
+}
+
+// pairsHTML returns a list of links to comparisons, each with its sentences if told; it is Go
+// and no layout, since there are as many lists as pages.
+func (v *locale) pairsHTML(pairs []compare.Pair, told bool) string {
+	if len(pairs) == 0 {
+		return ""
 	}
-	w.write("</p>")
+	w := v.htmlWriter()
+	w.write("<ul>")
+	for _, pair := range pairs {
+		link := v.pairLink(pair)
+		if !told {
+			w.write("<li>", element("a", html.EscapeString(link.Title), "href", link.Href, "lang", link.Lang), w.standIn(link.Lang), "</li>\n")
+			continue
+		}
+		w.write("<li>", element("a", v.pairHeading(pair), "href", link.Href))
+		if pair.Curated != nil {
+			w.write(v.answerLines(pair))
+		}
+		w.write("</li>\n")
+	}
+	w.write("</ul>")
+	return w.String()
 }
 
 // answerLines returns who each role of a pair is, in words alone, since links would lead

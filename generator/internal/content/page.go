@@ -72,9 +72,9 @@ type Labelled struct {
 type RolePage struct {
 	Page
 	TableParts
-	Role        Role          `json:"role"`
-	Accountable []Accountable `json:"accountable,omitempty"`
-	Comparisons []Link        `json:"comparisons,omitempty"` // curated ones first
+	Role        Role   `json:"role"`
+	Accountable string `json:"accountable,omitempty"` // HTML: what it holds at sole levels
+	Comparisons string `json:"comparisons,omitempty"` // HTML: a list, curated ones first
 }
 
 // Comparison is what is said of a pair before its table.
@@ -97,7 +97,7 @@ type ComparisonPage struct {
 	Same    bool      `json:"same,omitempty"`    // the roles share a row, a point or an item
 	Glance  string    `json:"glance,omitempty"`  // HTML
 
-	Comparisons []Link `json:"comparisons,omitempty"` // others of these roles, some of them
+	Related string `json:"related,omitempty"` // HTML: a list of other comparisons of these roles
 }
 
 // RolesPage lists all roles.

@@ -163,10 +163,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	rolePage := RolePage{Page: page, TableParts: v.tableParts(table), Role: p.fullCard(v, role)}
 	rolePage.body = v.tableHTML(table, "role.caption", true)
 	rolePage.Handout = p.handoutHTML(v, table, "role.caption", nil)
-	for _, pair := range p.pairsOf[role] {
-		rolePage.Comparisons = append(rolePage.Comparisons, v.pairCard(pair))
-	}
-	rolePage.Accountable = p.accountable(v, role)
+	rolePage.Accountable, rolePage.Comparisons = v.accountableHTML(table), v.pairsHTML(p.pairsOf[role], true)
 	return rolePage
 }
 
@@ -203,7 +200,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	comparison := ComparisonPage{
 		Page: page, Comparison: v.comparison(pair, table), Curated: pair.Curated != nil,
 		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.hyphenated(v.glanceHTML(p.Handbook, compared, table)),
-		Comparisons: p.related(v, pair),
+		Related: v.pairsHTML(p.related(pair), false),
 	}
 	said, rated := table.Split()
 	comparison.Ratings = v.hyphenated(v.dumbbellsHTML(said, rated))
@@ -221,24 +218,24 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 }
 
 // mostRelated is how many other comparisons a comparison leads to.
-const mostRelated = 8
+const mostRelated = 6
 
-// related returns links to other comparisons of a pair's roles, the curated first.
-func (p *pages) related(v *locale, pair compare.Pair) []Link {
-	var links []Link
+// related returns other comparisons of a pair's roles, the curated first.
+func (p *pages) related(pair compare.Pair) []compare.Pair {
+	var found []compare.Pair
 	for _, curated := range []bool{true, false} {
 		for _, role := range pair.Roles {
 			for _, other := range p.pairsOf[role] {
 				if other.ID == pair.ID || (other.Curated != nil) != curated {
 					continue
 				}
-				if links = append(links, v.pairLink(other)); len(links) == mostRelated {
-					return links
+				if found = append(found, other); len(found) == mostRelated {
+					return found
 				}
 			}
 		}
 	}
-	return links
+	return found
 }
 
 // comparison returns what is said of a pair before its table.

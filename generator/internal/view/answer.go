@@ -78,17 +78,12 @@ func (r *Row) gap() int {
 	return high - low
 }
 
-// HeldAlone returns the items that a role of the table holds at a sole level, in the
-// order of the rows, with the first one's level.
-func (t *Table) HeldAlone(column int) (level *Level, items []*Item) {
-	for g := range t.Groups {
-		for r := range t.Groups[g].Rows {
-			row := &t.Groups[g].Rows[r]
-			for i := range row.Items {
-				if held := row.Items[i].Levels[column]; sole(held) && (level == nil || level.ID == held.ID) {
-					level, items = held, append(items, &row.Items[i])
-				}
-			}
+// HeldAlone returns the items of a row that a column holds at a sole level, with that
+// level; nil for none.
+func (r *Row) HeldAlone(column int) (level *Level, items []*Item) {
+	for i := range r.Items {
+		if held := r.Items[i].Levels[column]; sole(held) && (level == nil || level.ID == held.ID) {
+			level, items = held, append(items, &r.Items[i])
 		}
 	}
 	return level, items

@@ -74,7 +74,7 @@ func plainPage(s *export.Site, file content.File) (string, error) {
 		front = p.Page
 		prose(&body, p.Role.Summary)
 		table(s.Role(s.Handbook.Role(p.Role.ID)))
-		linkList(&body, p.Comparisons)
+		fmt.Fprintf(&body, "%s\n", markdownOf(p.Comparisons))
 	case content.ComparisonPage:
 		front = p.Page
 		fmt.Fprintf(&body, "%s\n\n", front.Description)
@@ -148,7 +148,7 @@ func markdownOf(html string) string {
 }
 
 var (
-	back = strings.NewReplacer("<p>", "", "</p>", "", "<strong>", "**", "</strong>", "**", "\n", " ", "|", "\\|")
+	back = strings.NewReplacer("<p>", "", "</p>", "", "<ul>", "", "</ul>", "", "<li>", "\n- ", "</li>", "", "<strong>", "**", "</strong>", "**", "\n", " ", "|", "\\|")
 	link = regexp.MustCompile(`<a href="([^"]*)">(.*?)</a>`)
 )
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"rolebook/generator/internal/compare"
@@ -18,21 +19,12 @@ func TestAccountable(t *testing.T) {
 	}
 	p := newPages(Input{Handbook: h, Pairs: compare.Pairs(h, nil), Published: register.New(nil)})
 	page := p.rolePage(p.site.Languages[0], h.Role("ciso"))
-	if len(page.Accountable) != 1 || page.Accountable[0].Level.Mark != "A" {
-		t.Fatalf("%+v", page.Accountable)
-	}
-	item := page.Accountable[0].Items[0]
-	if item.ID != "responsibilities-information-security" || item.Words == "" {
-		t.Errorf("%+v", item)
-	}
-	if first := page.Comparisons[0]; first.Answers == "" || first.Heading == "" {
-		t.Errorf("the first comparison is %+v", first)
-	}
-	for _, role := range h.Roles {
-		for _, one := range p.rolePage(p.site.Languages[0], role).Accountable {
-			if len(one.Items) == 0 {
-				t.Errorf("%s: a list of none", role.ID)
-			}
+	for _, want := range []string{`<b class="level">A</b>`, `<a href="#responsibilities-information-security">`} {
+		if !strings.Contains(page.Accountable, want) {
+			t.Errorf("no %s in %s", want, page.Accountable)
 		}
+	}
+	if first, _, _ := strings.Cut(page.Comparisons, "</li>"); !strings.Contains(first, "cio-vs-ciso") || !strings.Contains(first, "<p>") {
+		t.Errorf("the first comparison is %s", first)
 	}
 }
