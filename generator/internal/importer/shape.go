@@ -287,19 +287,3 @@ func (r *reader) longRole(roles map[string]int, about []int, from []cell) int {
 	}
 	return role
 }
-
-// joined returns a cell with the texts of two, as points of a list where they differ.
-func joined(a, b cell) cell {
-	switch {
-	case a.text == "" || a.text == b.text:
-		return b
-	case b.text == "":
-		return a
-	}
-	for _, c := range []*cell{&a, &b} {
-		if lines := linesOf(c.text, 2); lines[0].mark == "" {
-			c.text = "- " + strings.Join(strings.Fields(c.text), " ")
-		}
-	}
-	return cell{a.text + "\n" + b.text, a.at, a.markdown}
-}
