@@ -126,8 +126,10 @@ func TestServeSettings(t *testing.T) {
 func TestServeGone(t *testing.T) {
 	t.Parallel()
 	source := ourHandbook(t)
-	if err := os.RemoveAll(filepath.Join(source, "data/comparisons")); err != nil {
-		t.Fatal(err)
+	for _, folder := range []string{"data/comparisons", "content"} { // whose pages name them
+		if err := os.RemoveAll(filepath.Join(source, folder)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.Remove(filepath.Join(source, "data/links.txt")); err != nil { // nothing has been published
 		t.Fatal(err)

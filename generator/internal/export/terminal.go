@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"cmp"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -30,6 +29,9 @@ func writeTerminal(out *bytes.Buffer, p *Page) {
 	if width >= narrowest {
 		t.line(heading, width)
 	}
+	if len(p.view.Roles) > 1 {
+		t.answers(width)
+	}
 	for _, group := range p.view.Groups {
 		t.print("")
 		t.line([]string{group.Label.Words}, t.width)
@@ -37,6 +39,24 @@ func writeTerminal(out *bytes.Buffer, p *Page) {
 		for i := range group.Rows {
 			t.row(&group.Rows[i], width, i == 0)
 		}
+	}
+}
+
+// answers writes who each role is, below its name or, where they do not fit side by side,
+// one after another.
+func (t *terminal) answers(width int) {
+	cells := []string{""}
+	for i := range t.page.view.Roles {
+		answer := ""
+		if said := t.page.view.Answers[i]; said.Text != nil {
+			answer = said.Plain()
+		}
+		if cells = append(cells, answer); width < narrowest {
+			t.line([]string{t.page.view.Roles[i].Short().Words + ": " + answer}, t.width)
+		}
+	}
+	if width >= narrowest {
+		t.line(cells, width)
 	}
 }
 
@@ -67,7 +87,7 @@ func (t *terminal) row(row *view.Row, width int, first bool) {
 	t.print("")
 	t.line(cells[:1], t.width)
 	for i, role := range t.page.view.Roles {
-		t.line([]string{cmp.Or(role.Abbr, role.Name.Words) + ": " + cells[i+1]}, t.width)
+		t.line([]string{role.Short().Words + ": " + cells[i+1]}, t.width)
 	}
 }
 
