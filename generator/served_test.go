@@ -82,20 +82,6 @@ func (s *servedSite) pages() []string {
 	return pages
 }
 
-// fewSigns returns the pages, but a tenth of those that only lead on: they are two
-// templates, which differ in an address and a name.
-func (s *servedSite) fewSigns() []string {
-	signs := 0
-	return slices.DeleteFunc(s.pages(), func(page string) bool {
-		file, there := s.files[page+"index.html"]
-		if !strings.HasPrefix(page, "go/") && !(there && bytes.Contains(file.Data, []byte(`http-equiv="refresh"`))) {
-			return false
-		}
-		signs++
-		return signs%10 != 1
-	})
-}
-
 // contentTypes are those of GitHub Pages, by the ends of files' names; what a
 // machine has set up for itself plays no part.
 var contentTypes = map[string]string{
