@@ -10,7 +10,7 @@ RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /rolebook ./generator
 
 FROM debian:trixie-slim
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji git \
+  && apt-get install --yes --no-install-recommends chromium-headless-shell fonts-dejavu-core fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji git \
   && rm -rf /var/lib/apt/lists/*
 COPY --from=build /rolebook /usr/local/bin/rolebook
 WORKDIR /handbook

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -121,20 +119,12 @@ func linkToolsByKeyboard(b *tab) {
 
 // Open, it has room in narrow windows, and axe-core finds nothing wrong.
 func linkToolsForAll(b *tab) {
-	axe, err := os.ReadFile(filepath.Join(checkersFolder(), "axe-core", "axe.min.js"))
-	if err != nil {
-		skipWithout(b.T, "axe-core; npm ci --prefix .ci")
-	}
+	axe := axeScript(b.T)
 	for _, page := range []string{samplePair, "de/rollen/role-0001/"} {
 		b.open(page)
 		checkWidths(b, page)
-		evaluate[any](b, string(axe)+";null")
-		for _, dark := range []bool{false, true} {
-			b.dark(dark)
-			for _, violation := range axeViolations(b) {
-				b.Errorf("%s, dark %v: %s", page, dark, violation)
-			}
-		}
+		evaluate[any](b, axe)
+		b.checkAxeInColours(page)
 	}
 }
 

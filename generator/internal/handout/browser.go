@@ -12,8 +12,10 @@ import (
 )
 
 // browserNames are the programs that speak Chromium's protocol, as the path may
-// know them, and where macOS and Windows keep them.
+// know them, and where macOS and Windows keep them. First come those without a
+// window: they print the same in half the processor time.
 var browserNames = []string{
+	"chromium-headless-shell", "chrome-headless-shell",
 	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
 	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 	"/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -23,7 +25,7 @@ var browserNames = []string{
 }
 
 // ErrNoBrowser says how to get a browser.
-var ErrNoBrowser = errors.New("no browser to print with; install Chromium, Chrome or Edge (Debian: apt-get install chromium), " +
+var ErrNoBrowser = errors.New("no browser to print with; install Chromium, Chrome or Edge (Debian: apt-get install chromium-headless-shell), " +
 	"or name its program in the environment variable CHROME")
 
 // Browser returns the program of an installed browser: the one that the
