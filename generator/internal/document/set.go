@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -12,6 +13,9 @@ import (
 type Value struct {
 	Path  []string
 	Value string
+	// Header is how many keys a new header has above it, where it needs one; 0 for all
+	// but its own. It then stands under no header with fewer.
+	Header int
 }
 
 // Set returns a file of TOML in which keys have other values. A key that is not there
@@ -55,22 +59,24 @@ func add(text string, v Value) (string, error) {
 		return "", err
 	}
 	end := len(v.Path) - 1
+	for above := end; above >= max(v.Header, 1) || above == end; above-- {
+		table := v.Path[:above]
+		if i, header := last(tokens, table); i >= 0 {
+			return behind(text, tokens[i], v, header), nil
+		}
+		if slices.ContainsFunc(tokens, func(t Token) bool { return t.Kind == Assignment && slices.Equal(t.Path, table) }) {
+			return "", fmt.Errorf("no place for %q: %q is no table, or an empty one", Dotted(v.Path), Dotted(table))
+		}
+	}
 	if end == 0 {
 		rest := strings.TrimLeft(text, "\ufeff")
 		return text[:len(text)-len(rest)] + Dotted(v.Path) + " = " + v.Value + "\n" + rest, nil
 	}
-	for above := end; above > 0; above-- {
-		if i := last(tokens, v.Path[:above]); i >= 0 {
-			return behind(text, tokens, i, Dotted(v.Path[above:])+" = "+v.Value), nil
-		}
-		if slices.ContainsFunc(tokens, func(t Token) bool { return t.Kind == Assignment && slices.Equal(t.Path, v.Path[:above]) }) {
-			return "", fmt.Errorf("no place for %q: %q is no table, or an empty one", Dotted(v.Path), Dotted(v.Path[:above]))
-		}
-	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	return fmt.Sprintf("%s\n[%s]\n%s = %s\n", text, Dotted(v.Path[:end]), Dotted(v.Path[end:]), v.Value), nil
+	header := cmp.Or(v.Header, end)
+	return fmt.Sprintf("%s\n[%s]\n%s = %s\n", text, Dotted(v.Path[:header]), Dotted(v.Path[header:]), v.Value), nil
 }
 
 var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
@@ -86,27 +92,35 @@ func Dotted(path []string) string {
 	return strings.Join(parts, ".")
 }
 
-// last returns the last assignment of a table, or -1.
-func last(tokens []Token, table []string) int {
-	found := -1
+// last returns the last token behind which a key of a table can stand, or -1: an
+// assignment in it, or its header. header is how many keys the header above that has.
+func last(tokens []Token, table []string) (found, header int) {
+	found, above := -1, 0
 	for i, t := range tokens {
-		if t.Kind == Assignment && len(t.Path) == len(table)+1 && slices.Equal(t.Path[:len(table)], table) {
-			found = i
+		below := len(t.Path) > len(table) && slices.Equal(t.Path[:len(table)], table)
+		switch t.Kind {
+		case Header:
+			if above = len(t.Path); slices.Equal(t.Path, table) {
+				found, header = i, above
+			}
+		case Assignment:
+			if below && above <= len(table) && (!t.Inline || len(t.Path) == len(table)+1) {
+				found, header = i, above
+			}
 		}
 	}
-	return found
+	return found, header
 }
 
-// behind puts an assignment behind another one of the same table.
-func behind(text string, tokens []Token, i int, added string) string {
-	a := tokens[i]
-	if a.Inline {
-		return text[:a.End] + ", " + added + text[a.End:]
+// behind puts an assignment behind another one, or a header.
+func behind(text string, t Token, v Value, header int) string {
+	if t.Inline {
+		return text[:t.End] + ", " + Dotted(v.Path[len(t.Path)-1:]) + " = " + v.Value + text[t.End:]
 	}
-	begin := strings.LastIndexByte(text[:a.Start], '\n') + 1
-	prefix := text[begin:tokens[lastKeyOf(tokens, i)].Start] // white space, and the keys above
-	end, newLine := endOfLine(text, a.End)
-	return text[:end] + newLine + prefix + added + text[end:]
+	line := text[strings.LastIndexByte(text[:t.Start], '\n')+1:]
+	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+	end, newLine := endOfLine(text, t.End)
+	return text[:end] + newLine + indent + Dotted(v.Path[header:]) + " = " + v.Value + text[end:]
 }
 
 // lastKeyOf returns the last part of the name of an assignment.
@@ -140,7 +154,7 @@ func endOfLine(text string, at int) (end int, newLine string) {
 	return end, "\n"
 }
 
-// Without returns a file of TOML without the assignments at some paths.
+// Without returns a file of TOML without the assignments and headers at some paths.
 func Without(text string, paths ...[]string) (string, error) {
 	tokens, err := Tokens(text)
 	if err != nil {
@@ -151,7 +165,7 @@ func Without(text string, paths ...[]string) (string, error) {
 		gone[strings.Join(path, "\x00")] = true
 	}
 	for _, t := range slices.Backward(tokens) { // from the end, so that offsets before stay right
-		if t.Kind != Assignment || !gone[strings.Join(t.Path, "\x00")] {
+		if t.Kind > Assignment || !gone[strings.Join(t.Path, "\x00")] {
 			continue
 		}
 		start, end := t.Start, t.End

@@ -19,12 +19,15 @@ func TestSet(t *testing.T) {
 		{"a.b.c", "[a]\nd = 2\n[a.x]\ny = 1\n", "[a]\nd = 2\nb.c = 1\n[a.x]\ny = 1\n"},
 		{"a.b.c", "x = 1\n[a.d]\ne = 1", "x = 1\n[a.d]\ne = 1\n\n[a.b]\nc = 1\n"},
 		{"x", "\ufeff[a]\nd = 2", "\ufeffx = 1\n[a]\nd = 2"},
+		{"x", "y.z = 2 # c\n\n[a]\nd = 2", "y.z = 2 # c\nx = 1\n\n[a]\nd = 2"},
+		{"a.b.c", "[a]\nd = 2\n[a.b] # none\n[x]\ny = 1\n", "[a]\nd = 2\n[a.b] # none\nc = 1\n[x]\ny = 1\n"},
+		{"a.b.c.d", "[a.b]\n  e.d = 2\n[a.b.f]\nd = 3\n", "[a.b]\n  e.d = 2\n  c.d = 1\n[a.b.f]\nd = 3\n"},
 		{"a.b c", "\ufeff[a]\nd = 2", "\ufeff[a]\nd = 2\n\"b c\" = 1"},
 		{"a.b.c", "[a]\nb = [\"d\"]\n", "no place for \"a.b.c\": \"a.b\" is no table, or an empty one"},
 		{"a.b.c", "a.b = {}\n", "no place for \"a.b.c\": \"a.b\" is no table, or an empty one"},
 		{"a.b", "a = [", "the places of keys can't be found"},
 	} {
-		got, err := Set(c.before, Value{strings.Split(c.path, "."), "1"})
+		got, err := Set(c.before, Value{Path: strings.Split(c.path, "."), Value: "1"})
 		if err != nil {
 			got = err.Error()
 		}
@@ -32,7 +35,11 @@ func TestSet(t *testing.T) {
 			t.Errorf("%s in %q: %q; expected %q", c.path, c.before, got, c.after)
 		}
 	}
-	several := []Value{{[]string{"b", "c"}, "3"}, {[]string{"a"}, "1"}, {[]string{"b", "d"}, "4"}, {[]string{"b", "e"}, "5"}}
+	below := []Value{{Path: []string{"a", "b", "c"}, Value: "1", Header: 2}, {Path: []string{"a", "b", "d", "e"}, Value: "2", Header: 2}}
+	if got, err := Set("[a]\nf = 0\n", below...); err != nil || got != "[a]\nf = 0\n\n[a.b]\nc = 1\nd.e = 2\n" {
+		t.Errorf("%q, %v", got, err)
+	}
+	several := []Value{{Path: []string{"b", "c"}, Value: "3"}, {Path: []string{"a"}, Value: "1"}, {Path: []string{"b", "d"}, Value: "4"}, {Path: []string{"b", "e"}, Value: "5"}}
 	if got, err := Set("a = 0 # a\n[b]\nc = 0\nd = [\n0\n]\n", several...); err != nil || got != "a = 1 # a\n[b]\nc = 3\nd = 4\ne = 5\n" {
 		t.Errorf("%q, %v", got, err)
 	}
@@ -45,6 +52,7 @@ func TestWithout(t *testing.T) {
 		{"a = { en = \"y\" }", "a = {  }"},
 		{"[a]\r\nde = \"x\"\r\nen = \"y\" # c\r\n[b]\r\n", "[a]\r\nde = \"x\"\r\n[b]\r\n"},
 		{"a.en = '''\ny\n'''\na.de = \"x\"", "a.de = \"x\""},
+		{"[b]\nc = 1\n  [a.en] # c\n", "[b]\nc = 1\n"},
 		{"a = { de = \"x\" , en = \"y\" }", "a = { de = \"x\"  }"},
 	} {
 		got, err := Without(c[0], []string{"a", "en"})
