@@ -24,21 +24,19 @@ func (p *plan) write() {
 	}
 	unwritten := 0
 	for _, r := range p.roles {
-		if !p.writeRole(r) {
-			unwritten++
-		}
+		unwritten += p.writeRole(r)
 	}
 	if unwritten > 0 {
-		p.result.Notes = append(p.result.Notes, fmt.Sprintf("%s without a summary; it is … until somebody writes it", count(unwritten, "role")))
+		addf(&p.Notes, "%s without a summary; it is … until somebody writes it", count(unwritten, "role"))
 	}
-	p.result.Roles, p.result.Mapping = len(p.roles), p.mapping.text
+	p.Roles, p.Mapping = len(p.roles), p.mapping.text
 	p.put(LockFile, p.lock.String())
 }
 
 // put adds a file, unless it is there with the same text.
 func (p *plan) put(name, text string) {
 	if before, ok := p.read(name); !ok || before != text {
-		p.result.Files = append(p.result.Files, scaffold.File{Name: name, Text: text})
+		p.Files = append(p.Files, scaffold.File{Name: name, Text: text})
 	}
 }
 
@@ -52,7 +50,7 @@ func (p *plan) read(name string) (string, bool) {
 
 // text returns a plain text in the language of the texts, as an inline table.
 func (p *plan) text(words string) string {
-	return "{ " + p.language + " = " + literal(words, true) + " }"
+	return "{ " + p.Language + " = " + literal(words) + " }"
 }
 
 // extend puts more at the end of a file, which begins with the comment where it is
@@ -72,7 +70,7 @@ func (p *plan) writeCriteria() {
 	var f file
 	for _, family := range p.families {
 		if family.fresh {
-			f.linef("\n[families.%s]\n%s = %s", family.id, p.language, literal(family.label, true))
+			f.linef("\n[families.%s]\n%s = %s", family.id, p.Language, literal(family.label))
 		}
 	}
 	for _, group := range p.groups {
@@ -115,7 +113,7 @@ func (p *plan) writeCatalogue(c *catalogue) {
 			continue
 		}
 		if !c.fresh {
-			p.result.Notes = append(p.result.Notes, fmt.Sprintf("level %q is new on the scale of catalogue %q, as the last; move it to its place", level.id, c.id))
+			addf(&p.Notes, "level %q is new on the scale of catalogue %q, as the last; move it to its place", level.id, c.id)
 		}
 		f.linef("\n[scale.%s]\nlabel = %s", level.id, p.text(p.levelLabel(c, level)))
 	}
@@ -156,35 +154,32 @@ func (p *plan) duties(id string) string {
 // noSummary stands where nobody has written the summary that the format needs.
 const noSummary = "…"
 
-// writeRole writes the file of a role, and reports whether it has a summary.
-func (p *plan) writeRole(r *role) (summed bool) {
+// writeRole writes the file of a role, and counts the summaries that it lacks.
+func (p *plan) writeRole(r *role) (unwritten int) {
 	leaves := p.leaves(r)
-	at := slices.IndexFunc(leaves, func(l leaf) bool { return l.path[0] == "summary" })
 	if r.known != nil {
 		p.updateRole(r, leaves)
-		return true
+		return 0
 	}
 	for _, l := range leaves {
 		p.lock.note(l.table, r.id, document.Dotted(l.path), hash(l.text))
 	}
-	if at < 0 {
+	if !slices.ContainsFunc(leaves, func(l leaf) bool { return l.path[0] == "summary" }) {
+		unwritten = 1
 		first := slices.IndexFunc(append(leaves, leaf{path: []string{"criteria"}}), func(l leaf) bool { return l.path[0] == "criteria" })
-		leaves = slices.Insert(leaves, first, leaf{path: []string{"summary", p.language}, text: noSummary})
+		leaves = slices.Insert(leaves, first, leaf{path: []string{"summary", p.Language}, text: noSummary})
 	}
 	var f file
-	header := 0
-	for i, l := range leaves {
-		switch tail, same := len(tableOf(l.path)), i > 0 && slices.Equal(tableOf(l.path), tableOf(leaves[i-1].path)); {
-		case tail > 0 && !same:
-			f.linef("\n[%s]", document.Dotted(tableOf(l.path)))
-			header = tail
-		case tail == 0:
-			header = 0
+	var header []string
+	for _, l := range leaves {
+		if above := tableOf(l.path); !slices.Equal(above, header) {
+			header = above
+			f.linef("\n[%s]", document.Dotted(header))
 		}
-		f.linef("%s = %s", document.Dotted(l.path[header:]), literal(l.text, false))
+		f.linef("%s = %s", document.Dotted(l.path[len(header):]), literal(l.text))
 	}
 	p.put(handbook.DataDir+"/roles/"+r.id+".toml", f.String())
-	return at >= 0
+	return unwritten
 }
 
 // tableOf returns the header under which a text stands in a file: that of its cell, or

@@ -62,11 +62,7 @@ func guessLayout(rows [][]cell) (l layout, certain bool) {
 func headingRow(rows [][]cell) int {
 	counts := make([]int, min(len(rows), 50))
 	for r := range counts {
-		for _, c := range rows[r] {
-			if c.text != "" {
-				counts[r]++
-			}
-		}
+		counts[r] = filled(rows[r])
 	}
 	if len(counts) == 0 {
 		return 0
@@ -117,14 +113,8 @@ func guessLong(l layout, headings []cell, body [][]cell, named map[string]int) (
 		}
 		return l, repeats(body, name) && repeats(body, criterion)
 	}
-	filled := 0
-	for _, heading := range headings {
-		if heading.text != "" {
-			filled++
-		}
-	}
 	l.criterion, l.text = 1, 2
-	return l, len(headings) == 3 && filled == 3 && len(body) >= 4 && (!hasName || name == 0) && repeats(body, 0) && repeats(body, 1) && !repeats(body, 2)
+	return l, len(headings) == 3 && filled(headings) == 3 && len(body) >= 4 && (!hasName || name == 0) && repeats(body, 0) && repeats(body, 1) && !repeats(body, 2)
 }
 
 // repeats reports whether a column has its texts twice or more, on average.
@@ -184,7 +174,7 @@ func onlyLetters(body [][]cell) bool {
 }
 
 // guessUses says what becomes of the columns that no mapping knows.
-func guessUses(g *grid) {
+func (g *grid) guessUses() {
 	var open []int
 	taken := make(map[string]bool)
 	for i, c := range g.columns {
@@ -193,12 +183,12 @@ func guessUses(g *grid) {
 				c.example = comment(row[i].text)
 			}
 		}
-		if taken[c.use.becomes] = true; c.use.becomes == "" {
+		if taken[c.becomes] = true; c.becomes == "" {
 			open = append(open, i)
 		}
 	}
 	if name := nameColumn(g.columns); !taken[becomesName] && name >= 0 && slices.Contains(open, name) {
-		g.columns[name].use.becomes = becomesName
+		g.columns[name].becomes = becomesName
 	}
 	for _, kind := range []string{becomesID, becomesAbbr, becomesFamily, becomesSummary} {
 		best := -1
@@ -212,19 +202,19 @@ func guessUses(g *grid) {
 			}
 		}
 		if best >= 0 {
-			g.columns[best].use.becomes = kind
+			g.columns[best].becomes = kind
 		}
 	}
-	open = slices.DeleteFunc(open, func(i int) bool { return g.columns[i].use.becomes != "" })
+	open = slices.DeleteFunc(open, func(i int) bool { return g.columns[i].becomes != "" })
 	rated := g.matrix(open)
 	for _, i := range open {
 		switch {
 		case slices.Contains(rated, i):
-			g.columns[i].use.becomes = becomesRating
+			g.columns[i].becomes = becomesRating
 		case g.isList(i):
-			g.columns[i].use.becomes = becomesList
+			g.columns[i].becomes = becomesList
 		default:
-			g.columns[i].use.becomes = becomesText
+			g.columns[i].becomes = becomesText
 		}
 	}
 }

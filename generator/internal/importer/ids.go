@@ -61,6 +61,12 @@ func idOf(what, name string) string {
 // ids are those that are given already.
 type ids map[string]bool
 
+func (taken ids) take(ids ...string) {
+	for _, id := range ids {
+		taken[id] = true
+	}
+}
+
 // give returns the first of id, id-2, id-3 … that is free, and takes it.
 func (taken ids) give(id string) string {
 	free := id

@@ -7,6 +7,7 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -48,6 +49,18 @@ type Result struct {
 // Line says what becomes of a column.
 type Line struct{ Sheet, Column, Heading, Becomes, Example string }
 
+// addf adds a message to a list of them.
+func addf(list *[]string, format string, arguments ...any) {
+	*list = append(*list, fmt.Sprintf(format, arguments...))
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 // Import makes the files of a handbook from tables. The problems are those of the
 // mapping; the error says why there is nothing to import.
 func Import(in Input) (*Result, problem.List, error) {
@@ -57,117 +70,82 @@ func Import(in Input) (*Result, problem.List, error) {
 		return nil, problems, nil
 	}
 	p := &plan{in: in, mapping: m}
-	if err := p.readSheets(); err != nil {
-		return nil, nil, err
+	for _, sheet := range in.Sheets {
+		if err := p.readSheet(sheet); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(p.grids) == 0 {
+		return nil, nil, fmt.Errorf("no sheet has a table of roles")
 	}
 	if err := p.chooseLanguage(); err != nil {
 		return nil, nil, err
 	}
 	p.begin()
-	for _, s := range p.sheets {
-		p.addSheet(s)
+	for _, g := range p.grids {
+		p.addGrid(g)
 	}
 	if len(p.roles) == 0 {
 		return nil, nil, fmt.Errorf("the table has no roles below its headings")
 	}
 	p.addUnfilled()
 	p.write()
-	for _, file := range p.result.Files {
+	for _, file := range p.Files {
 		if len(file.Text) > document.MaxSize && file.Name != LockFile {
 			return nil, nil, fmt.Errorf("%s would be larger than %d MiB; import fewer columns at a time", file.Name, document.MaxSize>>20)
 		}
 	}
-	return &p.result, nil, nil
-}
-
-// source is a sheet with how it is read.
-type source struct {
-	table *table
-	grid  *grid
+	return &p.Result, nil, nil
 }
 
 // mostColumns is how many criteria a table may have.
 const mostColumns = 2000
 
-// readSheets brings the sheets into the shape of grids.
-func (p *plan) readSheets() error {
-	var names []string
-	for _, sheet := range p.in.Sheets {
-		names = append(names, sheet.Name)
+// readSheet brings a sheet into the shape of a grid, unless it is to be left out.
+func (p *plan) readSheet(sheet spreadsheet.Sheet) error {
+	for _, at := range sheet.Unstored {
+		addf(&p.Lost, "%s: a formula without a stored value; open and save the file in a spreadsheet program", place{sheet.Name, at})
 	}
-	for _, sheet := range p.in.Sheets {
-		rows := cellsOf(sheet)
-		for _, at := range sheet.Unstored {
-			p.result.Lost = append(p.result.Lost, fmt.Sprintf("%s: a formula without a stored value; open and save the file in a spreadsheet program", place{sheet.Name, at}))
+	rows := cellsOf(sheet)
+	t := p.mapping.tableOf(sheet.Name, rows, p.in.Sheets)
+	if t == nil {
+		guessed, certain := guessLayout(rows)
+		if sheet.Hidden || !certain && len(p.in.Sheets) > 1 {
+			p.ignored(sheet, rows)
+			return nil
 		}
-		t := p.mapping.tableOf(sheet.Name, rows, names)
-		if t == nil {
-			guessed, certain := guessLayout(rows)
-			if sheet.Hidden || !certain && len(p.in.Sheets) > 1 {
-				p.ignored(sheet, rows)
-				continue
-			}
-			if len(rows) == 0 {
-				continue
-			}
-			t = &table{sheet: sheet.Name, fresh: true, layout: guessed, keys: make(ids)}
-		}
-		l := t.layout
-		if l.shape == shapeIgnore {
-			continue
-		}
-		if width := len(rows[0]); max(l.criterion, l.text, l.group) >= width {
-			return fmt.Errorf("sheet %q has %d columns, fewer than %s names", sheet.Name, width, p.in.MappingFile)
-		}
-		r := reader{rows: rows, layout: l, grid: &grid{sheet: sheet.Name}}
-		g := r.read()
-		if len(g.columns) > mostColumns {
-			return fmt.Errorf("sheet %q has %d criteria; expected at most %d", sheet.Name, len(g.columns), mostColumns)
-		}
-		p.result.Lost = append(p.result.Lost, r.lost...)
-		t.apply(g.columns)
-		guessUses(g)
-		p.sheets = append(p.sheets, source{t, g})
+		t = &table{sheet: sheet.Name, fresh: true, layout: guessed, keys: make(ids)}
 	}
-	if len(p.sheets) == 0 {
-		return fmt.Errorf("no sheet has a table of roles")
+	if len(rows) == 0 || t.shape == shapeIgnore {
+		return nil
 	}
+	if width := len(rows[0]); max(t.criterion, t.text, t.group) >= width {
+		return fmt.Errorf("sheet %q has %d columns, fewer than %s names", sheet.Name, width, p.in.MappingFile)
+	}
+	g := readGrid(t, sheet.Name, rows, &p.Result)
+	if len(g.columns) > mostColumns {
+		return fmt.Errorf("sheet %q has %d criteria; expected at most %d", sheet.Name, len(g.columns), mostColumns)
+	}
+	t.apply(g.columns)
+	g.guessUses()
+	p.grids = append(p.grids, g)
 	return nil
 }
 
 // ignored says how much of a sheet is left out, and how to have it so.
 func (p *plan) ignored(sheet spreadsheet.Sheet, rows [][]cell) {
-	cells := 0
-	for _, row := range rows {
-		for _, c := range row {
-			if c.text != "" {
-				cells++
-			}
-		}
-	}
+	cells := filled(slices.Concat(rows...))
 	why := "no table of roles was found on it"
 	if sheet.Hidden {
 		why = "the sheet is hidden"
 	}
 	if cells > 0 {
-		p.result.Lost = append(p.result.Lost, fmt.Sprintf("%s: %s not imported, since %s; if that is meant, give the sheet the shape \"ignore\" in %s", sheet.Name, count(cells, "cell"), why, p.in.MappingFile))
+		addf(&p.Lost, "%s: %s not imported, since %s; if that is meant, give the sheet the shape \"ignore\" in %s", sheet.Name, count(cells, "cell"), why, p.in.MappingFile)
 	}
 }
 
 // chooseLanguage decides in which of the handbook's languages the texts are.
 func (p *plan) chooseLanguage() error {
-	tag := p.in.Language
-	if tag == "" {
-		tag = p.mapping.language
-	}
-	var grids []*grid
-	for _, s := range p.sheets {
-		grids = append(grids, s.grid)
-	}
-	guessed := tag == ""
-	if guessed {
-		tag = guessLanguage(grids)
-	}
 	var tags []string
 	if h := p.in.Handbook; h != nil {
 		for _, language := range h.Site.Languages {
@@ -178,19 +156,22 @@ func (p *plan) chooseLanguage() error {
 			tags = append(tags, language.Tag)
 		}
 	}
-	if !slices.Contains(tags, tag) {
-		if !guessed {
-			return fmt.Errorf("unknown language %q; expected %s", tag, document.OneOf(tags))
+	p.Language = cmp.Or(p.in.Language, p.mapping.language)
+	switch {
+	case p.Language == "":
+		if p.Language = guessLanguage(p.grids); !slices.Contains(tags, p.Language) {
+			p.Language = tags[0]
 		}
-		tag = tags[0]
+	case !slices.Contains(tags, p.Language):
+		return fmt.Errorf("unknown language %q; expected %s", p.Language, document.OneOf(tags))
 	}
-	p.language, p.result.Language, p.mapping.language = tag, tag, tag
+	p.mapping.language = p.Language
 	return nil
 }
 
 // say returns words of a comment or a label in the language of the texts.
 func (p *plan) say(german, english string) string {
-	if p.language == "de" {
+	if p.Language == "de" {
 		return german
 	}
 	return english

@@ -172,6 +172,39 @@ func TestMapping(t *testing.T) {
 	}
 }
 
+// TestMappingOfTwins: of two columns with one heading, the one that is new is noted.
+func TestMappingOfTwins(t *testing.T) {
+	f := make(folder)
+	f.must(t, "t.csv", "Role,Other,Alpha\nCook,x,one\n")
+	before := f.text(mappingFile)
+	_, h := f.must(t, "t.csv", "Role,Alpha,Alpha\nCook,two,one\n")
+	if added := strings.TrimPrefix(f.text(mappingFile), before); added != "[tables.t.columns.B-2] # two\nheading = \"Alpha\"\nbecomes = \"text\"\nid = \"alpha\"\n" {
+		t.Errorf("added to the mapping: %q", added)
+	}
+	if got := shown(h, "cook", "alpha"); got != "two one" {
+		t.Errorf("alpha is %q", got)
+	}
+}
+
+// TestOddTables are read, or refused with a message: each made an earlier version panic.
+func TestOddTables(t *testing.T) {
+	f := make(folder)
+	f.must(t, "t.csv", "a,b,c\nCook,Position,one\nCook,Task,two\nMaid,Position,three\nMaid,Task,four\n")
+	if !strings.Contains(f.text(mappingFile), `shape = "long"`) {
+		t.Errorf("the mapping:\n%s", f.text(mappingFile))
+	}
+	const turned = "[tables.x]\nsheet = \"x\"\nshape = \"columns\"\nheadings = 1\ncriterion = \"C\"\n"
+	f = make(folder)
+	f.put(mappingFile, turned)
+	f.must(t, "t.csv", "Role\nCook\n")
+	f = make(folder)
+	f.put(mappingFile, turned)
+	sheets := []spreadsheet.Sheet{{Name: "t", Rows: [][]string{{"Role", "Alpha"}, {"Cook", "one"}}}, {Name: "x"}}
+	if result, _, err := importer.Import(importer.Input{Sheets: sheets, MappingFile: mappingFile, Mapping: turned}); err != nil || result.Roles != 1 {
+		t.Error(err)
+	}
+}
+
 // TestMappingMistakes names them with their places.
 func TestMappingMistakes(t *testing.T) {
 	for mapping, want := range map[string]string{
@@ -215,17 +248,17 @@ func BenchmarkImport(b *testing.B) {
 // TestStrings holds what the importer writes to the parser that reads it.
 func TestStrings(t *testing.T) {
 	for _, text := range []string{`"""`, `'''`, `\`, `a\`, "'", `'"`, "a\n\"\"\"\"\"", "a\n'''\\", "a\n\\'", "tab\tand \\ 'x'", "two\nlines \"", "=1+1", "# no comment", "€ ü 🙂"} {
-		for _, inline := range []bool{true, false} {
-			source := "a = " + importer.Literal(text, inline) + "\n"
+		for _, source := range []string{"a = " + importer.Literal(text) + "\n", "a = [ " + importer.Literal(text) + " ]"} {
 			d, table := document.Parse("x", source)
 			if len(d.Problems()) > 0 {
 				t.Fatalf("%q: %v", source, d.Problems())
 			}
-			if got, _ := table.String("a"); got != text {
-				t.Errorf("%q is read as %q; expected %q", source, got, text)
+			got, _ := table.String("a")
+			if list, ok := table.Value("a").([]any); ok {
+				got, _ = list[0].(string)
 			}
-			if inline && strings.Count(source, "\n") > 1 {
-				t.Errorf("%q has several lines", source)
+			if got != text {
+				t.Errorf("%q is read as %q; expected %q", source, got, text)
 			}
 		}
 	}

@@ -18,7 +18,6 @@ import (
 type lock struct {
 	ids   map[string]string            // roles by the hash of what told them apart in the table
 	now   map[string]string            // the same, of this import
-	roles map[string]bool              // all of the last import
 	texts map[string]map[string]locked // by role and path
 }
 
@@ -33,7 +32,7 @@ func hash(texts ...string) string {
 // readLock reads the lock of a handbook; a line that is damaged is as if it were not
 // there. What has been renamed in the handbook since has its new id.
 func readLock(in Input) *lock {
-	l := &lock{ids: make(map[string]string), now: make(map[string]string), roles: make(map[string]bool), texts: make(map[string]map[string]locked)}
+	l := &lock{ids: make(map[string]string), now: make(map[string]string), texts: make(map[string]map[string]locked)}
 	if in.Handbook == nil || in.Files == nil {
 		return l
 	}
@@ -51,7 +50,6 @@ func readLock(in Input) *lock {
 		switch fields := strings.Split(line, "\t"); {
 		case len(fields) == 3 && fields[0] == "role":
 			l.ids[fields[2]] = today(fields[1])
-			l.roles[today(fields[1])] = true
 		case len(fields) == 5 && fields[0] == "text":
 			l.note(fields[1], today(fields[2]), renamed(in.Handbook, fields[3]), fields[4])
 		}

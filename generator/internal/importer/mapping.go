@@ -21,18 +21,18 @@ type mapping struct {
 
 // table says how one sheet is read.
 type table struct {
-	id      string // its key; the lock names the sheet by it
-	sheet   string
-	fresh   bool // the mapping does not have it yet
-	layout  layout
-	columns []mapped // in the order of the file
-	keys    ids      // of the columns
+	id    string // its key; the lock names the sheet by it
+	sheet string
+	fresh bool // the mapping does not have it yet
+	layout
+	known []mapped // in the order of the file
+	keys  ids      // of the columns
 }
 
 // mapped is what becomes of the columns with a heading.
 type mapped struct {
 	key, heading string
-	use          use
+	use
 }
 
 // readMapping reads the text of a mapping file; "" is one that is not there.
@@ -62,27 +62,29 @@ func readTable(t *document.Table) *table {
 	t.At("shape").ErrorIf(!slices.Contains(shapes, shape), "unknown shape %q; expected %s", shape, document.OneOf(shapes))
 	row, _ := t.Int("headings")
 	t.At("headings").ErrorIf(row < 1 && shape != shapeIgnore, "expected headings = 1, the number of the row that has the headings")
-	made.layout = layout{shape: shape, headings: max(int(row)-1, 0)}
-	for key, column := range map[string]*int{"criterion": &made.layout.criterion, "text": &made.layout.text, "group": &made.layout.group} {
+	column := func(key string) int {
 		letters, ok := t.String(key)
-		*column = columnNumber(letters)
-		t.At(key).ErrorIf(ok && *column < 0, "%q is no column; expected its letters, such as %s = \"B\"", letters, key)
+		number := columnNumber(letters)
+		t.At(key).ErrorIf(ok && number < 0, "%q is no column; expected its letters, such as %s = \"B\"", letters, key)
+		return number
 	}
-	t.ErrorIf(made.layout.criterion < 0 && (shape == shapeColumns || shape == shapeLong), "expected criterion = \"A\", the column that has the names of the criteria")
-	t.ErrorIf(made.layout.text < 0 && shape == shapeLong, "expected text = \"C\", the column that has the texts")
+	made.layout = layout{shape, max(int(row)-1, 0), column("criterion"), column("text"), column("group")}
+	t.ErrorIf(made.criterion < 0 && (shape == shapeColumns || shape == shapeLong), "expected criterion = \"A\", the column that has the names of the criteria")
+	t.ErrorIf(made.text < 0 && shape == shapeLong, "expected text = \"C\", the column that has the texts")
 	for _, c := range t.Table("columns").Tables() {
 		c.Allow("heading", "becomes", "id", "catalogue")
 		m := mapped{key: c.Name()}
 		m.heading, _ = c.String("heading")
-		m.use.becomes, _ = c.String("becomes")
-		m.use.id, _ = c.String("id")
-		m.use.catalogue, _ = c.String("catalogue")
-		c.At("becomes").ErrorIf(!slices.Contains(becomings, m.use.becomes), "unknown %q%s; expected %s", m.use.becomes, problem.DidYouMean(m.use.becomes, becomings), document.OneOf(becomings))
-		for key, id := range map[string]string{"id": m.use.id, "catalogue": m.use.catalogue} {
+		m.becomes, _ = c.String("becomes")
+		c.At("becomes").ErrorIf(!slices.Contains(becomings, m.becomes), "unknown %q%s; expected %s", m.becomes, problem.DidYouMean(m.becomes, becomings), document.OneOf(becomings))
+		id := func(key string) string {
+			id, _ := c.String(key)
 			c.At(key).ErrorIf(id != "" && !ident.Valid(id), "%q %s", id, ident.Fault(id))
+			return id
 		}
-		made.columns = append(made.columns, m)
-		made.keys[m.key] = true
+		m.id, m.catalogue = id("id"), id("catalogue")
+		made.known = append(made.known, m)
+		made.keys.take(m.key)
 	}
 	return made
 }
@@ -100,26 +102,27 @@ func columnNumber(letters string) int {
 // tableOf returns how a sheet is read: the table with its name, or else the one that
 // no other sheet has and that knows most of the headings: a file that is exported
 // again has another name.
-func (m *mapping) tableOf(sheet string, rows [][]cell, others []string) *table {
+func (m *mapping) tableOf(name string, rows [][]cell, all []spreadsheet.Sheet) *table {
 	for _, t := range m.tables {
-		if t.sheet == sheet {
+		if t.sheet == name {
 			return t
 		}
 	}
 	var best *table
 	most := 0
 	for _, t := range m.tables {
-		if slices.Contains(others, t.sheet) || t.layout.headings >= len(rows) || t.layout.shape == shapeIgnore {
+		taken := slices.ContainsFunc(all, func(s spreadsheet.Sheet) bool { return s.Name == t.sheet })
+		if taken || t.shape == shapeIgnore || t.headings >= len(rows) || max(t.criterion, 0) >= len(rows[0]) {
 			continue
 		}
-		known := 0
-		for _, heading := range append(slices.Clone(rows[t.layout.headings]), columnOf(rows, max(t.layout.criterion, 0))...) {
-			if slices.ContainsFunc(t.columns, func(m mapped) bool { return m.heading == oneLine(heading.text) }) {
-				known++
+		found := 0
+		for _, heading := range slices.Concat(rows[t.headings], columnOf(rows, max(t.criterion, 0))) {
+			if slices.ContainsFunc(t.known, func(m mapped) bool { return m.heading == oneLine(heading.text) }) {
+				found++
 			}
 		}
-		if known > most && 2*known >= len(t.columns) {
-			best, most = t, known
+		if found > most && 2*found >= len(t.known) {
+			best, most = t, found
 		}
 	}
 	return best
@@ -128,11 +131,11 @@ func (m *mapping) tableOf(sheet string, rows [][]cell, others []string) *table {
 // apply says what becomes of the columns that the mapping knows: by their headings,
 // and, where several have the same one, by their place first.
 func (t *table) apply(columns []*column) {
-	open := slices.Clone(t.columns)
+	open := slices.Clone(t.known)
 	for _, same := range []bool{true, false} {
 		for _, c := range columns {
 			i := slices.IndexFunc(open, func(m mapped) bool { return m.heading == c.heading && (m.key == c.key || !same) })
-			if c.use.becomes == "" && i >= 0 {
+			if c.becomes == "" && i >= 0 {
 				c.use, c.mapped = open[i].use, true
 				open = slices.Delete(open, i, i+1)
 			}
@@ -142,47 +145,40 @@ func (t *table) apply(columns []*column) {
 
 // add notes what the mapping does not know of a table yet, and writes it at the end
 // of its text: what people wrote there stays as it is.
-func (m *mapping) add(t *table, columns []*column, say func(german, english string) string) {
-	var b strings.Builder
+func (m *mapping) add(g *grid, say func(german, english string) string) {
+	var f file
 	if m.text == "" {
-		fmt.Fprintf(&b, mappingHead(say), strings.Join(becomings, ", "), m.language)
+		fmt.Fprintf(&f, mappingHead(say), strings.Join(becomings, ", "), m.language)
 	}
-	if t.fresh {
+	optional := func(key, value string) {
+		if value != "" {
+			f.linef("%s = %q", key, value)
+		}
+	}
+	if t := g.table; t.fresh {
 		t.id = m.used.give(idOf("table", t.sheet))
-		l := t.layout
-		fmt.Fprintf(&b, "\n[tables.%s]\nsheet = %s\nshape = %q # %s\n", t.id, literal(t.sheet, true), l.shape,
+		f.linef("\n[tables.%s]\nsheet = %s\nshape = %q # %s", t.id, literal(t.sheet), t.shape,
 			say("rows: je Zeile eine Rolle; columns: je Spalte eine Rolle; long: je Rolle und Kriterium eine Zeile; ignore", "rows: a row a role; columns: a column a role; long: a row for each role and criterion; ignore"))
-		fmt.Fprintf(&b, "headings = %d # %s\n", l.headings+1, say("die Zeile der Überschriften", "the row of the headings"))
-		for _, c := range []struct {
-			key    string
-			column int
-		}{{"criterion", l.criterion}, {"text", l.text}, {"group", l.group}} {
-			if c.column >= 0 && l.shape != shapeRows {
-				fmt.Fprintf(&b, "%s = %q\n", c.key, spreadsheet.ColumnName(c.column))
-			}
+		f.linef("headings = %d # %s", t.headings+1, say("die Zeile der Überschriften", "the row of the headings"))
+		if t.shape != shapeRows {
+			optional("criterion", spreadsheet.ColumnName(t.criterion))
+			optional("text", spreadsheet.ColumnName(t.text))
+			optional("group", spreadsheet.ColumnName(t.group))
 		}
-		b.WriteString("\n")
+		f.linef("")
 	}
-	known := slices.Clone(t.columns)
-	for i, c := range columns {
-		if t.layout.shape == shapeColumns && i == 0 {
-			continue // the names of the roles, which are headings
+	for i, c := range g.columns {
+		if c.mapped || g.shape == shapeColumns && i == 0 {
+			continue // the names of the roles are headings there
 		}
-		if i := slices.IndexFunc(known, func(m mapped) bool { return m.heading == c.heading }); i >= 0 {
-			known = slices.Delete(known, i, i+1)
-			continue
-		}
-		fmt.Fprintf(&b, "[tables.%s.columns.%s] # %s\nheading = %s\nbecomes = %q\n", t.id, t.keys.give(c.key), c.example, literal(c.heading, true), c.use.becomes)
-		for _, pair := range [][2]string{{"id", c.use.id}, {"catalogue", c.use.catalogue}} {
-			if pair[1] != "" {
-				fmt.Fprintf(&b, "%s = %q\n", pair[0], pair[1])
-			}
-		}
+		f.linef("[tables.%s.columns.%s] # %s\nheading = %s\nbecomes = %q", g.id, g.keys.give(c.key), c.example, literal(c.heading), c.becomes)
+		optional("id", c.id)
+		optional("catalogue", c.catalogue)
 	}
-	if b.Len() > 0 && m.text != "" {
+	if f.Len() > 0 && m.text != "" {
 		m.text = strings.TrimRight(m.text, "\r\n") + "\n"
 	}
-	m.text += b.String()
+	m.text += f.String()
 }
 
 func mappingHead(say func(german, english string) string) string {

@@ -12,12 +12,11 @@ import (
 
 // plan is the handbook as it shall be, as far as the tables say.
 type plan struct {
-	in       Input
-	mapping  *mapping
-	language string
-	sheets   []source
-	lock     *lock
-	result   Result
+	in      Input
+	mapping *mapping
+	grids   []*grid
+	lock    *lock
+	Result
 
 	families, groups []*named
 	criteria         []*criterion
@@ -37,8 +36,6 @@ type named struct {
 	fresh     bool // not in the handbook yet
 }
 
-func (n *named) is(id string) bool { return n.id == id || slices.Contains(n.former, id) }
-
 type criterion struct {
 	named
 	group, catalogue string // their ids
@@ -47,6 +44,7 @@ type criterion struct {
 
 type catalogue struct {
 	named
+	criterion     *criterion // that rates by it, the first
 	levels, items []*named
 	levelIDs      ids
 }
@@ -60,158 +58,165 @@ func (p *plan) begin() {
 	if h == nil {
 		return
 	}
-	language := slices.IndexFunc(h.Site.Languages, func(l *handbook.Language) bool { return l.Tag == p.language })
+	language := slices.IndexFunc(h.Site.Languages, func(l *handbook.Language) bool { return l.Tag == p.Language })
+	known := func(id string, label handbook.Text, former ...string) *named {
+		return &named{id: id, label: label.In(language), former: former}
+	}
 	for _, f := range h.Families {
-		p.families = append(p.families, &named{id: f.ID, label: f.Label.In(language)})
+		p.families = append(p.families, known(f.ID, f.Label))
 	}
 	for _, g := range h.Groups {
-		p.groups = append(p.groups, &named{id: g.ID, label: g.Label.In(language), former: g.FormerIDs})
+		p.groups = append(p.groups, known(g.ID, g.Label, g.FormerIDs...))
 	}
 	for _, c := range h.Catalogues {
-		made := &catalogue{named: named{id: c.ID, label: c.Label.In(language), former: c.FormerIDs}, levelIDs: make(ids)}
+		made := &catalogue{named: *known(c.ID, c.Label, c.FormerIDs...), levelIDs: make(ids)}
 		for _, level := range c.Levels {
-			made.levels = append(made.levels, &named{id: level.ID, label: level.Label.In(language)})
+			made.levels = append(made.levels, known(level.ID, level.Label))
 			made.levelIDs[level.ID] = true
 		}
 		for _, item := range c.Items {
-			made.items = append(made.items, &named{id: item.ID, label: item.Label.In(language), former: item.FormerIDs})
+			made.items = append(made.items, known(item.ID, item.Label, item.FormerIDs...))
 		}
 		p.catalogues = append(p.catalogues, made)
 	}
 	for _, c := range h.Criteria {
-		made := &criterion{named: named{id: c.ID, label: c.Label.In(language), former: c.FormerIDs}, kind: c.Kind}
-		for _, anchor := range append([]string{c.ID}, c.FormerIDs...) {
-			p.anchors[anchor] = true
-		}
-		if c.Catalogue != nil {
-			made.catalogue = c.Catalogue.ID
-			for _, item := range c.Catalogue.Items {
-				for _, anchor := range c.ItemAnchors(item) {
-					p.anchors[anchor] = true
-				}
-			}
-		}
+		made := &criterion{named: *known(c.ID, c.Label, c.FormerIDs...), kind: c.Kind}
 		p.criteria = append(p.criteria, made)
+		p.anchors.take(made.ever()...)
+		if c.Catalogue == nil {
+			continue
+		}
+		if rated, _ := find(p.catalogues, c.Catalogue.ID, ""); rated.criterion == nil {
+			rated.criterion = made
+		}
+		for _, item := range c.Catalogue.Items {
+			p.anchors.take(c.ItemAnchors(item)...)
+		}
 	}
 	p.beginRoles(h, language)
 }
 
-// find returns the thing with that id, today or once, or else the one with that
-// label; "" stands for none.
-func find[T any](things []T, of func(T) *named, id, label string) (found T, ok bool) {
-	for _, thing := range things {
-		if id != "" && of(thing).is(id) {
-			return thing, true
-		}
-	}
-	for _, thing := range things {
-		if id == "" && label != "" && strings.EqualFold(oneLine(of(thing).label), label) {
-			return thing, true
-		}
-	}
-	return found, false
+// thing is what has an id and a label.
+type thing interface {
+	called(id, label string) bool
+	ever() []string
 }
 
-func itself(n *named) *named { return n }
+// called reports whether the thing has that id, today or once, or else that label; ""
+// stands for none.
+func (n *named) called(id, label string) bool {
+	if id != "" {
+		return slices.Contains(n.ever(), id)
+	}
+	return label != "" && strings.EqualFold(oneLine(n.label), label)
+}
+
+// ever returns the ids that the thing has or once had.
+func (n *named) ever() []string { return append([]string{n.id}, n.former...) }
+
+// find returns the first thing that is called so.
+func find[T thing](things []T, id, label string) (found T, ok bool) {
+	i := slices.IndexFunc(things, func(t T) bool { return t.called(id, label) })
+	if i < 0 {
+		return found, false
+	}
+	return things[i], true
+}
+
+// free returns the id for a new thing beside others.
+func free[T thing](others []T, id string) string {
+	taken := make(ids)
+	for _, other := range others {
+		taken.take(other.ever()...)
+	}
+	return taken.give(id)
+}
 
 // label returns the id of a family or a group with that label, a new one if need be.
 func label(things *[]*named, what, text string) string {
-	if thing, ok := find(*things, itself, "", text); ok {
-		return thing.id
+	found, ok := find(*things, "", text)
+	if !ok {
+		found = &named{id: free(*things, idOf(what, text)), label: text, fresh: true}
+		*things = append(*things, found)
 	}
-	taken := make(ids)
-	for _, thing := range *things {
-		taken[thing.id] = true
-		for _, former := range thing.former {
-			taken[former] = true
-		}
-	}
-	made := &named{id: taken.give(idOf(what, text)), label: text, fresh: true}
-	*things = append(*things, made)
-	return made.id
+	return found.id
 }
 
-// addSheet adds what a sheet says to the plan, and to the guess that is shown.
-func (p *plan) addSheet(s source) {
-	t, g := s.table, s.grid
+// addGrid adds what a sheet says to the plan, and to the guess that is shown.
+func (p *plan) addGrid(g *grid) {
 	used := make(map[*criterion]bool)
+	g.letters = g.onlyLetters()
 	for i, c := range g.columns {
-		switch c.use.becomes {
+		switch c.becomes {
 		case becomesText, becomesList:
 			p.addCriterion(c, used)
 		case becomesRating:
 			p.addItem(g, i)
+		default:
+			c.path = []string{c.becomes}
 		}
 	}
-	p.mapping.add(t, g.columns, p.say)
+	p.mapping.add(g, p.say)
 	for _, c := range g.columns {
-		becomes := c.use.becomes
-		if c.use.id != "" {
-			becomes += " " + c.use.id
-		}
-		p.result.Guess = append(p.result.Guess, Line{g.sheet, c.key, c.heading, becomes, c.example})
+		p.Guess = append(p.Guess, Line{g.name, c.key, c.heading, strings.TrimSpace(c.becomes + " " + c.id), c.example})
+		p.covered[g.id+"\t"+document.Dotted(c.path)] = true
 	}
-	p.cover(t, g)
-	p.addRoles(t, g)
-	p.reportGone(t)
+	p.addRoles(g)
+	for _, id := range p.lock.rolesOf(g.id) {
+		if p.in.Handbook.Role(id) != nil && !slices.ContainsFunc(p.roles, func(r *role) bool { return r.id == id }) {
+			addf(&p.Notes, "%s: role %q is no longer in the table; it stays in the handbook", g.sheet, id)
+		}
+	}
 }
 
-// cover notes what the columns of a table say.
-func (p *plan) cover(t *table, g *grid) {
-	for _, c := range g.columns {
-		path := []string{c.use.becomes}
-		switch c.use.becomes {
-		case becomesText, becomesList:
-			path = []string{"criteria", c.use.id}
-		case becomesRating:
-			path = []string{"criteria", p.criterionOf(said{kind: becomesRating, criterion: c.use.catalogue}), c.use.id}
-		}
-		p.covered[t.id+"\t"+document.Dotted(path)] = true
-	}
+// lead leads the texts of a column to a criterion, or to an item of it.
+func (p *plan) lead(c *column, to *criterion, item ...string) {
+	c.path, c.order = append([]string{"criteria", to.id}, item...), slices.Index(p.criteria, to)+1
 }
 
 // addCriterion finds or makes the criterion of a column.
 func (p *plan) addCriterion(c *column, used map[*criterion]bool) {
-	found, ok := find(p.criteria, func(c *criterion) *named { return &c.named }, c.use.id, c.heading)
-	if !ok || c.use.id == "" && used[found] {
-		group := cmp.Or(c.group, p.say("Profil", "Profile"))
-		found = &criterion{group: label(&p.groups, "topic", group), kind: handbook.Kind(c.use.becomes)}
-		found.named = named{id: p.anchors.give(cmp.Or(c.use.id, idOf("criterion", c.heading))), label: c.heading, fresh: true}
+	found, ok := find(p.criteria, c.id, c.heading)
+	if !ok || c.id == "" && used[found] {
+		found = &criterion{kind: handbook.Kind(c.becomes), group: label(&p.groups, "topic", cmp.Or(c.group, p.say("Profil", "Profile")))}
+		found.named = named{id: p.anchors.give(cmp.Or(c.id, idOf("criterion", c.heading))), label: c.heading, fresh: true}
 		p.criteria = append(p.criteria, found)
 	}
 	used[found] = true
-	switch kind := string(found.kind); {
-	case found.kind != handbook.KindText && found.kind != handbook.KindList:
+	c.id = found.id
+	p.lead(c, found)
+	kind := string(found.kind)
+	if found.kind != handbook.KindText && found.kind != handbook.KindList {
 		c.refused = fmt.Sprintf("under a heading that is criterion %q of kind %q in the handbook", found.id, kind)
-	case c.mapped && kind != c.use.becomes:
-		p.result.Conflicts = append(p.result.Conflicts, fmt.Sprintf("%s says that %q becomes %q, but criterion %q is of kind %q in the handbook, which stays", p.in.MappingFile, c.heading, c.use.becomes, found.id, kind))
-		c.use.becomes = kind
-	default:
-		c.use.becomes = kind
+		return
 	}
-	c.use.id = found.id
+	if c.mapped && kind != c.becomes {
+		addf(&p.Conflicts, "%s says that %q becomes %q, but criterion %q is of kind %q in the handbook, which stays", p.in.MappingFile, c.heading, c.becomes, found.id, kind)
+	}
+	c.becomes = kind
 }
 
 // addItem finds or makes the item of a catalogue that a column rates, and its scale.
-func (p *plan) addItem(g *grid, column int) {
-	c := g.columns[column]
-	made := p.catalogueOf(g, c)
-	criterion, _ := find(p.criteria, func(c *criterion) *named { return &named{id: c.catalogue} }, made.id, "")
-	label := g.itemLabel(c)
-	item, ok := find(made.items, itself, c.use.id, label)
-	if !ok || c.use.id == "" && item.fresh && g.rated(column, made.id, item.id) {
-		id := cmp.Or(c.use.id, idOf("item", label))
+func (p *plan) addItem(g *grid, at int) {
+	c := g.columns[at]
+	c.rates = p.catalogueOf(g, c)
+	rates, label := c.rates.criterion, g.itemLabel(c)
+	item, ok := find(c.rates.items, c.id, label)
+	again := slices.ContainsFunc(g.columns[:at], func(other *column) bool { return ok && other.rates == c.rates && other.id == item.id })
+	if !ok || c.id == "" && item.fresh && again {
+		id := cmp.Or(c.id, idOf("item", label))
 		if slices.Contains(cellWords, id) {
 			id = "item-" + id
 		}
-		anchor := p.anchors.give(criterion.id + "-" + id)
-		item = &named{id: strings.TrimPrefix(anchor, criterion.id+"-"), label: label, fresh: true}
-		made.items = append(made.items, item)
+		anchor := p.anchors.give(rates.id + "-" + id)
+		item = &named{id: strings.TrimPrefix(anchor, rates.id+"-"), label: label, fresh: true}
+		c.rates.items = append(c.rates.items, item)
 	}
-	c.use.id, c.use.catalogue = item.id, made.id
+	c.id, c.catalogue = item.id, c.rates.id
+	p.lead(c, rates, item.id)
 	for _, row := range g.rows {
-		if text := oneLine(row[column].text); text != "" && len(text) <= longestLevel {
-			made.level(text)
+		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel {
+			c.rates.level(text)
 		}
 	}
 }
@@ -221,62 +226,49 @@ func (p *plan) addItem(g *grid, column int) {
 func (g *grid) itemLabel(c *column) string {
 	object, label, _ := strings.Cut(c.heading, ".")
 	for _, other := range g.columns {
-		if other.use.becomes == becomesRating && (!strings.HasPrefix(other.heading, object+".") || oneLine(other.heading) == object+".") {
+		if other.becomes == becomesRating && (!strings.HasPrefix(other.heading, object+".") || other.heading == object+".") {
 			return c.heading
 		}
 	}
 	return label
 }
 
-// cellWords are no ids of items: a cell has them as keys (docs/format.md).
-var cellWords = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable"}
-
-// rated reports whether one of the columns before rates the same item.
-func (g *grid) rated(before int, catalogue, item string) bool {
-	return slices.ContainsFunc(g.columns[:before], func(c *column) bool { return c.use.catalogue == catalogue && c.use.id == item })
-}
-
-// letters reports whether all ratings are letters of responsibilities.
-func (g *grid) letters() bool {
-	if g.onlyLetters == nil {
-		only := true
-		for i, c := range g.columns {
-			for _, row := range g.rows {
-				only = only && (c.use.becomes != becomesRating || strings.Trim(row[i].text, "ARSCI/, ") == "")
+// onlyLetters reports whether all ratings are letters of responsibilities.
+func (g *grid) onlyLetters() bool {
+	for i, c := range g.columns {
+		for _, row := range g.rows {
+			if c.becomes == becomesRating && strings.Trim(row[i].text, "ARSCI/, ") != "" {
+				return false
 			}
 		}
-		g.onlyLetters = &only
 	}
-	return *g.onlyLetters
+	return true
 }
+
+// cellWords are no ids of items: a cell has them as keys (docs/format.md).
+var cellWords = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable"}
 
 // catalogueOf finds or makes the catalogue of a column of ratings, and its criterion.
 func (p *plan) catalogueOf(g *grid, c *column) *catalogue {
 	name := p.say("Fähigkeiten", "Skills")
-	if g.letters() {
+	if g.letters {
 		name = p.say("Verantwortung", "Responsibilities")
 	}
 	group := name
 	if len(p.in.Sheets) > 1 {
-		name = g.sheet
+		name = g.name
 	}
 	name = cmp.Or(c.group, name)
-	made, ok := find(p.catalogues, func(c *catalogue) *named { return &c.named }, c.use.catalogue, name)
+	made, ok := find(p.catalogues, c.catalogue, name)
 	if !ok {
-		taken := make(ids)
-		for _, other := range p.catalogues {
-			taken[other.id] = true
-			for _, former := range other.former {
-				taken[former] = true
-			}
-		}
-		made = &catalogue{named: named{id: taken.give(cmp.Or(c.use.catalogue, idOf("catalogue", name))), label: name, fresh: true}, levelIDs: make(ids)}
+		id := free(p.catalogues, cmp.Or(c.catalogue, idOf("catalogue", name)))
+		made = &catalogue{named: named{id: id, label: name, fresh: true}, levelIDs: make(ids)}
 		p.catalogues = append(p.catalogues, made)
 	}
-	if _, ok := find(p.criteria, func(c *criterion) *named { return &named{id: c.catalogue} }, made.id, ""); !ok {
+	if made.criterion == nil {
 		rates := &criterion{group: label(&p.groups, "topic", group), kind: handbook.KindRatings, catalogue: made.id}
 		rates.named = named{id: p.anchors.give(made.id), label: made.label, fresh: true}
-		p.criteria = append(p.criteria, rates)
+		made.criterion, p.criteria = rates, append(p.criteria, rates)
 	}
 	return made
 }
@@ -289,5 +281,5 @@ func (p *plan) addUnfilled() {
 	}
 	p.criteria = append(p.criteria, &criterion{named: named{id: "focus", label: p.say("Hauptfokus", "Main focus"), fresh: true},
 		group: label(&p.groups, "topic", p.say("Profil", "Profile")), kind: handbook.KindText})
-	p.result.Notes = append(p.result.Notes, fmt.Sprintf("the table has no criteria; %q is one to begin with", "focus"))
+	addf(&p.Notes, "the table has no criteria; %q is one to begin with", "focus")
 }

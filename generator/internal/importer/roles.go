@@ -21,11 +21,9 @@ type role struct {
 
 // said is what a table says of a role.
 type said struct {
-	table     string // its id
-	criterion string // its id, or "" for the summary
-	item      string // of a rating
-	kind      string // what the column becomes
-	cell      cell
+	*column
+	table string // its id
+	cell  cell
 }
 
 // leaf is one text of a role's file.
@@ -45,40 +43,37 @@ func (p *plan) beginRoles(h *handbook.Handbook, language int) {
 		}
 		p.byName[strings.ToLower(r.name)] = append(p.byName[strings.ToLower(r.name)], r)
 		for _, id := range append([]string{known.ID}, known.FormerIDs...) {
-			p.roleIDs[id] = true
+			p.roleIDs.take(id)
 			p.byID[id] = r
 		}
 	}
 	for _, retired := range h.Retired.Roles {
-		p.roleIDs[retired.ID] = true
+		p.roleIDs.take(retired.ID)
 	}
-	for id := range p.lock.roles {
-		p.roleIDs[id] = true
+	for _, id := range p.lock.ids {
+		p.roleIDs.take(id)
 	}
 }
 
 // addRoles adds the rows of a table.
-func (p *plan) addRoles(t *table, g *grid) {
-	special := make(map[string]int)
+func (p *plan) addRoles(g *grid) {
+	special := make(map[string]int) // the columns that tell roles apart
 	for i, c := range g.columns {
-		switch c.use.becomes {
-		case becomesName, becomesID, becomesAbbr, becomesFamily:
-			if _, taken := special[c.use.becomes]; taken {
-				c.refused = "in a second column that is the " + c.use.becomes
-				continue
-			}
-			special[c.use.becomes] = i
+		if _, taken := special[c.becomes]; taken && slices.Contains(identifying, c.becomes) {
+			c.refused = "in a second column that is the " + c.becomes
+		} else {
+			special[c.becomes] = i
 		}
 	}
-	name, ok := special[becomesName]
-	rows := make(map[string]int)
+	at, named := special[becomesName]
+	rows := make(map[string]int) // how many have a name
 	for _, row := range g.rows {
-		rows[strings.ToLower(oneLine(row[name].text))]++
+		rows[strings.ToLower(oneLine(row[at].text))]++
 	}
 	for _, row := range g.rows {
-		about := role{table: t.id}
-		if ok {
-			about.name, about.at = oneLine(row[name].text), row[name].at
+		about := &role{table: g.id}
+		if named {
+			about.name, about.at = oneLine(row[at].text), row[at].at
 		}
 		if about.name == "" || len(about.name) > longestLabel {
 			for _, c := range row {
@@ -86,69 +81,53 @@ func (p *plan) addRoles(t *table, g *grid) {
 			}
 			continue
 		}
-		p.addRow(t, g, row, special, about, rows[strings.ToLower(about.name)] == 1)
+		if r := p.identified(about, row, special, rows[strings.ToLower(about.name)] == 1); r != nil {
+			p.addRow(r, g, row)
+		}
 	}
 }
 
-func (p *plan) lose(c cell, why string) {
-	r := reader{}
-	r.lose(c, why)
-	p.result.Lost = append(p.result.Lost, r.lost...)
+// identified returns the role that a row is about; see roleOf. alone means that no other
+// row of the table has its name.
+func (p *plan) identified(about *role, row []cell, special map[string]int, alone bool) *role {
+	text := func(kind, otherwise string, fits func(text string) bool) string {
+		i, ok := special[kind]
+		if !ok {
+			return ""
+		}
+		text := oneLine(row[i].text)
+		if !fits(text) {
+			p.lose(row[i], otherwise)
+			return ""
+		}
+		return text
+	}
+	atMost := func(most int) func(string) bool { return func(text string) bool { return len(text) <= most } }
+	id := text(becomesID, "that are no id", func(id string) bool { return idOf("role", id) == id })
+	about.abbr = text(becomesAbbr, "are too many for an abbreviation", atMost(longestAbbr))
+	if family := text(becomesFamily, "are too many for the name of a family", atMost(longestLabel)); family != "" {
+		about.family = label(&p.families, "family", family)
+	}
+	return p.roleOf(about, id, alone)
 }
 
-// addRow adds what a row says to its role. alone means that no other row of the table
-// has its name.
-func (p *plan) addRow(t *table, g *grid, row []cell, special map[string]int, about role, alone bool) {
-	id := ""
-	if i, ok := special[becomesID]; ok {
-		id = row[i].text
-		if id != "" && idOf("role", id) != id {
-			p.lose(row[i], "that are no id")
-			id = ""
-		}
-	}
-	if i, ok := special[becomesAbbr]; ok {
-		if about.abbr = oneLine(row[i].text); len(about.abbr) > longestAbbr {
-			p.lose(row[i], "are too many for an abbreviation")
-			about.abbr = ""
-		}
-	}
-	if i, ok := special[becomesFamily]; ok && row[i].text != "" {
-		if text := oneLine(row[i].text); len(text) > longestLabel {
-			p.lose(row[i], "are too many for the name of a family")
-		} else {
-			about.family = label(&p.families, "family", text)
-		}
-	}
-	r := p.roleOf(about, id, alone)
-	if r == nil {
-		return
-	}
+// addRow adds what a row says of a role.
+func (p *plan) addRow(r *role, g *grid, row []cell) {
 	for i, c := range g.columns {
-		use := c.use
-		if c.refused != "" {
+		switch {
+		case c.refused != "":
 			p.lose(row[i], c.refused)
-		} else if use.becomes == becomesSummary || use.becomes == becomesText || use.becomes == becomesList || use.becomes == becomesRating {
-			p.addText(r, said{table: t.id, criterion: use.id, kind: use.becomes, cell: row[i]}, use)
+		case c.becomes == becomesRating && len(oneLine(row[i].text)) > longestLevel:
+			p.lose(row[i], "are too many for a level")
+		case row[i].text != "" && (c.order > 0 || c.becomes == becomesSummary):
+			p.addText(r, said{c, g.id, row[i]})
 		}
 	}
 }
 
 // addText adds a text to what is said of a role by the same criterion already.
-func (p *plan) addText(r *role, s said, use use) {
-	if s.cell.text == "" {
-		return
-	}
-	if use.becomes == becomesRating {
-		if len(oneLine(s.cell.text)) > longestLevel {
-			p.lose(s.cell, "are too many for a level")
-			return
-		}
-		s.criterion, s.item = use.catalogue, use.id
-	}
-	i := slices.IndexFunc(r.said, func(other said) bool {
-		return other.criterion == s.criterion && other.item == s.item && (other.kind == becomesRating) == (s.kind == becomesRating)
-	})
+func (p *plan) addText(r *role, s said) {
+	i := slices.IndexFunc(r.said, func(other said) bool { return slices.Equal(other.path, s.path) })
 	if i < 0 {
 		r.said = append(r.said, s)
 		return
@@ -156,9 +135,9 @@ func (p *plan) addText(r *role, s said, use use) {
 	before := &r.said[i].cell
 	switch {
 	case before.text == s.cell.text:
-	case s.kind == becomesRating:
+	case s.becomes == becomesRating:
 		p.lose(s.cell, fmt.Sprintf("that differ from %s, which rates the same", before.at))
-	case s.kind == becomesList:
+	case s.becomes == becomesList:
 		*before = joined(*before, s.cell)
 	case s.cell.markdown:
 		before.text += "\n\n" + s.cell.text
@@ -170,14 +149,14 @@ func (p *plan) addText(r *role, s said, use use) {
 // roleOf finds or makes the role that a row is about: the one that the row was at the
 // last import; else the one of the same name, unless families or abbreviations tell
 // two apart. It is nil for one that somebody deleted from the handbook.
-func (p *plan) roleOf(about role, id string, alone bool) *role {
+func (p *plan) roleOf(about *role, id string, alone bool) *role {
 	name := strings.ToLower(about.name)
 	identity := hash(name, strings.ToLower(about.abbr), about.family)
 	if before := p.lock.ids[identity]; before != "" && id == "" {
 		if known := p.byID[before]; known != nil {
 			return p.meet(known, about, identity)
 		}
-		p.result.Notes = append(p.result.Notes, fmt.Sprintf("%s: role %q was deleted from the handbook, and stays so", about.at, before))
+		addf(&p.Notes, "%s: role %q was deleted from the handbook, and stays so", about.at, before)
 		return nil
 	}
 	if known := p.byID[id]; known != nil && !known.claimed {
@@ -191,14 +170,13 @@ func (p *plan) roleOf(about role, id string, alone bool) *role {
 			return p.meet(r, about, identity)
 		}
 	}
-	r := &about
-	r.id = p.roleIDs.give(cmp.Or(id, idOf("role", about.name)))
-	p.byName[name] = append(namesakes, r)
-	return p.meet(r, about, identity)
+	about.id = p.roleIDs.give(cmp.Or(id, idOf("role", about.name)))
+	p.byName[name] = append(namesakes, about)
+	return p.meet(about, about, identity)
 }
 
 // meet takes over what a row says of a role.
-func (p *plan) meet(r *role, about role, identity string) *role {
+func (p *plan) meet(r, about *role, identity string) *role {
 	p.lock.now[identity] = r.id
 	if !r.claimed { // new, or of the handbook
 		r.claimed = true
@@ -207,7 +185,7 @@ func (p *plan) meet(r *role, about role, identity string) *role {
 		return r
 	}
 	if r.table == about.table {
-		p.result.Notes = append(p.result.Notes, fmt.Sprintf("%s: %q stands in %s, too; the two rows are one role", about.at, about.name, r.at))
+		addf(&p.Notes, "%s: %q stands in %s, too; the two rows are one role", about.at, about.name, r.at)
 	}
 	r.family, r.abbr = cmp.Or(r.family, about.family), cmp.Or(r.abbr, about.abbr)
 	return r
@@ -215,81 +193,45 @@ func (p *plan) meet(r *role, about role, identity string) *role {
 
 // leaves returns the texts of a role's file, in their order.
 func (p *plan) leaves(r *role) []leaf {
-	leaves := []leaf{{path: []string{"name", p.language}, text: r.name}}
-	for _, own := range []struct{ key, text string }{{"abbr", r.abbr}, {"family", r.family}} {
-		if own.text != "" {
-			leaves = append(leaves, leaf{path: []string{own.key}, text: own.text})
-		}
+	leaves := []leaf{{[]string{"name", p.Language}, r.name, r.at, r.table}}
+	if r.abbr != "" {
+		leaves = append(leaves, leaf{[]string{"abbr"}, r.abbr, r.at, r.table})
 	}
-	for i := range leaves {
-		leaves[i].at, leaves[i].table = r.at, r.table
+	if r.family != "" {
+		leaves = append(leaves, leaf{[]string{"family"}, r.family, r.at, r.table})
 	}
-	order := make(map[string]int)
-	for i, c := range p.criteria {
-		order[c.id] = i + 1
-	}
-	slices.SortStableFunc(r.said, func(a, b said) int { return order[p.criterionOf(a)] - order[p.criterionOf(b)] })
+	slices.SortStableFunc(r.said, func(a, b said) int { return a.order - b.order })
 	for _, s := range r.said {
-		for _, l := range p.leavesOf(s) {
-			l.at, l.table = s.cell.at, s.table
-			leaves = append(leaves, l)
+		add := func(text string, more ...string) {
+			leaves = append(leaves, leaf{append(slices.Clip(s.path), more...), text, s.cell.at, s.table})
+		}
+		switch s.becomes {
+		case becomesRating:
+			add(s.rates.level(oneLine(s.cell.text)))
+		case becomesList:
+			// The key of a point is made of its words, so roles that have the same one share it.
+			keys, texts := make(ids), make(ids)
+			for _, point := range points(s.cell.text) {
+				if source := p.prose(s.cell, point, "in a point, "); source != "" && !texts[source] {
+					texts.take(source)
+					add(source, "points", keys.give(idOf("point", point)), p.Language)
+				}
+			}
+		default:
+			if source := p.prose(s.cell, s.cell.text, ""); source != "" {
+				add(source, p.Language)
+			}
 		}
 	}
 	return leaves
 }
 
-// criterionOf returns the id of the criterion that something is said by.
-func (p *plan) criterionOf(s said) string {
-	if s.kind != becomesRating {
-		return s.criterion
-	}
-	c, _ := find(p.criteria, func(c *criterion) *named { return &named{id: c.catalogue} }, s.criterion, "")
-	return c.id
-}
-
-// leavesOf returns the texts that a cell becomes.
-func (p *plan) leavesOf(s said) []leaf {
-	cellPath := []string{"criteria", p.criterionOf(s)}
-	switch s.kind {
-	case becomesRating:
-		c, _ := find(p.catalogues, func(c *catalogue) *named { return &c.named }, s.criterion, "")
-		return []leaf{{path: append(cellPath, s.item), text: c.level(oneLine(s.cell.text))}}
-	case becomesList:
-		return p.pointsOf(s, append(cellPath, "points"))
-	case becomesSummary:
-		cellPath = []string{"summary"}
-	}
-	source, fault := prose(s.cell.text, s.cell.markdown)
+// prose returns a text of a cell as the handbook has it; "" where that is not possible,
+// which is reported.
+func (p *plan) prose(c cell, text, where string) string {
+	source, fault := prose(text, c.markdown)
 	if fault != "" {
-		p.result.Lost = append(p.result.Lost, fmt.Sprintf("%s: %s; not imported", s.cell.at, fault))
-		return nil
+		addf(&p.Lost, "%s: %s%s; not imported", c.at, where, fault)
 	}
-	return []leaf{{path: append(cellPath, p.language), text: source}}
-}
-
-// pointsOf returns the points of a list. The key of one is made of its words, so roles
-// that have the same point share it.
-func (p *plan) pointsOf(s said, path []string) []leaf {
-	var leaves []leaf
-	taken := make(ids)
-	texts := make(map[string]bool)
-	for _, point := range points(s.cell.text) {
-		source, fault := prose(point, s.cell.markdown)
-		if fault != "" {
-			p.result.Lost = append(p.result.Lost, fmt.Sprintf("%s: in a point, %s; not imported", s.cell.at, fault))
-		} else if !texts[source] {
-			texts[source] = true
-			leaves = append(leaves, leaf{path: append(slices.Clone(path), taken.give(idOf("point", point)), p.language), text: source})
-		}
-	}
-	return leaves
-}
-
-// reportGone says which roles the table had the last time, and has no more.
-func (p *plan) reportGone(t *table) {
-	for _, id := range p.lock.rolesOf(t.id) {
-		if p.in.Handbook.Role(id) != nil && !slices.ContainsFunc(p.roles, func(r *role) bool { return r.id == id }) {
-			p.result.Notes = append(p.result.Notes, fmt.Sprintf("%s: role %q is no longer in the table; it stays in the handbook", t.sheet, id))
-		}
-	}
+	return source
 }

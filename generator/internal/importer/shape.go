@@ -45,11 +45,11 @@ type layout struct {
 // grid is a table in the one shape that all are brought into: a row a role, a column
 // a criterion or something else that is said of every role.
 type grid struct {
-	sheet   string
+	*table
+	name    string // the sheet's
 	columns []*column
 	rows    [][]cell // as long as columns
-
-	onlyLetters *bool // what letters found out
+	letters bool     // all ratings are letters of responsibilities
 }
 
 // column is what a table says of every role under one heading.
@@ -57,18 +57,15 @@ type column struct {
 	key     string // where the heading is: a column's letters, or a row's number
 	heading string
 	group   string // the criterion's, where the table has groups
-	use     use
-	mapped  bool   // the mapping says so
-	refused string // why none of its texts can be placed
 	example string
-}
+	use
+	mapped bool // the mapping says so
 
-// reader takes the cells of a sheet, and says which it could not place.
-type reader struct {
-	rows   [][]cell
-	layout layout
-	grid   *grid
-	lost   []string
+	// What the plan decides.
+	path    []string   // of its texts in the file of a role, as far as all of them share it
+	order   int        // of its criterion, from 1
+	rates   *catalogue // that it has levels of
+	refused string     // why none of its texts can be placed
 }
 
 // cellsOf returns the cells of a sheet, all rows equally long.
@@ -85,8 +82,7 @@ func cellsOf(sheet spreadsheet.Sheet) [][]cell {
 			name = sheet.Files[r]
 		}
 		for c := range rows[r] {
-			rows[r][c].at = place{name, spreadsheet.Place{Row: r, Column: c}}
-			rows[r][c].markdown = sheet.Markdown
+			rows[r][c] = cell{at: place{name, spreadsheet.Place{Row: r, Column: c}}, markdown: sheet.Markdown}
 			if c < len(row) {
 				rows[r][c].text = clean(row[c])
 			}
@@ -95,32 +91,43 @@ func cellsOf(sheet spreadsheet.Sheet) [][]cell {
 	return rows
 }
 
-// lose reports a text that has no place.
-func (r *reader) lose(c cell, why string) {
-	if c.text != "" {
-		r.lost = append(r.lost, fmt.Sprintf("%s: %s %s; not imported", c.at, count(utf8.RuneCountInString(c.text), "character"), why))
-	}
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// read brings the cells into the shape of a grid.
-func (r *reader) read() *grid {
-	for _, row := range r.rows[:min(r.layout.headings, len(r.rows))] {
-		for _, c := range row {
-			r.lose(c, "above the headings")
+// filled counts the cells that have a text.
+func filled(cells []cell) int {
+	n := 0
+	for _, c := range cells {
+		if c.text != "" {
+			n++
 		}
 	}
-	if r.layout.headings >= len(r.rows) {
-		return r.grid
+	return n
+}
+
+// lose reports a text that has no place.
+func (r *Result) lose(c cell, why string) {
+	if c.text != "" {
+		addf(&r.Lost, "%s: %s %s; not imported", c.at, count(utf8.RuneCountInString(c.text), "character"), why)
 	}
-	headings, body := r.rows[r.layout.headings], r.rows[r.layout.headings+1:]
-	switch r.layout.shape {
+}
+
+// reader makes a grid of the cells of a sheet, and reports those that have no place.
+type reader struct {
+	grid
+	result *Result
+}
+
+// readGrid brings the cells of a sheet into the shape of a grid.
+func readGrid(t *table, name string, rows [][]cell, result *Result) *grid {
+	r := &reader{grid{table: t, name: name}, result}
+	for _, row := range rows[:min(t.headings, len(rows))] {
+		for _, c := range row {
+			result.lose(c, "above the headings")
+		}
+	}
+	if t.headings >= len(rows) {
+		return &r.grid
+	}
+	headings, body := rows[t.headings], rows[t.headings+1:]
+	switch t.shape {
 	case shapeColumns:
 		r.readColumns(headings, body)
 	case shapeLong:
@@ -128,16 +135,16 @@ func (r *reader) read() *grid {
 	default:
 		r.readRows(headings, body)
 	}
-	return r.grid
+	return &r.grid
 }
 
 // addColumn adds a column, unless its heading is no heading.
 func (r *reader) addColumn(key string, heading cell, group string) bool {
 	if text := oneLine(heading.text); text != "" && len(text) <= longestLabel {
-		r.grid.columns = append(r.grid.columns, &column{key: key, heading: text, group: group})
+		r.columns = append(r.columns, &column{key: key, heading: text, group: group})
 		return true
 	}
-	r.lose(heading, "are too long for a heading")
+	r.result.lose(heading, "are too long for a heading")
 	return false
 }
 
@@ -158,132 +165,133 @@ func (r *reader) readRows(headings []cell, body [][]cell) {
 			if known[i] {
 				row = append(row, c)
 			} else {
-				r.lose(c, "under no heading")
+				r.result.lose(c, "under no heading")
 			}
 		}
-		if !blank(row) {
-			r.grid.rows = append(r.grid.rows, row)
+		if filled(row) > 0 {
+			r.rows = append(r.rows, row)
 		}
 	}
-}
-
-func blank(row []cell) bool {
-	return !slices.ContainsFunc(row, func(c cell) bool { return c.text != "" })
 }
 
 func (r *reader) readColumns(headings []cell, body [][]cell) {
 	roles := make([]int, len(headings)) // the row of the grid for each column, from 1
 	for i, heading := range headings {
-		if i != r.layout.criterion && i != r.layout.group && heading.text != "" {
-			roles[i] = len(r.grid.rows) + 1
-			r.grid.rows = append(r.grid.rows, []cell{heading})
+		if i != r.criterion && i != r.group && heading.text != "" {
+			r.rows = append(r.rows, []cell{heading})
+			roles[i] = len(r.rows)
 		}
 	}
-	first := &column{key: rowKey(headings[0]), heading: oneLine(headings[r.layout.criterion].text)}
-	first.use.becomes = becomesName // the names of roles are the headings
-	r.grid.columns = []*column{first}
+	// The names of roles are the headings.
+	r.columns = []*column{{key: rowKey(headings[0]), heading: oneLine(headings[r.criterion].text), use: use{becomes: becomesName}}}
 	group := ""
 	for _, from := range body {
-		if r.layout.group >= 0 && from[r.layout.group].text != "" {
-			group = oneLine(from[r.layout.group].text) // one merged cell for several rows
+		if r.group >= 0 && from[r.group].text != "" {
+			group = oneLine(from[r.group].text) // one merged cell for several rows
 		}
-		known := r.addColumn(rowKey(from[0]), from[r.layout.criterion], group)
+		known := r.addColumn(rowKey(from[0]), from[r.criterion], group)
 		for i, c := range from {
 			switch role := roles[i] - 1; {
-			case i == r.layout.criterion || i == r.layout.group:
-			case known && role >= 0:
-				r.grid.rows[role] = append(r.grid.rows[role], c)
-			case known:
-				r.lose(c, "in a column without a role")
+			case i == r.criterion || i == r.group:
+			case !known:
+				r.result.lose(c, "in a row without a heading")
+			case role < 0:
+				r.result.lose(c, "in a column without a role")
 			default:
-				r.lose(c, "in a row without a heading")
+				r.rows[role] = append(r.rows[role], c)
 			}
 		}
 	}
 }
 
+// identifying are the headings of what tells roles apart.
+var identifying = []string{becomesName, becomesFamily, becomesAbbr, becomesID}
+
 func (r *reader) readLong(headings []cell, body [][]cell) {
-	l := r.layout
-	var about []int // columns that say something of the role itself
+	var about, strange []int // columns that say something of the role itself, and those without a heading
+	var key []int            // those of about that tell roles apart
 	for i, heading := range headings {
-		if i != l.criterion && i != l.text && i != l.group && r.addColumn(columnKey(heading), heading, "") {
-			about = append(about, i)
+		switch {
+		case i == r.criterion || i == r.text || i == r.group:
+		case !r.addColumn(columnKey(heading), heading, ""):
+			strange = append(strange, i)
+		default:
+			if about = append(about, i); slices.Contains(identifying, headingKind(r.columns[len(about)-1].heading)) {
+				key = append(key, i)
+			}
 		}
 	}
-	name := nameColumn(r.grid.columns)
-	if name < 0 {
+	if about == nil {
 		return
+	}
+	name := about[nameColumn(r.columns)]
+	if key == nil {
+		key = []int{name}
 	}
 	criteria, roles := make(map[string]int), make(map[string]int)
 	for _, from := range body {
-		for i, c := range from {
-			if i != l.criterion && i != l.text && i != l.group && !slices.Contains(about, i) {
-				r.lose(c, "under no heading")
-			}
+		for _, i := range strange {
+			r.result.lose(from[i], "under no heading")
 		}
-		if from[about[name]].text == "" {
+		if from[name].text == "" {
 			for _, c := range from {
-				r.lose(c, "in a row without a role")
+				r.result.lose(c, "in a row without a role")
 			}
 			continue
 		}
-		role := r.longRole(roles, about, from)
-		if from[l.criterion].text == "" {
-			r.lose(from[l.text], "in a row without a criterion")
-			continue
+		role := r.longRole(roles, key, about, from)
+		if from[r.criterion].text == "" {
+			r.result.lose(from[r.text], "in a row without a criterion")
+		} else if at := r.longCriterion(criteria, from); at < 0 {
+			r.result.lose(from[r.text], "under no heading")
+		} else {
+			r.rows[role][at] = joined(r.rows[role][at], from[r.text])
 		}
-		heading := strings.ToLower(oneLine(from[l.criterion].text))
-		at, known := criteria[heading]
-		if !known {
-			group := ""
-			if l.group >= 0 {
-				group = oneLine(from[l.group].text)
-			}
-			if !r.addColumn(rowKey(from[0]), from[l.criterion], group) {
-				r.lose(from[l.text], "under no heading")
-				continue
-			}
-			at = len(r.grid.columns) - 1
-			criteria[heading] = at
-		}
-		for len(r.grid.rows[role]) <= at {
-			r.grid.rows[role] = append(r.grid.rows[role], cell{})
-		}
-		said := &r.grid.rows[role][at]
-		*said = joined(*said, from[l.text])
-	}
-	for i, row := range r.grid.rows {
-		r.grid.rows[i] = append(row, make([]cell, len(r.grid.columns)-len(row))...)
 	}
 }
 
 // longRole returns the row of the role that a row of the long shape is about. What
 // it says of the role itself has to be the same in every row.
-func (r *reader) longRole(roles map[string]int, about []int, from []cell) int {
-	var key []string
-	for i, c := range r.grid.columns[:len(about)] {
-		if kind := headingKind(c.heading); kind == becomesName || kind == becomesFamily || kind == becomesAbbr || kind == becomesID {
-			key = append(key, strings.ToLower(oneLine(from[about[i]].text)))
-		}
+func (r *reader) longRole(roles map[string]int, key, about []int, from []cell) int {
+	id := ""
+	for _, i := range key {
+		id += strings.ToLower(oneLine(from[i].text)) + "\n"
 	}
-	if key == nil {
-		key = []string{strings.ToLower(oneLine(from[about[nameColumn(r.grid.columns)]].text))}
-	}
-	whole := strings.Join(key, "\n")
-	role, known := roles[whole]
+	role, known := roles[id]
 	if !known {
-		role = len(r.grid.rows)
-		roles[whole] = role
-		r.grid.rows = append(r.grid.rows, make([]cell, len(about)))
+		role = len(r.rows)
+		roles[id] = role
+		r.rows = append(r.rows, make([]cell, len(r.columns)))
 	}
 	for i, column := range about {
-		said := &r.grid.rows[role][i]
+		said := &r.rows[role][i]
 		switch c := from[column]; {
 		case said.text == "":
 			*said = c
 		case !strings.EqualFold(oneLine(said.text), oneLine(c.text)):
-			r.lose(c, fmt.Sprintf("that differ from %s, which is about the same role", said.at))
+			r.result.lose(c, fmt.Sprintf("that differ from %s, which is about the same role", said.at))
 		}
 	}
 	return role
+}
+
+// longCriterion returns the column of the criterion that a row of the long shape names;
+// -1 where that is too long.
+func (r *reader) longCriterion(criteria map[string]int, from []cell) int {
+	heading := strings.ToLower(oneLine(from[r.criterion].text))
+	if at, known := criteria[heading]; known {
+		return at
+	}
+	group := ""
+	if r.group >= 0 {
+		group = oneLine(from[r.group].text)
+	}
+	if !r.addColumn(rowKey(from[0]), from[r.criterion], group) {
+		return -1
+	}
+	for i := range r.rows {
+		r.rows[i] = append(r.rows[i], cell{})
+	}
+	criteria[heading] = len(r.columns) - 1
+	return criteria[heading]
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/markdown"
 )
 
@@ -210,4 +211,26 @@ func joined(a, b cell) cell {
 		}
 	}
 	return cell{a.text + "\n" + b.text, a.at, a.markdown}
+}
+
+// literal returns a text as a string of TOML: without escapes where that is possible,
+// and with its lines below each other.
+func literal(text string) string {
+	escapes, lines := strings.ContainsAny(text, `\"`), strings.Contains(text, "\n")
+	switch {
+	case lines && escapes && !strings.Contains(text, "'''") && !strings.HasSuffix(text, "'"):
+		return "'''\n" + text + "'''"
+	case !lines && escapes && !strings.Contains(text, "'"):
+		return "'" + text + "'"
+	}
+	return document.Quote(text)
+}
+
+// comment returns the beginning of a text for the end of a line.
+func comment(text string) string {
+	runes := []rune(oneLine(text))
+	if len(runes) > 48 {
+		runes = append(runes[:47:47], '…')
+	}
+	return string(runes)
 }
