@@ -101,12 +101,7 @@ func (p *plan) writeCatalogue(c *catalogue) {
 			c.level("x")
 		}
 		f.linef("label = %s", p.text(c.label))
-		values := make([]string, len(c.levels))
-		for i, level := range c.levels {
-			values[i] = level.label
-		}
-		sortLevels(values)
-		slices.SortStableFunc(c.levels, func(a, b *named) int { return slices.Index(values, a.label) - slices.Index(values, b.label) })
+		sortLevels(c.levels)
 	}
 	for _, level := range c.levels {
 		if !level.fresh {

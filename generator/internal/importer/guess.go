@@ -14,6 +14,19 @@ type use struct {
 	catalogue string // of a rating
 }
 
+// kinds are the columns whose headings name something, the first of each kind.
+type kinds map[string]int
+
+// at returns the column of the first of some kinds that there is, or -1.
+func (k kinds) at(kinds ...string) int {
+	for _, kind := range kinds {
+		if column, ok := k[kind]; ok {
+			return column
+		}
+	}
+	return -1
+}
+
 // guessLayout finds the shape of a table. certain is false where nothing in it says
 // that it is about roles.
 func guessLayout(rows [][]cell) (l layout, certain bool) {
@@ -22,27 +35,23 @@ func guessLayout(rows [][]cell) (l layout, certain bool) {
 		return l, false
 	}
 	headings, body := rows[l.headings], rows[l.headings+1:]
-	named := make(map[string]int) // the column that a heading of that kind has, the first
+	named := make(kinds)
 	for i, heading := range slices.Backward(headings) {
 		named[headingKind(heading.text)] = i
 	}
 	if long, ok := guessLong(l, headings, body, named); ok {
 		return long, true
 	}
-	byRows, byColumns, sideways := 0, 0, guessSideways(headings, body, named)
-	for _, heading := range headings {
-		byRows += score(heading.text)
-	}
-	for _, row := range body {
-		byColumns += score(row[sideways.criterion].text)
-	}
+	sideways := guessSideways(l, headings, named)
+	names, hasName := columnOf(body, sideways.criterion), named.at(becomesName) >= 0
+	byRows, byColumns := score(headings), score(names)
 	if headingKind(headings[sideways.criterion].text) == namesCriterion {
 		byColumns += 4
 	}
-	if _, ok := named[becomesName]; ok {
+	if hasName {
 		byRows += 3
 	}
-	across, down := roleShare(headings[sideways.criterion+1:]), roleShare(columnOf(body, sideways.criterion))
+	across, down := roleShare(headings[sideways.criterion+1:]), roleShare(names)
 	if across > down {
 		byColumns += int(5 * across)
 	} else {
@@ -54,8 +63,7 @@ func guessLayout(rows [][]cell) (l layout, certain bool) {
 	if byColumns > byRows {
 		return sideways, true
 	}
-	_, certain = named[becomesName]
-	return l, certain || down > 0.5 && len(headings) > 1
+	return l, hasName || down > 0.5 && len(headings) > 1
 }
 
 // headingRow returns the first row that has a text in most of the columns.
@@ -71,50 +79,41 @@ func headingRow(rows [][]cell) int {
 	return max(0, slices.IndexFunc(counts, func(n int) bool { return n > 0 && n*10 >= most*6 }))
 }
 
-// score says how much a text looks like a heading of something that every role has.
-func score(text string) int {
-	switch headingKind(text) {
-	case becomesID, becomesAbbr, becomesFamily, becomesSummary:
-		return 3
+// score says how many texts are headings of something that every role has.
+func score(texts []cell) int {
+	points := 0
+	for _, c := range texts {
+		switch headingKind(c.text) {
+		case becomesID, becomesAbbr, becomesFamily, becomesSummary:
+			points += 3
+		}
 	}
-	return 0
+	return points
 }
 
 // guessSideways returns the layout of a table in which each column is a role.
-func guessSideways(headings []cell, body [][]cell, named map[string]int) layout {
-	l := layout{shape: shapeColumns, headings: headings[0].at.Row, text: -1, group: -1}
-	group, grouped := named[namesGroup]
-	criterion, ok := named[namesCriterion]
-	switch {
-	case grouped && group < 2 && len(headings) > 2:
+func guessSideways(l layout, headings []cell, named kinds) layout {
+	l.shape, l.criterion = shapeColumns, 0
+	switch group := named.at(namesGroup); {
+	case (group == 0 || group == 1) && len(headings) > 2:
 		l.group, l.criterion = group, 1-group
-	case ok && criterion < 2:
-		l.criterion = criterion
-	}
-	if l.criterion == 1 && l.group < 0 {
-		l.group = 0
+	case named.at(namesCriterion) == 1:
+		l.group, l.criterion = 0, 1
 	}
 	return l
 }
 
 // guessLong reports whether a table has a row for each role and criterion.
-func guessLong(l layout, headings []cell, body [][]cell, named map[string]int) (layout, bool) {
-	name, hasName := named[becomesName]
-	criterion, hasCriterion := named[namesCriterion]
-	text, hasText := named[namesText]
-	if !hasText {
-		text, hasText = named[becomesSummary]
-	}
+func guessLong(l layout, headings []cell, body [][]cell, named kinds) (layout, bool) {
 	l.shape = shapeLong
-	if hasName && hasCriterion && hasText {
-		l.criterion, l.text = criterion, text
-		if group, ok := named[namesGroup]; ok {
-			l.group = group
-		}
-		return l, repeats(body, name) && repeats(body, criterion)
+	name := named.at(becomesName)
+	l.criterion, l.text = named.at(namesCriterion), named.at(namesText, becomesSummary)
+	if min(name, l.criterion, l.text) >= 0 {
+		l.group = named.at(namesGroup)
+		return l, repeats(body, name) && repeats(body, l.criterion)
 	}
 	l.criterion, l.text = 1, 2
-	return l, len(headings) == 3 && filled(headings) == 3 && len(body) >= 4 && (!hasName || name == 0) && repeats(body, 0) && repeats(body, 1) && !repeats(body, 2)
+	return l, len(headings) == 3 && filled(headings) == 3 && len(body) >= 4 && name <= 0 && repeats(body, 0) && repeats(body, 1) && !repeats(body, 2)
 }
 
 // repeats reports whether a column has its texts twice or more, on average.
@@ -175,37 +174,28 @@ func onlyLetters(body [][]cell) bool {
 
 // guessUses says what becomes of the columns that no mapping knows.
 func (g *grid) guessUses() {
-	var open []int
-	taken := make(map[string]bool)
+	taken := make(ids)
 	for i, c := range g.columns {
-		for _, row := range g.rows {
-			if c.example == "" {
-				c.example = comment(row[i].text)
-			}
-		}
-		if taken[c.becomes] = true; c.becomes == "" {
-			open = append(open, i)
+		taken.take(c.becomes)
+		if at := slices.IndexFunc(g.rows, func(row []cell) bool { return comment(row[i].text) != "" }); at >= 0 {
+			c.example = comment(g.rows[at][i].text)
 		}
 	}
-	if name := nameColumn(g.columns); !taken[becomesName] && name >= 0 && slices.Contains(open, name) {
+	if name := nameColumn(g.columns); !taken[becomesName] && len(g.columns) > 0 && g.columns[name].becomes == "" {
 		g.columns[name].becomes = becomesName
 	}
 	for _, kind := range []string{becomesID, becomesAbbr, becomesFamily, becomesSummary} {
-		best := -1
-		for _, i := range open {
-			found, rank := headingRank(g.columns[i].heading)
-			if found != kind || taken[kind] || !g.suits(kind, i) {
-				continue
-			}
-			if _, lowest := headingRank(g.columns[max(best, 0)].heading); best < 0 || rank < lowest {
-				best = i
-			}
-		}
-		if best >= 0 {
+		best := likeliest(g.columns, kind, func(i int) bool { return g.columns[i].becomes == "" && g.suits(kind, i) })
+		if best >= 0 && !taken[kind] {
 			g.columns[best].becomes = kind
 		}
 	}
-	open = slices.DeleteFunc(open, func(i int) bool { return g.columns[i].becomes != "" })
+	var open []int
+	for i, c := range g.columns {
+		if c.becomes == "" {
+			open = append(open, i)
+		}
+	}
 	rated := g.matrix(open)
 	for _, i := range open {
 		switch {
@@ -240,7 +230,7 @@ const longestAbbr = 40
 
 // isList reports whether most texts of several lines in a column are lists.
 func (g *grid) isList(i int) bool {
-	lists, others := 0, 0
+	lists := 0 // more than others
 	for _, row := range g.rows {
 		lines := linesOf(row[i].text, 2)
 		marked := 0
@@ -253,8 +243,8 @@ func (g *grid) isList(i int) bool {
 		case marked > 1 || marked == 1 && len(lines) == 1:
 			lists++
 		case len(lines) > 1:
-			others++
+			lists--
 		}
 	}
-	return lists > others
+	return lists > 0
 }

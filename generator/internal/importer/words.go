@@ -70,19 +70,22 @@ func headingKind(heading string) string {
 	return kind
 }
 
-// nameColumn returns the index of the column that names the roles, by the headings:
-// the first where none says so, and -1 where there is none.
-func nameColumn(columns []*column) int {
+// likeliest returns the index of the column whose heading names a kind rather than those
+// of others, of the columns that may; -1 where there is none.
+func likeliest(columns []*column, kind string, may func(i int) bool) int {
 	best, lowest := -1, 0
 	for i, c := range columns {
-		if kind, rank := headingRank(c.heading); kind == becomesName && (best < 0 || rank < lowest) {
+		if found, rank := headingRank(c.heading); found == kind && (best < 0 || rank < lowest) && may(i) {
 			best, lowest = i, rank
 		}
 	}
-	if best < 0 && len(columns) > 0 {
-		return 0
-	}
 	return best
+}
+
+// nameColumn returns the index of the column that names the roles, by the headings:
+// the first where none says so.
+func nameColumn(columns []*column) int {
+	return max(0, likeliest(columns, becomesName, func(int) bool { return true }))
 }
 
 // rolePattern finds words that names of roles have, and criteria don't.
@@ -117,7 +120,10 @@ var (
 
 // guessLanguage returns de or en, by the headings and the first texts.
 func guessLanguage(grids []*grid) string {
-	german, english := 0, 0
+	german := 0 // more than English
+	hear := func(text string, most int) {
+		german += len(germanWords.FindAllString(text, most)) - len(englishWords.FindAllString(text, most))
+	}
 	for _, g := range grids {
 		for _, c := range g.columns {
 			word := strings.ReplaceAll(slug(c.heading), "-", "")
@@ -126,20 +132,18 @@ func guessLanguage(grids []*grid) string {
 					german += 3
 				}
 				if slices.Contains(strings.Fields(v.english), word) {
-					english += 3
+					german -= 3
 				}
 			}
-			german += len(germanWords.FindAllString(c.heading, -1))
-			english += len(englishWords.FindAllString(c.heading, -1))
+			hear(c.heading, -1)
 		}
 		for _, row := range g.rows[:min(len(g.rows), 100)] {
 			for _, c := range row {
-				german += len(germanWords.FindAllString(c.text, 20))
-				english += len(englishWords.FindAllString(c.text, 20))
+				hear(c.text, 20)
 			}
 		}
 	}
-	if german > english {
+	if german > 0 {
 		return "de"
 	}
 	return "en"

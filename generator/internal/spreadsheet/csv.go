@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,11 +27,16 @@ func readCSV(name, text, code string) ([]Sheet, string, error) {
 	return []Sheet{{Name: name, Rows: rows}}, note, err
 }
 
+func csvReader(text string, comma rune, lazy bool) *csv.Reader {
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, lazy, -1
+	return r
+}
+
 // records returns the rows as a spreadsheet counts them: with the empty lines, which
 // csv.Reader passes over.
 func records(text string, comma rune, lazy bool) ([][]string, error) {
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, lazy, -1
+	r := csvReader(text, comma, lazy)
 	var rows [][]string
 	var b budget
 	for next := 1; ; {
@@ -63,10 +69,7 @@ func decode(data []byte) (text, name string, err error) {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		code, name = unicode.UTF8BOM, "UTF-8"
 	case bytes.HasPrefix(data, []byte("\xff\xfe")) || odd*4 > len(data) && odd > 2*even:
-		code, name = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16"
-		if data[0] != 0xff {
-			code = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-		}
+		code, name = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "UTF-16"
 	case bytes.HasPrefix(data, []byte("\xfe\xff")) || even*4 > len(data) && even > 2*odd:
 		code, name = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "UTF-16"
 	case utf8.Valid(data):
@@ -84,14 +87,13 @@ func decode(data []byte) (text, name string, err error) {
 // zeros counts the zero bytes at even and at odd places: of UTF-16 they are every
 // other byte in most texts of Europe.
 func zeros(data []byte) (even, odd int) {
+	var n [2]int
 	for i, b := range data {
-		if b == 0 && i%2 == 0 {
-			even++
-		} else if b == 0 {
-			odd++
+		if b == 0 {
+			n[i%2]++
 		}
 	}
-	return even, odd
+	return n[0], n[1]
 }
 
 // separator finds what stands between cells: that of which most of the first rows
@@ -102,34 +104,25 @@ func separator(text string) (comma rune, rest string) {
 			return rune(said[0]), below
 		}
 	}
-	const sample = 256 << 10
-	best := -1
-	comma = ','
-	for _, candidate := range []rune{',', ';', '\t'} {
-		if score := regularity(text[:min(len(text), sample)], candidate); score > best {
-			best, comma = score, candidate
-		}
-	}
-	return comma, text
+	sample := text[:min(len(text), 256<<10)]
+	regular := func(a, b rune) int { return regularity(sample, a) - regularity(sample, b) }
+	return slices.MaxFunc([]rune{',', ';', '\t'}, regular), text
 }
 
 // regularity says how much the first rows of a text are like a table whose cells have
 // a sign between them.
 func regularity(text string, comma rune) int {
 	const most = 100 // rows
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
-	widths := make(map[int]int)
+	lazily, widths := csvReader(text, comma, true), make(map[int]int)
 	first, score := 0, 0
-	for range most {
-		record, err := r.Read()
+	for r := range most {
+		record, err := lazily.Read()
 		if err != nil {
 			break
 		}
-		if first == 0 {
+		if widths[len(record)]++; r == 0 {
 			first = len(record)
 		}
-		widths[len(record)]++
 	}
 	for width, rows := range widths {
 		if width > 1 {
@@ -139,10 +132,9 @@ func regularity(text string, comma rune) int {
 	if first == 1 {
 		score /= 4 // the headings have none: it is more likely a part of texts
 	}
-	r = csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord = comma, -1
+	strictly := csvReader(text, comma, false)
 	for range most {
-		if _, err := r.Read(); errors.Is(err, csv.ErrBareQuote) || errors.Is(err, csv.ErrQuote) {
+		if _, err := strictly.Read(); errors.Is(err, csv.ErrBareQuote) || errors.Is(err, csv.ErrQuote) {
 			return score / 4 // quotation marks are not where cells begin and end
 		} else if err != nil {
 			break

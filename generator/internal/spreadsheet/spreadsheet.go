@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -67,12 +68,10 @@ func Read(name string, data []byte) (sheets []Sheet, note string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	for _, s := range sheets {
-		if len(s.Rows) > 0 {
-			return sheets, note, nil
-		}
+	if !slices.ContainsFunc(sheets, func(s Sheet) bool { return len(s.Rows) > 0 }) {
+		return nil, "", errors.New("the file has no text in any cell")
 	}
-	return nil, "", errors.New("the file has no text in any cell")
+	return sheets, note, nil
 }
 
 // readText reads a file that is a text.

@@ -51,35 +51,27 @@ func jsonValue(d *json.Decoder, depth int) (any, error) {
 	if depth > maxDepth {
 		return nil, fmt.Errorf("nested too deeply; expected at most %d levels", maxDepth)
 	}
-	switch t {
-	case json.Delim('['):
-		list := []any{}
-		for d.More() {
-			value, err := jsonValue(d, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, value)
-		}
-		_, err := d.Token()
-		return list, err
-	case json.Delim('{'):
-		o := object{}
-		for d.More() {
-			key, err := d.Token()
-			if err != nil {
-				return nil, err
-			}
-			value, err := jsonValue(d, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			o = append(o, field{key.(string), value})
-		}
-		_, err := d.Token()
-		return o, err
+	if t != json.Delim('[') && t != json.Delim('{') {
+		return t, nil
 	}
-	return t, nil
+	list, o := []any{}, object{}
+	for d.More() {
+		key := json.Token("")
+		if t == json.Delim('{') {
+			if key, err = d.Token(); err != nil {
+				return nil, err
+			}
+		}
+		value, err := jsonValue(d, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		list, o = append(list, value), append(o, field{key.(string), value})
+	}
+	if _, err = d.Token(); t == json.Delim('[') {
+		return list, err
+	}
+	return o, err
 }
 
 func readYAML(name, text string) (sheets []Sheet, note string, err error) {
@@ -158,14 +150,13 @@ func ordered(value any) any {
 // object that has nothing but objects is a list, too, by their ids. The note says what is
 // beside the lists.
 func tables(name, note string, value any) ([]Sheet, string, error) {
-	if rows := rowsOf(value); rows != nil {
-		s, err := tableOf(name, rows)
-		return []Sheet{s}, note, err
+	lists := object{{name, value}}
+	if rowsOf(value) == nil {
+		lists, _ = value.(object)
 	}
 	var sheets []Sheet
 	var beside []string
-	o, _ := value.(object)
-	for _, f := range o {
+	for _, f := range lists {
 		rows := rowsOf(f.value)
 		if rows == nil {
 			beside = append(beside, f.key)
@@ -208,12 +199,11 @@ func rowsOf(value any) []object {
 			if !ok {
 				return nil
 			}
-			if !slices.ContainsFunc(o, func(f field) bool { return f.key == "id" }) {
-				o = append(object{{"id", f.key}}, o...)
-			} else {
-				o = append(object{{"key", f.key}}, o...)
+			key := "id"
+			if slices.ContainsFunc(o, func(f field) bool { return f.key == "id" }) {
+				key = "key"
 			}
-			rows = append(rows, o)
+			rows = append(rows, append(object{{key, f.key}}, o...))
 		}
 	}
 	return rows

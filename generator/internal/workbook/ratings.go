@@ -34,23 +34,22 @@ func (b *Book) addRatings(h *handbook.Handbook) {
 	if len(ratings) == 0 {
 		return
 	}
-	s := &sheet{name: ratingsSheet}
+	var columns []column
 	for _, r := range ratings {
-		s.columns = append(s.columns, r.column)
+		columns = append(columns, r.column)
 	}
+	s := b.sheet(ratingsSheet, columns)
 	for _, role := range h.Roles {
-		r := &row{}
+		file := role.ValuePlace(ratings[0].criterion).Document
+		r := s.add(translation.Text{Place: document.Place{Document: file, Path: []string{"criteria"}}})
 		for _, rating := range ratings {
 			place := role.ValuePlace(rating.criterion)
-			r.Place = document.Place{Document: place.Document, Path: []string{"criteria"}}
 			if rating.item != nil {
 				place = place.At(rating.item.ID)
 			}
-			r.cells, r.places = append(r.cells, rating.said(role)), append(r.places, place)
+			r.add(rating.said(role), place)
 		}
-		s.rows = append(s.rows, r)
 	}
-	b.sheets = append(b.sheets, s)
 }
 
 // ratingsOf returns the columns for all criteria whose cells hold no text.
@@ -140,15 +139,13 @@ func (b *Book) addSources(fsys fs.FS, h *handbook.Handbook) {
 	if len(h.Sources) == 0 {
 		return
 	}
-	words := func(_ *row, text string) (string, string) { return document.Quote(text), "" }
-	columns := []column{{name: "title", width: 60, literal: words}, {name: "publisher", width: 40, literal: words}, {name: "url", width: 60, literal: words}}
+	columns := []column{{name: "title", width: 60, literal: asWritten}, {name: "publisher", width: 40, literal: asWritten}, {name: "url", width: 60, literal: asWritten}}
 	s := b.sheet(sourcesSheet, columns)
 	_, table := document.Read(fsys, "data/sources.toml")
 	for _, source := range h.Sources {
-		r := &row{Text: translation.Text{Place: table.At(source.ID)}}
+		r := s.add(translation.Text{Place: table.At(source.ID)})
 		for i, text := range []string{source.Title, source.Publisher, source.URL} {
-			r.cells, r.places = append(r.cells, plain(text)), append(r.places, r.At(columns[i].name))
+			r.add(plain(text), r.At(columns[i].name))
 		}
-		s.rows = append(s.rows, r)
 	}
 }

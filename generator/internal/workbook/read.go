@@ -47,26 +47,18 @@ func textOf(cells []string, column int) string {
 type reader struct {
 	Result
 	was   map[string]string // sums of the cells as they were exported, by id
-	today map[[2]string]known
-	met   map[*row]string  // where in the workbook
-	heads map[*column]bool // those that the workbook has
-}
-
-// known is a row of the handbook, with its file and table as the workbook has them.
-type known struct {
-	*sheet
-	*row
-	name [2]string
+	today map[name]*row
+	met   map[*row]string    // where in the workbook
+	heads map[[2]string]bool // sheets and columns that the workbook has
 }
 
 // Read returns what differs from how the workbook was exported.
 func (b *Book) Read(sheets []spreadsheet.Sheet) Result {
-	r := reader{was: make(map[string]string), today: make(map[[2]string]known), met: make(map[*row]string), heads: make(map[*column]bool)}
+	r := reader{was: make(map[string]string), today: make(map[name]*row), met: make(map[*row]string), heads: make(map[[2]string]bool)}
 	r.Lock = make(translation.Lock)
 	for _, s := range b.sheets {
 		for _, row := range s.rows {
-			name := [2]string{shortName(row.Document.File), row.Key()}
-			r.today[name] = known{s, row, name}
+			r.today[row.name] = row
 		}
 	}
 	for _, s := range sheets {
@@ -95,8 +87,8 @@ func (r *reader) remember(rows [][]string) {
 }
 
 // exported reports whether a cell has the text with which it was exported.
-func (r *reader) exported(text string, name [2]string, column string) bool {
-	was := r.was[id(name[0], name[1], column)]
+func (r *reader) exported(text string, name name, column string) bool {
+	was := r.was[name.id(column)]
 	return text == "" && was == "" || text != "" && translation.Sum(text) == was
 }
 
@@ -114,9 +106,9 @@ type page struct {
 
 // columnsOf finds the columns of a sheet of the handbook.
 func (p *page) columnsOf(s *sheet) []int {
-	if s != nil && p.columns[s] == nil {
+	if p.columns[s] == nil {
 		for _, heading := range p.headings {
-			i := slices.IndexFunc(s.columns, func(c column) bool { return c.name == heading })
+			i := slices.IndexFunc(s.columns, func(c column) bool { return c.name == heading && c.literal != nil })
 			if slices.Contains(p.headings[slices.Index(p.headings, heading)+1:], heading) {
 				i = -1 // which of the two is it?
 			}
@@ -153,19 +145,14 @@ func (r *reader) sheet(s spreadsheet.Sheet) {
 		return
 	}
 	for i, cells := range s.Rows[1:] {
-		row := i + 1
-		name := [2]string{textOf(cells, file), textOf(cells, table)}
-		k, ok := r.today[name]
-		switch before := r.met[k.row]; {
-		case !ok:
-			k.name = name
-		case before != "":
-			r.lose(p.at(row, file), "this row stands at %s as well; not imported", before)
+		name, at := name{textOf(cells, file), textOf(cells, table)}, p.at(i+1, file)
+		k := r.today[name]
+		if before := r.met[k]; k != nil && before != "" {
+			r.lose(at, "this row stands at %s as well; not imported", before)
 			continue
-		default:
-			r.met[k.row] = p.at(row, file)
 		}
-		r.row(p, k, row, cells)
+		r.met[k] = at
+		r.row(p, name, k, i+1, cells)
 	}
 	for _, s := range p.strange {
 		more := ""
@@ -176,51 +163,49 @@ func (r *reader) sheet(s spreadsheet.Sheet) {
 	}
 }
 
-// row compares the cells of a row; k has no row where the handbook has none.
-func (r *reader) row(p *page, k known, row int, cells []string) {
+// row compares the cells of a row; k is nil where the handbook has none of that name.
+func (r *reader) row(p *page, name name, k *row, row int, cells []string) {
 	var now []string // the handbook's cells, as the workbook has them
-	if k.row != nil {
-		now = slices.Clone(k.cells)
+	var known []int
+	if k != nil {
+		now, known = slices.Clone(k.cells), p.columnsOf(k.sheet)
 	}
-	known := p.columnsOf(k.sheet)
 	columns := make(map[int]int) // of the page, by those of the handbook
 	for c := range max(len(cells), len(p.headings)) {
 		heading, text := textOf(p.headings, c), textOf(cells, c)
-		if heading == fileHeading || heading == tableHeading {
-			continue
-		}
 		i := -1
 		if c < len(known) {
 			i = known[c]
 		}
 		switch {
+		case heading == fileHeading || heading == tableHeading:
 		case slices.Contains(p.Unstored, spreadsheet.Place{Row: row, Column: c}):
 			r.lose(p.at(row, c), "a formula without a stored value; open and save the file in a spreadsheet program")
 		case i >= 0:
-			now[i], columns[i], r.heads[&k.columns[i]] = text, c, true
-		case text == "" || r.exported(text, k.name, heading):
-		case k.row == nil:
-			p.noPlace(p.at(row, c), fmt.Sprintf("no text is at %q", strings.Join(k.name[:], " ")))
+			now[i], columns[i], r.heads[[2]string{k.sheet.name, heading}] = text, c, true
+		case text == "" || r.exported(text, name, heading):
+		case k == nil:
+			p.noPlace(p.at(row, c), fmt.Sprintf("no text is at %q", name))
 		default:
 			p.noPlace(p.at(row, c), fmt.Sprintf("the column %q has no texts of the handbook", heading))
 		}
 	}
 	for i, text := range now {
-		if c, ok := columns[i]; ok && text != k.cells[i] && !r.exported(text, k.name, k.columns[i].name) {
+		if c, ok := columns[i]; ok && text != k.cells[i] && !r.exported(text, name, k.sheet.columns[i].name) {
 			r.cell(p.at(row, c), k, i, now)
 		}
 	}
 }
 
 // cell takes over a cell that somebody has changed.
-func (r *reader) cell(at string, k known, i int, now []string) {
-	place, text := k.places[i], now[i]
+func (r *reader) cell(at string, k *row, i int, now []string) {
+	place, text, column := k.places[i], now[i], k.sheet.columns[i]
 	line, col := place.Document.Position(place.Path)
 	where := fmt.Sprintf("%s:%d:%d", place.Document.File, line, col)
 	edit := change.Edit{File: place.Document.File, Value: document.Value{Path: place.Path}}
 	var fault string
 	switch {
-	case !r.exported(k.cells[i], k.name, k.columns[i].name):
+	case !r.exported(k.cells[i], k.name, column.name):
 		r.Conflicts = append(r.Conflicts, fmt.Sprintf("%s and %s: both have changed; the handbook's text stays", where, at))
 		return
 	case k.cells[i] == notApplicable:
@@ -228,25 +213,25 @@ func (r *reader) cell(at string, k known, i int, now []string) {
 	case text == "" && !k.keeps(i, now):
 		fault = fmt.Sprintf("nothing would be left beside it; delete the whole at %s", where)
 	case text != "":
-		edit.Value.Value, fault = k.columns[i].literal(k.row, text)
+		edit.Value.Value, fault = column.literal(k, text)
 	}
 	if fault != "" {
 		r.lose(at, "%s; not imported", fault)
 		return
 	}
 	r.Edits = append(r.Edits, edit)
-	if k.texts && i > 0 && text != "" {
-		r.Lock[translation.Key{File: edit.File, Key: k.Key(), Language: k.columns[i].name}] = translation.Entry{
+	if k.sheet.texts && i > 0 && text != "" {
+		r.Lock[translation.Key{File: edit.File, Key: k.Key(), Language: column.name}] = translation.Entry{
 			Source: translation.Sum(k.Line(now[0])), Translation: translation.Sum(k.Line(text)),
 		}
 	}
 }
 
 // keeps reports whether the table of a cell has other values.
-func (k known) keeps(cell int, now []string) bool {
-	table := func(i int) []string { return k.places[i].Path[:len(k.places[i].Path)-1] }
-	for i, text := range now {
-		if text != "" && text != notApplicable && slices.Equal(table(i), table(cell)) {
+func (r *row) keeps(cell int, now []string) bool {
+	table := func(p document.Place) []string { return p.Path[:len(p.Path)-1] }
+	for i, place := range r.places {
+		if now[i] != "" && now[i] != notApplicable && slices.Equal(table(place), table(r.places[cell])) {
 			return true
 		}
 	}
@@ -258,23 +243,23 @@ const mostGone = 10
 
 // reportGone names rows and columns that were exported and are not in the workbook.
 func (r *reader) reportGone(s *sheet) {
-	gone, missing := 0, make(map[string]bool)
+	gone := 0
 	for _, row := range s.rows {
-		name := [2]string{shortName(row.Document.File), row.Key()}
 		lost := false
-		for i := range s.columns {
-			c := &s.columns[i]
-			if r.was[id(name[0], name[1], c.name)] == "" {
-				continue
-			}
-			if lost = lost || r.met[row] == ""; !lost && !r.heads[c] && !missing[c.name] {
-				missing[c.name] = true
+		for _, c := range s.columns {
+			head := [2]string{s.name, c.name}
+			switch {
+			case c.literal == nil || r.was[row.name.id(c.name)] == "":
+			case r.met[row] == "":
+				lost = true
+			case !r.heads[head]:
+				r.heads[head] = true // it is named once
 				r.lose(s.name, "the column %q is gone; its texts stay", c.name)
 			}
 		}
 		if lost {
 			if gone++; gone <= mostGone {
-				r.lose(s.name, "the row %q is gone; its texts stay", strings.Join(name[:], " "))
+				r.lose(s.name, "the row %q is gone; its texts stay", row.name)
 			}
 		}
 	}

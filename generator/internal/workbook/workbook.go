@@ -12,6 +12,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/spreadsheet"
 	"rolebook/generator/internal/translation"
 )
 
@@ -31,16 +32,35 @@ type column struct {
 	width   float64
 	choices []string // what can be picked
 	loose   bool     // several of them can
-	// literal returns a text of the column as TOML, or what is wrong with it.
+	// literal returns a text of the column as TOML, or what is wrong with it; nil for a
+	// column that is not read.
 	literal func(r *row, text string) (literal, fault string)
 }
 
 // row is a table of a file: for texts, that with a key a language.
 type row struct {
 	translation.Text
+	sheet  *sheet
+	name   name
 	cells  []string         // by column; "" where nothing is said
 	places []document.Place // by column
-	state  string           // of the translations
+}
+
+// name is what a row is called in the workbook: its file and its table.
+type name struct{ file, table string }
+
+// id names a cell for the hidden sheet.
+func (n name) id(column string) string {
+	return translation.Sum(n.file + "\x00" + n.table + "\x00" + column)
+}
+
+func (n name) String() string { return n.file + " " + n.table }
+
+func nameOf(place translation.Text) name { return name{shortName(place.Document.File), place.Key()} }
+
+// shortName returns a file's name without what all have: roles/cio.
+func shortName(file string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(file, handbook.DataDir+"/"), path.Ext(file))
 }
 
 // order is that of the sheets.
@@ -58,13 +78,15 @@ func Of(fsys fs.FS, h *handbook.Handbook, lock translation.Lock) *Book {
 
 // String says how much the book has.
 func (b *Book) String() string {
-	texts, rows := 0, 0
+	texts, others := 0, 0
 	for _, s := range b.sheets {
-		if rows += len(s.rows); s.texts {
+		if s.texts {
 			texts += len(s.rows)
+		} else {
+			others += len(s.rows)
 		}
 	}
-	return fmt.Sprintf("%d texts and %d rows of other values", texts, rows-texts)
+	return fmt.Sprintf("%d texts and %d rows of other values", texts, others)
 }
 
 // sheet returns the sheet of that name, a new one if need be.
@@ -79,10 +101,19 @@ func (b *Book) sheet(name string, columns []column) *sheet {
 	return s
 }
 
-// shortName returns a file's name without what all have: roles/cio.
-func shortName(file string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(file, handbook.DataDir+"/"), path.Ext(file))
+// add adds a row, whose cells follow.
+func (s *sheet) add(text translation.Text) *row {
+	r := &row{Text: text, sheet: s, name: nameOf(text)}
+	s.rows = append(s.rows, r)
+	return r
 }
+
+func (r *row) add(text string, place document.Place) {
+	r.cells, r.places = append(r.cells, text), append(r.places, place)
+}
+
+// asWritten takes every text.
+func asWritten(r *row, text string) (string, string) { return r.Literal(text), "" }
 
 // addTexts adds a row for each text, with a column for each language.
 func (b *Book) addTexts(fsys fs.FS, h *handbook.Handbook, lock translation.Lock) {
@@ -90,30 +121,31 @@ func (b *Book) addTexts(fsys fs.FS, h *handbook.Handbook, lock translation.Lock)
 	var columns []column
 	for _, language := range h.Site.Languages {
 		tags = append(tags, language.Tag)
-		columns = append(columns, column{name: language.Tag, width: 60, literal: func(r *row, text string) (string, string) { return r.Literal(text), "" }})
+		columns = append(columns, column{name: language.Tag, width: 60, literal: asWritten})
 	}
+	columns = append(columns, column{name: stateHeading, width: 20})
 	texts := translation.Texts(fsys, tags)
 	states := statesOf(texts, tags, lock)
 	for _, text := range texts {
 		kind, _, _ := strings.Cut(shortName(text.Document.File), "/")
 		s := b.sheet(strings.ToUpper(kind[:1])+kind[1:], columns)
-		r := &row{Text: text, state: strings.Join(states[text.Document.File+"\x00"+text.Key()], ", ")}
+		s.texts = true
+		r := s.add(text)
 		for i, source := range text.Source {
-			r.cells, r.places = append(r.cells, plain(source)), append(r.places, text.At(tags[i]))
+			r.add(plain(source), text.At(tags[i]))
 		}
-		s.rows, s.texts = append(s.rows, r), true
+		r.cells = append(r.cells, strings.Join(states[r.name], ", "))
 	}
 }
 
 // statesOf says how the translations of each text stand, where they don't stand well.
-func statesOf(texts []translation.Text, tags []string, lock translation.Lock) map[string][]string {
+func statesOf(texts []translation.Text, tags []string, lock translation.Lock) map[name][]string {
 	words := map[translation.State]string{translation.Missing: "missing", translation.Stale: "stale", translation.Alike: "as " + tags[0]}
-	states := make(map[string][]string)
+	states := make(map[name][]string)
 	for i, tag := range tags[1:] {
 		for _, t := range translation.States(texts, i+1, tag, lock) {
 			if word := words[t.State]; word != "" {
-				key := t.Document.File + "\x00" + t.Key()
-				states[key] = append(states[key], tag+" "+word)
+				states[nameOf(t.Text)] = append(states[nameOf(t.Text)], tag+" "+word)
 			}
 		}
 	}
@@ -126,3 +158,76 @@ func plain(text string) string {
 }
 
 var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// The headings that are no keys.
+const (
+	fileHeading  = "File"
+	tableHeading = "Text"
+	stateHeading = "State"
+)
+
+// The hidden sheet has in its first column what the cells were, as pairs of sums, and
+// behind it what can be picked.
+const (
+	memorySheet = "rolebook"
+	memoryHead  = "Written by rolebook export, for rolebook import; not for editing."
+	memorySize  = 900 // pairs in a cell
+)
+
+// Write returns the workbook.
+func (b *Book) Write() ([]byte, error) {
+	var pairs []string
+	columns := [][]string{{memoryHead}}
+	lists := make(map[string]string) // where in the hidden sheet they stand
+	var pages []spreadsheet.Page
+	for _, s := range b.sheets {
+		p := s.page()
+		for i, c := range s.columns {
+			for _, r := range s.rows {
+				if r.cells[i] != "" {
+					pairs = append(pairs, r.name.id(c.name)+translation.Sum(r.cells[i]))
+				}
+			}
+			if len(c.choices) == 0 {
+				continue
+			}
+			list := strings.Join(c.choices, " ")
+			if lists[list] == "" {
+				letters := spreadsheet.ColumnName(len(columns))
+				lists[list] = fmt.Sprintf("%s!$%s$2:$%s$%d", memorySheet, letters, letters, len(c.choices)+1)
+				columns = append(columns, append([]string{""}, c.choices...))
+			}
+			p.Choices = append(p.Choices, spreadsheet.Choice{Column: i + 2, From: lists[list], Loose: c.loose})
+		}
+		pages = append(pages, p)
+	}
+	for some := range slices.Chunk(pairs, memorySize) {
+		columns[0] = append(columns[0], strings.Join(some, " "))
+	}
+	memory := spreadsheet.Sheet{Name: memorySheet, Hidden: true}
+	for c, column := range columns {
+		for r, text := range column {
+			if r == len(memory.Rows) {
+				memory.Rows = append(memory.Rows, nil)
+			}
+			memory.Rows[r] = append(memory.Rows[r], make([]string, c+1-len(memory.Rows[r]))...)
+			memory.Rows[r][c] = text
+		}
+	}
+	return spreadsheet.Write(append(pages, spreadsheet.Page{Sheet: memory}))
+}
+
+// page returns the sheet as it is written.
+func (s *sheet) page() spreadsheet.Page {
+	p := spreadsheet.Page{Sheet: spreadsheet.Sheet{Name: s.name}, Widths: []float64{26, 34}, Frozen: spreadsheet.Place{Row: 1, Column: 2}}
+	headings := []string{fileHeading, tableHeading}
+	for _, c := range s.columns {
+		headings = append(headings, c.name)
+		p.Widths = append(p.Widths, c.width)
+	}
+	p.Rows = [][]string{headings}
+	for _, r := range s.rows {
+		p.Rows = append(p.Rows, append([]string{r.name.file, r.name.table}, r.cells...))
+	}
+	return p
+}
