@@ -16,9 +16,8 @@ func (v *locale) answersHTML(t *view.Table, curated *handbook.Curated) string {
 	written := curated != nil && curated.Gist[0] != nil
 	w := v.htmlWriter()
 	w.write(`<dl class="answers">`, "\n")
-	for i := range t.Roles {
-		role := &t.Roles[i]
-		w.write(`<div class="colour-`, role.Colour, `">`, "<dt>", w.role(role, true), "</dt><dd>", w.prose(t.Answers[i]))
+	for i, role := range t.Roles {
+		w.write(`<div class="colour-`, role.Colour, `">`, "<dt>", w.role(&role, true), "</dt><dd>", w.prose(t.Answers[i]))
 		if !written {
 			w.heldAlone(t, i)
 		}
@@ -27,8 +26,8 @@ func (v *locale) answersHTML(t *view.Table, curated *handbook.Curated) string {
 	w.write("</dl>\n")
 	if row := t.FurthestApart(); row != nil && !written {
 		w.write(`<p class="furthest">`, rowLink("", row.ID, row.Label), ": ")
-		for i := range t.Roles {
-			w.write(when(i > 0, " · "), shortRole(&t.Roles[i]), " ", w.spectrumWords(&row.Cells[i].Parts[0]))
+		for i, role := range t.Roles {
+			w.write(when(i > 0, " · "), shortRole(&role), " ", w.spectrumWords(&row.Cells[i].Parts[0]))
 		}
 		w.write("</p>\n")
 	}
@@ -40,21 +39,19 @@ const heldListed = 5
 
 // heldAlone writes what one role of a table holds at sole levels.
 func (w *htmlWriter) heldAlone(t *view.Table, column int) {
-	for g := range t.Groups {
-		for r := range t.Groups[g].Rows {
-			level, items := t.Groups[g].Rows[r].HeldAlone(column)
-			if len(items) == 0 {
-				continue
-			}
-			w.write(`<p class="held">`, w.label(level.Label), ": ")
-			for i, item := range items[:min(len(items), heldListed)] {
-				w.write(when(i > 0, ", "), rowLink("", item.ID, item.Label))
-			}
-			if more := len(items) - heldListed; more > 0 {
-				w.write(" +", strconv.Itoa(more))
-			}
-			w.write("</p>")
+	for row := range t.Rows() {
+		level, items := row.HeldAlone(column)
+		if len(items) == 0 {
+			continue
 		}
+		w.write(`<p class="held">`, w.label(level.Label), ": ")
+		for i, item := range items[:min(len(items), heldListed)] {
+			w.write(when(i > 0, ", "), rowLink("", item.ID, item.Label))
+		}
+		if more := len(items) - heldListed; more > 0 {
+			w.write(" +", strconv.Itoa(more))
+		}
+		w.write("</p>")
 	}
 }
 
@@ -62,20 +59,17 @@ func (w *htmlWriter) heldAlone(t *view.Table, column int) {
 // sole levels.
 func (v *locale) accountableHTML(t *view.Table) string {
 	w := v.htmlWriter()
-	for g := range t.Groups {
-		for r := range t.Groups[g].Rows {
-			row := &t.Groups[g].Rows[r]
-			level, items := row.HeldAlone(0)
-			if len(items) == 0 {
-				continue
-			}
-			w.write("<section>\n", element("h2", html.EscapeString(row.Label.Words), "lang", row.Label.Lang), "\n<p>",
-				levelMark(level), w.label(level.Label), "</p>\n<ul>")
-			for _, item := range items {
-				w.write("<li>", rowLink("", item.ID, item.Label), "</li>\n")
-			}
-			w.write("</ul>\n</section>\n")
+	for row := range t.Rows() {
+		level, items := row.HeldAlone(0)
+		if len(items) == 0 {
+			continue
 		}
+		w.write("<section>\n", element("h2", html.EscapeString(row.Label.Words), "lang", row.Label.Lang), "\n<p>",
+			levelMark(level), w.label(level.Label), "</p>\n<ul>")
+		for _, item := range items {
+			w.write("<li>", rowLink("", item.ID, item.Label), "</li>\n")
+		}
+		w.write("</ul>\n</section>\n")
 	}
 	return v.hyphenated(w.String())
 }
@@ -89,24 +83,22 @@ func (v *locale) pairsHTML(pairs []compare.Pair, told bool) string {
 	w := v.htmlWriter()
 	w.write("<ul>")
 	for _, pair := range pairs {
-		link := v.pairLink(pair)
-		if !told {
+		if link := v.pairLink(pair); told {
+			w.write("<li>", element("a", v.pairHeading(pair), "href", link.Href), v.answerLines(pair), "</li>\n")
+		} else {
 			w.write("<li>", element("a", html.EscapeString(link.Title), "href", link.Href, "lang", link.Lang), w.standIn(link.Lang), "</li>\n")
-			continue
 		}
-		w.write("<li>", element("a", v.pairHeading(pair), "href", link.Href))
-		if pair.Curated != nil {
-			w.write(v.answerLines(pair))
-		}
-		w.write("</li>\n")
 	}
 	w.write("</ul>")
 	return w.String()
 }
 
-// answerLines returns who each role of a pair is, in words alone, since links would lead
-// from another page.
+// answerLines returns who each role of a curated pair is, in words alone, since links would
+// lead from another page; "" for other pairs.
 func (v *locale) answerLines(pair compare.Pair) string {
+	if pair.Curated == nil {
+		return ""
+	}
 	w := v.htmlWriter()
 	for _, r := range pair.Roles {
 		role, answer := v.Role(r), v.AnswerOf(r, pair.Curated)

@@ -38,15 +38,15 @@ func (w *dumbbellWriter) ratings() {
 	if r.Question.Words != "" {
 		w.write(`<p class="question">`, w.label(r.Question), "</p>\n")
 	}
-	var apart, alike []*view.Item
-	for i := range r.Items {
-		if item := &r.Items[i]; item.Relation == compare.Same {
+	var apart, alike []view.Item
+	for _, item := range r.Items {
+		if item.Relation == compare.Same {
 			alike = append(alike, item)
 		} else {
 			apart = append(apart, item)
 		}
 	}
-	slices.SortStableFunc(apart, func(a, b *view.Item) int { return cmp.Compare(distance(b), distance(a)) })
+	slices.SortStableFunc(apart, func(a, b view.Item) int { return cmp.Compare(distance(b), distance(a)) })
 	if len(apart) > 0 {
 		w.items(apart)
 	}
@@ -55,9 +55,11 @@ func (w *dumbbellWriter) ratings() {
 		w.items(alike)
 		w.write("</details>\n")
 	}
-	if !r.ItemsSayAll {
-		for i := range r.Cells {
-			w.qualified(&w.table.Roles[i], &r.Cells[i])
+	for i, c := range r.Cells { // what a role says of its ratings, or why it has none
+		if c.State != view.Stated || c.Qualified() {
+			w.write(`<div class="qualified">`, shortRole(&w.table.Roles[i]), " ")
+			w.cell(&c)
+			w.write("</div>\n")
 		}
 	}
 	if r.Note.Text != nil {
@@ -66,23 +68,20 @@ func (w *dumbbellWriter) ratings() {
 	w.write("</section>\n")
 }
 
-// qualified writes what a role says of its ratings, or why it has none.
-func (w *dumbbellWriter) qualified(role *view.Role, c *view.Cell) {
-	if c.State != view.Stated || c.Qualified() {
-		w.write(`<div class="qualified">`, shortRole(role), " ")
-		w.cell(c)
-		w.write("</div>\n")
-	}
+// distance returns how far the roles are apart on an item, in steps.
+func distance(item view.Item) int {
+	low, high := ends(item)
+	return high - low
 }
 
-// distance returns how far the roles are apart on an item, in steps; a role that doesn't hold
-// it is a step below the least level.
-func distance(item *view.Item) int {
-	low, high := stepsOf(item.Levels[0]), stepsOf(item.Levels[0])
-	for _, level := range item.Levels[1:] {
+// ends returns the lowest and the highest level of an item, in steps; a role that doesn't
+// hold it is a step below the least level.
+func ends(item view.Item) (low, high int) {
+	low = stepsOf(item.Levels[0])
+	for _, level := range item.Levels {
 		low, high = min(low, stepsOf(level)), max(high, stepsOf(level))
 	}
-	return high - low
+	return low, high
 }
 
 func stepsOf(l *view.Level) int {
@@ -93,22 +92,21 @@ func stepsOf(l *view.Level) int {
 }
 
 // items draws items, below the scale.
-func (w *dumbbellWriter) items(items []*view.Item) {
+func (w *dumbbellWriter) items(items []view.Item) {
 	columns := len(w.table.Roles) + 1
-	others := slices.ContainsFunc(items, func(i *view.Item) bool { return i.Holder != nil })
+	others := slices.ContainsFunc(items, func(i view.Item) bool { return i.Holder != nil })
 	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
 	w.write("<caption>", span("", w.row.Label), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
-	for i := range w.table.Roles {
-		w.write(`<th scope="col">`, span("", w.table.Roles[i].Short()), "</th>")
+	for _, role := range w.table.Roles {
+		w.write(`<th scope="col">`, span("", role.Short()), "</th>")
 	}
 	if others {
 		columns++
 		w.write(`<th scope="col">`, w.word("ratings.holder"), "</th>")
 	}
 	w.write("</tr>\n", `<tr class="scale" aria-hidden="true"><td colspan="`, strconv.Itoa(columns), `"><span class="at-0">–</span>`)
-	for i := range w.row.Scale {
-		level := &w.row.Scale[len(w.row.Scale)-1-i]
-		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(level), span("", level.Label), "</span>")
+	for _, level := range slices.Backward(w.row.Scale) {
+		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(&level), span("", level.Label), "</span>")
 	}
 	w.write("</td></tr>\n</thead>\n<tbody>\n")
 	for _, item := range items {
@@ -117,29 +115,18 @@ func (w *dumbbellWriter) items(items []*view.Item) {
 	w.write("</tbody>\n</table>\n")
 }
 
-func (w *dumbbellWriter) item(item *view.Item, others bool) {
-	low, high := stepsOf(item.Levels[0]), stepsOf(item.Levels[1])
-	if low > high {
-		low, high = high, low
-	}
+func (w *dumbbellWriter) item(item view.Item, others bool) {
+	low, high := ends(item)
 	w.open("tr", "id", item.ID, "class", "at-"+strconv.Itoa(low)+" to-"+strconv.Itoa(high))
 	w.write(`<th scope="row">`)
 	w.rowLabel(item.ID, item.Anchors, item.Label, "")
 	w.write("</th>")
 	for i, level := range item.Levels {
-		said := w.word("rating.none")
-		switch {
-		case level != nil:
-			said = levelMark(level) + w.label(level.Label)
-		case w.row.Cells[i].State != view.Stated:
-			said = w.state(w.row.Cells[i].State)
-		}
-		w.place(&w.table.Roles[i], stepsOf(level), "", said)
+		w.place(&w.table.Roles[i], stepsOf(level), "", w.level(level, w.row.Cells[i].State, w.word("rating.none")))
 	}
-	switch {
-	case item.Holder != nil:
+	if item.Holder != nil {
 		w.place(item.Holder, w.best, "holder ", span("", item.Holder.Short()))
-	case others:
+	} else if others {
 		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td>")
 	}
 	w.write("</tr>\n")

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/compare"
@@ -8,39 +9,27 @@ import (
 	"rolebook/generator/internal/view"
 )
 
-// glanceWriter writes what a reader of a comparison sees before the table: the places
-// of both roles on the spectrums, and who reports to whom.
-type glanceWriter struct {
-	htmlWriter
-	table *view.Table
-}
-
-// glanceHTML returns the overview of a comparison; "" if there is nothing to see.
+// glanceHTML returns what a reader of a comparison sees before the table: the places of
+// both roles on the spectrums, and who reports to whom; "" if there is nothing to see.
 func (v *locale) glanceHTML(h *handbook.Handbook, c compare.Comparison, t *view.Table) string {
-	var axes []*view.Row
-	tree := ""
-	for g := range c.Groups {
-		for r := range c.Groups[g].Rows {
-			row := &t.Groups[g].Rows[r]
-			switch criterion := c.Groups[g].Rows[r].Criterion; {
-			case criterion.Kind == handbook.KindSpectrum:
-				axes = append(axes, row)
-			case criterion.Hierarchy:
+	axes, tree := v.htmlWriter(), ""
+	for g, group := range c.Groups {
+		for r, row := range group.Rows {
+			switch {
+			case row.Criterion.Kind == handbook.KindSpectrum:
+				axes.axis(t.Roles, &t.Groups[g].Rows[r])
+			case row.Criterion.Hierarchy:
 				tree = v.treeHTML(h, c.Roles)
 			}
 		}
 	}
-	if axes == nil && tree == "" {
+	if axes.Len() == 0 && tree == "" {
 		return ""
 	}
-	w := glanceWriter{v.htmlWriter(), t}
+	w := v.htmlWriter()
 	w.write(`<section class="glance" aria-labelledby="site-glance">`, "\n", `<h2 id="site-glance">`, w.word("overview.title"), "</h2>\n")
-	if axes != nil {
-		w.write("<div>\n<h3>", w.word("glance.axes"), "</h3>\n<dl>\n")
-		for _, row := range axes {
-			w.axis(row)
-		}
-		w.write("</dl>\n</div>\n")
+	if axes.Len() > 0 {
+		w.write("<div>\n<h3>", w.word("glance.axes"), "</h3>\n<dl>\n", axes.String(), "</dl>\n</div>\n")
 	}
 	if tree != "" {
 		w.write("<div>\n<h3>", w.word("glance.tree"), "</h3>\n", tree, "</div>\n")
@@ -50,18 +39,17 @@ func (v *locale) glanceHTML(h *handbook.Handbook, c compare.Comparison, t *view.
 }
 
 // axis draws a spectrum with the roles' marks on it, and says the same in words.
-func (w *glanceWriter) axis(row *view.Row) {
+func (w *htmlWriter) axis(roles []view.Role, row *view.Row) {
 	var marks [steps + 1]string // by step
 	var poles [2]view.Text
 	var words strings.Builder
-	for i := range row.Cells {
-		role := &w.table.Roles[i]
-		name, said := role.Short(), w.word("cell.not-stated")
+	for i, role := range roles {
+		said := w.word("cell.not-stated")
 		if parts := row.Cells[i].Parts; len(parts) > 0 {
 			poles, said = parts[0].Poles, w.spectrumWords(&parts[0])
-			marks[parts[0].Step] += mark(role)
+			marks[parts[0].Step] += mark(&role)
 		}
-		words.WriteString(span("", name) + ": " + said + ". ")
+		words.WriteString(span("", role.Short()) + ": " + said + ". ")
 	}
 	w.write(`<div class="axis">`, "\n<dt>", rowLink("", row.ID, row.Label), "</dt>\n<dd>\n", `<span class="axis-track" aria-hidden="true">`)
 	for _, mark := range marks[1:] {
@@ -69,4 +57,76 @@ func (w *glanceWriter) axis(row *view.Row) {
 	}
 	w.write("</span>\n", `<span class="axis-poles" aria-hidden="true">`, span("", poles[0]), span("", poles[1]), "</span>\n",
 		`<span class="visually-hidden">`, words.String(), "</span>\n</dd>\n</div>\n")
+}
+
+// hierarchy is who reports to whom, drawn as a tree.
+type hierarchy struct {
+	*locale
+	writer htmlWriter
+	place  int                                 // of the criterion that names superiors
+	order  []*handbook.Role                    // of all roles
+	named  []*handbook.Role                    // what the tree is about; others are on the way to the top
+	below  map[*handbook.Role][]*handbook.Role // by superior; those at the top are below nil
+}
+
+// treeHTML returns roles and all above them, from the top down; "" where the handbook
+// has no hierarchy, or none of the roles has a superior.
+func (v *locale) treeHTML(h *handbook.Handbook, roles []*handbook.Role) string {
+	place := slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.Hierarchy })
+	if place < 0 {
+		return ""
+	}
+	t := hierarchy{v, v.htmlWriter(), place, h.Roles, roles, make(map[*handbook.Role][]*handbook.Role)}
+	seen := map[*handbook.Role]bool{nil: true}
+	for _, role := range roles {
+		for chain := t.chain(role); !seen[chain[0]]; chain = chain[1:] {
+			seen[chain[0]] = true
+			t.below[chain[1]] = append(t.below[chain[1]], chain[0])
+		}
+	}
+	if len(t.below) < 2 {
+		return ""
+	}
+	return element("ul", t.list(nil), "class", "tree") + "\n"
+}
+
+// superiors returns whom a role reports to; the first is its place in the tree.
+func (t *hierarchy) superiors(r *handbook.Role) []*handbook.Role {
+	if cell := r.Cells[t.place]; cell != nil {
+		return cell.Roles
+	}
+	return nil
+}
+
+// chain returns the way from a role up to the top, itself first, nil last. It ends where
+// somebody reports, in the end, to themselves.
+func (t *hierarchy) chain(r *handbook.Role) []*handbook.Role {
+	chain := []*handbook.Role{r}
+	for above := t.superiors(r); len(above) > 0 && !slices.Contains(chain, above[0]); above = t.superiors(above[0]) {
+		chain = append(chain, above[0])
+	}
+	return append(chain, nil)
+}
+
+// list returns the entries of the roles below one, each with those below it.
+func (t *hierarchy) list(superior *handbook.Role) string {
+	place := func(r *handbook.Role) int { return slices.Index(t.order, r) }
+	entries := ""
+	for _, r := range slices.SortedFunc(slices.Values(t.below[superior]), func(a, b *handbook.Role) int { return place(a) - place(b) }) {
+		role := t.Role(r)
+		entry := t.writer.role(&role, true)
+		if superiors := t.superiors(r); len(superiors) > 1 {
+			var also []string
+			for _, other := range superiors[1:] {
+				role := t.Role(other)
+				also = append(also, element("a", shortRole(&role), "href", role.Href))
+			}
+			entry += " " + element("span", t.writer.word("tree.also")+" "+strings.Join(also, ", "), "class", "also")
+		}
+		if t.below[r] != nil {
+			entry += element("ul", t.list(r))
+		}
+		entries += element("li", entry, "class", when(!slices.Contains(t.named, r), "passing"))
+	}
+	return entries
 }

@@ -5,7 +5,6 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/view"
 )
 
 // BookletPage is the whole handbook in reading order, made to be printed. All
@@ -106,18 +105,4 @@ func (taken handoutAnchors) of(prefix string) func(id string) string {
 		taken[anchor], own[anchor] = true, true
 		return anchor
 	}
-}
-
-// handoutHTML returns a table as its handout shows it; "" where none is printed.
-// Without anchors its rows have none.
-func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors func(id string) string) string {
-	if !p.Handouts {
-		return ""
-	}
-	if anchors == nil {
-		anchors = func(string) string { return "" }
-	}
-	w := handoutWriter{v.htmlWriter(), t, anchors}
-	w.all(caption)
-	return v.hyphenated(w.String())
 }

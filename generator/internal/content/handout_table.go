@@ -1,7 +1,9 @@
 package content
 
 import (
+	"cmp"
 	"html"
+	"slices"
 	"strconv"
 
 	"rolebook/generator/internal/compare"
@@ -16,66 +18,60 @@ type handoutWriter struct {
 	anchor func(id string) string // makes a row's anchor unique on the page; "" for none
 }
 
+// handoutHTML returns a table as its handout shows it; "" where none is printed.
+// Without anchors its rows have none.
+func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors func(id string) string) string {
+	if !p.Handouts {
+		return ""
+	}
+	if anchors == nil {
+		anchors = func(string) string { return "" }
+	}
+	w := handoutWriter{v.htmlWriter(), t, anchors}
+	w.all(caption)
+	return v.hyphenated(w.String())
+}
+
 func (w *handoutWriter) all(caption string) {
 	w.write("<table class=\"criteria\">\n<caption>", w.word(caption), "</caption>\n<thead><tr><th scope=\"col\">",
 		w.word("comparisonTable.criterion"), "</th>")
-	for i := range w.table.Roles {
-		w.write(`<th scope="col" class="colour-`, w.table.Roles[i].Colour, `">`, w.role(&w.table.Roles[i], false), "</th>")
+	for _, role := range w.table.Roles {
+		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, w.role(&role, false), "</th>")
 	}
 	w.write("</tr></thead>\n")
-	var rated []*view.Row
-	for g := range w.table.Groups {
-		group := &w.table.Groups[g]
-		var said []*view.Row
-		for r := range group.Rows {
-			row := &group.Rows[r]
-			if len(row.Items) > 0 {
-				rated = append(rated, row)
-			}
-			if w.says(row) {
-				said = append(said, row)
-			}
+	for _, group := range w.table.Groups {
+		group.Rows = slices.DeleteFunc(slices.Clone(group.Rows), func(r view.Row) bool { return !w.says(&r) })
+		if len(group.Rows) > 0 {
+			w.group(&group)
 		}
-		w.group(group, said)
 	}
 	w.write("</table>\n")
-	for _, row := range rated {
-		w.ratings(row)
+	for row := range w.table.Rows() {
+		if len(row.Items) > 0 {
+			w.ratings(row)
+		}
 	}
 }
 
 // says reports whether a row belongs into the table of what is said. Ratings do if
 // there is more than marks beside them.
 func (w *handoutWriter) says(r *view.Row) bool {
-	if len(r.Items) == 0 || r.Note.Text != nil {
-		return true
-	}
-	if r.ItemsSayAll {
-		return false
-	}
-	for i := range r.Cells {
-		c := &r.Cells[i]
-		if !c.Rated || c.Depends.Text != nil || c.Note.Text != nil || w.marks(c) != w.marks(&r.Cells[0]) {
-			return true
-		}
-	}
-	return false
+	return len(r.Items) == 0 || r.Note.Text != nil || slices.ContainsFunc(r.Cells, func(c view.Cell) bool {
+		return !c.Rated || c.Depends.Text != nil || c.Note.Text != nil || w.marks(&c) != w.marks(&r.Cells[0])
+	})
 }
 
-func (w *handoutWriter) group(g *view.Group, said []*view.Row) {
-	if len(said) == 0 {
-		return
-	}
+func (w *handoutWriter) group(g *view.Group) {
 	width := strconv.Itoa(len(w.table.Roles) + 1)
 	w.write("<tbody>\n")
 	w.open("tr", "class", "group", "id", w.anchor(g.ID))
 	w.write(`<th scope="rowgroup" colspan="`, width, `">`, w.label(g.Label), "</th></tr>\n")
-	for _, row := range said {
+	for _, row := range g.Rows {
 		w.open("tr", "id", w.anchor(row.ID), "class", when(row.Long(), "long"))
 		w.write(`<th scope="row">`, w.label(row.Label), when(row.Relation == compare.Same, w.bracketed("relation.same")), "</th>")
 		if !row.ItemsSayAll {
-			for i := range row.Cells {
-				w.write("<td>", w.cell(&row.Cells[i]), "</td>")
+			for _, cell := range row.Cells {
+				w.write("<td>", w.cell(&cell), "</td>")
 			}
 		}
 		w.write("</tr>\n")
@@ -129,8 +125,8 @@ func (w *handoutWriter) cell(c *view.Cell) string {
 // points returns the points of a list, with marks behind the last one.
 func (w *handoutWriter) points(parts []view.Part, marks string) string {
 	points := ""
-	for i := range parts {
-		points += element("li", w.prose(parts[i].Prose)+when(parts[i].Shared, w.bracketed("relation.shared"))+when(i == len(parts)-1, marks))
+	for i, part := range parts {
+		points += element("li", w.prose(part.Prose)+when(part.Shared, w.bracketed("relation.shared"))+when(i == len(parts)-1, marks))
 	}
 	return element("ul", points)
 }
@@ -138,17 +134,64 @@ func (w *handoutWriter) points(parts []view.Part, marks string) string {
 // roles returns roles by their short names.
 func (w *handoutWriter) roles(parts []view.Part) string {
 	roles := ""
-	for i := range parts {
-		role := parts[i].Role
-		roles += element("li", element("a", shortName(role), "href", role.Href)+when(i < len(parts)-1, ", "))
+	for i, part := range parts {
+		name := html.EscapeString(part.Role.Abbr)
+		if name == "" {
+			name = span("", part.Role.Name)
+		}
+		roles += element("li", element("a", name, "href", part.Role.Href)+when(i < len(parts)-1, ", "))
 	}
 	return element("ul", roles, "class", "roles")
 }
 
-// shortName returns a role's abbreviation, or its name.
-func shortName(r *view.Role) string {
-	if r.Abbr != "" {
-		return html.EscapeString(r.Abbr)
+// ratingTables is how many tables of ratings stand beside each other.
+const ratingTables = 3
+
+// levelSign returns a level as its letter or, where it has none, how good it is as a
+// number.
+func levelSign(l *view.Level) string {
+	if l == nil {
+		return "–"
 	}
-	return span("", r.Name)
+	return element("b", html.EscapeString(cmp.Or(l.Mark, strconv.Itoa(l.Steps))))
+}
+
+func (w *handoutWriter) ratings(r *view.Row) {
+	anchor, alone := "", !w.says(r)
+	if alone { // no other table has the row's anchor
+		anchor = w.anchor(r.ID)
+	}
+	w.open("div", "class", "ratings", "id", anchor)
+	w.write("\n", `<p class="ratings-title"><b>`, w.label(r.Label), "</b>", when(alone, w.marks(&r.Cells[0])))
+	for _, level := range r.Scale {
+		w.write(` <span class="key">`, levelSign(&level), " ", w.label(level.Label), "</span>")
+	}
+	if len(w.table.Roles) > 1 {
+		w.write(` <span class="key">– `, w.word("rating.none"), "</span>")
+	}
+	w.write("</p>\n")
+	number := 0
+	for items := range slices.Chunk(r.Items, (len(r.Items)+ratingTables-1)/ratingTables) {
+		number++
+		w.ratingTable(r, items, number)
+	}
+	w.write("</div>\n")
+}
+
+func (w *handoutWriter) ratingTable(r *view.Row, items []view.Item, number int) {
+	w.write("<table>\n<caption>", w.label(r.Label), " (", strconv.Itoa(number), ")</caption>\n",
+		`<thead><tr><th scope="col">`, w.word("grid.item"), "</th>")
+	for _, role := range w.table.Roles { // by their marks: a name would not fit
+		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, html.EscapeString(role.Mark), "</th>")
+	}
+	w.write("</tr></thead>\n<tbody>\n")
+	for _, item := range items {
+		w.open("tr", "id", w.anchor(item.ID))
+		w.write(`<th scope="row">`, w.label(item.Label), "</th>")
+		for _, level := range item.Levels {
+			w.write("<td>", levelSign(level), "</td>")
+		}
+		w.write("</tr>\n")
+	}
+	w.write("</tbody>\n</table>\n")
 }

@@ -152,6 +152,17 @@ func levelMark(l *view.Level) string {
 	return element("b", html.EscapeString(l.Mark), "class", "level") + " "
 }
 
+// level returns a level, or why a role has none.
+func (w *htmlWriter) level(l *view.Level, state view.State, none string) string {
+	switch {
+	case l != nil:
+		return levelMark(l) + w.label(l.Label)
+	case state != view.Stated:
+		return w.state(state)
+	}
+	return none
+}
+
 // state returns why a cell says nothing.
 func (w *htmlWriter) state(s view.State) string {
 	return element("span", w.word("cell."+string(s)), "class", string(s))

@@ -28,13 +28,6 @@ func (p *pages) locale(l *handbook.Language, path string) *locale {
 
 func (v *locale) htmlWriter() htmlWriter { return htmlWriter{words: v.words, roleHref: v.roleHref} }
 
-// tableHTML returns a table as its page shows it.
-func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
-	w := tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: keyed, folds: len(t.Roles) == 2}
-	w.all(caption)
-	return escapeShortcodes(v.hyphenated(w.String()))
-}
-
 // hyphenated returns HTML that people read on the page with soft hyphens in its long
 // words. What programs read, too, goes without.
 func (v *locale) hyphenated(shown string) string { return hyphens.HTML(shown, v.Language.Locale) }
@@ -159,10 +152,7 @@ func (v *locale) pairLink(p compare.Pair) Link {
 // pairCard shows a pair in a list of comparisons, with its sentence if it has one.
 func (v *locale) pairCard(p compare.Pair) Link {
 	link := v.pairLink(p)
-	link.Heading = v.pairHeading(p)
-	if p.Curated != nil {
-		link.Answers = v.answerLines(p)
-	}
+	link.Heading, link.Answers = v.pairHeading(p), v.answerLines(p)
 	return link
 }
 

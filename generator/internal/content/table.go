@@ -13,44 +13,51 @@ import (
 type tableWriter struct {
 	htmlWriter
 	table *view.Table
-	keyed bool // rows say by which keys a script compares them, on the pages of roles
-	folds bool // groups are folded on a phone until a reader opens them
+	none  string // HTML: that a role does not hold an item
+	keyed bool   // rows say by which keys a script compares them, on the pages of roles
+	folds bool   // groups are folded on a phone until a reader opens them; styles alone do it, so that it works without scripts
 }
 
 // manyColumns is from how many roles on the columns can't stand side by side on
 // paper: each cell has to say whose it is.
 const manyColumns = 7
 
+// tableSize is how many bytes most tables have.
+const tableSize = 16 << 10
+
+// tableHTML returns a table as its page shows it.
+func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
+	w := tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: keyed, folds: len(t.Roles) == 2}
+	w.Grow(tableSize)
+	w.all(caption)
+	return escapeShortcodes(v.hyphenated(w.String()))
+}
+
 func (w *tableWriter) many() bool { return len(w.table.Roles) >= manyColumns }
 
 func (w *tableWriter) all(caption string) {
 	t := w.table
+	w.none = `<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">` + w.word("rating.none") + "</span></span>"
 	w.write(`<div class="table-frame" role="region" tabindex="0" aria-labelledby="site-table-caption">`, "\n",
 		`<table class="comparison-table`, when(w.many(), " many"), `">`, "\n",
 		`<caption id="site-table-caption">`, w.word(caption), "</caption>\n<thead>\n<tr>\n",
 		`<th scope="col">`, w.word("comparisonTable.criterion"), "</th>\n")
-	for i := range t.Roles {
-		w.write(`<th scope="col" class="colour-`, t.Roles[i].Colour, `">`, w.role(&t.Roles[i], len(t.Roles) > 1), "</th>\n")
+	for _, role := range t.Roles {
+		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, w.role(&role, len(t.Roles) > 1), "</th>\n")
 	}
 	w.write("</tr>\n</thead>\n")
-	for i := range t.Groups {
-		group := &t.Groups[i]
-		w.write("<tbody>\n", `<tr class="group" id="`, group.ID, `">`, "\n", w.wideHead(), anchors(group.Anchors), w.groupLabel(group.Label), "</th>\n</tr>\n")
-		for j := range group.Rows {
-			w.row(&group.Rows[j])
+	for _, group := range t.Groups {
+		label := w.label(group.Label)
+		if w.folds {
+			label = element("label", `<input type="checkbox" class="fold">`+label)
+		}
+		w.write("<tbody>\n", `<tr class="group" id="`, group.ID, `">`, "\n", w.wideHead(), anchors(group.Anchors), label, "</th>\n</tr>\n")
+		for _, row := range group.Rows {
+			w.row(&row)
 		}
 		w.write("</tbody>\n")
 	}
 	w.write("</table>\n</div>\n")
-}
-
-// groupLabel returns the heading of a group. Styles alone fold it, so that it works
-// without scripts.
-func (w *tableWriter) groupLabel(label view.Text) string {
-	if !w.folds {
-		return w.label(label)
-	}
-	return element("label", `<input type="checkbox" class="fold">`+w.label(label))
 }
 
 // wideHead begins a head over all columns.
@@ -61,26 +68,26 @@ func (w *tableWriter) width() string { return strconv.Itoa(len(w.table.Roles) + 
 func (w *tableWriter) row(r *view.Row) {
 	class := strings.TrimSpace(string(r.Relation) + when(r.Long(), " long"))
 	w.open("tr", "id", r.ID, "class", class, "data-key", when(w.keyed, r.Key))
+	head := `<th scope="row">`
 	if r.ItemsSayAll {
-		w.write("\n", w.wideHead())
-	} else {
-		w.write("\n", `<th scope="row">`)
+		head = w.wideHead()
 	}
+	w.write("\n", head)
 	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
 	if r.Question.Words != "" {
 		w.write(" ", span("question", r.Question), w.standIn(r.Question.Lang))
 	}
 	w.write("</th>\n")
 	if !r.ItemsSayAll {
-		for i := range r.Cells {
+		for i, cell := range r.Cells {
 			w.column(i)
-			w.cell(&r.Cells[i])
+			w.cell(&cell)
 			w.write("</td>\n")
 		}
 	}
 	w.write("</tr>\n")
-	for i := range r.Items {
-		w.item(&r.Items[i], r.Cells)
+	for _, item := range r.Items {
+		w.item(&item, r.Cells)
 	}
 	if r.Note.Text != nil {
 		w.write(`<tr class="row-note"><td colspan="`, w.width(), `">`, w.prose(r.Note), "</td></tr>\n")
@@ -133,18 +140,13 @@ func (w *tableWriter) list(parts []view.Part) {
 		kind = "roles"
 	}
 	w.write(`<ul class="`, kind, `">`)
-	for i := range parts {
-		p := &parts[i]
+	for _, p := range parts {
 		w.open("li", "class", when(p.Shared, "shared"), "data-key", when(w.keyed, p.Key))
 		if p.Role != nil {
-			w.write(w.role(p.Role, true))
+			w.write(w.role(p.Role, true), "</li>")
 		} else {
-			w.write(w.prose(p.Prose))
+			w.write(w.prose(p.Prose), when(p.Shared, relation(w.word("relation.shared"))), "</li>")
 		}
-		if p.Shared && p.Role == nil {
-			w.write(relation(w.word("relation.shared")))
-		}
-		w.write("</li>")
 	}
 	w.write("</ul>")
 }
@@ -160,15 +162,7 @@ func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
 	w.write("</th>\n")
 	for i, level := range item.Levels {
 		w.column(i)
-		switch {
-		case level != nil:
-			w.write(levelMark(level), w.label(level.Label))
-		case cells[i].State != view.Stated:
-			w.write(w.state(cells[i].State))
-		default:
-			w.write(`<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">`, w.word("rating.none"), "</span></span>")
-		}
-		w.write("</td>\n")
+		w.write(w.level(level, cells[i].State, w.none), "</td>\n")
 	}
 	w.write("</tr>\n")
 }

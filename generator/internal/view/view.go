@@ -5,6 +5,10 @@
 package view
 
 import (
+	"iter"
+	"math"
+	"slices"
+
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
@@ -85,17 +89,101 @@ const longRow = 2000
 // Long reports whether the row may be cut on paper: kept whole, one that is taller
 // than a page would leave the head of the table alone on the page before.
 func (r *Row) Long() bool {
-	for i := range r.Cells {
-		c := &r.Cells[i]
+	for _, c := range r.Cells {
 		length := c.Depends.length() + c.Note.length()
-		for j := range c.Parts {
-			length += c.Parts[j].length()
+		for _, part := range c.Parts {
+			length += part.length()
 		}
 		if length > longRow {
 			return true
 		}
 	}
 	return false
+}
+
+// Rows returns the rows of all groups.
+func (t *Table) Rows() iter.Seq[*Row] {
+	return func(yield func(*Row) bool) {
+		for _, group := range t.Groups {
+			for r := range group.Rows {
+				if !yield(&group.Rows[r]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Split returns a table without the rows that hold rated items, and those rows. Groups
+// of such rows alone are left out; the first of the rows has their anchors.
+func (t *Table) Split() (said *Table, rated []*Row) {
+	rest := *t
+	rest.Groups = nil
+	for _, group := range t.Groups {
+		first, rows := len(rated), group.Rows
+		group.Rows = nil
+		for r := range rows {
+			if row := rows[r]; len(row.Items) > 0 {
+				rated = append(rated, &row)
+			} else {
+				group.Rows = append(group.Rows, row)
+			}
+		}
+		if len(group.Rows) > 0 {
+			rest.Groups = append(rest.Groups, group)
+		} else if first < len(rated) {
+			rated[first].Anchors = slices.Concat(rated[first].Anchors, []string{group.ID}, group.Anchors)
+		}
+	}
+	return &rest, rated
+}
+
+// SaysSame reports whether all roles share a row of the table, or a point or an item of
+// one.
+func (t *Table) SaysSame() bool {
+	for row := range t.Rows() {
+		if row.Relation == compare.Same || slices.ContainsFunc(row.Cells[0].Parts, func(p Part) bool { return p.Shared }) ||
+			slices.ContainsFunc(row.Items, func(i Item) bool { return i.Relation == compare.Same }) {
+			return true
+		}
+	}
+	return false
+}
+
+// FurthestApart returns the spectrum on which the roles are furthest apart; nil where
+// they are nowhere more than a step apart.
+func (t *Table) FurthestApart() (furthest *Row) {
+	widest := 1
+	for row := range t.Rows() {
+		if gap := row.gap(); gap > widest {
+			furthest, widest = row, gap
+		}
+	}
+	return furthest
+}
+
+// gap returns how far the roles are apart on a spectrum, in steps; 0 where one states
+// nothing, and on other rows.
+func (r *Row) gap() int {
+	low, high := math.MaxInt, 0
+	for _, cell := range r.Cells {
+		if len(cell.Parts) != 1 || cell.Parts[0].Step == 0 {
+			return 0
+		}
+		low, high = min(low, cell.Parts[0].Step), max(high, cell.Parts[0].Step)
+	}
+	return high - low
+}
+
+// HeldAlone returns the items of a row that a column holds at a sole level, with that
+// level; nil for none.
+func (r *Row) HeldAlone(column int) (level *Level, items []*Item) {
+	for i := range r.Items {
+		if held := r.Items[i].Levels[column]; sole(held) && (level == nil || level.ID == held.ID) {
+			level, items = held, append(items, &r.Items[i])
+		}
+	}
+	return level, items
 }
 
 // Item is a rated item of a catalogue.
