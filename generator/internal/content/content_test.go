@@ -200,12 +200,13 @@ func TestInterruptedRun(t *testing.T) {
 	want := s.files()
 	names := slices.Sorted(maps.Keys(want))
 	for i, name := range names {
+		text := want[name]
 		full := filepath.Join(s.dir, "pages", filepath.FromSlash(name))
 		switch i % 4 {
 		case 0: // not written yet
 			os.Remove(full)
-		case 1: // half written beside its place
-			os.WriteFile(filepath.Join(filepath.Dir(full), temporary+filepath.Base(full)), []byte(`{"gener`), 0o644)
+		case 1: // half written
+			os.WriteFile(full, []byte(text[:len(text)/2]), 0o644)
 		case 2: // lost by a crash of the system
 			os.Truncate(full, 0)
 		}

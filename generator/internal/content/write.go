@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -23,10 +22,6 @@ const Dir = "content"
 
 // Folders are the names below Dir that belong to generated pages.
 var Folders = []string{"roles", "comparisons", "matrix", "responsibilities", "handout", "a-z", "root", imprintFolder, privacyFolder}
-
-// temporary begins the names of files that are being written; an interrupted
-// run may leave some, and the next one removes them.
-const temporary = ".rolebook-"
 
 // Result counts what a run did.
 type Result struct {
@@ -39,8 +34,8 @@ type Result struct {
 func (r Result) Files() int { return r.Written + r.Unchanged }
 
 // Write makes a folder of the program's own hold these files and no others. It writes
-// only where bytes differ, so that a second run writes nothing, and each file as a
-// whole.
+// only where bytes differ, so that a second run writes nothing, and what an interrupted
+// one left unfinished is written again.
 func Write(dir string, files iter.Seq[File]) (Result, error) {
 	var result Result
 	var lock sync.Mutex
@@ -56,14 +51,12 @@ func Write(dir string, files iter.Seq[File]) (Result, error) {
 			before, written, err := writeOne(dir, file)
 			lock.Lock()
 			defer lock.Unlock()
-			switch {
-			case !written:
+			if !written {
 				result.Unchanged++
-			case before:
+				return err
+			}
+			if result.Written++; before {
 				result.Changed = append(result.Changed, file.Path)
-				fallthrough
-			default:
-				result.Written++
 			}
 			return err
 		})
@@ -76,7 +69,7 @@ func Write(dir string, files iter.Seq[File]) (Result, error) {
 }
 
 // removeOthers removes files that are no page, and folders that are empty then.
-// It returns how many pages of earlier runs were among them.
+// It returns how many files it removed.
 func removeOthers(dir string, present map[string]bool) (removed int, err error) {
 	var folders []string
 	err = filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
@@ -93,9 +86,7 @@ func removeOthers(dir string, present map[string]bool) (removed int, err error) 
 		if err != nil || present[filepath.ToSlash(name)] {
 			return err
 		}
-		if !strings.HasPrefix(entry.Name(), temporary) {
-			removed++
-		}
+		removed++
 		return os.Remove(file)
 	})
 	if removed > 0 {
@@ -125,17 +116,26 @@ func writeOne(dir string, file File) (before, written bool, err error) {
 	if before && bytes.Equal(old, data) {
 		return true, false, nil
 	}
-	return before, true, writeWhole(name, data)
+	err = os.WriteFile(name, data, 0o644)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = os.MkdirAll(filepath.Dir(name), 0o755); err == nil {
+			err = os.WriteFile(name, data, 0o644)
+		}
+	}
+	return before, true, err
 }
 
 // encode returns the bytes of a content file: its front matter, and its body if it
 // has one.
 func encode(frontMatter any) ([]byte, error) {
 	var buffer bytes.Buffer
-	err := encodePlain(&buffer, frontMatter) // the layouts escape
+	body := ""
 	if page, ok := frontMatter.(interface{ Body() string }); ok {
-		buffer.WriteString(page.Body())
+		body = page.Body()
 	}
+	buffer.Grow(len(body) + 4<<10)
+	err := encodePlain(&buffer, frontMatter) // the layouts escape
+	buffer.WriteString(body)
 	return buffer.Bytes(), err
 }
 
@@ -145,25 +145,4 @@ func encodePlain(out *bytes.Buffer, value any) error {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(value)
-}
-
-// writeWhole writes a file so that at every moment it is there as it was, or as
-// it shall be.
-func writeWhole(name string, data []byte) error {
-	dir, base := filepath.Split(name)
-	temp := filepath.Join(dir, temporary+base)
-	err := os.WriteFile(temp, data, 0o644)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-		err = os.WriteFile(temp, data, 0o644)
-	}
-	if err == nil {
-		err = os.Rename(temp, name)
-	}
-	if err != nil {
-		_ = os.Remove(temp)
-	}
-	return err
 }
