@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"rolebook/generator/internal/markdown"
 )
 
 // writeCSV writes a record for each criterion, item and source, with the fields
@@ -12,9 +14,19 @@ import (
 // Windows make a German Excel open it by double-click as it is; no field is
 // taken for a formula.
 func writeCSV(out *bytes.Buffer, p *Page) {
-	w := csvWriter{out, p}
 	out.WriteString("\ufeff")
-	w.record(p.words["exports.group"], p.text(p.table.head[0]), p.words["grid.item"], p.table.head[1:], p.words["exports.note"], p.words["exports.address"])
+	record := func(group, criterion, item string, cells []*cell, note, address string) {
+		fields := append(make([]string, 0, len(p.table.head)+4), group, criterion, item)
+		for column := range len(p.table.head) - 1 {
+			text := ""
+			if column < len(cells) {
+				text = p.text(cells[column])
+			}
+			fields = append(fields, text)
+		}
+		writeRecord(out, append(fields, note, address))
+	}
+	record(p.words["exports.group"], p.text(p.table.head[0]), p.words["grid.item"], p.table.head[1:], p.words["exports.note"], p.words["exports.address"])
 	var group, criterion, note string
 	for _, row := range p.table.rows {
 		item := ""
@@ -35,42 +47,29 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 				continue
 			}
 		}
-		w.record(group, criterion, item, row.cells, note, row.label.address())
+		record(group, criterion, item, row.cells, note, row.label.address())
 		note = "" // stands in the first record
 	}
 	for i, source := range p.table.sources {
 		if i > 0 {
-			w.record(p.words["references.title"], p.text(source), "", nil, "", source.address())
+			record(p.words["references.title"], p.text(source), "", nil, "", source.address())
 		}
 	}
 }
 
-type csvWriter struct {
-	*bytes.Buffer
-	page *Page
-}
-
-func (w csvWriter) record(group, criterion, item string, cells []*cell, note, address string) {
-	fields := []string{group, criterion, item}
-	for column := range len(w.page.table.head) - 1 {
-		text := ""
-		if column < len(cells) {
-			text = w.page.text(cells[column])
-		}
-		fields = append(fields, text)
-	}
-	for i, field := range append(fields, note, address) {
+func writeRecord(out *bytes.Buffer, fields []string) {
+	for i, field := range fields {
 		if i > 0 {
-			w.WriteByte(';')
+			out.WriteByte(';')
 		}
-		w.WriteByte('"')
+		out.WriteByte('"')
 		if isFormula(field) {
-			w.WriteByte('\'')
+			out.WriteByte('\'')
 		}
-		w.WriteString(strings.ReplaceAll(field, `"`, `""`))
-		w.WriteByte('"')
+		out.WriteString(strings.ReplaceAll(field, `"`, `""`))
+		out.WriteByte('"')
 	}
-	w.WriteString("\r\n")
+	out.WriteString("\r\n")
 }
 
 // address returns where the first link of a name leads.
@@ -85,15 +84,12 @@ func (c *cell) address() string {
 
 // text returns the words of a cell, with a line break between lines.
 func (p *Page) text(c *cell) string {
-	var out strings.Builder
-	for i, line := range p.lines(c) {
-		if i > 0 {
-			out.WriteByte('\n')
-		}
-		for _, span := range line.Spans {
+	var out bytes.Buffer
+	p.writeLines(&out, c, "\n", func(out *bytes.Buffer, spans []markdown.Span) {
+		for _, span := range spans {
 			out.WriteString(span.Text)
 		}
-	}
+	})
 	return out.String()
 }
 

@@ -12,67 +12,47 @@ import (
 // wiki:syntax): ^ before a header, | before a cell, and one sign more for each
 // column that a cell goes on over.
 func writeDokuWiki(out *bytes.Buffer, p *Page) {
-	w := dokuWiki{out, p}
-	w.row("^", p.table.head[0], "^", p.table.head[1:])
+	write := func(c *cell) { p.writeLines(out, c, ` \\ `, dokuSpans) } // forced breaks: a cell can't hold a list
+	// row writes each cell between single spaces: two would align it. sign stands before
+	// each of cells and at the end.
+	row := func(first string, label *cell, sign string, cells []*cell) {
+		out.WriteString(first + " ")
+		write(label)
+		for _, cell := range cells {
+			out.WriteString(" " + sign + " ")
+			write(cell)
+		}
+		out.WriteString(" " + sign + "\n")
+	}
+	row("^", p.table.head[0], "^", p.table.head[1:])
 	columns := len(p.table.head)
-	for _, row := range p.table.rows {
-		switch row.kind {
+	for _, r := range p.table.rows {
+		switch r.kind {
 		case rowCriterion, rowItem:
-			w.row("^", row.label, "|", row.cells)
+			row("^", r.label, "|", r.cells)
 		case rowNote:
-			w.row("|", row.label, strings.Repeat("|", columns), nil)
+			row("|", r.label, strings.Repeat("|", columns), nil)
 		default:
-			w.row("^", row.label, strings.Repeat("^", columns), nil)
+			row("^", r.label, strings.Repeat("^", columns), nil)
 		}
 	}
-	for _, source := range p.table.sources {
-		out.WriteByte('\n')
-		w.cell(source)
-		out.WriteByte('\n')
-	}
+	p.writeSources(out, write)
 }
 
-type dokuWiki struct {
-	*bytes.Buffer
-	page *Page
-}
-
-// row writes a row, each cell between single spaces: two would align it. sign
-// stands before each of cells and at the end.
-func (w dokuWiki) row(first string, label *cell, sign string, cells []*cell) {
-	w.WriteString(first + " ")
-	w.cell(label)
-	for _, cell := range cells {
-		w.WriteString(" " + sign + " ")
-		w.cell(cell)
-	}
-	w.WriteString(" " + sign + "\n")
-}
-
-// cell writes lines with forced breaks between; a cell can't hold a list.
-func (w dokuWiki) cell(c *cell) {
-	for i, line := range w.page.lines(c) {
-		if i > 0 {
-			w.WriteString(` \\ `)
-		}
-		w.spans(line.Spans)
-	}
-}
-
-func (w dokuWiki) spans(spans []markdown.Span) {
+func dokuSpans(out *bytes.Buffer, spans []markdown.Span) {
 	marks := styles{strong: "**", emphasis: "//"}
-	marks.styled(w.Buffer, spans, func(span markdown.Span) {
-		if bytes.HasSuffix(w.Bytes(), []byte("://")) { // a word with a colon, and the beginning of italics: no address
-			w.Truncate(w.Len() - len("://"))
-			w.WriteString("%%:%%//")
+	marks.styled(out, spans, func(span markdown.Span) {
+		if bytes.HasSuffix(out.Bytes(), []byte("://")) { // a word with a colon, and the beginning of italics: no address
+			out.Truncate(out.Len() - len("://"))
+			out.WriteString("%%:%%//")
 		}
 		switch {
 		case span.Address != "":
-			w.WriteString(dokuLink(span))
+			out.WriteString(dokuLink(span))
 		case span.Code:
-			w.WriteString("''" + unformatted(span.Text) + "''")
+			out.WriteString("''" + unformatted(span.Text) + "''")
 		default:
-			w.WriteString(dokuText(span))
+			out.WriteString(dokuText(span))
 		}
 	})
 }

@@ -27,6 +27,25 @@ func (p *Page) lines(c *cell) []markdown.Line {
 	return c.lines
 }
 
+// writeLines writes a cell line by line, with a sign between.
+func (p *Page) writeLines(out *bytes.Buffer, c *cell, between string, spans func(*bytes.Buffer, []markdown.Span)) {
+	for i, line := range p.lines(c) {
+		if i > 0 {
+			out.WriteString(between)
+		}
+		spans(out, line.Spans)
+	}
+}
+
+// writeSources writes what the numbers of sources stand for, below the table.
+func (p *Page) writeSources(out *bytes.Buffer, write func(*cell)) {
+	for _, source := range p.table.sources {
+		out.WriteByte('\n')
+		write(source)
+		out.WriteByte('\n')
+	}
+}
+
 func (p *Page) partLines(part part) []markdown.Line {
 	var lines []markdown.Line
 	if part.text == nil {

@@ -14,65 +14,37 @@ import (
 // line each, and go over one column: what has the whole width on the page
 // stands in the first column, a note behind its word.
 func writeMarkdown(out *bytes.Buffer, p *Page) {
-	w := markdownWriter{out, p}
-	w.row(p.table.head[0], p.table.head[1:])
+	write := func(c *cell) { p.writeLines(out, c, "<br>", markdownSpans) }
+	row := func(label *cell, cells []*cell) {
+		out.WriteString("| ")
+		write(label)
+		for column := range len(p.table.head) - 1 {
+			out.WriteString(" | ")
+			if column < len(cells) {
+				write(cells[column])
+			}
+		}
+		out.WriteString(" |\n")
+	}
+	row(p.table.head[0], p.table.head[1:])
 	out.WriteString(strings.Repeat("| --- ", len(p.table.head)) + "|\n")
-	for _, row := range p.table.rows {
-		switch row.kind {
+	for _, r := range p.table.rows {
+		switch r.kind {
 		case rowGroup:
-			w.row(strong(row.label), nil)
+			row(strong(r.label), nil)
 		case rowNote:
-			w.row(words(p.words["cell.note"]), []*cell{row.label})
+			row(words(p.words["cell.note"]), []*cell{r.label})
 		default:
-			w.row(row.label, row.cells)
+			row(r.label, r.cells)
 		}
 	}
-	for _, source := range p.table.sources {
-		out.WriteByte('\n')
-		w.cell(source)
-		out.WriteByte('\n')
-	}
+	p.writeSources(out, write)
 }
 
-// strong returns a cell of one name in bold.
-func strong(c *cell) *cell {
-	bold := c.parts[0]
-	name := bold.spans[0]
-	name.Strong = true
-	bold.spans = []markdown.Span{name}
-	return cellOf(bold)
-}
-
-type markdownWriter struct {
-	*bytes.Buffer
-	page *Page
-}
-
-func (w markdownWriter) row(label *cell, cells []*cell) {
-	w.WriteString("| ")
-	w.cell(label)
-	for column := range len(w.page.table.head) - 1 {
-		w.WriteString(" | ")
-		if column < len(cells) {
-			w.cell(cells[column])
-		}
-	}
-	w.WriteString(" |\n")
-}
-
-func (w markdownWriter) cell(c *cell) {
-	for i, line := range w.page.lines(c) {
-		if i > 0 {
-			w.WriteString("<br>")
-		}
-		w.spans(line.Spans)
-	}
-}
-
-// spans writes spans with their styles. Asterisks make a style only where white
+// markdownSpans writes spans with their styles. Asterisks make a style only where white
 // space or the like is beside them (CommonMark, section Emphasis); elsewhere an
 // element of HTML does.
-func (w markdownWriter) spans(spans []markdown.Span) {
+func markdownSpans(out *bytes.Buffer, spans []markdown.Span) {
 	for i, span := range spans {
 		strong, emphasis := [2]string{"**", "**"}, [2]string{"*", "*"}
 		if !standsFree(spans, i) {
@@ -91,7 +63,7 @@ func (w markdownWriter) spans(spans []markdown.Span) {
 		if span.Strong {
 			words = strong[0] + words + strong[1]
 		}
-		w.WriteString(words)
+		out.WriteString(words)
 	}
 }
 

@@ -52,19 +52,19 @@ type part struct {
 
 func (p *Page) newTable() *table {
 	t := &table{head: []*cell{words(p.words["comparisonTable.criterion"])}}
-	for i := range p.view.Roles {
-		t.head = append(t.head, cellOf(p.role(&p.view.Roles[i])))
+	for _, role := range p.view.Roles {
+		t.head = append(t.head, cellOf(p.role(&role)))
 	}
 	for _, group := range p.view.Groups {
 		t.rows = append(t.rows, row{kind: rowGroup, label: p.label(group.Label, group.ID, "")})
-		for i := range group.Rows {
-			t.rows = p.appendRows(t.rows, &group.Rows[i])
+		for _, row := range group.Rows {
+			t.rows = p.appendRows(t.rows, &row)
 		}
 	}
+	if len(p.view.Sources.List) > 0 {
+		t.sources = []*cell{strong(words(p.words["references.title"]))}
+	}
 	for i, source := range p.view.Sources.List {
-		if i == 0 {
-			t.sources = append(t.sources, cellOf(part{spans: []markdown.Span{{Text: p.words["references.title"], Strong: true}}}))
-		}
 		t.sources = append(t.sources, p.source(i+1, source))
 	}
 	return t
@@ -75,8 +75,8 @@ func (p *Page) appendRows(rows []row, r *view.Row) []row {
 	first := row{kind: rowWide, label: p.label(r.Label, r.ID, r.Relation)}
 	if !r.ItemsSayAll {
 		first.kind = rowCriterion
-		for i := range r.Cells {
-			first.cells = append(first.cells, p.cell(&r.Cells[i]))
+		for _, c := range r.Cells {
+			first.cells = append(first.cells, p.cell(&c))
 		}
 	}
 	if r.Note.Text != nil {
@@ -97,6 +97,14 @@ func (p *Page) appendRows(rows []row, r *view.Row) []row {
 }
 
 func cellOf(p part) *cell { return &cell{parts: []part{p}} }
+
+// strong returns a cell of one name in bold.
+func strong(c *cell) *cell {
+	bold := c.parts[0]
+	bold.spans = []markdown.Span{bold.spans[0]}
+	bold.spans[0].Strong = true
+	return cellOf(bold)
+}
 
 // words makes a cell of words of the interface.
 func words(text string) *cell { return cellOf(part{spans: []markdown.Span{{Text: text}}}) }
@@ -165,19 +173,25 @@ func (p *Page) cell(c *view.Cell) *cell {
 	case c.Rated && !c.Qualified():
 		made = words(p.words["rating.below"])
 	}
-	for i := range c.Parts {
-		made.parts = append(made.parts, p.part(&c.Parts[i]))
+	for _, part := range c.Parts {
+		made.parts = append(made.parts, p.part(&part))
 	}
-	if c.Depends.Text != nil {
-		made.parts = append(made.parts, p.introduced("cell.depends", c.Depends))
-	}
-	if c.Note.Text != nil {
-		made.parts = append(made.parts, p.introduced("cell.note", c.Note))
-	}
+	made.parts = p.introduced(made.parts, "cell.depends", c.Depends)
+	made.parts = p.introduced(made.parts, "cell.note", c.Note)
 	if origin := p.origin(c); origin.spans != nil || origin.marks != nil {
 		made.parts = append(made.parts, origin)
 	}
 	return made
+}
+
+// introduced appends a part with a word of the interface before it, if there is a text.
+func (p *Page) introduced(parts []part, lead string, text view.Prose) []part {
+	if text.Text == nil {
+		return parts
+	}
+	made := p.prose(text)
+	made.lead = p.words[lead]
+	return append(parts, made)
 }
 
 func (p *Page) part(v *view.Part) part {
@@ -186,7 +200,7 @@ func (p *Page) part(v *view.Part) part {
 	case v.Role != nil:
 		made = p.role(v.Role)
 	case v.Step > 0:
-		made = p.spectrum(v)
+		made = p.name(v.Place(p.words), "")
 	default:
 		made = p.prose(v.Prose)
 	}
@@ -194,25 +208,6 @@ func (p *Page) part(v *view.Part) part {
 	if v.Shared {
 		made.marks = append(made.marks, p.words["relation.shared"])
 	}
-	return made
-}
-
-// spectrum says a place between two poles in words.
-func (p *Page) spectrum(v *view.Part) part {
-	pole, full := v.Pole()
-	switch {
-	case pole.Words == "":
-		pole.Words = p.words["spectrum.balanced"]
-	case !full:
-		pole.Words = p.words["spectrum.rather"] + " " + pole.Words
-	}
-	return p.name(pole, "")
-}
-
-// introduced makes a part of an author's text with a word of the interface before it.
-func (p *Page) introduced(lead string, text view.Prose) part {
-	made := p.prose(text)
-	made.lead = p.words[lead]
 	return made
 }
 

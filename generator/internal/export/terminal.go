@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -20,74 +21,61 @@ const (
 // not fit side by side, their cells stand one below the other. Control characters
 // can't occur: the handbook refuses them.
 func writeTerminal(out *bytes.Buffer, p *Page) {
-	t := &terminal{out, p, max(p.Width, narrowest)}
-	heading := []string{""}
-	for i := range p.view.Roles {
-		heading = append(heading, roleName(&p.view.Roles[i]))
+	t := &terminal{Buffer: out, page: p, width: max(p.Width, narrowest)}
+	columns := len(p.view.Roles) + 1
+	t.column = (t.width - len(gap)*(columns-1)) / columns
+	var names, answers []string
+	for i, role := range p.view.Roles {
+		names, answers = append(names, roleName(&role)), append(answers, p.view.Answers[i].Words())
 	}
-	width := (t.width - len(gap)*(len(heading)-1)) / len(heading) // of a column
-	if width >= narrowest {
-		t.line(heading, width)
+	if t.fits() {
+		t.row("", names)
 	}
 	if len(p.view.Roles) > 1 {
-		t.answers(width)
+		t.row("", answers)
 	}
 	for _, group := range p.view.Groups {
 		t.print("")
 		t.line([]string{group.Label.Words}, t.width)
 		t.print(strings.Repeat("─", t.width))
-		for i := range group.Rows {
-			t.row(&group.Rows[i], width, i == 0)
+		for i, row := range group.Rows {
+			if i > 0 || !t.fits() {
+				t.print("")
+			}
+			label := row.Label.Words
+			if row.Relation == compare.Same {
+				label += " (" + p.words["relation.same"] + ")"
+			}
+			var cells []string
+			for column := range row.Cells {
+				cells = append(cells, t.cell(&row, column))
+			}
+			t.row(label, cells)
 		}
-	}
-}
-
-// answers writes who each role is, below its name or, where they do not fit side by side,
-// one after another.
-func (t *terminal) answers(width int) {
-	cells := []string{""}
-	for i := range t.page.view.Roles {
-		answer := ""
-		if said := t.page.view.Answers[i]; said.Text != nil {
-			answer = said.Plain()
-		}
-		if cells = append(cells, answer); width < narrowest {
-			t.line([]string{t.page.view.Roles[i].Short().Words + ": " + answer}, t.width)
-		}
-	}
-	if width >= narrowest {
-		t.line(cells, width)
 	}
 }
 
 type terminal struct {
 	*bytes.Buffer
-	page  *Page
-	width int // columns
+	page   *Page
+	width  int // in columns of the terminal
+	column int // the width of a column of the table
 }
 
-// row writes a row, with an empty line before it but where its cells stand side by
-// side right below the name of their group.
-func (t *terminal) row(row *view.Row, width int, first bool) {
-	label := row.Label.Words
-	if row.Relation == compare.Same {
-		label += " (" + t.page.words["relation.same"] + ")"
-	}
-	cells := []string{label}
-	for column := range row.Cells {
-		cells = append(cells, t.cell(row, column))
-	}
-	if width >= narrowest {
-		if !first {
-			t.print("")
-		}
-		t.line(cells, width)
+// fits reports whether the roles fit side by side.
+func (t *terminal) fits() bool { return t.column >= narrowest }
+
+// row writes a row of the table: a cell a role, beside its label if they fit.
+func (t *terminal) row(label string, cells []string) {
+	if t.fits() {
+		t.line(slices.Insert(cells, 0, label), t.column)
 		return
 	}
-	t.print("")
-	t.line(cells[:1], t.width)
+	if label != "" {
+		t.line([]string{label}, t.width)
+	}
 	for i, role := range t.page.view.Roles {
-		t.line([]string{role.Short().Words + ": " + cells[i+1]}, t.width)
+		t.line([]string{role.Short().Words + ": " + cells[i]}, t.width)
 	}
 }
 
@@ -106,8 +94,8 @@ func (t *terminal) cell(row *view.Row, column int) string {
 	if cell.State != view.Stated {
 		lines = append(lines, words["cell."+string(cell.State)])
 	}
-	for i := range cell.Parts {
-		lines = append(lines, plain(&cell.Parts[i]))
+	for _, part := range cell.Parts {
+		lines = append(lines, plain(&part))
 	}
 	for _, item := range row.Items {
 		switch level := item.Levels[column]; {

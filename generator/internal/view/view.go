@@ -33,11 +33,12 @@ type Prose struct {
 	Lang string
 }
 
-func (p Prose) length() int {
+// Words returns the words alone; "" where there is no text.
+func (p Prose) Words() string {
 	if p.Text == nil {
-		return 0
+		return ""
 	}
-	return len(p.Plain())
+	return p.Plain()
 }
 
 // Role is a role as a heading or a reference shows it.
@@ -90,9 +91,9 @@ const longRow = 2000
 // than a page would leave the head of the table alone on the page before.
 func (r *Row) Long() bool {
 	for _, c := range r.Cells {
-		length := c.Depends.length() + c.Note.length()
+		length := len(c.Depends.Words()) + len(c.Note.Words())
 		for _, part := range c.Parts {
-			length += part.length()
+			length += len(part.Prose.Words())
 		}
 		if length > longRow {
 			return true
@@ -246,6 +247,18 @@ type Part struct {
 
 // middle is the step between the poles of a spectrum.
 const middle = handbook.SpectrumMax + 1
+
+// Place says in words of the interface where on a spectrum the place is.
+func (p *Part) Place(words map[string]string) Text {
+	pole, full := p.Pole()
+	switch {
+	case pole.Words == "":
+		pole.Words = words["spectrum.balanced"]
+	case !full:
+		pole.Words = words["spectrum.rather"] + " " + pole.Words
+	}
+	return pole
+}
 
 // Pole returns the nearer pole of a spectrum, and whether the place is at its
 // end. In the middle there is none.
