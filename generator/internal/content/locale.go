@@ -109,12 +109,7 @@ func (v *locale) unbroken(p handbook.Prose) *HTML {
 }
 
 // plain returns the words of a text for a page's description.
-func (v *locale) plain(p handbook.Prose) string {
-	if text := p.In(v.Language.Index); text != nil {
-		return text.Plain()
-	}
-	return ""
-}
+func (v *locale) plain(p handbook.Prose) string { return v.Prose(p).Words() }
 
 // role shows a role as a reference to its page.
 func (v *locale) role(r *handbook.Role) Role {
@@ -181,11 +176,8 @@ func (v *locale) pairHeading(p compare.Pair) string {
 // references returns the sources that the page refers to.
 func (v *locale) references() []Reference {
 	references := make([]Reference, len(v.Sources.List))
-	for i, s := range v.Sources.List {
-		references[i] = Reference{
-			Number: i + 1, Title: s.Title, Publisher: s.Publisher, URL: s.URL,
-			Year: s.Year, Language: s.Language, Accessed: s.Accessed,
-		}
+	for i, source := range v.Sources.List {
+		references[i] = Reference{i + 1, Source(*source)}
 	}
 	return references
 }

@@ -47,29 +47,21 @@ func (w *markdownWriter) noted(text, lang string) string {
 
 func (w *markdownWriter) label(t view.Text) string { return w.noted(inline(t.Words), t.Lang) }
 
-func (w *markdownWriter) prose(p view.Prose) string { return w.noted(lineStart(p.Plain()), p.Lang) }
-
-// short returns a role's abbreviation, or its name.
-func short(r *view.Role) string {
-	if r.Abbr != "" {
-		return inline(r.Abbr)
-	}
-	return inline(r.Name.Words)
-}
+func (w *markdownWriter) prose(p view.Prose) string { return w.noted(lineStart(p.Words()), p.Lang) }
 
 // table writes criteria by roles as lists: of one role its answers, of several a
 // heading for each criterion.
 func (w *markdownWriter) table(t *view.Table) {
 	var names []string // of several columns
-	for i := range t.Roles {
+	for _, role := range t.Roles {
 		if len(t.Roles) > 1 {
-			names = append(names, short(&t.Roles[i]))
+			names = append(names, inline(role.Short().Words))
 		}
 	}
 	for _, group := range t.Groups {
 		w.write("\n## ", w.noted(lineStart(group.Label.Words), group.Label.Lang), "\n\n")
-		for i := range group.Rows {
-			w.row(&group.Rows[i], names)
+		for _, row := range group.Rows {
+			w.row(&row, names)
 		}
 	}
 }
@@ -86,16 +78,16 @@ func (w *markdownWriter) row(r *view.Row, names []string) {
 		w.write("- **", label, ":**\n")
 	}
 	if !r.ItemsSayAll {
-		for i := range r.Cells {
+		for i, cell := range r.Cells {
 			head := label
 			if names != nil {
 				head = names[i]
 			}
-			w.write("- **", head, ":** ", w.cell(&r.Cells[i]), "\n")
+			w.write("- **", head, ":** ", w.cell(&cell), "\n")
 		}
 	}
-	for i := range r.Items {
-		w.item(&r.Items[i], r.Cells, names)
+	for _, item := range r.Items {
+		w.item(&item, r.Cells, names)
 	}
 	if r.Note.Text != nil {
 		w.write("- ", w.words["cell.note"], " ", w.prose(r.Note), "\n")
@@ -108,23 +100,17 @@ func (w *markdownWriter) row(r *view.Row, names []string) {
 func (w *markdownWriter) item(item *view.Item, cells []view.Cell, names []string) {
 	w.write("  - ", w.label(item.Label), ":")
 	for i, level := range item.Levels {
-		if i > 0 {
-			w.write(" ·")
-		}
+		w.write(when(i > 0, " ·"))
 		if names != nil {
 			w.write(" ", names[i], ":")
 		}
-		w.write(" ")
 		switch {
 		case level != nil:
-			if level.Mark != "" {
-				w.write(inline(level.Mark), " ")
-			}
-			w.write(w.label(level.Label))
+			w.write(" ", when(level.Mark != "", inline(level.Mark)+" "), w.label(level.Label))
 		case cells[i].State != view.Stated:
-			w.write(w.words["cell."+string(cells[i].State)])
+			w.write(" ", w.words["cell."+string(cells[i].State)])
 		default:
-			w.write(w.words["rating.none"])
+			w.write(" ", w.words["rating.none"])
 		}
 	}
 	w.write("\n")
@@ -140,8 +126,8 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 		said = append(said, w.words["rating.below"])
 	case len(c.Parts) > 0:
 		parts := make([]string, len(c.Parts))
-		for i := range c.Parts {
-			parts[i] = w.part(&c.Parts[i])
+		for i, part := range c.Parts {
+			parts[i] = w.part(&part)
 		}
 		said = append(said, strings.Join(parts, " · "))
 	}
@@ -163,29 +149,20 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 func (w *markdownWriter) part(p *view.Part) string {
 	switch {
 	case p.Role != nil:
-		return "[" + short(p.Role) + "](" + p.Role.Href + "index.md)"
-	case p.Step == 0:
-		return w.noted(inline(p.Plain()), p.Lang)
+		return "[" + inline(p.Role.Short().Words) + "](" + p.Role.Href + "index.md)"
+	case p.Step > 0:
+		return w.label(p.Place(w.words))
 	}
-	pole, full := p.Pole()
-	switch {
-	case pole.Words == "":
-		return w.words["spectrum.balanced"]
-	case full:
-		return w.label(pole)
-	}
-	return w.words["spectrum.rather"] + " " + w.label(pole)
+	return w.noted(inline(p.Plain()), p.Lang)
 }
 
 // references lists the sources by their numbers.
 func (w *markdownWriter) references() {
-	list := w.locale.references()
-	if len(list) == 0 {
-		return
-	}
-	w.write("\n## ", w.words["references.title"], "\n\n")
-	for _, s := range list {
-		w.write(strconv.Itoa(s.Number), ". ", lineStart(s.Title))
+	for i, s := range w.Sources.List {
+		if i == 0 {
+			w.write("\n## ", w.words["references.title"], "\n\n")
+		}
+		w.write(strconv.Itoa(i+1), ". ", lineStart(s.Title))
 		if s.Publisher != "" {
 			w.write(", ", lineStart(s.Publisher))
 		}

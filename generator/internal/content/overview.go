@@ -92,12 +92,5 @@ func (v *locale) axes(c *handbook.Criterion) Axes {
 // place returns a value of a spectrum in words.
 func (v *locale) place(c *handbook.Criterion, value int) view.Text {
 	part := view.Part{Step: value + handbook.SpectrumMax + 1, Poles: [2]view.Text{v.Text(c.Poles[0]), v.Text(c.Poles[1])}}
-	place, full := part.Pole()
-	switch {
-	case place.Words == "":
-		place.Words = v.words["spectrum.balanced"]
-	case !full:
-		place.Words = v.words["spectrum.rather"] + " " + place.Words
-	}
-	return place
+	return part.Place(v.words)
 }

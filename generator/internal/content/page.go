@@ -179,7 +179,13 @@ type HTML struct {
 
 // Reference is a source, in the order in which the page refers to them.
 type Reference struct {
-	Number    int    `json:"number"`
+	Number int `json:"number"`
+	Source
+}
+
+// Source has the fields of a handbook.Source.
+type Source struct {
+	ID        string `json:"-"`
 	Title     string `json:"title"`
 	Publisher string `json:"publisher,omitempty"`
 	URL       string `json:"url,omitempty"`
