@@ -61,14 +61,21 @@ func follow(fsys fs.FS, base string, o options, published *register.Register) (R
 		return Report{}, err
 	}
 	c.options = o
-	if c.base.Host != "" {
-		c.address = c.base.String()
-	}
 	files, err := c.list()
 	if err != nil {
 		return Report{}, err
 	}
-	if err := c.readAll(files); err != nil {
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	pages := sync.Pool{New: func() any { return new(page) }}
+	for _, file := range files {
+		workers.Go(func() error {
+			p := pages.Get().(*page)
+			defer pages.Put(p)
+			return c.read(p, file)
+		})
+	}
+	if err := workers.Wait(); err != nil {
 		return Report{}, err
 	}
 	c.verify()
@@ -85,11 +92,15 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 	if !strings.HasSuffix(baseURL.Path, "/") {
 		baseURL.Path += "/"
 	}
-	return &checker{
+	c := &checker{
 		fsys: fsys, base: baseURL, files: make(map[string]bool), redirects: make(map[string]string), retired: make(map[string]bool),
-		anchors: make(map[string][]uint64), open: make(map[target]*origin),
+		anchors: make(map[string][]uint64), open: make(map[target]origin),
 		report: Report{Addresses: make(map[problem.Problem]string)},
-	}, nil
+	}
+	if baseURL.Host != "" {
+		c.address = baseURL.String()
+	}
+	return c, nil
 }
 
 type checker struct {
@@ -99,7 +110,7 @@ type checker struct {
 	options
 	files     map[string]bool     // every file of the site
 	anchors   map[string][]uint64 // of every page, by its file; sorted hashes
-	open      map[target]*origin  // of links that are broken, or that lead to anchors on other pages
+	open      map[target]origin   // of links that are broken, or that lead to anchors on other pages
 	redirects map[string]string   // pages that have moved, by their files: the address they lead to
 	retired   map[string]bool     // files of pages that say why something is gone
 	report    Report
@@ -134,27 +145,13 @@ func (c *checker) list() ([]string, error) {
 		html := path.Ext(file) == ".html"
 		if html && path.Base(file) != tableFile {
 			c.report.Pages++
-		}
-		if html && path.Base(file) != tableFile || c.all && (html || isMarkdown(file)) {
+			linking = append(linking, file)
+		} else if c.all && (html || isMarkdown(file)) {
 			linking = append(linking, file)
 		}
 		return nil
 	})
 	return linking, err
-}
-
-func (c *checker) readAll(files []string) error {
-	var workers errgroup.Group
-	workers.SetLimit(runtime.GOMAXPROCS(0))
-	pages := sync.Pool{New: func() any { return new(page) }}
-	for _, file := range files {
-		workers.Go(func() error {
-			p := pages.Get().(*page)
-			defer pages.Put(p)
-			return c.read(p, file)
-		})
-	}
-	return workers.Wait()
 }
 
 // read reads a page and notes where its links lead.
@@ -171,8 +168,7 @@ func (c *checker) read(p *page, file string) error {
 	if err := parse(f); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	open := make(map[target]string)
-	external := 0
+	open, external := make(map[target]string), 0
 	var faults []string
 	for _, address := range p.addresses {
 		switch t, kind := c.resolve(file, address); {
@@ -201,22 +197,14 @@ func (c *checker) read(p *page, file string) error {
 	for _, fault := range faults {
 		c.report.Problems = append(c.report.Problems, problem.Problem{File: file, Message: fault})
 	}
-	c.note(open, file)
-	return nil
-}
-
-// note adds the targets of a page's links to those of all pages.
-func (c *checker) note(targets map[target]string, file string) {
-	for t, address := range targets {
+	for t, address := range open {
 		o := c.open[t]
-		if o == nil {
-			o = &origin{page: file, address: address}
-			c.open[t] = o
-		}
-		if o.pages++; file < o.page {
+		if o.pages++; o.pages == 1 || file < o.page {
 			o.page, o.address = file, address
 		}
+		c.open[t] = o
 	}
+	return nil
 }
 
 // sound reports whether a link of a page is known to lead somewhere, as far as that

@@ -6,13 +6,16 @@ package offline
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
+	"golang.org/x/net/html"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -59,9 +62,9 @@ type maker struct {
 // leaveOut removes what speaks to servers and to search engines of a published
 // site, and would tell the readers of a folder nothing.
 func (m *maker) leaveOut(languages []string) error {
-	names := []string{"404.html", "robots.txt", "sitemap.xml", "llms.txt"}
-	for _, language := range languages {
-		names = append(names, path.Join(language, "404.html"), path.Join(language, "sitemap.xml"))
+	names := []string{"robots.txt", "llms.txt"}
+	for _, folder := range slices.Concat(languages, []string{""}) {
+		names = append(names, path.Join(folder, "404.html"), path.Join(folder, "sitemap.xml"))
 	}
 	for _, name := range names {
 		if !m.tree.files[name] {
@@ -124,3 +127,45 @@ func (m *maker) writeTwin(file string) error {
 }
 
 func (m *maker) path(file string) string { return filepath.Join(m.dir, filepath.FromSlash(file)) }
+
+// A browser lets no page read a file, but lets it run one that lies beside it.
+// So each file that scripts read gets a copy, a script that hands its text over:
+// FILE.js. assets/js/load.js knows.
+const scriptSuffix = ".js"
+
+// scriptCopy returns the script that hands over the text of a file; of a page, its main
+// part, since no script reads more.
+func scriptCopy(file string, text []byte) []byte {
+	if path.Ext(file) == ".html" {
+		text = mainPart(text)
+	}
+	var out bytes.Buffer
+	out.WriteString("document.currentScript.brings = ")
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(string(text)) // a string: no error
+	return append(bytes.TrimSuffix(out.Bytes(), []byte("\n")), ";\n"...)
+}
+
+// mainPart returns the main element of a page, or all of it where there is none.
+func mainPart(text []byte) []byte {
+	z := html.NewTokenizer(bytes.NewReader(text))
+	start, at := -1, 0
+	for {
+		kind := z.Next()
+		length := len(z.Raw())
+		if kind == html.ErrorToken {
+			return text
+		}
+		if kind == html.StartTagToken || kind == html.EndTagToken {
+			name, _ := z.TagName()
+			switch isMain := string(name) == "main"; {
+			case isMain && kind == html.StartTagToken && start < 0:
+				start = at
+			case isMain && kind == html.EndTagToken && start >= 0:
+				return text[start : at+length]
+			}
+		}
+		at += length
+	}
+}
