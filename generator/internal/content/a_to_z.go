@@ -39,25 +39,27 @@ type Name struct {
 	Criterion bool   `json:"criterion,omitempty"` // it names a criterion
 }
 
-// nameCount returns how many names the list of a language has.
-func (p *pages) nameCount(l *handbook.Language) int {
-	count, v := len(matrixRows(p.Handbook)), p.locale(l, "")
-	for _, role := range p.Handbook.Roles {
-		count += len(v.roleNames(role))
-	}
-	return count
-}
-
-func (p *pages) aToZPage(l *handbook.Language, sheet int) AToZPage {
-	page, v := p.sheetPage(l, handbook.SectionAToZ, sheet)
+// names returns all names of the handbook, in no particular order.
+func (p *pages) names(v *locale) []Name {
 	var names []Name
 	for _, role := range p.Handbook.Roles {
 		names = append(names, v.roleNames(role)...)
 	}
-	for _, row := range matrixRows(p.Handbook) {
-		names = append(names, v.rowName(row))
+	for _, row := range p.rows {
+		name := Name{Criterion: row.item == nil}
+		name.Title, name.Lang = v.text(row.label)
+		name.Href = v.href(sheetPath(v.Language, handbook.SectionMatrix, row.sheet())) + "#" + row.anchor
+		if row.item != nil {
+			name.Of, name.OfLang = v.text(row.criterion.Label)
+		}
+		names = append(names, name)
 	}
-	tag := language.Make(l.Locale)
+	return names
+}
+
+func (p *pages) aToZPage(l *handbook.Language, sheet int) AToZPage {
+	page, v := p.sheetPage(l, handbook.SectionAToZ, sheet)
+	names, tag := p.names(v), language.Make(l.Locale)
 	sortNames(names, tag)
 	aToZ := AToZPage{SheetPage: page, Letters: letters(sheetOf(names, sheet, sheetNames), tag)}
 	for _, letter := range letters(names, tag) {
@@ -86,17 +88,6 @@ func (v *locale) roleNames(r *handbook.Role) []Name {
 		names = append(names, name)
 	}
 	return names
-}
-
-// rowName returns the name of a row of the matrix.
-func (v *locale) rowName(row matrixRow) Name {
-	name := Name{Criterion: row.item == nil}
-	name.Title, name.Lang = v.text(row.label)
-	name.Href = v.href(sheetPath(v.Language, handbook.SectionMatrix, row.sheet)) + "#" + row.anchor
-	if row.item != nil {
-		name.Of, name.OfLang = v.text(row.criterion.Label)
-	}
-	return name
 }
 
 // sortNames sorts names as their language does.

@@ -62,37 +62,49 @@ func (p *pages) gridsPage(l *handbook.Language, sheet int) GridsPage {
 
 // ratedCriteria returns the criteria that rate items of a catalogue.
 func (p *pages) ratedCriteria() []*handbook.Criterion {
-	return slices.DeleteFunc(slices.Clone(p.Handbook.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindRatings })
+	return slices.DeleteFunc(slices.Clone(p.Handbook.Criteria), func(c *handbook.Criterion) bool { return c.Catalogue == nil })
 }
 
+// grid shows some of the roles, and which items stand out among all.
 func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
-	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Labelled: Labelled(v.Text(c.Label)), Scale: v.scale(c.Catalogue)}
+	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Labelled: Labelled(v.Text(c.Label)), Scale: v.scale(c.Catalogue), Roles: v.roles(roles)}
 	grid.Question, grid.Asked = v.text(c.Question)
-	for _, role := range roles {
-		grid.Roles = append(grid.Roles, v.role(role))
+	rows := make([]GridItem, len(c.Catalogue.Items))
+	for column, role := range roles {
+		for _, rating := range ratings(role, c) {
+			row := &rows[rating.Item.Index]
+			if row.Levels == nil {
+				row.Levels = slices.Repeat([]int{-1}, len(roles))
+			}
+			row.Levels[column] = rating.Level.Rank
+		}
 	}
-	for _, item := range c.Catalogue.Items {
+	for i, held := range holdersOf(h, c) {
+		item, row := c.Catalogue.Items[i], &rows[i]
 		anchors := c.ItemAnchors(item)
-		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Labelled: v.hyphenatedLabel(item.Label), Reason: v.html(item.Unassigned)}
-		for _, role := range roles {
-			row.Levels = append(row.Levels, levelOf(role, c, item))
-		}
-		if slices.ContainsFunc(row.Levels, func(level int) bool { return level >= 0 }) {
-			grid.Items = append(grid.Items, row)
+		row.ID, row.Anchors, row.Reason = anchors[0], anchors[1:], v.html(item.Unassigned)
+		row.Labelled = Labelled(v.Text(item.Label)) // in a narrow column, and nowhere else
+		row.Words = hyphens.Plain(row.Words, cmp.Or(row.Lang, v.Language.Locale))
+		if row.Levels != nil {
+			grid.Items = append(grid.Items, *row)
 		} else {
-			row.Levels = nil
-			grid.Unheld = append(grid.Unheld, row)
+			grid.Unheld = append(grid.Unheld, *row)
 		}
-		v.notice(&grid, h, c, item, row)
+		notice := GridItem{ID: row.ID, Labelled: row.Labelled, Count: len(held.best)}
+		switch {
+		case notice.Count == 0:
+			notice.Reason = row.Reason
+			grid.Nobody = append(grid.Nobody, notice)
+		case notice.Count > 1:
+			if notice.Count <= fewRoles { // nobody reads more, and each sheet would repeat them
+				for _, number := range held.best {
+					notice.Roles = append(notice.Roles, v.role(h.Roles[number]))
+				}
+			}
+			grid.Several = append(grid.Several, notice)
+		}
 	}
 	return grid
-}
-
-// hyphenatedLabel returns a label that stands in a narrow column, and nowhere else.
-func (v *locale) hyphenatedLabel(t handbook.Text) Labelled {
-	label := Labelled(v.Text(t))
-	label.Words = hyphens.Plain(label.Words, cmp.Or(label.Lang, v.Language.Locale))
-	return label
 }
 
 // scale shows the levels of a catalogue, the best first.
@@ -102,40 +114,4 @@ func (v *locale) scale(c *handbook.Catalogue) []GridLevel {
 		scale[i] = GridLevel{level.Mark, level.Rank, level.Steps, Labelled(level.Label)}
 	}
 	return scale
-}
-
-// notice notes an item that nobody holds at the best level, or more than one
-// role does.
-func (v *locale) notice(grid *Grid, h *handbook.Handbook, c *handbook.Criterion, item *handbook.Item, row GridItem) {
-	notice := GridItem{ID: row.ID, Labelled: row.Labelled}
-	for _, role := range h.Roles {
-		if levelOf(role, c, item) != 0 {
-			continue
-		}
-		if notice.Count++; notice.Count <= fewRoles {
-			notice.Roles = append(notice.Roles, v.role(role))
-		}
-	}
-	if notice.Count > fewRoles {
-		notice.Roles = nil // nobody reads so many, and each sheet would repeat them
-	}
-	switch {
-	case notice.Count == 0:
-		notice.Reason = row.Reason
-		grid.Nobody = append(grid.Nobody, notice)
-	case notice.Count > 1:
-		grid.Several = append(grid.Several, notice)
-	}
-}
-
-// levelOf returns the rank of the level that a role has on an item, or -1.
-func levelOf(r *handbook.Role, c *handbook.Criterion, item *handbook.Item) int {
-	if cell := r.Cells[c.Index]; cell != nil {
-		for _, rating := range cell.Ratings {
-			if rating.Item == item {
-				return rating.Level.Rank
-			}
-		}
-	}
-	return -1
 }

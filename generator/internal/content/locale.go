@@ -120,6 +120,15 @@ func (v *locale) role(r *handbook.Role) Role {
 	}
 }
 
+// roles shows roles as references to their pages.
+func (v *locale) roles(roles []*handbook.Role) []Role {
+	shown := make([]Role, len(roles))
+	for i, role := range roles {
+		shown[i] = v.role(role)
+	}
+	return shown
+}
+
 // card shows a role with its summary.
 func (v *locale) card(r *handbook.Role) Role {
 	role := v.role(r)

@@ -80,6 +80,7 @@ type pages struct {
 	pairsOf map[*handbook.Role][]compare.Pair
 	place   map[string]int      // of a role or pair in its list, by id
 	lost    map[string][]string // see lostPairs
+	rows    []matrixRow
 }
 
 func newPages(in Input) *pages {
@@ -90,7 +91,7 @@ func newPages(in Input) *pages {
 	if p.Words == nil {
 		p.Words = make([]map[string]string, len(p.site.Languages))
 	}
-	p.lost = p.lostPairs()
+	p.lost, p.rows = p.lostPairs(), matrixRows(p.Handbook)
 	for i, role := range p.Handbook.Roles {
 		p.place[role.ID] = i
 	}

@@ -124,47 +124,24 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 		}
 	}
 	criteria := make(map[*handbook.Criterion]int)
-	for i, row := range matrixRows(p.Handbook) {
-		entry := SearchRow{ID: row.anchor, Href: v.href(p.rowPath(v, row)), Labelled: Labelled(v.Text(row.label))}
+	for i, row := range p.rows {
+		entry := SearchRow{ID: row.anchor, Href: v.href(row.page(v.Language)), Labelled: Labelled(v.Text(row.label))}
 		if row.item == nil {
 			criteria[row.criterion] = i
 		} else {
-			criterion := criteria[row.criterion]
-			entry.Of, entry.Answer = &criterion, p.searchAnswer(v, row)
+			criterion, named := criteria[row.criterion], min(len(row.best), mostAnswering)
+			level := Labelled(v.Text(row.criterion.Catalogue.Levels[0].Label))
+			entry.Of, entry.Answer = &criterion, &SearchAnswer{level, row.best[:named], len(row.best) - named}
 		}
 		index.Rows = append(index.Rows, entry)
 	}
 	return index
 }
 
-// rowPath returns the page that shows a row whole: ratings have a grid, which is
-// narrower than the matrix.
-func (p *pages) rowPath(v *locale, row matrixRow) string {
-	if row.criterion.Catalogue == nil {
-		return sheetPath(v.Language, handbook.SectionMatrix, row.sheet)
-	}
-	return sheetPath(v.Language, handbook.SectionResponsibilities, row.best/gridColumns+1)
-}
-
-func (p *pages) searchAnswer(v *locale, row matrixRow) *SearchAnswer {
-	answer := SearchAnswer{Labelled: Labelled(v.Text(row.criterion.Catalogue.Levels[0].Label))}
-	for i, role := range p.Handbook.Roles[row.best:] {
-		if levelOf(role, row.criterion, row.item) != 0 {
-			continue
-		}
-		if len(answer.Roles) < mostAnswering {
-			answer.Roles = append(answer.Roles, row.best+i)
-		} else {
-			answer.More++
-		}
-	}
-	return &answer
-}
-
 func (p *pages) searchTexts(v *locale) SearchTexts {
 	var texts SearchTexts
 	numbers := make(map[string]int) // of rows, by their anchors
-	for i, row := range matrixRows(p.Handbook) {
+	for i, row := range p.rows {
 		numbers[row.anchor] = i
 		var question SearchText
 		if row.item == nil {

@@ -1,8 +1,10 @@
 package content
 
 import (
+	"slices"
 	"strconv"
 
+	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
 
@@ -24,10 +26,9 @@ func (p *pages) sheetFiles(add func(File)) {
 }
 
 func (p *pages) sectionSheets(add func(File), l *handbook.Language, s handbook.Section, page func(sheet int) any) {
-	count := p.sheetCount(l, s)
-	for sheet := 1; sheet <= count; sheet++ {
+	for sheet := range p.sheetCount(l, s) {
 		name := "/_index."
-		if sheet > 1 {
+		if sheet++; sheet > 1 {
 			name = "/" + strconv.Itoa(sheet) + "/index."
 		}
 		kept := s == handbook.SectionMatrix && p.same(sheetOf(p.Handbook.Roles, sheet, matrixColumns)...)
@@ -44,7 +45,7 @@ func (p *pages) sheetCount(l *handbook.Language, s handbook.Section) int {
 	case s == handbook.SectionResponsibilities && len(p.ratedCriteria()) > 0:
 		return (roles + gridColumns - 1) / gridColumns
 	case s == handbook.SectionAToZ:
-		return max(1, (p.nameCount(l)+sheetNames-1)/sheetNames)
+		return max(1, (len(p.names(p.locale(l, "")))+sheetNames-1)/sheetNames)
 	case s == handbook.SectionResponsibilities, s == handbook.SectionImprint && p.site.Imprint == nil:
 		return 0
 	}
@@ -73,4 +74,109 @@ func (p *pages) sheets(v *locale, s handbook.Section) []Link {
 		return nil
 	}
 	return links
+}
+
+// MatrixPage is a sheet of the matrix: all criteria, by some of the roles.
+type MatrixPage struct {
+	SheetPage
+	TableParts
+	Choice []Role `json:"choice,omitempty"` // on the first sheet: all roles, to choose from
+	Roles  []Role `json:"roles"`
+}
+
+func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
+	page, v := p.sheetPage(l, handbook.SectionMatrix, sheet)
+	matrix := MatrixPage{SheetPage: page}
+	matrix.Outputs = onlyHTML
+	if sheet == 1 {
+		matrix.Choice = p.choice(v)
+	}
+	roles := sheetOf(p.Handbook.Roles, sheet, matrixColumns)
+	matrix.Roles = v.roles(roles)
+	table := v.Table(compare.Roles(p.Handbook, roles, true), nil)
+	matrix.TableParts, matrix.body = v.tableParts(table), v.tableHTML(table, "comparisonTable.caption", false)
+	return matrix
+}
+
+// choice returns all roles, to choose from.
+func (p *pages) choice(v *locale) []Role {
+	choice := v.roles(p.Handbook.Roles)
+	for i, role := range p.Handbook.Roles {
+		choice[i].Former, choice[i].Aliases = role.FormerIDs, v.aliases(role)
+	}
+	return choice
+}
+
+// holders are the roles that hold a rated item, by their numbers.
+type holders struct {
+	first int   // that holds it at any level; -1 for none
+	best  []int // that hold it at the best level
+}
+
+// holdersOf returns the holders of a catalogue's items, by Item.Index.
+func holdersOf(h *handbook.Handbook, c *handbook.Criterion) []holders {
+	all := slices.Repeat([]holders{{first: -1}}, len(c.Catalogue.Items))
+	for number, role := range h.Roles {
+		for _, rating := range ratings(role, c) {
+			held := &all[rating.Item.Index]
+			if held.first < 0 {
+				held.first = number
+			}
+			if rating.Level.Rank == 0 {
+				held.best = append(held.best, number)
+			}
+		}
+	}
+	return all
+}
+
+// ratings returns what a role holds of a catalogue.
+func ratings(r *handbook.Role, c *handbook.Criterion) []handbook.Rating {
+	if cell := r.Cells[c.Index]; cell != nil {
+		return cell.Ratings
+	}
+	return nil
+}
+
+// matrixRow is a row of the matrix: a criterion, or an item that is rated under one.
+type matrixRow struct {
+	criterion *handbook.Criterion
+	item      *handbook.Item // nil for the criterion's own row
+	anchor    string         // the same in the matrix and on a role's page
+	label     handbook.Text
+	holders   // of an item; every sheet shows every criterion
+}
+
+// matrixRows returns the rows of the matrix, from top to bottom: items only that
+// somebody holds.
+func matrixRows(h *handbook.Handbook) []matrixRow {
+	var rows []matrixRow
+	for _, criterion := range h.Criteria {
+		rows = append(rows, matrixRow{criterion: criterion, anchor: criterion.ID, label: criterion.Label})
+		if criterion.Catalogue == nil {
+			continue
+		}
+		for i, held := range holdersOf(h, criterion) {
+			if item := criterion.Catalogue.Items[i]; held.first >= 0 {
+				rows = append(rows, matrixRow{criterion, item, criterion.ItemAnchors(item)[0], item.Label, held})
+			}
+		}
+	}
+	return rows
+}
+
+// sheet returns the first sheet of the matrix that shows the row.
+func (r *matrixRow) sheet() int { return r.first/matrixColumns + 1 }
+
+// page returns the page that shows the row whole: ratings have a grid, which is
+// narrower than the matrix. An item's is where somebody holds it best.
+func (r *matrixRow) page(l *handbook.Language) string {
+	if r.criterion.Catalogue == nil {
+		return sheetPath(l, handbook.SectionMatrix, r.sheet())
+	}
+	role := r.first
+	if len(r.best) > 0 {
+		role = r.best[0]
+	}
+	return sheetPath(l, handbook.SectionResponsibilities, role/gridColumns+1)
 }
