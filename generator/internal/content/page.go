@@ -33,8 +33,8 @@ type Page struct {
 	Build       *Build    `json:"build,omitempty"`
 
 	// The pages before and after it, in the order of the list that has them.
-	Previous *Link `json:"previous,omitempty"`
-	Next     *Link `json:"next,omitempty"`
+	Previous Link `json:"previous,omitzero"`
+	Next     Link `json:"next,omitzero"`
 
 	body string // HTML: the page's table
 }

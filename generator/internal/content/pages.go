@@ -60,9 +60,12 @@ func Files(in Input, others ...File) iter.Seq[File] {
 		if p.Handouts {
 			eachLanguage(p, add, "handout/index", p.bookletPage)
 		}
-		eachLanguage(p, add, privacyFolder+"/index", p.privacyPage)
+		legal := func(s handbook.Section) func(*handbook.Language) LegalPage {
+			return func(l *handbook.Language) LegalPage { return p.legalPage(l, s) }
+		}
+		eachLanguage(p, add, privacyFolder+"/index", legal(handbook.SectionPrivacy))
 		if p.site.Imprint != nil {
-			eachLanguage(p, add, imprintFolder+"/index", p.imprintPage)
+			eachLanguage(p, add, imprintFolder+"/index", legal(handbook.SectionImprint))
 		}
 		p.retiredFiles(add)
 		p.rootFiles(add)
@@ -105,15 +108,14 @@ func newPages(in Input) *pages {
 }
 
 // neighbours returns links to what stands before and after a place in a list.
-func neighbours[T any](list []T, place int, link func(T) Link) (previous, next *Link) {
-	at := func(i int) *Link {
-		if i < 0 || i >= len(list) {
-			return nil
-		}
-		found := link(list[i])
-		return &found
+func neighbours[T any](list []T, place int, link func(T) Link) (previous, next Link) {
+	if place > 0 {
+		previous = link(list[place-1])
 	}
-	return at(place - 1), at(place + 1)
+	if place+1 < len(list) {
+		next = link(list[place+1])
+	}
+	return previous, next
 }
 
 func curatedFirst(a, b compare.Pair) int {
@@ -155,7 +157,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page.Title, page.TitleLang = v.text(role.Name)
 	page.Description = v.plain(role.Summary)
 	page.Previous, page.Next = neighbours(p.Handbook.Roles, p.place[role.ID], v.roleLink)
-	page.Card = p.roleCard(v, role).at(v.path)
+	page.Card = p.roleCard(v, role)
 	page.Outputs = p.pageOutputs(true)
 	page.Edit = p.editAddress(role.File())
 	p.date(&page, role.Reviewed, role.File())
@@ -186,7 +188,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	link := v.pairLink(pair)
 	page.Title, page.TitleLang = link.Title, link.Lang
 	page.Previous, page.Next = neighbours(p.listed, p.place[pair.ID], v.pairLink)
-	page.Card = p.pairCard(v, pair).at(v.path)
+	page.Card = p.pairCard(v, pair)
 	page.Outputs = p.pageOutputs(pair.Curated != nil)
 	files := []string{pair.Roles[0].File(), pair.Roles[1].File()}
 	if pair.Curated != nil {

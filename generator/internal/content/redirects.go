@@ -11,20 +11,15 @@ import (
 	"strconv"
 	"strings"
 
+	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 )
 
 // Redirects and short links are pages that only lead on. There are more of them
 // than of all others, and they differ in an address and a title. So Hugo renders
 // one template of each kind (layouts/root/redirect.html and short-link.html), which
 // has the site's words, style sheet and scripts, and Go executes it for each page.
-
-// Redirect is an address that a page once had, and what the page is called.
-type Redirect struct {
-	From, To string // from the root of the site; To may have a query
-	Title    string
-	language *handbook.Language
-}
 
 // ShortLink is the page /go/ID/, which leads to the reader's language, as its template
 // shows it.
@@ -57,8 +52,8 @@ func (p *pages) signs(site Rendered, add func(SiteFile)) error {
 	sign := func(folder string, t *template.Template, data any) {
 		add(SiteFile{Path: folder + "index.html", New: true, Fill: func(out *bytes.Buffer) error { return t.Execute(out, data) }})
 	}
-	p.redirects(func(r Redirect) {
-		sign(r.From, templates[r.language.Index], map[string]any{"Title": r.Title, "Address": site.Base + r.To})
+	p.redirects(func(l *handbook.Language, title, from, to string) {
+		sign(from, templates[l.Index], map[string]any{"Title": title, "Address": site.Base + to})
 	})
 	p.shortLinks(site.Base, func(path string, link ShortLink) { sign(path, short, link) })
 	return nil
@@ -78,18 +73,19 @@ func (site Rendered) takeTemplate(name string) (*template.Template, error) {
 	return t, os.Remove(file)
 }
 
-// redirects adds all addresses that pages once had.
-func (p *pages) redirects(add func(Redirect)) {
+// redirects adds all addresses that pages once had, from the root of the site; where they
+// lead may have a query.
+func (p *pages) redirects(add func(l *handbook.Language, title, from, to string)) {
 	for _, l := range p.site.Languages {
 		v := p.locale(l, "")
 		// moved adds those of one page, whose own address is the first.
 		moved := func(title string, paths []string) {
 			for _, from := range paths[1:] {
-				add(Redirect{from, paths[0], title, l})
+				add(l, title, from, paths[0])
 			}
 			for _, from := range paths { // tables for frames, which once were pages
 				if slices.Contains(p.Published.Names("/"+from), "embed") {
-					add(Redirect{from + "embed/", paths[0] + "?embed", title, l})
+					add(l, title, from+"embed/", paths[0]+"?embed")
 				}
 			}
 		}
@@ -99,8 +95,8 @@ func (p *pages) redirects(add func(Redirect)) {
 				continue
 			}
 			sheets := p.sheetCount(l, s)
-			for sheet := 1; sheet <= sheets; sheet++ {
-				moved(v.words[s+".title"], p.formerSheets(l, s, sheet, sheets))
+			for sheet := range sheets {
+				moved(v.words[s+".title"], p.formerSheets(l, s, sheet+1, sheets))
 			}
 		}
 		for _, role := range p.Handbook.Roles {
@@ -125,7 +121,7 @@ func (p *pages) lastingPaths(l *handbook.Language, id string, names []string) []
 
 // movedBooklet leads from where the booklet was a page to its PDF or, where none is
 // printed, to the home page.
-func (p *pages) movedBooklet(l *handbook.Language, add func(Redirect)) {
+func (p *pages) movedBooklet(l *handbook.Language, add func(l *handbook.Language, title, from, to string)) {
 	paths := sectionPaths(l, handbook.SectionHandout)
 	to := l.Tag + "/"
 	if p.Handouts {
@@ -134,7 +130,7 @@ func (p *pages) movedBooklet(l *handbook.Language, add func(Redirect)) {
 	for _, from := range paths {
 		once := slices.Contains(p.Published.Names("/"+l.Tag+"/"), strings.Trim(strings.TrimPrefix(from, l.Tag), "/"))
 		if p.Handouts || once {
-			add(Redirect{from, to, p.Words[l.Index]["handout.title"], l})
+			add(l, p.Words[l.Index]["handout.title"], from, to)
 		}
 	}
 }
@@ -145,12 +141,8 @@ func (p *pages) shortLinks(base string, add func(path string, link ShortLink)) {
 	first := p.site.Languages[0]
 	v := p.locale(first, "")
 	all := func(link ShortLink, names []string, card *Card, target func(*handbook.Language) string) {
-		image := sharedPicture(first)
-		if card != nil {
-			image = picture(target(first))
-		}
 		own := goPath + names[0] + "/"
-		link.Address, link.Image, link.Targets = base+own, base+image, p.targets(own, target)
+		link.Address, link.Image, link.Targets = base+own, base+v.picture(card), p.targets(own, target)
 		for _, name := range names {
 			add(goPath+name+"/", link)
 		}
@@ -174,19 +166,116 @@ func (p *pages) shortLinks(base string, add func(path string, link ShortLink)) {
 // first: under former paths and, on the first sheet, those of sheets beyond the
 // last one.
 func (p *pages) formerSheets(l *handbook.Language, s handbook.Section, sheet, sheets int) []string {
-	var paths []string
+	var paths, beyond []string
 	for _, section := range sectionPaths(l, s) {
 		paths = append(paths, section+sheetName(sheet))
-	}
-	if sheet > 1 {
-		return paths
-	}
-	for _, section := range sectionPaths(l, s) {
 		for _, name := range p.Published.Names("/" + section) {
-			if number, err := strconv.Atoi(name); err == nil && number > sheets {
-				paths = append(paths, section+name+"/")
+			if number, err := strconv.Atoi(name); err == nil && number > sheets && sheet == 1 {
+				beyond = append(beyond, section+name+"/")
 			}
 		}
 	}
+	return append(paths, beyond...)
+}
+
+// Addresses are paths from the root of the site, without a slash before them.
+
+// Published is what has ever been published: the register of links.
+type Published interface {
+	// Names returns the NAMEs of the addresses PREFIX NAME /.
+	Names(prefix string) []string
+}
+
+// sectionPaths returns the addresses that a section has had, today's first.
+func sectionPaths(l *handbook.Language, s handbook.Section) []string {
+	paths := []string{l.SectionPath(s)}
+	for _, former := range l.FormerPaths[s] {
+		paths = append(paths, l.Tag+"/"+former+"/")
+	}
 	return paths
+}
+
+// sheetPath returns the address of a sheet of a section that comes in sheets.
+func sheetPath(l *handbook.Language, s handbook.Section, sheet int) string {
+	return l.SectionPath(s) + sheetName(sheet)
+}
+
+func sheetName(sheet int) string {
+	if sheet == 1 {
+		return ""
+	}
+	return strconv.Itoa(sheet) + "/"
+}
+
+// below returns the addresses of a page that has had the names in a section that
+// has had the addresses; today's, made of the first two, first.
+func below(sections, names []string) []string {
+	paths := make([]string, 0, len(sections)*len(names))
+	for _, section := range sections {
+		for _, name := range names {
+			paths = append(paths, section+name+"/")
+		}
+	}
+	return paths
+}
+
+// names returns the ids that a role has had, today's first.
+func names(r *handbook.Role) []string { return append([]string{r.ID}, r.FormerIDs...) }
+
+// pairNames returns the ids that a pair's page has had or could be looked for
+// under: today's first, then the other order, and both orders of former ids.
+func pairNames(pair compare.Pair) []string {
+	all := []string{pair.ID}
+	for _, a := range names(pair.Roles[0]) {
+		for _, b := range names(pair.Roles[1]) {
+			for _, name := range []string{compare.PairID(a, b), compare.PairID(b, a)} {
+				if name != pair.ID {
+					all = append(all, name)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// lostPairs returns the published ids of pairs whose page is gone since one of the
+// roles was retired, or both became one; by the id of what they lead to: the
+// retired role, or the role.
+func (p *pages) lostPairs() map[string][]string {
+	retired := func(id string) bool {
+		return slices.ContainsFunc(p.Handbook.Retired.Roles, func(r *handbook.Retired) bool { return r.ID == id })
+	}
+	lost := make(map[string][]string)
+	for _, id := range PublishedPairs(p.site, p.Published) {
+		first, second, _ := strings.Cut(id, ident.Versus)
+		a, b := p.Handbook.RoleEver(first), p.Handbook.RoleEver(second)
+		switch {
+		case retired(first):
+			lost[first] = append(lost[first], id)
+		case retired(second):
+			lost[second] = append(lost[second], id)
+		case a != nil && a == b:
+			lost[a.ID] = append(lost[a.ID], id)
+		}
+	}
+	return lost
+}
+
+// PublishedPairs returns the ids of the pairs that have ever had a page, sorted;
+// a pair may be there in both orders, and under former ids.
+func PublishedPairs(site *handbook.Site, published Published) []string {
+	sections := []string{goPath}
+	for _, l := range site.Languages {
+		sections = append(sections, sectionPaths(l, handbook.SectionComparisons)...)
+	}
+	var ids []string
+	for _, section := range sections {
+		for _, name := range published.Names("/" + section) {
+			if strings.Contains(name, ident.Versus) {
+				ids = append(ids, name)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

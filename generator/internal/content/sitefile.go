@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"cmp"
 	"html"
+	"regexp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
+	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 )
 
@@ -48,15 +52,11 @@ func SiteFiles(in Input, site Rendered, add func(SiteFile)) error {
 func (p *pages) frameFiles(l *handbook.Language, base string, add func(SiteFile)) {
 	v := p.locale(l, "")
 	file := func(path, title string, card *Card) {
-		image := sharedPicture(l)
-		if card != nil {
-			image = picture(path)
-		}
 		add(SiteFile{Path: path + "oembed.json", Fill: func(out *bytes.Buffer) error {
 			return encodePlain(out, oEmbedAnswer{
 				Version: "1.0", Type: "rich", Title: title, ProviderName: p.title(l), ProviderURL: base + l.Tag + "/",
 				HTML: frameCode(base+path, title), Width: 800, Height: 600,
-				ThumbnailURL: base + image, ThumbnailWidth: 1200, ThumbnailHeight: 630,
+				ThumbnailURL: base + v.picture(card), ThumbnailWidth: 1200, ThumbnailHeight: 630,
 			})
 		}})
 	}
@@ -107,4 +107,74 @@ type oEmbedAnswer struct {
 func frameCode(address, title string) string {
 	return `<iframe src="` + html.EscapeString(address) + `?embed" title="` + html.EscapeString(title) +
 		`" width="800" height="600" style="width: 100%; border: 0" loading="lazy"></iframe>`
+}
+
+// mostCards is up to how many roles a handbook has pictures of their own for
+// its roles and curated pairs. Each costs about 30 ms of a processor.
+const mostCards = 100
+
+// Card is the words of a page's picture for link previews.
+type Card struct {
+	Text string `json:"text"` // one line or two
+	Size int    `json:"size"` // of the letters, in pixels
+	Path string `json:"path"` // of the file, from the root of the site
+}
+
+// picture returns the path of the picture of a page: its card's or, without one, that of
+// all other pages of the language.
+func (v *locale) picture(c *Card) string {
+	if c != nil {
+		return c.Path
+	}
+	return cardOf(v.Language.Tag + "/")
+}
+
+// cardOf returns the path of the picture of the page at an address.
+func cardOf(page string) string { return page + "card.png" }
+
+// writable are the characters of the font that Hugo draws pictures with: Go Regular
+// has Latin, Greek and Cyrillic. Names with others share the picture.
+var writable = regexp.MustCompile(`^[\n -~\x{A0}-\x{17F}\x{386}-\x{3CE}\x{400}-\x{45F}–—‘’‚“”„…•·]*$`)
+
+// roleCard returns the words of a role's picture, or nil where the shared one
+// has to do.
+func (p *pages) roleCard(v *locale, role *handbook.Role) *Card {
+	return p.card(v.Language.RolePath(role.ID), v.names(role)...)
+}
+
+// pairCard returns the words of a curated pair's picture, or nil.
+func (p *pages) pairCard(v *locale, pair compare.Pair) *Card {
+	if pair.Curated == nil {
+		return nil
+	}
+	return p.card(v.Language.ComparisonPath(pair.ID), v.pairTitle(pair))
+}
+
+func (p *pages) card(page string, lines ...string) *Card {
+	if p.site.Cards != handbook.CardsEach || len(p.Handbook.Roles) > mostCards {
+		return nil
+	}
+	longest := 0
+	for i, line := range lines {
+		lines[i] = clip(line, 70)
+		longest = max(longest, utf8.RuneCountInString(lines[i]))
+	}
+	card := &Card{Text: strings.Join(lines, "\n"), Size: 52, Path: cardOf(page)}
+	switch { // the size at which a line takes one line of a picture, or, of the longest, two
+	case !writable.MatchString(card.Text):
+		return nil
+	case longest <= 16:
+		card.Size = 112
+	case longest <= 32:
+		card.Size = 68
+	}
+	return card
+}
+
+// clip shortens a text to a number of characters.
+func clip(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return strings.TrimSpace(string(runes[:most-1])) + "…"
+	}
+	return text
 }
