@@ -90,16 +90,18 @@ func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
 // them. It goes by buckets of roles with the same trait, so that ten thousand
 // roles need no hundred million comparisons of cells.
 func eachNearest(h *handbook.Handbook, k int, do func(role, near *handbook.Role)) {
+	traits := make([][]trait, len(h.Roles))
 	buckets := make(map[trait][]int) // indexes of the roles with that trait
 	for i, role := range h.Roles {
-		for _, t := range traitsOf(h, role) {
+		traits[i] = traitsOf(h, role)
+		for _, t := range traits[i] {
 			buckets[t] = append(buckets[t], i)
 		}
 	}
 	shared := make([]int, len(h.Roles)) // traits, by role
 	for own, role := range h.Roles {
 		clear(shared)
-		for _, t := range traitsOf(h, role) {
+		for _, t := range traits[own] {
 			for _, i := range buckets[t] {
 				shared[i]++
 			}

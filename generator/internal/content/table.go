@@ -66,12 +66,14 @@ func (w *tableWriter) wideHead() string { return `<th scope="rowgroup" colspan="
 func (w *tableWriter) width() string { return strconv.Itoa(len(w.table.Roles) + 1) }
 
 func (w *tableWriter) row(r *view.Row) {
-	class := strings.TrimSpace(string(r.Relation) + when(r.Long(), " long"))
-	w.open("tr", "id", r.ID, "class", class, "data-key", when(w.keyed, r.Key))
-	head := `<th scope="row">`
+	key, head := "", `<th scope="row">`
+	if w.keyed {
+		key = r.Key()
+	}
 	if r.ItemsSayAll {
 		head = w.wideHead()
 	}
+	w.open("tr", "id", r.ID, "class", strings.TrimSpace(string(r.Relation)+when(r.Long(), " long")), "data-key", key)
 	w.write("\n", head)
 	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
 	if r.Question.Words != "" {

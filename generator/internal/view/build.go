@@ -107,12 +107,10 @@ func (b *Builder) Scale(c *handbook.Catalogue) []Level {
 func (b *Builder) row(r *compare.Row) Row {
 	row := Row{
 		ID: r.Criterion.ID, Anchors: r.Criterion.FormerIDs,
-		Label: b.Text(r.Criterion.Label), Question: b.Text(r.Criterion.Question), Cells: make([]Cell, len(r.Cells)),
+		Label: b.Text(r.Criterion.Label), Question: b.Text(r.Criterion.Question), Cells: make([]Cell, len(r.Cells)), first: r.Cells[0],
 	}
 	if len(r.Cells) > 1 {
 		row.Relation = r.Relation
-	} else {
-		row.Key = compare.Key(r.Cells[0])
 	}
 	for i, cell := range r.Cells {
 		row.Cells[i] = b.Cell(r, cell)

@@ -74,14 +74,19 @@ type Row struct {
 	Label    Text
 	Question Text
 	Relation compare.Relation // "" for one role
-	Key      string           // of one role: another role with the same key says the same; see compare.Key
 	Cells    []Cell
 	Items    []Item  // of ratings: what at least one role holds, in the order of the catalogue
 	Scale    []Level // of ratings, the best level first
 	Note     Prose   // what to notice in the row
 	// ItemsSayAll means that no cell says more than the items do.
 	ItemsSayAll bool
+
+	first *handbook.Cell
 }
+
+// Key returns a key of what the first role says: another role with the same key says the
+// same; see compare.Key.
+func (r *Row) Key() string { return compare.Key(r.first) }
 
 // longRow is from how many bytes of text in a cell on a row may be taller than what
 // is left of a page below a head.
