@@ -6,9 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"io"
 	"slices"
-	"strings"
+	"strconv"
 
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
@@ -197,14 +196,13 @@ func Key(c *handbook.Cell) string {
 	if c == nil {
 		return ""
 	}
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%t %d\n", c.NotApplicable, c.Value)
+	said := fmt.Appendf(nil, "%t %d\n", c.NotApplicable, c.Value)
 	for _, prose := range []handbook.Prose{c.Text, c.Note, c.Depends} {
-		io.WriteString(sum, visible(prose))
+		said = appendVisible(said, prose)
 	}
 	var parts []string // in no order
 	for _, point := range c.Points {
-		parts = append(parts, "point "+point.Key+" "+visible(point.Text))
+		parts = append(parts, string(appendVisible([]byte("point "+point.Key+" "), point.Text)))
 	}
 	for _, role := range c.Roles {
 		parts = append(parts, "role "+role.ID)
@@ -213,19 +211,18 @@ func Key(c *handbook.Cell) string {
 		parts = append(parts, "rating "+rating.Item.ID+" "+rating.Level.ID)
 	}
 	slices.Sort(parts)
-	fmt.Fprintf(sum, "%q", parts)
-	return base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:9])
+	sum := sha256.Sum256(fmt.Appendf(said, "%q", parts))
+	return base64.RawURLEncoding.EncodeToString(sum[:9])
 }
 
-// visible returns what Prose.Equal compares.
-func visible(prose handbook.Prose) string {
-	var out strings.Builder
+// appendVisible appends what handbook.SameProse compares.
+func appendVisible(said []byte, prose handbook.Prose) []byte {
 	for _, text := range prose {
 		source := ""
 		if text != nil {
 			source = markdown.Visible(text.Source)
 		}
-		fmt.Fprintf(&out, "%q ", source)
+		said = append(strconv.AppendQuote(said, source), ' ')
 	}
-	return out.String() + "\n"
+	return append(said, '\n')
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -228,7 +229,7 @@ func TestInterruptedRun(t *testing.T) {
 // Everything an author may write comes out of the front matter as it went in.
 func TestEncodeKeepsTheText(t *testing.T) {
 	text := `a "b" \ </script> {{< x >}} +++ --- {{ . }} ` + "\u2028 ä 😀"
-	data, err := encode(Page{Title: text})
+	data, err := encode(new(bytes.Buffer), Page{Title: text})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -97,6 +97,9 @@ func removeOthers(dir string, present map[string]bool) (removed int, err error) 
 	return removed, err
 }
 
+// buffers are for what files are encoded into before they are written.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // writeOne reports whether a file was there before, and whether it has been written.
 func writeOne(dir string, file File) (before, written bool, err error) {
 	name := filepath.Join(dir, filepath.FromSlash(file.Path))
@@ -107,7 +110,9 @@ func writeOne(dir string, file File) (before, written bool, err error) {
 	}
 	data := file.Data
 	if data == nil {
-		if data, err = encode(file.Make()); err != nil {
+		buffer := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(buffer)
+		if data, err = encode(buffer, file.Make()); err != nil {
 			return false, false, fmt.Errorf("%s: %w", file.Path, err)
 		}
 	}
@@ -125,17 +130,14 @@ func writeOne(dir string, file File) (before, written bool, err error) {
 	return before, true, err
 }
 
-// encode returns the bytes of a content file: its front matter, and its body if it
-// has one.
-func encode(frontMatter any) ([]byte, error) {
-	var buffer bytes.Buffer
-	body := ""
+// encode returns the bytes of a content file, which are those of the buffer: its front
+// matter, and its body if it has one.
+func encode(buffer *bytes.Buffer, frontMatter any) ([]byte, error) {
+	buffer.Reset()
+	err := encodePlain(buffer, frontMatter) // the layouts escape
 	if page, ok := frontMatter.(interface{ Body() string }); ok {
-		body = page.Body()
+		buffer.WriteString(page.Body())
 	}
-	buffer.Grow(len(body) + 4<<10)
-	err := encodePlain(&buffer, frontMatter) // the layouts escape
-	buffer.WriteString(body)
 	return buffer.Bytes(), err
 }
 

@@ -126,14 +126,15 @@ func (t *Table) Split() (said *Table, rated []*Row) {
 	rest := *t
 	rest.Groups = nil
 	for _, group := range t.Groups {
-		first, rows := len(rated), group.Rows
-		group.Rows = nil
-		for r := range rows {
-			if row := rows[r]; len(row.Items) > 0 {
+		first := len(rated)
+		for r := range group.Rows {
+			if len(group.Rows[r].Items) > 0 {
+				row := group.Rows[r]
 				rated = append(rated, &row)
-			} else {
-				group.Rows = append(group.Rows, row)
 			}
+		}
+		if first < len(rated) {
+			group.Rows = slices.DeleteFunc(slices.Clone(group.Rows), func(row Row) bool { return len(row.Items) > 0 })
 		}
 		if len(group.Rows) > 0 {
 			rest.Groups = append(rest.Groups, group)
