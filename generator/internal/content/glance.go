@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -129,4 +130,83 @@ func (t *hierarchy) list(superior *handbook.Role) string {
 		entries += element("li", entry, "class", when(!slices.Contains(t.named, r), "passing"))
 	}
 	return entries
+}
+
+// overviewRoles is up to how many roles an overview picture can be read.
+const overviewRoles = 40
+
+// Overview is how the roles of a handbook relate.
+type Overview struct {
+	Tree string `json:"tree,omitempty"` // HTML
+	Map  *Map   `json:"map,omitempty"`
+}
+
+// Map places roles on two spectrums, the first two of the handbook.
+type Map struct {
+	Across Axes    `json:"across"`
+	Down   Axes    `json:"down"`
+	Fields [][]Dot `json:"fields"` // row by row, those without a role, too
+}
+
+// Axes is one direction of a map.
+type Axes struct {
+	Labelled
+	Poles [2]Labelled `json:"poles"`
+}
+
+// Dot is a role on the map.
+type Dot struct {
+	Role Role   `json:"role"`
+	Says string `json:"says"`           // both places in words
+	Lang string `json:"lang,omitempty"` // of a name or a word that stands in for a missing translation
+}
+
+// steps is how many places a spectrum has.
+const steps = 2*handbook.SpectrumMax + 1
+
+// overview returns the pictures of all roles; nil where there is nothing to draw
+// or too much.
+func (v *locale) overview(h *handbook.Handbook) *Overview {
+	if len(h.Roles) > overviewRoles || len(h.Roles) < 2 {
+		return nil
+	}
+	if o := (Overview{v.hyphenated(v.treeHTML(h, h.Roles)), v.roleMap(h)}); o != (Overview{}) {
+		return &o
+	}
+	return nil
+}
+
+// roleMap places the roles that state both spectrums.
+func (v *locale) roleMap(h *handbook.Handbook) *Map {
+	axes := slices.DeleteFunc(slices.Clone(h.Criteria), func(c *handbook.Criterion) bool { return c.Kind != handbook.KindSpectrum })
+	if len(axes) < 2 {
+		return nil
+	}
+	m := &Map{Across: v.axes(axes[0]), Down: v.axes(axes[1]), Fields: make([][]Dot, steps*steps)}
+	placed := 0
+	for _, role := range h.Roles {
+		var places [2]view.Part
+		var words [2]view.Text
+		for i := range places {
+			if cell := v.Cell(&compare.Row{Criterion: axes[i]}, role.Cells[axes[i].Index]); len(cell.Parts) > 0 {
+				places[i], words[i] = cell.Parts[0], cell.Parts[0].Place(v.words)
+			}
+		}
+		across, down := places[0].Step, places[1].Step
+		if across == 0 || down == 0 {
+			continue
+		}
+		shown := v.role(role)
+		field := &m.Fields[(down-1)*steps+across-1]
+		*field = append(*field, Dot{shown, words[0].Words + ", " + words[1].Words, cmp.Or(shown.NameLang, words[0].Lang, words[1].Lang)})
+		placed++
+	}
+	if placed < 2 {
+		return nil
+	}
+	return m
+}
+
+func (v *locale) axes(c *handbook.Criterion) Axes {
+	return Axes{Labelled(v.Text(c.Label)), [2]Labelled{Labelled(v.Text(c.Poles[0])), Labelled(v.Text(c.Poles[1]))}}
 }

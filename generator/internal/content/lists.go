@@ -31,23 +31,22 @@ func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 // families returns the roles by their families; those without come last.
 func (p *pages) families(v *locale) []Family {
 	var families []Family
-	for _, family := range slices.Concat(p.Handbook.Families, []*handbook.Family{nil}) {
-		entry := Family{}
-		if family != nil {
-			entry.Labelled = Labelled(v.Text(family.Label))
+	var last *handbook.Family
+	for i, role := range p.Handbook.Roles { // family by family
+		if i == 0 || role.Family != last {
+			families = append(families, Family{})
 		}
-		for _, role := range p.Handbook.Roles {
-			if role.Family == family {
-				card := v.card(role)
-				if len(p.Handbook.Roles) > manyRoles {
-					card.Summary = nil
-				}
-				entry.Roles = append(entry.Roles, card)
-			}
+		family, card := &families[len(families)-1], v.card(role)
+		if last = role.Family; last != nil {
+			family.Labelled = Labelled(v.Text(last.Label))
 		}
-		if len(entry.Roles) > 0 {
-			families = append(families, entry)
+		if len(p.Handbook.Roles) > manyRoles {
+			card.Summary = nil
 		}
+		family.Roles = append(family.Roles, card)
+	}
+	if len(families) > 0 && p.Handbook.Roles[0].Family == nil {
+		families = append(families[1:], families[0])
 	}
 	return families
 }

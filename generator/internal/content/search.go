@@ -108,30 +108,27 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 		Matrix:      v.href(v.Language.SectionPath(handbook.SectionMatrix)),
 		AllPairs:    p.site.Pairs.Mode == handbook.PairsAll, Roles: []Role{}, Rows: []SearchRow{},
 	}
-	numbers := make(map[*handbook.Role]int)
-	for i, role := range p.Handbook.Roles {
-		numbers[role] = i
+	for _, role := range p.Handbook.Roles {
 		named := v.role(role)
 		named.Aliases = v.aliases(role)
 		index.Roles = append(index.Roles, named)
 	}
 	for _, pair := range p.Pairs {
-		numbered := [2]int{numbers[pair.Roles[0]], numbers[pair.Roles[1]]}
+		numbered := [2]int{p.place[pair.Roles[0].ID], p.place[pair.Roles[1].ID]}
 		if pair.Curated != nil {
 			index.Curated = append(index.Curated, numbered)
 		} else if !index.AllPairs {
 			index.Pairs = append(index.Pairs, numbered)
 		}
 	}
-	criteria := make(map[*handbook.Criterion]int)
+	var criterion *int // of the rows that follow
 	for i, row := range p.rows {
 		entry := SearchRow{ID: row.anchor, Href: v.href(row.page(v.Language)), Labelled: Labelled(v.Text(row.label))}
 		if row.item == nil {
-			criteria[row.criterion] = i
+			criterion = &i
 		} else {
-			criterion, named := criteria[row.criterion], min(len(row.best), mostAnswering)
-			level := Labelled(v.Text(row.criterion.Catalogue.Levels[0].Label))
-			entry.Of, entry.Answer = &criterion, &SearchAnswer{level, row.best[:named], len(row.best) - named}
+			level, named := Labelled(v.Text(row.criterion.Catalogue.Levels[0].Label)), min(len(row.best), mostAnswering)
+			entry.Of, entry.Answer = criterion, &SearchAnswer{level, row.best[:named], len(row.best) - named}
 		}
 		index.Rows = append(index.Rows, entry)
 	}
@@ -161,14 +158,13 @@ func (p *pages) searchTexts(v *locale) SearchTexts {
 }
 
 func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int) SearchRoleTexts {
-	entry := SearchRoleTexts{SearchText: searchText(v.Prose(role.Summary))}
+	entry := SearchRoleTexts{SearchText: SearchText(visible(v.Prose(role.Summary)))}
 	for _, criterion := range p.Handbook.Criteria {
 		cell := role.Cells[criterion.Index]
 		if cell == nil {
 			continue
 		}
-		shown := v.Cell(&compare.Row{Criterion: criterion}, cell)
-		for _, text := range joined(append(v.bestItems(cell), cellTexts(&shown)...)) {
+		for _, text := range v.cellTexts(criterion, cell) {
 			entry.Cells = append(entry.Cells, SearchCell{numbers[criterion.ID], text})
 		}
 		for _, rating := range cell.Ratings {
@@ -179,65 +175,48 @@ func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int
 	return entry
 }
 
-// bestItems returns the best level of a scale and the items that are rated so.
-func (v *locale) bestItems(cell *handbook.Cell) []SearchText {
-	var texts []SearchText
-	for _, rating := range cell.Ratings {
-		if rating.Level.Rank != 0 {
-			continue
-		}
-		if texts == nil {
-			texts = append(texts, SearchText(v.Text(rating.Level.Label)))
-		}
-		texts = append(texts, SearchText(v.Text(rating.Item.Label)))
-	}
-	return texts
-}
-
-// cellTexts returns all texts of a cell but its ratings, which have rows of their
-// own.
-func cellTexts(c *view.Cell) []SearchText {
-	var texts []SearchText
-	for i := range c.Parts {
-		part := &c.Parts[i]
-		switch {
-		case part.Role != nil && part.Role.Abbr != "":
-			texts = append(texts, SearchText{Words: part.Role.Abbr})
-		case part.Role != nil:
-			texts = append(texts, SearchText(part.Role.Name))
-		case part.Step > 0:
-			if pole, _ := part.Pole(); pole.Words != "" {
-				texts = append(texts, SearchText(pole))
-			} else { // in the middle, both
-				texts = append(texts, SearchText(part.Poles[0]), SearchText(part.Poles[1]))
-			}
-		default:
-			texts = append(texts, searchText(part.Prose))
-		}
-	}
-	return append(texts, searchText(c.Depends), searchText(c.Note))
-}
-
-// searchText returns the words of a text.
-func searchText(p view.Prose) SearchText {
-	if p.Text == nil {
-		return SearchText{}
-	}
-	return SearchText{markdown.Visible(p.Plain()), p.Lang}
-}
-
-// joined returns one text a language, in the order of their first texts.
-func joined(texts []SearchText) []SearchText {
-	var joined []SearchText
-	for _, t := range texts {
-		same := slices.IndexFunc(joined, func(other SearchText) bool { return other.Lang == t.Lang })
+// cellTexts returns all texts of a cell, joined to one a language. Of ratings it has the
+// best alone, since they have rows of their own.
+func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) (texts []SearchText) {
+	add := func(t view.Text) {
+		same := slices.IndexFunc(texts, func(other SearchText) bool { return other.Lang == t.Lang })
 		switch {
 		case t.Words == "":
 		case same < 0:
-			joined = append(joined, t)
+			texts = append(texts, SearchText(t))
 		default:
-			joined[same].Words += " · " + t.Words
+			texts[same].Words += " · " + t.Words
 		}
 	}
-	return joined
+	for _, rating := range cell.Ratings {
+		if rating.Level.Rank == 0 {
+			if texts == nil {
+				add(v.Text(rating.Level.Label))
+			}
+			add(v.Text(rating.Item.Label))
+		}
+	}
+	shown := v.Cell(&compare.Row{Criterion: criterion}, cell)
+	for _, part := range shown.Parts {
+		pole, _ := part.Pole()
+		switch {
+		case part.Role != nil:
+			add(part.Role.Short())
+		case part.Step == 0:
+			add(visible(part.Prose))
+		case pole.Words == "": // in the middle, both
+			add(part.Poles[0])
+			add(part.Poles[1])
+		default:
+			add(pole)
+		}
+	}
+	add(visible(shown.Depends))
+	add(visible(shown.Note))
+	return texts
+}
+
+// visible returns the words of a text.
+func visible(p view.Prose) view.Text {
+	return view.Text{Words: markdown.Visible(p.Words()), Lang: p.Lang}
 }
