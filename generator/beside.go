@@ -13,7 +13,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -42,26 +41,26 @@ func (s *source) words(config *handbook.Site) []map[string]string {
 
 // writeBeside writes what stands beside the pages that Hugo has rendered and needs no
 // Hugo: redirects, versions in Markdown, tables for wikis and data for machines.
-func (b *build) writeBeside(io streams, g generated, config *handbook.Site, dir string) error {
-	start := time.Now()
+func (b *build) writeBeside(io streams, dir string) error {
 	stop := tick(io.err, "writing tables for wikis and data for machines")
-	defer stop()
 	tasks, failed := errgroup.WithContext(context.Background())
 	tasks.SetLimit(runtime.GOMAXPROCS(0))
 	w := besideWriter{dir: dir, tasks: tasks, failed: failed, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
-	err := content.SiteFiles(g.input, content.Rendered{
-		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Base: strings.TrimSuffix(b.address(config), "/") + "/",
-		Partly: b.pages != nil,
+	err := content.SiteFiles(b.input, content.Rendered{
+		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Base: strings.TrimSuffix(b.address(), "/") + "/",
+		Partly: b.only != nil,
 	}, func(file content.SiteFile) {
 		w.do(func(out *bytes.Buffer) error { return w.fill(out, file) })
 	})
-	if err == nil && config.Exports {
-		w.exports(b.source.exportSite(g.Handbook, g.input.Pairs, b.baseURL), b.pages != nil)
+	if err == nil && b.Site.Exports {
+		w.exports(b.source.exportSite(b.Handbook, b.input.Pairs, b.baseURL), b.only != nil)
 	}
-	if err := cmp.Or(err, w.tasks.Wait()); err != nil {
+	err = cmp.Or(err, w.tasks.Wait())
+	took := stop()
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "wrote %s beside the pages in %s\n", count(int(w.files.Load()), "file"), round(time.Since(start)))
+	fmt.Fprintf(io.out, "wrote %s beside the pages in %s\n", count(int(w.files.Load()), "file"), took)
 	return nil
 }
 

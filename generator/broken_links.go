@@ -25,7 +25,7 @@ func (b *build) atSource(found links.Report, project site.Project) problem.List 
 		places := []problem.Problem{p}
 		if address, broken := found.Addresses[p]; broken {
 			file := files[strings.TrimSuffix(path.Dir(p.File), ".")]
-			places = placesOf(p, address, file, b.written, h)
+			places = placesOf(p, address, file, b.prose.Links, h)
 		}
 		problems = append(problems, places...)
 	}

@@ -16,6 +16,7 @@ import (
 	"rolebook"
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/links"
 	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/register"
@@ -34,10 +35,7 @@ func prepareBuildWith(flags *flag.FlagSet, b *build) func(streams, []string) err
 	flags.StringVar(&b.baseURL, "baseURL", "", "`URL` at which the site will stand (default: that of hugo.toml)")
 	flags.BoolVar(&b.strict, "strict", false, "fail if a handout has a fault, such as a character that no font has")
 	flags.StringVar(&b.destination, "destination", "", "`DIR` to publish to (default: public in the source folder; offline with --offline)")
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		if err := handbook.CheckBaseURL(b.baseURL); err != nil {
 			return &usageError{err.Error()}
 		}
@@ -51,15 +49,15 @@ type build struct {
 	baseURL     string
 	destination string
 	handouts    bool
-	strict      bool   // faults of handouts are errors
-	offline     bool   // for a folder, not for a server
-	browser     string // the program that prints them
-	unprinted   bool   // handouts are empty files: what counts is which there are
-	published   *register.Register
-	written     []prose.Link                             // of hand-written pages
+	strict      bool                                     // faults of handouts are errors
+	offline     bool                                     // for a folder, not for a server
+	browser     string                                   // the program that prints them
+	unprinted   bool                                     // handouts are empty files: what counts is which there are
 	leftOut     int                                      // pages that a folder does without
 	hugo        func(arguments []string) (string, error) // runs it; nil for in this process
-	pages       []string                                 // the only ones to draw; nil for all
+	only        []string                                 // the only pages to draw; nil for all
+
+	generated // what the site is made of, once the pages are written
 }
 
 // limitMemory makes the program rather collect garbage than grow, from so many bytes
@@ -105,7 +103,7 @@ func (b *build) run(io streams) error {
 	if warning != "" {
 		fmt.Fprintln(io.err, "warning: "+warning)
 	}
-	fmt.Fprintf(io.out, "built %s in %s: %s\n", count(pages, "page"), round(time.Since(start)), b.whatNow())
+	fmt.Fprintf(io.out, "built %s in %s: %s\n", count(pages, "page"), since(start), b.whatNow())
 	return nil
 }
 
@@ -113,25 +111,20 @@ func (b *build) run(io streams) error {
 // pages.
 func (b *build) make(io streams, dir string) (int, error) {
 	start := time.Now()
-	g, err := b.source.generate(io, b.handouts)
+	var err error
+	if b.generated, err = b.source.generate(io, b.handouts); err != nil {
+		return 0, err
+	}
+	limitMemory(b.pages())
+	fmt.Fprintln(io.out, b.summary(since(start)))
+	if err := b.draw(io, dir); err != nil {
+		return 0, err
+	}
+	pages, err := b.checkLinks(io, dir)
 	if err != nil {
 		return 0, err
 	}
-	limitMemory(g.pages())
-	b.published, b.written = g.published, g.prose.Links
-	fmt.Fprintln(io.out, g.summary(time.Since(start)))
-	config := &g.Site
-	if err := b.draw(io, g, dir); err != nil {
-		return 0, err
-	}
-	if err := b.takeOffline(io, config, dir); err != nil {
-		return 0, err
-	}
-	pages, err := b.checkLinks(io, config, dir)
-	if err != nil {
-		return 0, err
-	}
-	if made, wanted := pages+b.leftOut, g.pages()-content.Pageless(len(config.Languages)); made < wanted {
+	if made, wanted := pages+b.leftOut, b.pages()-content.Pageless(len(b.Site.Languages)); made < wanted {
 		return 0, fmt.Errorf("%d of the %d pages came out of Hugo; look for layouts of the handbook's own that leave pages out; %s stays as it was",
 			made, wanted, filepath.Base(b.destination))
 	}
@@ -139,18 +132,13 @@ func (b *build) make(io streams, dir string) (int, error) {
 }
 
 // draw makes the pages, and what stands beside them, in an empty folder.
-func (b *build) draw(io streams, g generated, dir string) error {
-	config := &g.Site
-	if err := b.render(io, config, dir); err != nil {
-		return err
+func (b *build) draw(io streams, dir string) error {
+	for _, step := range []func(io streams, dir string) error{b.render, b.printHandouts, b.writeBeside, b.keepFiles, b.takeOffline} {
+		if err := step(io, dir); err != nil {
+			return err
+		}
 	}
-	if err := b.printHandouts(io, config, dir); err != nil {
-		return err
-	}
-	if err := b.writeBeside(io, g, config, dir); err != nil || b.pages != nil {
-		return err
-	}
-	return b.keepFiles(config, dir)
+	return nil
 }
 
 // chooseDestination refuses a destination inside what the site is made from.
@@ -196,8 +184,8 @@ func resolveLinks(name string) string {
 	return name
 }
 
-func (b *build) render(io streams, config *handbook.Site, dir string) error {
-	project := b.project(io, config)
+func (b *build) render(io streams, dir string) error {
+	project := b.project(io)
 	defer tick(io.err, "Hugo is building the pages")()
 	return site.Build(project, dir)
 }
@@ -206,42 +194,39 @@ func (b *build) render(io streams, config *handbook.Site, dir string) error {
 // nobody knows beforehand, no text has.
 var secret = sync.OnceValue(rand.Text)
 
-func (b *build) project(io streams, config *handbook.Site) site.Project {
-	addresses := make([]string, len(b.written))
-	for i, link := range b.written {
-		addresses[i] = link.Address
-	}
+func (b *build) project(io streams) site.Project {
+	addresses := ident.Of(b.prose.Links, func(l prose.Link) string { return l.Address })
 	return site.Project{
-		Source: b.source.dir, Own: b.source.files, Site: config, Theme: rolebook.Theme, BaseURL: b.baseURL,
-		Run: b.hugo, Pages: b.pages, Handouts: b.handouts, Links: addresses, Changed: b.source.pageChanges(io, config),
+		Source: b.source.dir, Own: b.source.files, Site: &b.Site, Theme: rolebook.Theme, BaseURL: b.baseURL,
+		Run: b.hugo, Pages: b.only, Handouts: b.handouts, Links: addresses, Changed: b.source.changes(io, &b.Site),
 		Open: "{{" + secret(), Close: " " + secret() + "}}",
 	}
 }
 
 // checkLinks follows the links of the new site and returns the number of its
 // pages.
-func (b *build) checkLinks(io streams, config *handbook.Site, dir string) (int, error) {
-	start := time.Now()
+func (b *build) checkLinks(io streams, dir string) (int, error) {
 	stop := tick(io.err, "following the links")
-	check := func(fsys fs.FS, base string) (links.Report, error) { return links.Check(fsys, base, b.promised()) }
+	promised := b.promised()
+	check := func(fsys fs.FS, base string) (links.Report, error) { return links.Check(fsys, base, promised) }
 	if b.offline {
 		check = links.CheckFolder
 	}
-	found, err := check(os.DirFS(dir), b.address(config))
-	stop()
+	found, err := check(os.DirFS(dir), b.address())
+	took := stop()
 	if err != nil {
 		return 0, err
 	}
 	if len(found.Addresses) > 0 {
-		found.Problems = b.atSource(found, b.project(io, config))
+		found.Problems = b.atSource(found, b.project(io))
 	}
 	if err := report(io.err, found.Problems, false); err != nil {
 		return 0, fmt.Errorf("the site has broken links, so %s stays as it was", filepath.Base(b.destination))
 	}
 	fmt.Fprintf(io.out, "followed %d links and found all of them (%d to other sites not tried) in %s\n",
-		found.Links-found.External, found.External, round(time.Since(start)))
-	if promised := len(b.published.Links()) - len(b.promised().Links()); promised > 0 {
-		fmt.Fprintf(io.out, "%s in %s not printed: publish with --handouts\n", count(promised, "handout"), register.File)
+		found.Links-found.External, found.External, took)
+	if unprinted := len(b.published.Links()) - len(promised.Links()); unprinted > 0 {
+		fmt.Fprintf(io.out, "%s in %s not printed: publish with --handouts\n", count(unprinted, "handout"), register.File)
 	}
 	return found.Pages, nil
 }

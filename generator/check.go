@@ -1,14 +1,10 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	stdio "io"
-	"os"
-	"os/signal"
 	"slices"
-	"syscall"
 
 	flag "github.com/spf13/pflag"
 
@@ -23,10 +19,7 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	flags.BoolVar(&c.strict, "strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
 	flags.StringVar(&c.format, "format", formatText, "`FORMAT` of the problems: text; github, gitlab, sarif or json for programs")
 	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file is saved, until Ctrl+C")
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		if !slices.Contains(problemFormatNames(), c.format) {
 			return &usageError{fmt.Sprintf("unknown format %q; expected %s", c.format, document.OneOf(problemFormatNames()))}
 		}
@@ -67,14 +60,13 @@ func (c *check) run(io streams) error {
 // write writes the problems for a program, and returns where the rest is said: what
 // GitHub reads is lines, of which it takes its own; other programs read a document.
 func (c *check) write(io streams, problems problem.List) (said stdio.Writer, err error) {
+	said = io.err
+	if c.format == "github" {
+		said = io.out
+	}
 	i := slices.IndexFunc(problemFormats, func(f problemFormat) bool { return f.name == c.format })
 	if err := problemFormats[i].write(io.out, problems, folderInRepository(c.source.dir)); err != nil {
 		return nil, err
-	}
-	if c.format == "github" {
-		said = io.out
-	} else {
-		said = io.err
 	}
 	return said, verdict(said, problems, c.strict)
 }
@@ -84,7 +76,7 @@ func (c *check) follow(io streams) error {
 	if _, err := c.source.open(); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible()
 	defer stop()
 	watcher, err := preview.Watch(c.source.dir, ignored, func(err error) { fmt.Fprintf(io.err, "not every folder can be watched: %v\n", err) })
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 )
 
@@ -57,12 +58,10 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 }
 
 func formatNames() []string {
-	var names []string
-	for _, format := range export.Formats {
-		names = append(names, format.Name)
-	}
-	return names
+	return ident.Of(export.Formats, func(f export.Format) string { return f.Name })
 }
+
+func roleID(r *handbook.Role) string { return r.ID }
 
 // namedRoles returns the roles with those ids, former ones included.
 func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
@@ -70,11 +69,7 @@ func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
 	for _, id := range ids {
 		role := h.RoleEver(id)
 		if role == nil {
-			known := make([]string, len(h.Roles))
-			for i, role := range h.Roles {
-				known[i] = role.ID
-			}
-			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, known))}
+			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, ident.Of(h.Roles, roleID)))}
 		}
 		if slices.Contains(roles, role) {
 			return nil, &usageError{fmt.Sprintf("role %q is named twice; expected different roles", id)}
@@ -88,12 +83,9 @@ func namedLanguage(h *handbook.Handbook, tag string) (*handbook.Language, error)
 	if tag == "" {
 		return h.Site.Languages[0], nil
 	}
-	tags := make([]string, 0, len(h.Site.Languages))
-	for _, language := range h.Site.Languages {
-		if language.Tag == tag {
-			return language, nil
-		}
-		tags = append(tags, language.Tag)
+	tags := languageTags(h)
+	if i := slices.Index(tags, tag); i >= 0 {
+		return h.Site.Languages[i], nil
 	}
 	return nil, &usageError{fmt.Sprintf("unknown language %q; hugo.toml has %v", tag, tags)}
 }

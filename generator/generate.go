@@ -2,10 +2,8 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"time"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
 	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/content"
@@ -16,14 +14,8 @@ import (
 func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		start := time.Now()
-		if _, err := s.open(); err != nil {
-			return err
-		}
 		unlock, err := s.lock()
 		if err != nil {
 			return err
@@ -36,7 +28,7 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 		if err := site.Forget(s.dir); err != nil { // what a serve beside this one knows of the pages
 			return err
 		}
-		fmt.Fprintln(io.out, g.summary(time.Since(start)))
+		fmt.Fprintln(io.out, g.summary(since(start)))
 		return nil
 	}
 }
@@ -51,36 +43,17 @@ type generated struct {
 func (g generated) summary(took time.Duration) string {
 	return fmt.Sprintf("%s, %s: %s (%d written, %d removed) in %s",
 		count(len(g.Roles), "role"), count(len(g.pairs()), "comparison"), count(g.pages(), "generated page"),
-		g.content.Written, g.content.Removed, round(took))
+		g.content.Written, g.content.Removed, took)
 }
 
 // pages returns how many pages were generated, those written by hand not counted.
 func (g generated) pages() int { return g.content.Files() - len(g.prose.Files) }
 
-// round makes a duration readable.
-func round(d time.Duration) time.Duration {
-	if d > time.Second {
-		return d.Round(10 * time.Millisecond)
-	}
-	return d.Round(time.Millisecond)
-}
-
-// lock keeps two runs from working on the same source folder at a time.
-func (s *source) lock() (unlock func(), err error) {
-	if _, err := site.ContentDir(s.dir); err != nil { // makes .rolebook, or refuses what stands there
-		return nil, err
-	}
-	return lockedfile.MutexAt(filepath.Join(s.dir, ".rolebook", "lock")).Lock()
-}
-
 // generate checks the handbook and brings its pages up to date, in the folder
 // that Hugo works in.
 func (s *source) generate(io streams, handouts bool) (generated, error) {
-	h, problems, err := s.examine(io, false)
+	h, err := s.load(io, false)
 	if err != nil {
-		return generated{}, err
-	}
-	if err := report(io.err, problems, false); err != nil {
 		return generated{}, err
 	}
 	if err := s.refreshSchemas(h.Handbook); err != nil {
@@ -103,9 +76,8 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	for _, file := range h.prose.Files {
 		written = append(written, content.File{Path: file.Path, Data: file.Data})
 	}
-	stop := tick(io.err, "comparing the roles and writing their pages")
+	defer tick(io.err, "comparing the roles and writing their pages")()
 	result, err := content.Write(dir, content.Files(input, written...))
-	stop()
 	if err == nil {
 		s.edits.written()
 	}

@@ -2,19 +2,15 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	flag "github.com/spf13/pflag"
 
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/handout"
 	"rolebook/generator/internal/site"
 )
@@ -40,7 +36,7 @@ func (b *build) findBrowser() error {
 
 // printHandouts prints the handouts of the finished site into it, and removes
 // what they were printed from.
-func (b *build) printHandouts(io streams, config *handbook.Site, dir string) error {
+func (b *build) printHandouts(io streams, dir string) error {
 	if !b.handouts {
 		return nil
 	}
@@ -54,7 +50,7 @@ func (b *build) printHandouts(io streams, config *handbook.Site, dir string) err
 				return err
 			}
 		}
-	} else if err := b.print(io, config, dir, sheets); err != nil {
+	} else if err := b.print(io, dir, sheets); err != nil {
 		return err
 	}
 	for _, sheet := range sheets {
@@ -65,13 +61,13 @@ func (b *build) printHandouts(io streams, config *handbook.Site, dir string) err
 	return nil
 }
 
-func (b *build) print(io streams, config *handbook.Site, dir string, sheets []handout.Sheet) error {
+func (b *build) print(io streams, dir string, sheets []handout.Sheet) error {
 	start := time.Now()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible()
 	defer stop()
 	bar := newBar(io.err, "printing handouts", len(sheets))
 	result, err := handout.Print(ctx, handout.Job{
-		Dir: dir, BaseURL: b.address(config), Browser: b.browser, Sheets: sheets,
+		Dir: dir, BaseURL: b.address(), Browser: b.browser, Sheets: sheets,
 		Profile: filepath.Join(b.source.dir, ".rolebook", "browser"),
 		Printed: func(sheet handout.Sheet) { bar.step(path.Dir(sheet.PDF)) },
 	})
@@ -89,9 +85,9 @@ func (b *build) print(io streams, config *handbook.Site, dir string, sheets []ha
 		return fmt.Errorf("%s in handouts, and --strict allows none; %s stays as it was", count(len(result.Faults), "fault"), filepath.Base(b.destination))
 	}
 	fmt.Fprintf(io.out, "printed %s, %s, %.1f MB in %s\n",
-		count(result.Sheets, "handout"), count(result.Pages, "page"), float64(result.Bytes)/1e6, round(time.Since(start)))
+		count(result.Sheets, "handout"), count(result.Pages, "page"), float64(result.Bytes)/1e6, since(start))
 	return nil
 }
 
 // address returns where the site will stand.
-func (b *build) address(config *handbook.Site) string { return cmp.Or(b.baseURL, config.BaseURL) }
+func (b *build) address() string { return cmp.Or(b.baseURL, b.Site.BaseURL) }

@@ -143,13 +143,13 @@ func serveSheets(t *testing.T, dir string) *servedSite {
 	if _, err := b.source.open(); err != nil {
 		t.Fatal(err)
 	}
-	g, err := b.source.generate(streams{io.Discard, io.Discard}, true)
-	if err != nil {
+	quiet := streams{io.Discard, io.Discard}
+	var err error
+	if b.generated, err = b.source.generate(quiet, true); err != nil {
 		t.Fatal(err)
 	}
-	b.published, b.written = g.published, g.prose.Links
 	public := t.TempDir()
-	if err := b.render(streams{io.Discard, io.Discard}, &g.Site, public); err != nil {
+	if err := b.render(quiet, public); err != nil {
 		t.Fatal(err)
 	}
 	for name, data := range treeOf(t, public) {

@@ -10,14 +10,16 @@ import (
 	"strings"
 
 	"rolebook"
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/links"
 	"rolebook/generator/internal/site"
 )
 
 // keepFiles puts files beside pages to where they have been published, too, if
 // their page has moved: a file can't redirect.
-func (b *build) keepFiles(config *handbook.Site, dir string) error {
+func (b *build) keepFiles(_ streams, dir string) error {
+	if b.only != nil { // the others are where they were put
+		return nil
+	}
 	built := os.DirFS(dir)
 	for _, link := range b.promised().Links() {
 		file := strings.TrimPrefix(link.Address, "/")
@@ -27,7 +29,7 @@ func (b *build) keepFiles(config *handbook.Site, dir string) error {
 		if _, err := fs.Stat(built, file); err == nil {
 			continue
 		}
-		to, moved := links.MovedTo(built, b.address(config), path.Dir(file))
+		to, moved := links.MovedTo(built, b.address(), path.Dir(file))
 		if !moved {
 			continue
 		}
@@ -36,7 +38,7 @@ func (b *build) keepFiles(config *handbook.Site, dir string) error {
 			continue // the check of links finds it
 		}
 		if err == nil && path.Base(file) == "index.md" {
-			data, err = b.sign(config, file, path.Join(to, path.Base(file)), data)
+			data, err = b.sign(file, path.Join(to, path.Base(file)), data)
 		}
 		if err == nil {
 			err = os.WriteFile(filepath.Join(dir, filepath.FromSlash(file)), data, 0o644)
@@ -50,7 +52,7 @@ func (b *build) keepFiles(config *handbook.Site, dir string) error {
 
 // sign returns what stands at the former address of a page in Markdown: its title,
 // and where it is. The page itself has links that hold at its own address only.
-func (b *build) sign(config *handbook.Site, from, to string, page []byte) ([]byte, error) {
+func (b *build) sign(from, to string, page []byte) ([]byte, error) {
 	way, err := filepath.Rel(path.Dir(from), to)
 	if err != nil {
 		return nil, err

@@ -19,10 +19,7 @@ func prepareLinks(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
 	update := flags.Bool("update", false, "write what is published now into "+register.File+", from which nothing is ever removed")
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		return s.links(io, *update)
 	}
 }
@@ -30,9 +27,6 @@ func prepareLinks(flags *flag.FlagSet) func(streams, []string) error {
 // links builds the site, without publishing it, and reports what of it is not in
 // the register yet.
 func (s *source) links(io streams, update bool) error {
-	if _, err := s.open(); err != nil {
-		return err
-	}
 	unlock, err := s.lock()
 	if err != nil {
 		return err
@@ -46,7 +40,7 @@ func (s *source) links(io streams, update bool) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	b := &build{source: source{dir: s.dir, given: s.given, safe: s.safe, files: s.files}, destination: dir, handouts: true, unprinted: true}
+	b := &build{source: *s, destination: dir, handouts: true, unprinted: true}
 	if _, err := b.make(io, dir); err != nil {
 		return err
 	}

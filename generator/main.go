@@ -14,6 +14,7 @@ import (
 	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 )
 
@@ -117,20 +118,14 @@ func rootCommand(io streams) *cobra.Command {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	root.AddCommand(manCommand(root))
-	for _, c := range root.Commands() {
-		if c.Name() == "completion" {
-			c.Short = "print the script with which a shell completes commands, flags and roles"
-		}
-	}
+	completion, _, _ := root.Find([]string{"completion"})
+	completion.Short = "print the script with which a shell completes commands, flags and roles"
 	root.RunE = func(_ *cobra.Command, arguments []string) error {
 		if len(arguments) == 0 {
 			_ = root.Help()
 			return &usageError{}
 		}
-		var names []string
-		for _, c := range root.Commands() {
-			names = append(names, c.Name())
-		}
+		names := ident.Of(root.Commands(), (*cobra.Command).Name)
 		return &usageError{fmt.Sprintf("unknown command %q%s", arguments[0], hint(arguments[0], names))}
 	}
 	return root
@@ -140,7 +135,12 @@ func (c command) cobra(io streams) *cobra.Command {
 	made := &cobra.Command{
 		Use:   strings.TrimSpace(c.name + " " + c.arguments),
 		Short: c.summary,
-		Args:  cobra.ArbitraryArgs,
+		Args: func(_ *cobra.Command, arguments []string) error {
+			if c.arguments == "" {
+				return noArguments(arguments)
+			}
+			return nil
+		},
 	}
 	made.Example = "  " + strings.TrimSpace(called()+" "+c.name+" "+c.example)
 	do := c.prepare(made.Flags())
@@ -192,7 +192,7 @@ func called() string {
 	return "rolebook"
 }
 
-// noArguments refuses arguments of a command that takes flags only.
+// noArguments refuses arguments that a command has no use for.
 func noArguments(arguments []string) error {
 	if len(arguments) > 0 {
 		return &usageError{fmt.Sprintf("unexpected argument %q", arguments[0])}

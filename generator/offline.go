@@ -3,31 +3,24 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"time"
 
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/offline"
 )
 
 // takeOffline makes the new site one that works from a folder, if that is asked for.
-func (b *build) takeOffline(io streams, config *handbook.Site, dir string) error {
+func (b *build) takeOffline(io streams, dir string) error {
 	if !b.offline {
 		return nil
 	}
-	start := time.Now()
-	site := offline.Site{Dir: dir, BaseURL: b.address(config)}
-	for _, language := range config.Languages {
-		site.Languages = append(site.Languages, language.Tag)
-	}
 	stop := tick(io.err, "making links lead to files")
-	made, err := offline.Make(site)
-	stop()
+	made, err := offline.Make(offline.Site{Dir: dir, BaseURL: b.address(), Languages: languageTags(b.Handbook)})
+	took := stop()
 	if err != nil {
 		return fmt.Errorf("making the site work from a folder: %w", err)
 	}
 	b.leftOut = made.LeftOut
 	fmt.Fprintf(io.out, "made links lead to files in %s, and scripts of %s that they read, in %s\n",
-		count(made.Rewritten, "file"), count(made.Twins, "file"), round(time.Since(start)))
+		count(made.Rewritten, "file"), count(made.Twins, "file"), took)
 	return nil
 }
 

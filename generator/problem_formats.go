@@ -6,8 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path"
+	"path/filepath"
+	"strings"
 
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 )
 
@@ -18,7 +22,7 @@ type problemFormat struct {
 	write func(out io.Writer, problems problem.List, folder string) error
 }
 
-// formatText is the form of problems for people.
+// formatText is the form of problems for people, which report writes.
 const formatText = "text"
 
 // problemFormats are the forms for programs.
@@ -30,11 +34,7 @@ var problemFormats = []problemFormat{
 }
 
 func problemFormatNames() []string {
-	names := []string{formatText}
-	for _, format := range problemFormats {
-		names = append(names, format.name)
-	}
-	return names
+	return append([]string{formatText}, ident.Of(problemFormats, func(f problemFormat) string { return f.name })...)
 }
 
 func writeAnnotations(out io.Writer, problems problem.List, folder string) error {
@@ -42,6 +42,55 @@ func writeAnnotations(out io.Writer, problems problem.List, folder string) error
 		fmt.Fprintln(out, annotation(p, folder))
 	}
 	return nil
+}
+
+// annotation returns a problem as a workflow command, which GitHub Actions shows
+// beside the line of the file. folder is the handbook's in the repository. The
+// message has the place, too: GitHub shows ten errors and ten warnings of a
+// step, and the log has all, but nothing of them except the message.
+//
+// The syntax and what has to be escaped are GitHub's: "Workflow commands for
+// GitHub Actions" in its documentation, and packages/core/src/command.ts in
+// github.com/actions/toolkit.
+func annotation(p problem.Problem, folder string) string {
+	command := severity(p, "error", "warning")
+	p.Severity = problem.Error // the command says which it is
+	var properties []string
+	property := func(name, value string) {
+		properties = append(properties, name+"="+escapeProperty.Replace(value))
+	}
+	if p.File != "" {
+		property("file", path.Join(folder, p.File))
+	}
+	if p.Line > 0 {
+		property("line", fmt.Sprint(p.Line))
+		property("col", fmt.Sprint(p.Col))
+	}
+	property("title", "rolebook")
+	return "::" + command + " " + strings.Join(properties, ",") + "::" + escapeMessage.Replace(p.String())
+}
+
+var (
+	escapeMessage  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+// folderInRepository returns the path of a folder in the git repository that holds
+// it, slash-separated; outside of one, in the working directory.
+func folderInRepository(dir string) string {
+	root := dir
+	for {
+		if _, err := os.Stat(filepath.Join(root, ".git")); err == nil {
+			break
+		}
+		if root == filepath.Dir(root) {
+			root, _ = os.Getwd()
+			break
+		}
+		root = filepath.Dir(root)
+	}
+	relative, _ := filepath.Rel(root, dir) // "" without a working directory
+	return filepath.ToSlash(relative)
 }
 
 // writeProblems writes them as rolebook has them. A line of 0 says that the problem

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -17,12 +20,13 @@ func isTerminal(out io.Writer) bool {
 }
 
 // tick says every second how long something has been going on, if somebody is
-// looking. The function it returns ends that.
-func tick(out io.Writer, what string) (stop func()) {
+// looking. The function it returns ends that, and returns how long it took.
+func tick(out io.Writer, what string) (stop func() time.Duration) {
+	start := time.Now()
 	if !isTerminal(out) {
-		return func() {}
+		return func() time.Duration { return since(start) }
 	}
-	start, done, gone := time.Now(), make(chan struct{}), make(chan struct{})
+	done, gone := make(chan struct{}), make(chan struct{})
 	ticker := time.NewTicker(time.Second)
 	go func() {
 		defer close(gone)
@@ -37,7 +41,25 @@ func tick(out io.Writer, what string) (stop func()) {
 			}
 		}
 	}()
-	return func() { close(done); <-gone }
+	return func() time.Duration {
+		close(done)
+		<-gone
+		return since(start)
+	}
+}
+
+// since returns the time since then, rounded to be read.
+func since(start time.Time) time.Duration {
+	d := time.Since(start)
+	if d > time.Second {
+		return d.Round(10 * time.Millisecond)
+	}
+	return d.Round(time.Millisecond)
+}
+
+// interruptible returns a context that ends when somebody interrupts the program.
+func interruptible() (ctx context.Context, stop context.CancelFunc) {
+	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
 
 // bar shows how far something with many steps has come.

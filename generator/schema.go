@@ -20,10 +20,7 @@ const schemaFolder = ".rolebook/schema"
 func prepareSchema(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		return s.workOn(io, func(h *handbook.Handbook) error {
 			files, err := s.writeSchemas(h)
 			if err != nil {

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"os"
-	"os/signal"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,10 +23,7 @@ func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 	s.declare(flags)
 	port := flags.Int("port", 1313, "`N`umber of the port to listen on; 0 for any that is free")
 	bind := flags.String("bind", "127.0.0.1", "`ADDRESS` to listen on")
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		if _, err := s.open(); err != nil {
 			return err
 		}
@@ -61,7 +55,7 @@ func listen(bind string, port int) (net.Listener, error) {
 // serve shows the site until it is interrupted. Hugo runs in a process of its own,
 // anew for every edit, and can't take the server along if it crashes.
 func (s *source) serve(io streams, listener net.Listener) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible()
 	defer stop()
 	address := listener.Addr().(*net.TCPAddr)
 	builder, err := newPreviewBuilder(s, io, address.Port)

@@ -49,7 +49,8 @@ func newPreviewBuilder(s *source, io streams, port int) (*previewBuilder, error)
 	}
 	dir := filepath.Join(all, strconv.Itoa(port))
 	b := &previewBuilder{streams: io, dir: dir}
-	b.build.source = source{dir: s.dir, given: s.given, safe: s.safe, drafts: true, files: s.files, edits: new(edits)}
+	b.build.source = *s
+	b.build.source.drafts, b.build.source.edits = true, new(edits)
 	return b, os.MkdirAll(dir, 0o755)
 }
 
@@ -98,7 +99,7 @@ func (b *previewBuilder) update(ctx context.Context) {
 		return
 	}
 	if b.made > 1 {
-		fmt.Fprintf(b.streams.out, "the site shows the edit, after %s\n", round(time.Since(start)))
+		fmt.Fprintf(b.streams.out, "the site shows the edit, after %s\n", since(start))
 	}
 }
 
@@ -127,10 +128,9 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 	if g.content.Removed > 0 || g.content.Written > len(g.content.Changed) {
 		b.stale = true
 	}
-	b.build.published, b.build.written = g.published, g.prose.Links
-	b.build.hugo = b.hugo(ctx)
-	b.build.pages = nil
-	project := b.build.project(quiet, &g.Site)
+	b.build.generated, b.build.only = g, nil
+	b.build.hugo = func(arguments []string) (string, error) { return runProcess(ctx, arguments) }
+	project := b.build.project(quiet)
 	fingerprint := project.Fingerprint() + lastReview(g)
 	b.made++
 	dir := filepath.Join(b.dir, strconv.Itoa(b.made))
@@ -140,34 +140,22 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 		}
 	}()
 	if pages, ok := b.edited(g); ok && fingerprint == b.fingerprint && project.Filled() {
-		b.build.pages = pages
-		err := b.drawEdit(quiet, g, dir)
+		b.build.only = pages
+		err := b.drawEdit(quiet, dir)
 		if err == nil || ctx.Err() != nil || errors.As(err, new(*site.Crash)) {
 			return err
 		}
 		_ = os.RemoveAll(dir)
-		b.build.pages = nil
+		b.build.only = nil
 		b.made++ // and everything is made anew
 		dir = filepath.Join(b.dir, strconv.Itoa(b.made))
 	}
-	if err := b.build.draw(quiet, g, dir); err != nil {
+	if err := b.build.draw(quiet, dir); err != nil {
 		return err
 	}
 	b.shown, b.fingerprint, b.undrawn, b.stale = dir, fingerprint, nil, false
 	b.server.Show(dir, g.Site.BaseURL)
 	return nil
-}
-
-// hugo returns what runs Hugo in a process of its own, by starting the program
-// itself.
-func (b *previewBuilder) hugo(ctx context.Context) func(arguments []string) (string, error) {
-	return func(arguments []string) (string, error) {
-		program, err := os.Executable()
-		if err != nil {
-			return "", err
-		}
-		return runProcess(ctx, program, arguments)
-	}
 }
 
 // keepCrash writes down what a crashed Hugo printed, and says where.

@@ -51,8 +51,8 @@ func lastReview(g generated) string {
 
 // drawEdit draws pages in a folder of their own, and moves them into the site that
 // is shown.
-func (b *previewBuilder) drawEdit(io streams, g generated, dir string) error {
-	if err := b.build.draw(io, g, dir); err != nil {
+func (b *previewBuilder) drawEdit(io streams, dir string) error {
+	if err := b.build.draw(io, dir); err != nil {
 		return err
 	}
 	shown := b.shown
@@ -85,13 +85,17 @@ func moveFiles(from, to string) error {
 
 // runProcess runs Hugo in another process of the program, and returns what it
 // printed.
-func runProcess(ctx context.Context, program string, arguments []string) (string, error) {
+func runProcess(ctx context.Context, arguments []string) (string, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
 	command := exec.CommandContext(ctx, program, arguments...)
 	command.Args[0] = os.Args[0]
 	command.Env = append(os.Environ(), hugoVariable+"=1")
 	var said, failure strings.Builder
 	command.Stdout, command.Stderr = &said, &failure
-	err := command.Run()
+	err = command.Run()
 	var exit *exec.ExitError
 	switch {
 	case err == nil:

@@ -61,7 +61,7 @@ func TestServeEdits(t *testing.T) {
 			}
 		}
 		makePreview(t, builder)
-		if partly := builder.build.pages != nil; partly != edit.partly {
+		if partly := builder.build.only != nil; partly != edit.partly {
 			t.Errorf("%s: drawn in part: %t", edit.name, partly)
 		}
 		compareTrees(t, edit.name, builder.shown, testPreview(t, fresh).shown)

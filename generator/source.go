@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/rogpeppe/go-internal/lockedfile"
 	flag "github.com/spf13/pflag"
 
 	"rolebook"
@@ -18,6 +19,7 @@ import (
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/register"
@@ -32,10 +34,8 @@ type source struct {
 	drafts bool   // roles that are drafts are a part of the handbook
 	files  fs.FS  // what is in dir; links that lead outside lead nowhere
 
-	asking sync.Once // git, about the history
-	asked  history.Dates
-
-	edits *edits // under serve
+	asked *history.Dates // what git says about the history; nil until it is asked
+	edits *edits         // under serve
 }
 
 func (s *source) declare(flags *flag.FlagSet) {
@@ -75,6 +75,34 @@ func (s *source) open() (fs.FS, error) {
 	return s.files, nil
 }
 
+// lock opens the folder, and keeps two runs from working on it at a time.
+func (s *source) lock() (unlock func(), err error) {
+	if _, err := s.open(); err != nil {
+		return nil, err
+	}
+	if _, err := site.ContentDir(s.dir); err != nil { // makes .rolebook, or refuses what stands there
+		return nil, err
+	}
+	return lockedfile.MutexAt(filepath.Join(s.dir, ".rolebook", "lock")).Lock()
+}
+
+// changes returns the days on which the files of the handbook changed last. Git
+// is asked once a run; serve shows commits when it starts again.
+func (s *source) changes(io streams, site *handbook.Site) history.Dates {
+	if !site.History {
+		return nil
+	}
+	if s.asked == nil {
+		defer tick(io.err, "asking git when the files changed")()
+		dates, err := history.Open(s.dir).Dates(handbook.DataDir, content.Dir)
+		if err != nil {
+			fmt.Fprintf(io.err, "%v, so the pages don't say it; with history = false under [params.rolebook] it is not asked\n", err)
+		}
+		s.asked = &dates
+	}
+	return *s.asked
+}
+
 // examined is a handbook that has been read and checked.
 type examined struct {
 	*handbook.Handbook
@@ -100,8 +128,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	if err != nil {
 		return examined{}, nil, err
 	}
-	stop := tick(io.err, "reading and checking the handbook")
-	defer stop()
+	defer tick(io.err, "reading and checking the handbook")()
 	h, problems := s.edits.load(fsys, s.drafts)
 	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
 	problems = append(problems, site.CheckOwn(rolebook.Theme, fsys, s.safe)...)
@@ -110,7 +137,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	problems = append(problems, s.lostRegister(published, faults)...)
 	e := examined{Handbook: h, published: published}
 	e.pairs = sync.OnceValue(func() []compare.Pair { return compare.Pairs(h, content.PublishedPairs(&h.Site, published)) })
-	if errors, _ := problems.Count(); errors == 0 {
+	if !hasErrors(problems) {
 		e.prose, faults = prose.Read(fsys, prose.Names{Handbook: h, Reserved: content.Folders, Pair: e.hasPair})
 		problems = append(problems, faults...)
 		tomorrow := time.Now().AddDate(0, 0, 1).Format(time.DateOnly) // somewhere it is that day already
@@ -145,12 +172,9 @@ func (e examined) unpaired() problem.List {
 		return nil
 	}
 	const most = 12
-	var ids []string
-	for _, role := range alone[:min(len(alone), most)] {
-		ids = append(ids, role.ID)
-	}
-	if len(alone) > most {
-		ids = append(ids, "…")
+	ids := ident.Of(alone, roleID)
+	if len(ids) > most {
+		ids = append(ids[:most], "…")
 	}
 	return problem.List{{
 		File: handbook.ConfigFile, Severity: problem.Warning,

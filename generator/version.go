@@ -12,10 +12,7 @@ import (
 
 func prepareVersion(flags *flag.FlagSet) func(streams, []string) error {
 	new(source).declare(flags)
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		fmt.Fprintf(io.out, "rolebook %s with Hugo %s\n", version(), site.HugoVersion())
 		return nil
 	}

@@ -13,9 +13,6 @@ import (
 // included, and keeps other commands away meanwhile. A handbook with errors is none to
 // work on: they are printed.
 func (s *source) workOn(io streams, do func(h *handbook.Handbook) error) error {
-	if _, err := s.open(); err != nil {
-		return err
-	}
 	unlock, err := s.lock()
 	if err != nil {
 		return err
@@ -61,7 +58,8 @@ func reportErrors(io streams, problems problem.List) error {
 // mayBecome returns the handbook as it would be with the changes. With an error it
 // can't be used, and the problems are printed.
 func (s *source) mayBecome(io streams, changes []change.Change) (*handbook.Handbook, error) {
-	changed := source{dir: s.dir, given: s.given, safe: s.safe, drafts: true, files: change.Overlay(s.files, changes)}
+	changed := *s
+	changed.drafts, changed.files = true, change.Overlay(s.files, changes)
 	h, problems, err := changed.examine(io, false)
 	if err != nil {
 		return nil, err

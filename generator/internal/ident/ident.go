@@ -30,6 +30,15 @@ var Reserved = []string{
 // criteria, and of the parts of a page.
 var ReservedPrefixes = []string{"group-", "site-"}
 
+// Of returns the ids of things, in their order.
+func Of[T any](things []T, id func(T) string) []string {
+	ids := make([]string, len(things))
+	for i, thing := range things {
+		ids[i] = id(thing)
+	}
+	return ids
+}
+
 // Valid reports whether id can be an id at all.
 func Valid(id string) bool { return Fault(id) == "" }
 

@@ -45,8 +45,8 @@ type Project struct {
 	// Links are the addresses that hand-written pages name, such as role:cio.
 	Links []string
 
-	// Days of last changes, as YYYY-MM-DD, of hand-written pages: by file,
-	// slash-separated, relative to Source.
+	// Days of last changes, as YYYY-MM-DD, of hand-written pages and perhaps other
+	// files: by file, slash-separated, relative to Source.
 	Changed map[string]string
 }
 
