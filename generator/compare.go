@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,4 +103,14 @@ func width(io streams) int {
 		}
 	}
 	return 80
+}
+
+// completeRoles returns the ids of all roles, by their files: a shell has no time to
+// read them.
+func completeRoles(dir string, _ []string) []string {
+	files, _ := filepath.Glob(filepath.Join(dir, "data", "roles", "*.toml"))
+	for i, file := range files {
+		files[i] = strings.TrimSuffix(filepath.Base(file), ".toml")
+	}
+	return files
 }

@@ -17,6 +17,7 @@ import (
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/editor"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/scaffold"
 )
 
@@ -41,12 +42,11 @@ func prepareInit(flags *flag.FlagSet) func(streams, []string) error {
 	yes := flags.Bool("yes", false, "ask nothing: take what is not given as it is proposed")
 	return func(io streams, arguments []string) error {
 		dir := "."
-		switch len(arguments) {
-		case 0:
-		case 1:
+		if len(arguments) > 0 {
 			dir = arguments[0]
-		default:
-			return noArguments(arguments[1:])
+			if err := noArguments(arguments[1:]); err != nil {
+				return err
+			}
 		}
 		var in *bufio.Reader
 		if !*yes && term.IsTerminal(int(os.Stdin.Fd())) {
@@ -59,14 +59,17 @@ func prepareInit(flags *flag.FlagSet) func(streams, []string) error {
 // run writes a handbook into a folder. in is asked for what no flag says; without
 // it, each answer is the one proposed.
 func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
-	if taken, err := existing(dir, handbook.ConfigFile, "data"); err != nil || len(taken) > 0 {
-		return errors.Join(err, refuse(dir, taken))
+	taken, err := existing(dir, handbook.ConfigFile, "data")
+	if err != nil {
+		return err
+	}
+	if len(taken) > 0 {
+		return fmt.Errorf("%s has %s already; expected a folder without a handbook", dir, strings.Join(taken, " and "))
 	}
 	if err := handbook.CheckBaseURL(b.baseURL); err != nil {
 		return &usageError{err.Error()}
 	}
 	options := scaffold.Options{BaseURL: b.baseURL}
-	var err error
 	if b.languages, err = ask(io, in, "Languages, the default one first (de, en)", b.languages, "de,en", nil); err != nil {
 		return err
 	}
@@ -140,9 +143,10 @@ func ask(io streams, in *bufio.Reader, question, given, proposed string, choices
 // chosenLanguages returns the languages of a list such as "de,en".
 func chosenLanguages(list string) ([]scaffold.Language, error) {
 	var chosen []scaffold.Language
+	known := ident.Of(scaffold.Languages, func(l scaffold.Language) string { return l.Tag })
 	for tag := range strings.SplitSeq(list, ",") {
 		tag = strings.TrimSpace(tag)
-		i := slices.IndexFunc(scaffold.Languages, func(l scaffold.Language) bool { return l.Tag == tag })
+		i := slices.Index(known, tag)
 		if i < 0 {
 			return nil, &usageError{fmt.Sprintf("no words in language %q; expected de, en or both, and others later: new language %s", tag, tag)}
 		}
@@ -166,13 +170,6 @@ func existing(dir string, names ...string) ([]string, error) {
 		}
 	}
 	return taken, nil
-}
-
-func refuse(dir string, taken []string) error {
-	if len(taken) == 0 {
-		return nil
-	}
-	return fmt.Errorf("%s has %s already; expected a folder without a handbook", dir, strings.Join(taken, " and "))
 }
 
 // begin writes the files that are not there. A README or workflow that is there

@@ -1,17 +1,25 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	flag "github.com/spf13/pflag"
 
+	"rolebook"
 	"rolebook/generator/internal/handout"
 	"rolebook/generator/internal/links"
+	"rolebook/generator/internal/markdown"
+	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/register"
+	"rolebook/generator/internal/site"
 	"rolebook/generator/internal/wholefile"
 )
 
@@ -50,11 +58,9 @@ func (s *source) links(io streams, update bool) error {
 	}
 	fresh := slices.DeleteFunc(register.New(found).Links(), b.published.Has)
 	if !update {
+		hint := ""
 		for _, link := range fresh {
 			fmt.Fprintln(io.out, link.Address)
-		}
-		hint := ""
-		if len(fresh) > 0 {
 			hint = "; when they are published: links --update"
 		}
 		fmt.Fprintf(io.out, "%s: %s, all kept; %d more would be new%s\n", register.File, count(len(b.published.Links()), "link"), len(fresh), hint)
@@ -75,4 +81,105 @@ func (b *build) promised() *register.Register {
 		return b.published
 	}
 	return b.published.Without(func(link register.Link) bool { return path.Base(link.Address) == handout.Name })
+}
+
+// keepFiles puts files beside pages to where they have been published, too, if
+// their page has moved: a file can't redirect.
+func (b *build) keepFiles(_ streams, dir string) error {
+	if b.only != nil { // the others are where they were put
+		return nil
+	}
+	built := os.DirFS(dir)
+	for _, link := range b.promised().Links() {
+		file := strings.TrimPrefix(link.Address, "/")
+		if file == "" || strings.HasSuffix(file, "/") {
+			continue
+		}
+		if _, err := fs.Stat(built, file); err == nil {
+			continue
+		}
+		to, moved := links.MovedTo(built, b.address(), path.Dir(file))
+		if !moved {
+			continue
+		}
+		data, err := fs.ReadFile(built, path.Join(to, path.Base(file)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the check of links finds it
+		}
+		if err == nil && path.Base(file) == "index.md" {
+			data, err = b.sign(file, path.Join(to, "index.md"), data)
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, filepath.FromSlash(file)), data, 0o644)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sign returns what stands at the former address of a page in Markdown: its title,
+// and where it is. The page itself has links that hold at its own address only.
+func (b *build) sign(from, to string, page []byte) ([]byte, error) {
+	way, err := filepath.Rel(path.Dir(from), to)
+	tag, _, _ := strings.Cut(to, "/")
+	words := site.Words(rolebook.Theme, b.source.files, tag)
+	title, _, _ := strings.Cut(string(page), "\n")
+	return fmt.Appendf(nil, "%s\n\n%s [%s](%s)\n", title, words["alias.text"], path.Base(path.Dir(to)), filepath.ToSlash(way)), err
+}
+
+// atSource returns the problems of a built site's links with the places where
+// somebody wrote the links: in a hand-written page, in data/ or in hugo.toml.
+// What comes out of a layout keeps the place in the published page.
+func (b *build) atSource(found links.Report, project site.Project) problem.List {
+	files, _ := site.PageFiles(project) // without, the published pages say enough
+	var problems problem.List
+	for _, p := range found.Problems {
+		var places problem.List
+		if address, broken := found.Addresses[p]; broken {
+			places = b.placesOf(p, address, files[strings.TrimSuffix(path.Dir(p.File), ".")])
+		}
+		if places == nil {
+			places = problem.List{p}
+		}
+		problems = append(problems, places...)
+	}
+	problems.Sort()
+	return problems
+}
+
+// placesOf returns the problem of a broken link at the places where the link is
+// written: one that is relative in the page's own file, a whole address
+// everywhere.
+func (b *build) placesOf(p problem.Problem, address, file string) (places problem.List) {
+	whole := markdown.IsWebAddress(address)
+	for _, l := range b.prose.Links {
+		if whole && l.Address == address || l.File == file && leadsTo(l.Address, address) {
+			places = append(places, problem.Problem{File: l.File, Line: l.Line, Col: l.Col, Message: p.Message})
+		}
+	}
+	for _, a := range b.Addresses {
+		if a.URL == address {
+			line, col := a.Position()
+			places = append(places, problem.Problem{File: a.File(), Line: line, Col: col, Message: p.Message})
+		}
+	}
+	return places
+}
+
+// leadsTo reports whether a link as it is written in a hand-written page is the
+// one with an address in the published page. Links by name (role:cio#a) become
+// other addresses, and keep their anchors.
+func leadsTo(written, published string) bool {
+	if written == published {
+		return true
+	}
+	w, err := url.Parse(written)
+	p, pErr := url.Parse(published)
+	if err != nil || pErr != nil {
+		return false
+	}
+	named := w.Scheme == "role" || w.Scheme == "comparison" || w.Scheme == "" && strings.HasPrefix(w.Path, "/")
+	return w.String() == p.String() || named && w.Fragment != "" && w.Fragment == p.Fragment
 }

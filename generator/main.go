@@ -8,14 +8,17 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/cobra/doc"
 	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/site"
 )
 
 // Exit codes.
@@ -198,4 +201,51 @@ func noArguments(arguments []string) error {
 		return &usageError{fmt.Sprintf("unexpected argument %q", arguments[0])}
 	}
 	return nil
+}
+
+func prepareVersion(flags *flag.FlagSet) func(streams, []string) error {
+	new(source).declare(flags)
+	return func(io streams, _ []string) error {
+		fmt.Fprintf(io.out, "rolebook %s with Hugo %s\n", version(), site.HugoVersion())
+		return nil
+	}
+}
+
+// version is the program's own, and what it was built from: "v1.2.0 (commit
+// 58721e1f3c21, 2026-11-29, go1.26.8 linux/amd64)".
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(unknown)"
+	}
+	settings := make(map[string]string)
+	for _, setting := range info.Settings {
+		settings[setting.Key] = setting.Value
+	}
+	var from []string
+	if revision := settings["vcs.revision"]; revision != "" {
+		commit := "commit " + revision[:min(len(revision), 12)]
+		if settings["vcs.modified"] == "true" {
+			commit += " with changes"
+		}
+		day, _, _ := strings.Cut(settings["vcs.time"], "T")
+		from = append(from, commit, day)
+	}
+	from = append(from, info.GoVersion+" "+settings["GOOS"]+"/"+settings["GOARCH"])
+	return info.Main.Version + " (" + strings.Join(from, ", ") + ")"
+}
+
+// manCommand writes the pages of the manual, for those who package the program.
+func manCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "man DIR", Short: "write the pages of the manual into a folder", Hidden: true,
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, arguments []string) error {
+			if err := os.MkdirAll(arguments[0], 0o755); err != nil {
+				return err
+			}
+			root.DisableAutoGenTag = true // the day of the build
+			return doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "rolebook", Manual: "rolebook"}, arguments[0])
+		},
+	}
 }

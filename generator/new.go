@@ -23,12 +23,14 @@ type addition struct {
 	handbook *handbook.Handbook
 }
 
-// additions are what can be new.
-var additions = []struct {
-	kind      string
-	arguments int
-	add       func(a *addition, ids []string) ([]change.Change, error)
-}{
+// additionKind is a kind of what can be new.
+type additionKind struct {
+	kind string
+	ids  int // how many it takes
+	add  func(a *addition, ids []string) ([]change.Change, error)
+}
+
+var additions = []additionKind{
 	{"role", 1, (*addition).role},
 	{"comparison", 2, (*addition).comparison},
 	{"criterion", 1, (*addition).criterion},
@@ -36,13 +38,9 @@ var additions = []struct {
 	{"language", 1, (*addition).language},
 }
 
-// newKinds returns what can be new.
+// newKinds returns their kinds.
 func newKinds() []string {
-	kinds := make([]string, len(additions))
-	for i, addition := range additions {
-		kinds[i] = addition.kind
-	}
-	return kinds
+	return ident.Of(additions, func(a additionKind) string { return a.kind })
 }
 
 func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
@@ -61,28 +59,22 @@ func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
 		if i < 0 {
 			return &usageError{fmt.Sprintf("unknown kind %q%s", arguments[0], hint(arguments[0], kinds))}
 		}
-		if len(arguments)-1 != additions[i].arguments {
-			return &usageError{fmt.Sprintf("new %s takes %s", kinds[i], count(additions[i].arguments, "id"))}
+		if len(arguments)-1 != additions[i].ids {
+			return &usageError{fmt.Sprintf("new %s takes %s", kinds[i], count(additions[i].ids, "id"))}
 		}
-		return a.run(io, func() ([]change.Change, error) { return additions[i].add(&a, arguments[1:]) })
+		return a.run(io, additions[i], arguments[1:])
 	}
 }
 
 // run adds to the handbook, unless it would have an error then.
-func (a *addition) run(io streams, add func() ([]change.Change, error)) error {
+func (a *addition) run(io streams, kind additionKind, ids []string) error {
 	return a.source.workOn(io, func(h *handbook.Handbook) error {
 		a.handbook = h
-		changes, err := add()
+		changes, err := kind.add(a, ids)
 		if err != nil {
 			return err
 		}
-		if err := a.source.make(io, changes); err != nil {
-			return err
-		}
-		for _, c := range changes {
-			fmt.Fprintf(io.out, "wrote  %s; fill it in\n", c.To)
-		}
-		return nil
+		return a.source.apply(io, changes, "; fill it in")
 	})
 }
 
@@ -127,7 +119,7 @@ func (a *addition) comparison(ids []string) ([]change.Change, error) {
 		return nil, err
 	}
 	for _, c := range a.handbook.Comparisons {
-		if c.Roles[0].ID == ids[0] && c.Roles[1].ID == ids[1] || c.Roles[0].ID == ids[1] && c.Roles[1].ID == ids[0] {
+		if has := ident.Of(c.Roles[:], roleID); slices.Contains(has, ids[0]) && slices.Contains(has, ids[1]) {
 			return nil, fmt.Errorf("there is a comparison of the two already: %s", c.File())
 		}
 	}
@@ -140,24 +132,15 @@ func (a *addition) criterion(ids []string) ([]change.Change, error) {
 	if err := free("criterion", id, taken); err != nil {
 		return nil, err
 	}
-	var groups, catalogues []string
-	for _, group := range slices.Backward(h.Groups) {
-		groups = append(groups, group.ID)
+	kinds := ident.Of(handbook.Kinds, func(k handbook.Kind) string { return string(k) })
+	groups := ident.Of(h.Groups, func(g *handbook.Group) string { return g.ID })
+	slices.Reverse(groups) // so that the last is the first to choose
+	err := errors.Join(choose("kind", &a.kind, kinds), choose("group", &a.group, groups))
+	if err == nil && handbook.Kind(a.kind) == handbook.KindRatings {
+		err = choose("catalogue", &a.catalogue, ident.Of(h.Catalogues, catalogueID))
 	}
-	for _, catalogue := range h.Catalogues {
-		catalogues = append(catalogues, catalogue.ID)
-	}
-	kinds := make([]string, len(handbook.Kinds))
-	for i, kind := range handbook.Kinds {
-		kinds[i] = string(kind)
-	}
-	if err := errors.Join(choose("kind", &a.kind, kinds), choose("group", &a.group, groups)); err != nil {
+	if err != nil {
 		return nil, err
-	}
-	if handbook.Kind(a.kind) == handbook.KindRatings {
-		if err := choose("catalogue", &a.catalogue, catalogues); err != nil {
-			return nil, err
-		}
 	}
 	end := scaffold.Criterion(h, id, handbook.Kind(a.kind), a.group, a.catalogue)
 	return a.end(handbook.DataDir+"/criteria.toml", end)
@@ -177,8 +160,10 @@ func choose(flag string, value *string, values []string) error {
 	return nil
 }
 
+func catalogueID(c *handbook.Catalogue) string { return c.ID }
+
 func (a *addition) newCatalogue(ids []string) ([]change.Change, error) {
-	taken := slices.ContainsFunc(a.handbook.Catalogues, func(c *handbook.Catalogue) bool { return c.ID == ids[0] })
+	taken := slices.Contains(ident.Of(a.handbook.Catalogues, catalogueID), ids[0])
 	if err := free("catalogue", ids[0], taken); err != nil {
 		return nil, err
 	}
@@ -188,11 +173,13 @@ func (a *addition) newCatalogue(ids []string) ([]change.Change, error) {
 // language adds a language, whose texts are then missing: check names each. If
 // rolebook has no words in it, those of English are there to be translated.
 func (a *addition) language(tags []string) ([]change.Change, error) {
-	end, ok := scaffold.LanguageSettings(tags[0], a.lastWeight()+1)
+	languages := a.handbook.Site.Languages
+	weight, _ := languages[len(languages)-1].Settings["weight"].(int64)
+	end, ok := scaffold.LanguageSettings(tags[0], int(weight)+1)
 	if !ok {
 		return nil, &usageError{fmt.Sprintf("%q is not a language tag; expected one such as \"fr\"", tags[0])}
 	}
-	if slices.ContainsFunc(a.handbook.Site.Languages, func(l *handbook.Language) bool { return l.Tag == tags[0] }) {
+	if slices.Contains(languageTags(a.handbook), tags[0]) {
 		return nil, &usageError{fmt.Sprintf("the handbook has language %q already", tags[0])}
 	}
 	changes, err := a.end(handbook.ConfigFile, end)
@@ -209,9 +196,13 @@ func (a *addition) language(tags []string) ([]change.Change, error) {
 	return append(file(scaffold.File{Name: words, Text: string(english)}), changes...), err
 }
 
-// lastWeight returns the weight of the last language.
-func (a *addition) lastWeight() int {
-	languages := a.handbook.Site.Languages
-	weight, _ := languages[len(languages)-1].Settings["weight"].(int64)
-	return int(weight)
+// completeNew returns what new can add, and the roles that a comparison may have.
+func completeNew(dir string, arguments []string) []string {
+	switch {
+	case len(arguments) == 0:
+		return newKinds()
+	case arguments[0] == "comparison":
+		return completeRoles(dir, nil)
+	}
+	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	flag "github.com/spf13/pflag"
 
 	"rolebook"
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/handbook"
@@ -187,31 +187,81 @@ func (e examined) hasPair(id string) bool {
 	return slices.ContainsFunc(e.pairs(), func(p compare.Pair) bool { return p.ID == id })
 }
 
-// report prints problems and their count. It returns an error if there is an
-// error among them, or, when strict, anything at all.
-func report(out io.Writer, problems problem.List, strict bool) error {
-	for _, p := range problems {
-		fmt.Fprintln(out, p)
-	}
-	return verdict(out, problems, strict)
-}
-
-// verdict prints the count of problems, and returns report's error.
-func verdict(out io.Writer, problems problem.List, strict bool) error {
-	errors, warnings := problems.Count()
-	if errors+warnings > 0 {
-		fmt.Fprintf(out, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
-	}
-	if errors > 0 || strict && warnings > 0 {
-		return errReported
-	}
-	return nil
-}
-
 // count says a number with its noun.
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// workOn gives a command the handbook whose files it reads and writes, drafts
+// included, and keeps other commands away meanwhile. A handbook with errors is none to
+// work on: they are printed.
+func (s *source) workOn(io streams, do func(h *handbook.Handbook) error) error {
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	h, problems := s.loadWhole()
+	if hasErrors(problems) {
+		return reportErrors(io, problems)
+	}
+	return do(h)
+}
+
+// loadWhole reads the handbook with the roles that are drafts, for what works on its
+// files.
+func (s *source) loadWhole() (*handbook.Handbook, problem.List) {
+	return (&handbook.Cache{Drafts: true}).Load(s.files)
+}
+
+// make makes changes to the handbook, unless it would have errors then: they are
+// printed.
+func (s *source) make(io streams, changes []change.Change) error {
+	after, err := s.mayBecome(io, changes)
+	if err != nil {
+		return err
+	}
+	return s.write(changes, after)
+}
+
+// write makes changes after which the handbook is as given.
+func (s *source) write(changes []change.Change, after *handbook.Handbook) error {
+	if err := change.Write(s.dir, changes); err != nil {
+		return err
+	}
+	return s.refreshSchemas(after)
+}
+
+// apply makes changes and names the files, with a hint for those that are written.
+func (s *source) apply(io streams, changes []change.Change, hint string) error {
+	if err := s.make(io, changes); err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if c.To == "" {
+			fmt.Fprintf(io.out, "gone   %s\n", c.File)
+		} else {
+			fmt.Fprintf(io.out, "wrote  %s%s\n", c.To, hint)
+		}
+	}
+	return nil
+}
+
+// mayBecome returns the handbook as it would be with the changes. With an error it
+// can't be used, and the problems are printed.
+func (s *source) mayBecome(io streams, changes []change.Change) (*handbook.Handbook, error) {
+	changed := *s
+	changed.drafts, changed.files = true, change.Overlay(s.files, changes)
+	h, problems, err := changed.examine(io, false)
+	if err != nil {
+		return nil, err
+	}
+	if hasErrors(problems) {
+		fmt.Fprintln(io.err, "nothing is written, since the handbook would then have these problems:")
+		return nil, reportErrors(io, problems)
+	}
+	return h.Handbook, nil
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/ident"
@@ -160,4 +161,36 @@ func encode(out io.Writer, document any) error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(document)
+}
+
+// report prints problems and their count. It returns an error if there is an
+// error among them, or, when strict, anything at all.
+func report(out io.Writer, problems problem.List, strict bool) error {
+	for _, p := range problems {
+		fmt.Fprintln(out, p)
+	}
+	return verdict(out, problems, strict)
+}
+
+// verdict prints the count of problems, and returns report's error.
+func verdict(out io.Writer, problems problem.List, strict bool) error {
+	errors, warnings := problems.Count()
+	if errors+warnings > 0 {
+		fmt.Fprintf(out, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
+	}
+	if errors > 0 || strict && warnings > 0 {
+		return errReported
+	}
+	return nil
+}
+
+func hasErrors(problems problem.List) bool {
+	errors, _ := problems.Count()
+	return errors > 0
+}
+
+// reportErrors prints the errors among problems.
+func reportErrors(io streams, problems problem.List) error {
+	errors := slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Severity == problem.Warning })
+	return report(io.err, errors, false)
 }
