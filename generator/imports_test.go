@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"view":        {"compare", "handbook", "markdown"},
 	"hyphens":     {},
 	"content":     {"compare", "handbook", "history", "hyphens", "ident", "markdown", "problem", "view"},
-	"editor":      {"handbook"},
+	"editor":      {"handbook", "ident"},
 	"export":      {"compare", "handbook", "markdown", "view"},
 	"handout":     {"pdf"},
 	"prose":       {"document", "handbook", "markdown", "problem"},

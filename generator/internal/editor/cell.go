@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 )
 
 // about says what a criterion asks, in the handbook's first language.
@@ -52,21 +53,15 @@ func (m maker) value(c *handbook.Criterion) (value Schema, key string) {
 
 // level describes the level of an item.
 func level(c *handbook.Catalogue, description string) Schema {
-	ids, labels := make([]string, len(c.Levels)), make([]string, len(c.Levels))
-	for i, level := range c.Levels {
-		ids[i], labels[i] = level.ID, level.Label.In(0)
-	}
-	s := enum(ids, description)
+	s := enum(ident.Of(c.Levels, func(l *handbook.Level) string { return l.ID }), description)
+	labels := ident.Of(c.Levels, func(l *handbook.Level) string { return l.Label.In(0) })
 	s["x-taplo"] = Schema{"docs": Schema{"enumValues": labels}}
 	return s
 }
 
 // qualifiers are what a cell may have beside its value.
 func (m maker) qualifiers() Schema {
-	sources := make([]string, len(m.Sources))
-	for i, source := range m.Sources {
-		sources[i] = source.ID
-	}
+	sources := ident.Of(m.Sources, func(s *handbook.Source) string { return s.ID })
 	return Schema{
 		"depends":        m.text("What the statement depends on"),
 		"note":           m.text("A note"),
@@ -77,9 +72,72 @@ func (m maker) qualifiers() Schema {
 }
 
 func (m maker) roleIDs() []string {
-	ids := make([]string, len(m.Roles))
-	for i, role := range m.Roles {
-		ids[i] = role.ID
-	}
-	return ids
+	return ident.Of(m.Roles, func(r *handbook.Role) string { return r.ID })
 }
+
+// object describes a table that has the properties and no other keys.
+func object(properties Schema, description string, required ...string) Schema {
+	s := Schema{"type": "object", "properties": properties, "additionalProperties": false}
+	if len(required) > 0 {
+		s["required"] = required
+	}
+	return described(s, description)
+}
+
+// byID describes a table of tables, or of texts, by ids.
+func byID(entry Schema, description string) Schema {
+	return described(Schema{
+		"type": "object", "additionalProperties": entry,
+		"propertyNames": Schema{"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+	}, description)
+}
+
+// byLanguage describes a table with an entry for each language.
+func (m maker) byLanguage(entry Schema, description string) Schema {
+	languages := Schema{}
+	for _, language := range m.Site.Languages {
+		languages[language.Tag] = entry
+	}
+	s := object(languages, description)
+	s["minProperties"] = 1
+	return s
+}
+
+// text describes a text in the handbook's languages.
+func (m maker) text(description string) Schema { return m.byLanguage(str(""), description) }
+
+// str describes a string. What follows are further keywords with their values.
+func str(description string, keywords ...any) Schema {
+	s := Schema{"type": "string"}
+	for i := 0; i+1 < len(keywords); i += 2 {
+		s[keywords[i].(string)] = keywords[i+1]
+	}
+	return described(s, description)
+}
+
+// date describes a day, which a parser of TOML hands on as a string.
+func date(description string) Schema { return str(description, "pattern", `^\d{4}-\d{2}-\d{2}$`) }
+
+func address(description string) Schema { return str(description, "pattern", "^https?://") }
+
+func list(entry Schema, description string) Schema {
+	return described(Schema{"type": "array", "items": entry}, description)
+}
+
+// enum describes one of some words. Where there are none yet, any is right.
+func enum(words []string, description string) Schema {
+	s := Schema{"type": "string"}
+	if len(words) > 0 {
+		s["enum"] = words
+	}
+	return described(s, description)
+}
+
+func described(s Schema, description string) Schema {
+	if description != "" {
+		s["description"] = description
+	}
+	return s
+}
+
+var formerIDs = list(str(""), "Ids that it once had: old addresses and anchors go on working")

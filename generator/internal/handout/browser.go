@@ -4,8 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -102,4 +106,35 @@ func (b *browser) close() error {
 		time.Sleep(50 * time.Millisecond)
 	}
 	return err
+}
+
+// base is where a site stands: what comes before its path, and the path, which
+// begins and ends in a slash.
+type base struct{ origin, path string }
+
+// splitBase takes an absolute address apart. The links of a PDF lead there, so
+// it has to name a host.
+func splitBase(address string) (base, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return base{}, fmt.Errorf("baseURL is %q, and the links of a PDF need a whole address; set baseURL in hugo.toml, or --baseURL, to where the site will stand, such as https://example.org/", address)
+	}
+	path := "/" + strings.Trim(u.EscapedPath(), "/") + "/"
+	if path == "//" {
+		path = "/"
+	}
+	return base{u.Scheme + "://" + u.Host, path}, nil
+}
+
+// serve shows a folder to the browser, below a path, on a free port and to this
+// machine alone.
+func serve(dir, path string) (origin string, stop func() error, err error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, fmt.Errorf("showing the site to the browser: %w", err)
+	}
+	prefix := strings.TrimSuffix(path, "/")
+	files := http.StripPrefix(prefix, http.FileServerFS(os.DirFS(dir)))
+	go func() { _ = http.Serve(listener, files) }() // until the listener is closed
+	return "http://" + listener.Addr().String(), listener.Close, nil
 }

@@ -53,19 +53,14 @@ type Result struct {
 	Faults        []string // what keeps a PDF from being fully accessible, with its file
 }
 
-// Sheets returns the handouts whose pages have a name of their own, and those of
-// the pages listed.
-func Sheets(dir, name string, pages ...string) ([]Sheet, error) {
-	err := fs.WalkDir(os.DirFS(dir), ".", func(file string, entry fs.DirEntry, err error) error {
+// Sheets returns the handouts of a site: of the pages with a name of their own.
+func Sheets(dir, name string) (sheets []Sheet, err error) {
+	err = fs.WalkDir(os.DirFS(dir), ".", func(file string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.Name() == name && entry.Type().IsRegular() {
-			pages = append(pages, file) // behind those that are listed, which are the largest
+			sheets = append(sheets, Sheet{file, path.Join(path.Dir(file), Name)})
 		}
 		return err
 	})
-	sheets := make([]Sheet, len(pages))
-	for i, page := range pages {
-		sheets[i] = Sheet{page, path.Join(path.Dir(page), Name)}
-	}
 	return sheets, err
 }
 
@@ -79,11 +74,11 @@ func Print(ctx context.Context, job Job) (result Result, err error) {
 	if err != nil {
 		return Result{}, err
 	}
-	site, err := serve(job.Dir, published.path)
+	origin, stop, err := serve(job.Dir, published.path)
 	if err != nil {
 		return Result{}, err
 	}
-	defer site.close()
+	defer stop()
 	b, err := start(ctx, job.Browser, job.Profile, job.Patience)
 	if err != nil {
 		return Result{}, err
@@ -99,7 +94,7 @@ func Print(ctx context.Context, job Job) (result Result, err error) {
 	var done sync.Mutex
 	for range min(runtime.GOMAXPROCS(0), 4, len(job.Sheets)) {
 		workers.Go(func() error {
-			p := &printer{job: job, browser: b, site: site, published: published}
+			p := &printer{job: job, browser: b, origin: origin, published: published}
 			defer p.close()
 			for sheet := range sheets {
 				finished, err := p.print(printing, sheet)

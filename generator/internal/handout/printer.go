@@ -11,7 +11,10 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/chromedp"
 
@@ -22,7 +25,7 @@ import (
 type printer struct {
 	job       Job
 	browser   *browser
-	site      *server
+	origin    string // where the browser finds the site
 	published base
 
 	tab  context.Context // chromedp's; nil until it is open
@@ -87,7 +90,7 @@ func (p *printer) explain(ctx context.Context, err error) error {
 // load opens a page and prints it. Where the page wants to name the pages on
 // which its parts stand, it is printed twice: those are known from the first.
 func (p *printer) load(tab context.Context, sheet Sheet) (raw []byte, said saying, err error) {
-	response, err := chromedp.Run(tab, chromedp.NavigateResponse(p.site.origin+p.published.path+sheet.Page))
+	response, err := chromedp.Run(tab, chromedp.NavigateResponse(p.origin+p.published.path+sheet.Page))
 	if err != nil {
 		return nil, said, err
 	}
@@ -164,10 +167,61 @@ func (p *printer) about(said saying) pdf.About {
 	about.Faults = faults(said.Missing)
 	about.Date, _ = time.Parse(time.DateOnly, said.Day) // without a day the PDF has none
 	about.Address = func(address string) string {
-		if rest, ok := strings.CutPrefix(address, p.site.origin); ok {
+		if rest, ok := strings.CutPrefix(address, p.origin); ok {
 			return p.published.origin + rest
 		}
 		return address
 	}
 	return about
+}
+
+// sheetWidth is the width of the text of a sheet, in CSS pixels: A4 without the
+// margins that handout.css sets, as Chromium rounds them (exactly it would be 718.1).
+const sheetWidth = 720
+
+//go:embed hyphens.js
+var keepHyphens string
+
+// keepSoftHyphens leaves the soft hyphens of the page alone at which a line of the PDF
+// ends. Letters are as wide as on paper where a pixel of the page is two of the screen.
+func keepSoftHyphens(tab context.Context) error {
+	if _, err := chromedp.Run(tab, chromedp.EmulateViewport(1000, 1000, chromedp.EmulateScale(2))); err != nil {
+		return err
+	}
+	_, err := chromedp.Run(tab, func(ctx context.Context, target *chromedp.Target) (int, error) {
+		if _, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+			return 0, err
+		}
+		return chromedp.Evaluate[int](fmt.Sprintf("%s; keepHyphens(%v)", keepHyphens, sheetWidth))(ctx, target)
+	})
+	return err
+}
+
+// missing is a character that no font of this machine has.
+type missing struct {
+	Character string
+	Text      string // some words around it
+}
+
+// fontPackage returns Debian's package that most likely has a character.
+func fontPackage(character rune) string {
+	switch {
+	case unicode.In(character, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo):
+		return "fonts-noto-cjk"
+	case unicode.In(character, unicode.So, unicode.Sk):
+		return "fonts-noto-color-emoji"
+	}
+	return "fonts-noto-core"
+}
+
+// faults says of each character that it is a box in the PDF, and what helps.
+func faults(characters []missing) []string {
+	var found []string
+	for _, m := range characters {
+		for _, character := range m.Character {
+			found = append(found, fmt.Sprintf("no font on this machine has %q (%U), in %q, so it is an empty box; install a font that has it (Debian: %s)",
+				m.Character, character, m.Text, fontPackage(character)))
+		}
+	}
+	return found
 }

@@ -30,13 +30,13 @@ var Reserved = []string{
 // criteria, and of the parts of a page.
 var ReservedPrefixes = []string{"group-", "site-"}
 
-// Of returns the ids of things, in their order.
-func Of[T any](things []T, id func(T) string) []string {
-	ids := make([]string, len(things))
+// Of returns a word of each thing, such as its id, in their order.
+func Of[T any](things []T, word func(T) string) []string {
+	words := make([]string, len(things))
 	for i, thing := range things {
-		ids[i] = id(thing)
+		words[i] = word(thing)
 	}
-	return ids
+	return words
 }
 
 // Valid reports whether id can be an id at all.

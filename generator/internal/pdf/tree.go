@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -162,4 +163,108 @@ func (doc *document) matchMarks() {
 	if known < len(doc.marks) {
 		doc.fault("there is tagged content that no tag has")
 	}
+}
+
+// standardTags are those of PDF 1.7 (ISO 32000-1, 14.8.4).
+var standardTags = set("Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private " +
+	"P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot " +
+	"Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form")
+
+// laterTags are tags of PDF 2.0 that Chromium writes for HTML, and what is
+// nearest to them in PDF 1.7.
+var laterTags = map[string]string{
+	"Aside": "Sect", "Em": "Span", "Strong": "Span", "Sub": "Span", "Title": "P",
+	"DocumentFragment": "Div", "FENote": "Note",
+}
+
+// standard returns the standard tag that a tag is or is mapped to, or the tag
+// itself if it is mapped to none.
+func (doc *document) standard(tag string) string {
+	roles := doc.dict(doc.dict(doc.root["StructTreeRoot"])["RoleMap"])
+	for mapped, steps := tag, 0; mapped != "" && steps < 10; steps++ {
+		if standardTags[mapped] {
+			return mapped
+		}
+		next := doc.name(roles[mapped])
+		if next == "" {
+			next = laterTags[mapped]
+		}
+		mapped = next
+	}
+	return tag
+}
+
+// mapRoles says in the file which standard tags the others stand for (02-001).
+func (doc *document) mapRoles() {
+	roles := doc.dict(doc.tree.dict["RoleMap"])
+	if roles == nil {
+		roles = make(types.Dict)
+	}
+	doc.tree.all(func(e *element) {
+		switch tag := doc.name(e.dict["S"]); {
+		case e == doc.tree || standardTags[tag]:
+		case standardTags[e.role]:
+			roles[tag] = types.Name(e.role)
+		default:
+			doc.fault("the tag %q is none that PDF 1.7 knows, or that is known to stand for one", clip(tag))
+		}
+	})
+	if len(roles) > 0 {
+		doc.tree.dict["RoleMap"] = roles
+	}
+}
+
+// saveTree writes back what has changed in the tree, with the way from content
+// to tags.
+func (doc *document) saveTree() {
+	doc.tree.all(func(e *element) {
+		if e.changed {
+			doc.saveKids(e)
+		}
+	})
+	numbers := make(types.Array, 0, 2*len(doc.parents))
+	next := 0
+	for _, key := range slices.Sorted(maps.Keys(doc.parents)) {
+		numbers = append(numbers, types.Integer(key), doc.parents[key])
+		next = key + 1
+	}
+	doc.tree.dict["ParentTree"] = doc.add(types.Dict{"Nums": numbers})
+	doc.tree.dict["ParentTreeNextKey"] = types.Integer(next)
+}
+
+// saveKids writes an element's kids, and that they are its own.
+func (doc *document) saveKids(e *element) {
+	own := doc.root["StructTreeRoot"]
+	if e != doc.tree {
+		own = reference(e.object)
+	}
+	values := make(types.Array, len(e.kids))
+	for i, k := range e.kids {
+		values[i] = k.value
+		switch {
+		case k.element != nil:
+			k.element.dict["P"] = own
+		case k.annot != 0:
+			if key, ok := doc.integer(doc.dict(reference(k.annot))["StructParent"]); ok {
+				doc.parents[key] = own
+			}
+		case doc.marks[k.mark] != nil:
+			*doc.parentOf(k.mark) = own
+		}
+	}
+	delete(e.dict, "K")
+	if len(values) > 0 {
+		e.dict["K"] = values
+	}
+}
+
+// parentOf returns the place that says which element tagged content belongs to, in
+// the list of the page or the form; where none is listed, a place that leads nowhere.
+func (doc *document) parentOf(m mark) *types.Object {
+	if key, ok := doc.integer(doc.dict(reference(m.owner))["StructParents"]); ok {
+		if list := doc.array(doc.parents[key]); m.mcid >= 0 && m.mcid < len(list) {
+			return &list[m.mcid]
+		}
+	}
+	return new(types.Object)
 }

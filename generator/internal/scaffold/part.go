@@ -43,6 +43,11 @@ func (w *writer) title(id string) string {
 	return w.text(name, name)
 }
 
+// fillIn says what to do with the lines of a new file.
+func (w *writer) fillIn() {
+	w.linef("# %s", w.say("Die Zeilen, die zutreffen, ausfüllen und das # davor entfernen.", "Fill in the lines that apply, and remove the # before them."))
+}
+
 // shown returns a text of the handbook in its first language, on one line.
 func shown(t handbook.Text) string {
 	if t == nil {
@@ -55,7 +60,7 @@ func shown(t handbook.Text) string {
 // criterion.
 func Role(h *handbook.Handbook, id string) File {
 	w := newWriter(h)
-	w.linef("# %s", w.say("Die Zeilen, die zutreffen, ausfüllen und das # davor entfernen.", "Fill in the lines that apply, and remove the # before them."))
+	w.fillIn()
 	w.linef("name = %s", w.title(id))
 	w.linef("summary = %s", w.blank())
 	w.linef("# abbr = \"…\"")
@@ -106,10 +111,7 @@ func (w *writer) someRole() string {
 
 // ratings writes a line for each item of a criterion's catalogue.
 func (w *writer) ratings(c *handbook.Criterion, label string) {
-	levels := make([]string, len(c.Catalogue.Levels))
-	for i, level := range c.Catalogue.Levels {
-		levels[i] = level.ID + " " + shown(level.Label)
-	}
+	levels := ident.Of(c.Catalogue.Levels, func(l *handbook.Level) string { return l.ID + " " + shown(l.Label) })
 	w.linef("# %s: %s", label, strings.Join(levels, ", "))
 	for _, item := range c.Catalogue.Items {
 		w.linef("# %s.%s = %q # %s", c.ID, item.ID, c.Catalogue.Levels[len(levels)-1].ID, shown(item.Label))
@@ -119,7 +121,7 @@ func (w *writer) ratings(c *handbook.Criterion, label string) {
 // Comparison returns the file of what to notice about two roles.
 func Comparison(h *handbook.Handbook, id string) File {
 	w := newWriter(h)
-	w.linef("# %s", w.say("Die Zeilen, die zutreffen, ausfüllen und das # davor entfernen.", "Fill in the lines that apply, and remove the # before them."))
+	w.fillIn()
 	first, second, _ := strings.Cut(id, ident.Versus)
 	for _, role := range []string{first, second} {
 		w.linef("# gist.%s = %s # %s", role, w.blank(), w.say("wer diese Rolle ist, in einem Satz", "who this role is, in one sentence"))
@@ -185,4 +187,20 @@ func LanguageSettings(tag string, weight int) (string, bool) {
 	}
 	label := cmp.Or(display.Self.Name(parsed), tag)
 	return fmt.Sprintf("\n[languages.%s]\nweight = %d\nlabel = %s\nlocale = %q\n", tag, weight, document.Quote(label), tag), true
+}
+
+// itsOwn are the keys of a role that no other role shares.
+var itsOwn = map[string]bool{"abbr": true, "name": true, "aliases": true, "colour": true, "reviewed": true, "former_ids": true}
+
+// RoleLike returns the file of a new role that says what another one says, but for
+// its names. text is the other role's file.
+func RoleLike(h *handbook.Handbook, id, text string) File {
+	w := newWriter(h)
+	w.linef("name = %s", w.title(id))
+	for _, part := range document.Parts(text) {
+		if !itsOwn[part.Path[0]] {
+			w.WriteString(part.Text)
+		}
+	}
+	return File{"data/roles/" + id + ".toml", w.String()}
 }

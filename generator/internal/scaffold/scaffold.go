@@ -12,6 +12,7 @@ import (
 	"text/template"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 )
 
 // File is a file to be written. Name is a path in the handbook, with slashes.
@@ -113,45 +114,38 @@ func (o Options) execute(name string) (string, error) {
 type words struct{ languages []Language }
 
 // say returns a comment's words, in the first language.
-func (w words) say(german, english string) string {
-	if w.languages[0].Tag == "de" {
-		return german
-	}
-	return english
-}
+func (w words) say(german, english string) string { return in(w.languages[0].Tag, german, english) }
 
-func (w words) in(tag, german, english string) string {
+func in(tag, german, english string) string {
 	if tag == "de" {
 		return german
 	}
 	return english
 }
 
-// text returns a text as an inline table.
-func (w words) text(german, english string) string {
-	return w.table(func(tag string) string { return document.Quote(w.in(tag, german, english)) })
+// quoted returns a text in a language as TOML.
+func quoted(german, english string) func(tag string) string {
+	return func(tag string) string { return document.Quote(in(tag, german, english)) }
 }
+
+// text returns a text as an inline table.
+func (w words) text(german, english string) string { return w.table(quoted(german, english)) }
 
 // poles returns the two poles of a spectrum as an inline table.
 func (w words) poles(german1, german2, english1, english2 string) string {
-	return w.table(func(tag string) string {
-		return "[" + document.Quote(w.in(tag, german1, english1)) + ", " + document.Quote(w.in(tag, german2, english2)) + "]"
-	})
+	first, second := quoted(german1, english1), quoted(german2, english2)
+	return w.table(func(tag string) string { return "[" + first(tag) + ", " + second(tag) + "]" })
 }
 
 func (w words) table(value func(tag string) string) string {
-	entries := make([]string, len(w.languages))
-	for i, language := range w.languages {
-		entries[i] = language.Tag + " = " + value(language.Tag)
-	}
-	return "{ " + strings.Join(entries, ", ") + " }"
+	return "{ " + w.entries(", ", value) + " }"
 }
 
 // lines returns a text as the lines of a table of its own.
-func (w words) lines(german, english string) string {
-	lines := make([]string, len(w.languages))
-	for i, language := range w.languages {
-		lines[i] = language.Tag + " = " + document.Quote(w.in(language.Tag, german, english))
-	}
-	return strings.Join(lines, "\n")
+func (w words) lines(german, english string) string { return w.entries("\n", quoted(german, english)) }
+
+// entries returns a value in each language.
+func (w words) entries(separator string, value func(tag string) string) string {
+	entries := ident.Of(w.languages, func(l Language) string { return l.Tag + " = " + value(l.Tag) })
+	return strings.Join(entries, separator)
 }

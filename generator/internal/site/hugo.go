@@ -3,13 +3,17 @@
 package site
 
 import (
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gohugoio/hugo/commands"
 	"github.com/gohugoio/hugo/common/hugo"
@@ -121,4 +125,106 @@ func explain(message string) string {
 func firstLine(err error) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
 	return line
+}
+
+// Hugo 0.165 may wait for ever where ten pages or more can't be rendered: its
+// workers stop at the tenth mistake, and what hands them the pages waits until
+// they take the next (hugolib, Site.renderPages). With a place for each page in
+// between it can't: Hugo makes as many as there are workers.
+const (
+	workers     = "HUGO_NUMWORKERMULTIPLIER"
+	manyWorkers = "4096"
+)
+
+var errStuck = errors.New("more than ten pages can't be rendered, and Hugo does not say why; " +
+	"look for a mistake in the handbook's own layouts, if it has any")
+
+// unstuck runs Hugo, and where it gets stuck, again, so that it can say what is
+// wrong. What is left of the first time waits until the program ends, and looks
+// stuck meanwhile: so the second time gets more patience.
+func unstuck(run func() error) error {
+	err := watched(run, 3*time.Second)
+	if err != errStuck {
+		return err
+	}
+	before := os.Getenv(workers)
+	defer os.Setenv(workers, before) // "" is none
+	if err := os.Setenv(workers, manyWorkers); err != nil {
+		return err
+	}
+	return watched(run, 2*time.Minute)
+}
+
+// watched runs Hugo, and leaves it where it looks stuck for so long, with errStuck.
+func watched(run func() error, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() { done <- run() }()
+	const pause = time.Second
+	ticker := time.NewTicker(pause)
+	defer ticker.Stop()
+	for looked := time.Duration(0); looked < patience; {
+		select {
+		case err := <-done:
+			return err
+		case <-ticker.C:
+			if looked += pause; !stuck() {
+				looked = 0
+			}
+		}
+	}
+	return errStuck
+}
+
+// stuck reports whether Hugo hands out pages and nobody is there to take them.
+func stuck() bool {
+	var stacks strings.Builder
+	if err := pprof.Lookup("goroutine").WriteTo(&stacks, 1); err != nil {
+		return false
+	}
+	return strings.Contains(stacks.String(), "hugolib.(*Site).renderPages+") && !strings.Contains(stacks.String(), "hugolib.pageRenderer+")
+}
+
+// PageFiles reports from which file of content/ each page of a site is made: by
+// the page's folder in the built site, such as "de/about". Hugo is asked, since
+// slugs and sections decide on it, in the workspace of the build before. It reads
+// all content anew, so this is for the rare case that something is wrong with a
+// page.
+func PageFiles(p Project) (map[string]string, error) {
+	output, err := Run(append([]string{"list", "all"}, workspaceOf(p.Source).arguments()...))
+	if err != nil {
+		return nil, err
+	}
+	base := p.BaseURL
+	if base == "" {
+		base = p.Site.BaseURL
+	}
+	return pageFiles(output, base), nil
+}
+
+// pageFiles reads what hugo list prints: comma-separated values below a line of
+// names. What comes before are warnings, which a build has shown already.
+func pageFiles(output, base string) map[string]string {
+	below := ""
+	if u, err := url.Parse(base); err == nil {
+		below = strings.Trim(u.Path, "/")
+	}
+	files := make(map[string]string)
+	output = output[max(0, strings.Index(output, "path,slug,")):]
+	reader := csv.NewReader(strings.NewReader(output))
+	reader.FieldsPerRecord, reader.LazyQuotes = -1, true
+	names, _ := reader.Read()
+	rows, _ := reader.ReadAll()
+	file, address := slices.Index(names, "path"), slices.Index(names, "permalink")
+	for _, row := range rows {
+		if file < 0 || address < 0 || len(row) <= max(file, address) {
+			continue
+		}
+		u, err := url.Parse(row[address])
+		if err != nil {
+			continue
+		}
+		folder := strings.Trim(strings.TrimPrefix(strings.Trim(u.Path, "/"), below), "/")
+		files[folder] = strings.ReplaceAll(row[file], `\`, "/")
+	}
+	return files
 }
