@@ -17,11 +17,16 @@ type ids struct {
 	past map[string]string // to today's
 }
 
-func (i *ids) add(id string, former []string) {
-	i.now = append(i.now, id)
-	for _, f := range former {
-		i.past[f] = id
+func idsOf[T any](things []T, id func(T) (now string, former []string)) ids {
+	known := ids{past: make(map[string]string)}
+	for _, thing := range things {
+		now, former := id(thing)
+		known.now = append(known.now, now)
+		for _, past := range former {
+			known.past[past] = now
+		}
 	}
+	return known
 }
 
 // Check returns an error for the author if what shall be renamed is not in the
@@ -74,42 +79,24 @@ func unknown(kind, id string, known ids) error {
 
 // ids returns those of the kind; of items and levels, in the catalogue.
 func (r Request) ids(h *handbook.Handbook) ids {
-	known := ids{past: make(map[string]string)}
 	switch r.Kind {
 	case Role:
-		for _, role := range h.Roles {
-			known.add(role.ID, role.FormerIDs)
-		}
+		return idsOf(h.Roles, func(r *handbook.Role) (string, []string) { return r.ID, r.FormerIDs })
 	case Criterion:
-		for _, c := range h.Criteria {
-			known.add(c.ID, c.FormerIDs)
-		}
+		return idsOf(h.Criteria, func(c *handbook.Criterion) (string, []string) { return c.ID, c.FormerIDs })
 	case Group:
-		for _, g := range h.Groups {
-			known.add(g.ID, g.FormerIDs)
-		}
+		return idsOf(h.Groups, func(g *handbook.Group) (string, []string) { return g.ID, g.FormerIDs })
 	case Family:
-		for _, f := range h.Families {
-			known.add(f.ID, nil)
-		}
+		return idsOf(h.Families, func(f *handbook.Family) (string, []string) { return f.ID, nil })
 	case Catalogue:
-		for _, c := range h.Catalogues {
-			known.add(c.ID, c.FormerIDs)
-		}
+		return idsOf(h.Catalogues, func(c *handbook.Catalogue) (string, []string) { return c.ID, c.FormerIDs })
 	case Source:
-		for _, s := range h.Sources {
-			known.add(s.ID, nil)
-		}
+		return idsOf(h.Sources, func(s *handbook.Source) (string, []string) { return s.ID, nil })
 	case Item:
-		for _, i := range r.catalogue(h).Items {
-			known.add(i.ID, i.FormerIDs)
-		}
-	case Level:
-		for _, l := range r.catalogue(h).Levels {
-			known.add(l.ID, nil)
-		}
+		return idsOf(r.catalogue(h).Items, func(i *handbook.Item) (string, []string) { return i.ID, i.FormerIDs })
+	default:
+		return idsOf(r.catalogue(h).Levels, func(l *handbook.Level) (string, []string) { return l.ID, nil })
 	}
-	return known
 }
 
 // catalogue returns the catalogue of an item or a level, or nil.

@@ -36,14 +36,16 @@ func formerIDs(text string, path []string, old, id string, keep bool) ([]edit, e
 	case at >= 0:
 		return []edit{e.remove(tokens[list], elements, at)}, nil
 	case last < 0:
-		end := tokens[list].End - len("]")
-		return []edit{{end, end, quoted(old)}}, nil
+		return []edit{before(tokens[list].End-len("]"), quoted(old))}, nil
 	default:
-		return []edit{{elements[last].End, elements[last].End, ", " + quoted(old)}}, nil
+		return []edit{before(elements[last].End, ", "+quoted(old))}, nil
 	}
 }
 
 func quoted(id string) string { return `"` + id + `"` }
+
+// before puts a text before an offset.
+func before(offset int, text string) edit { return edit{offset, offset, text} }
 
 // former edits the former ids of one table.
 type former struct {
@@ -82,7 +84,7 @@ func (e former) insert(id string) ([]edit, error) {
 	t, name := e.tokens[last], e.nameOf(last)
 	line = e.text[t.Start:name[len(name)-1].Start] + line
 	if t.Inline {
-		return []edit{{t.End, t.End, ", " + line}}, nil
+		return []edit{before(t.End, ", "+line)}, nil
 	}
 	return []edit{e.behind(t, line)}, nil
 }
@@ -101,10 +103,9 @@ func (e former) begin(first int, line string) edit {
 		line = e.text[t.Start:name[own].Start] + line
 	}
 	if t.Inline {
-		return edit{t.Start, t.Start, line + ", "}
+		return before(t.Start, line+", ")
 	}
-	start := e.lineStart(t)
-	return edit{start, start, e.indent(t) + line + e.newline()}
+	return before(e.lineStart(t), e.indent(t)+line+e.newline())
 }
 
 // nameOf returns the keys of a header or an assignment, which follow it.
@@ -121,26 +122,23 @@ func (e former) behind(t document.Token, line string) edit {
 	line = e.indent(t) + line
 	end := e.lineEnd(t.End)
 	if !strings.HasSuffix(e.text[:end], "\n") { // the last line, which has none
-		return edit{end, end, e.newline() + line}
+		return before(end, e.newline()+line)
 	}
-	return edit{end, end, line + e.newline()}
+	return before(end, line+e.newline())
 }
 
-// remove takes an element out of a list, with the comma beside it, and the last one
-// with the list. Where a comment would go along, only the element goes.
+// remove takes an element out of a list, and the last one with the list. Where a
+// comment would go along, only the element goes.
 func (e former) remove(list document.Token, elements []document.Token, at int) edit {
-	only := edit{elements[at].Start, e.behindComma(elements[at].End), ""}
-	cut := only
+	only := e.without(elements[at].Start, elements[at].End)
+	cut := edit{e.lineStart(list), e.lineEnd(list.End), ""}
 	switch {
-	case len(elements) == 1 && list.Inline:
-		cut = e.inline(list)
-	case len(elements) == 1:
-		cut.start, cut.end = e.lineStart(list), e.lineEnd(list.End)
-		if !strings.HasSuffix(e.text[:cut.end], "\n") { // the last line, which has none
-			cut.start = len(strings.TrimSuffix(strings.TrimSuffix(e.text[:cut.start], "\n"), "\r"))
-		}
-	case at > 0:
-		cut.start, cut.end = elements[at-1].End, elements[at].End
+	case len(elements) > 1:
+		return only
+	case list.Inline:
+		cut = e.without(list.Start, list.End)
+	case !strings.HasSuffix(e.text[:cut.end], "\n"): // the last line, which has none
+		cut.start = len(strings.TrimSuffix(strings.TrimSuffix(e.text[:cut.start], "\n"), "\r"))
 	}
 	if strings.Contains(e.text[cut.start:cut.end], "#") {
 		return only
@@ -148,18 +146,19 @@ func (e former) remove(list document.Token, elements []document.Token, at int) e
 	return cut
 }
 
-// inline returns the range of a list in an inline table, with a comma beside it.
-func (e former) inline(list document.Token) edit {
-	before := 0
+// without takes out what is in a list or an inline table, with the comma before it or
+// else behind it.
+func (e former) without(start, end int) edit {
+	last := 0 // end of what stands before
 	for _, t := range e.tokens {
-		if t.Kind == document.Assignment && t.Inline && t.End <= list.Start {
-			before = max(before, t.End)
+		if t.End <= start {
+			last = max(last, t.End)
 		}
 	}
-	if strings.TrimSpace(e.text[before:list.Start]) == "," {
-		return edit{before, list.End, ""}
+	if strings.TrimSpace(e.text[last:start]) == "," {
+		return edit{last, end, ""}
 	}
-	return edit{list.Start, e.behindComma(list.End), ""}
+	return edit{start, e.behindComma(end), ""}
 }
 
 // behindComma returns the offset behind a comma that follows, and the blanks behind

@@ -24,43 +24,33 @@ var (
 
 // inPage returns what changes in a hand-written page.
 func (f finder) inPage(page string) []edit {
-	start := prose.Body(page)
-	edits := f.inMarkdown(page[start:], markdown.PageLinks)
-	for i := range edits {
-		edits[i].start += start
-		edits[i].end += start
-	}
-	return edits
+	return f.inMarkdown(page, prose.Body(page), len(page), markdown.PageLinks)
 }
 
 // inText returns what changes in a text of the data. Links are looked for in the
 // string as it is written, so ids written with escapes are not found.
 func (f finder) inText(text string, t document.Token) []edit {
-	edits := f.inMarkdown(text[t.Start:t.End], func(raw string) []markdown.Link {
+	return f.inMarkdown(text, t.Start, t.End, func(raw string) []markdown.Link {
 		tokens, err := document.Tokens("text = " + raw)
 		if err != nil {
 			return nil
 		}
 		return markdown.TextLinks(tokens[len(tokens)-1].Text)
 	})
-	for i := range edits {
-		edits[i].start += t.Start
-		edits[i].end += t.Start
-	}
-	return edits
 }
 
-// inMarkdown returns what changes in the links of a Markdown text. The parser does
+// inMarkdown returns what changes in the links of a part of a file. The parser does
 // not tell where an address is written. So each word that may be in one is marked,
 // and counts if the parser then finds a link with the mark.
-func (f finder) inMarkdown(text string, links func(string) []markdown.Link) []edit {
+func (f finder) inMarkdown(file string, start, end int, links func(string) []markdown.Link) []edit {
+	text := file[start:end]
 	var edits, marks []edit
 	var addresses []string // of the marks
 	for _, m := range inLink.FindAllStringSubmatchIndex(text, -1) {
 		before := text[m[2]:m[3]]
 		if id := f.linked(before, text[m[4]:m[5]]); id != "" {
 			mark := fmt.Sprintf("renamed-place-%d", len(marks))
-			edits = append(edits, edit{m[4], m[5], id})
+			edits = append(edits, edit{start + m[4], start + m[5], id})
 			marks = append(marks, edit{m[4], m[5], mark})
 			addresses = append(addresses, before+mark)
 		}
