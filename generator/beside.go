@@ -34,7 +34,7 @@ func (s *source) exportSite(h *handbook.Handbook, pairs []compare.Pair, baseURL 
 func (s *source) words(config *handbook.Site) []map[string]string {
 	words := make([]map[string]string, len(config.Languages))
 	for i, language := range config.Languages {
-		words[i] = site.Words(rolebook.Theme, s.files, language.Tag)
+		words[i], _ = site.Words(rolebook.Theme, s.files, language.Tag)
 	}
 	return words
 }

@@ -192,7 +192,8 @@ func searchOfMany(t *testing.T) map[string][]byte {
 	index := make(map[string][]byte)
 	var words []map[string]string
 	for _, language := range h.Site.Languages {
-		words = append(words, site.Words(rolebook.Theme, fstest.MapFS{}, language.Tag))
+		ofLanguage, _ := site.Words(rolebook.Theme, fstest.MapFS{}, language.Tag)
+		words = append(words, ofLanguage)
 	}
 	in := content.Input{Handbook: h, Pairs: compare.Pairs(h, nil), Published: register.New(nil), Words: words}
 	err := content.SiteFiles(in, content.Rendered{Dir: dir, Partly: true}, func(file content.SiteFile) {

@@ -6,7 +6,6 @@ package history
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"os"
@@ -97,34 +96,25 @@ func ask(dir string, arguments ...string) string {
 }
 
 // Dates asks git once when the files in some folders changed last. Changes that
-// are not committed don't count. The error is ErrTooLong.
+// are not committed don't count. The error is ErrTooLong. What users may have set for
+// git log is set here, so that the same history gives the same dates everywhere.
 func (r Repository) Dates(folders ...string) (Dates, error) {
 	if r.commit == "" {
 		return nil, nil
 	}
-	ctx, cancel := context.WithTimeoutCause(context.Background(), Limit, ErrTooLong)
+	ctx, cancel := context.WithTimeout(context.Background(), Limit)
 	defer cancel()
-	dates, err := r.log(ctx, folders)
-	if errors.Is(context.Cause(ctx), ErrTooLong) {
-		return nil, ErrTooLong
-	}
-	if err != nil {
-		return nil, nil // half a history would date files wrongly
-	}
-	return dates, nil
-}
-
-// log runs git log. What users may have set for it is set here, so that the
-// same history gives the same dates everywhere.
-func (r Repository) log(ctx context.Context, folders []string) (Dates, error) {
 	output, err := git(ctx, r.dir, append([]string{
 		"-c", "log.showRoot=true", "-c", "log.follow=false",
 		"log", "-z", "--no-merges", "--no-renames", "--no-mailmap", "--no-notes", "--no-ext-diff", "--no-color",
 		"--relative", "--name-only", "--format=tformat:%as %P", r.commit, "--"}, folders...)...).Output()
-	if err != nil {
-		return nil, err
+	if ctx.Err() != nil {
+		return nil, ErrTooLong
 	}
-	return r.parse(string(output), folders)
+	if err != nil {
+		return nil, nil
+	}
+	return r.parse(string(output), folders), nil
 }
 
 // header begins a commit: the day, and the commits that it follows on. It can't
@@ -134,7 +124,7 @@ var header = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2}) ([0-9a-f ]*)$`)
 // parse reads the fields of the log, which a NUL ends each: any other character
 // may be part of a file's name. The first name of a commit has a line feed
 // before it.
-func (r Repository) parse(output string, folders []string) (Dates, error) {
+func (r Repository) parse(output string, folders []string) Dates {
 	dates := make(Dates)
 	var day string
 	for field := range strings.SplitSeq(output, "\x00") {
@@ -147,7 +137,7 @@ func (r Repository) parse(output string, folders []string) (Dates, error) {
 		switch {
 		case field == "":
 		case commit == nil:
-			return nil, fmt.Errorf("git log says %q", field)
+			return nil // half a history would date files wrongly
 		case r.shallow && commit[2] == "":
 			day = "" // where the history was cut off, every file seems to be new
 		default:
@@ -155,7 +145,7 @@ func (r Repository) parse(output string, folders []string) (Dates, error) {
 		}
 	}
 	maps.DeleteFunc(dates, func(_, day string) bool { return day == "" })
-	return dates, nil
+	return dates
 }
 
 // git prepares a command of git in a folder. The environment may not name

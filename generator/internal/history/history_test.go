@@ -1,7 +1,6 @@
 package history
 
 import (
-	"errors"
 	"maps"
 	"os"
 	"os/exec"
@@ -112,11 +111,11 @@ func TestNoHistory(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for _, output := range []string{"nonsense\x00", "2026-01-02\x00", "2026-1-2 \x00", "fatal: data/x\x00"} {
-		if dates, err := (Repository{}).parse(output, []string{"data"}); err == nil {
+		if dates := (Repository{}).parse(output, []string{"data"}); dates != nil {
 			t.Errorf("%q: %v", output, dates)
 		}
 	}
-	if _, err := (Repository{}).parse(strings.Repeat("x", 2<<20), []string{"data"}); errors.Is(err, nil) {
+	if dates := (Repository{}).parse(strings.Repeat("x", 2<<20), []string{"data"}); dates != nil {
 		t.Error("a field without an end was read")
 	}
 }

@@ -35,17 +35,15 @@ func (p Project) Fingerprint() string {
 		return ""
 	}
 	_ = json.NewEncoder(hash).Encode(files) // its keys are sorted
-	for _, folder := range ownFolders {
-		_ = fs.WalkDir(p.Own, folder, func(file string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() {
-				return nil
-			}
-			if info, err := fs.Stat(p.Own, file); err == nil {
-				fmt.Fprintln(hash, file, info.Size(), info.ModTime().UnixNano())
-			}
+	_ = walkOwn(p.Own, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
 			return nil
-		})
-	}
+		}
+		if info, err := fs.Stat(p.Own, file); err == nil {
+			fmt.Fprintln(hash, file, info.Size(), info.ModTime().UnixNano())
+		}
+		return nil
+	})
 	return string(hash.Sum(nil))
 }
 

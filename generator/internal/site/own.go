@@ -39,15 +39,22 @@ func CheckOwn(theme, own fs.FS, safe bool) problem.List {
 			problems = append(problems, problem.Problem{File: name, Message: "rolebook reads no settings here; expected them in " + handbook.ConfigFile})
 		}
 	}
-	for _, folder := range ownFolders {
-		_ = fs.WalkDir(own, folder, func(file string, entry fs.DirEntry, err error) error {
-			if message := ownFault(own, file, entry, err, safe && !inTheme(theme, own, file)); message != "" {
-				problems = append(problems, problem.Problem{File: file, Message: message})
-			}
-			return nil
-		})
-	}
+	_ = walkOwn(own, func(file string, entry fs.DirEntry, err error) error {
+		if message := ownFault(own, file, entry, err, safe && !inTheme(theme, own, file)); message != "" {
+			problems = append(problems, problem.Problem{File: file, Message: message})
+		}
+		return nil
+	})
 	return problems
+}
+
+func walkOwn(own fs.FS, visit fs.WalkDirFunc) error {
+	for _, folder := range ownFolders {
+		if err := fs.WalkDir(own, folder, visit); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ownFault returns what is wrong with a file or folder of the handbook's, or "".
@@ -100,25 +107,19 @@ func hidden(file string) bool {
 // copyOwn copies the handbook's own folders into the workspace. CheckOwn has
 // passed them; what has changed since is refused here.
 func copyOwn(own fs.FS, dir string) error {
-	for _, folder := range ownFolders {
-		err := fs.WalkDir(own, folder, func(file string, entry fs.DirEntry, err error) error {
-			if message := ownFault(own, file, entry, err, false); message != "" {
-				return fmt.Errorf("%s %s", file, message)
-			}
-			if err != nil || entry.IsDir() || hidden(file) {
-				return nil
-			}
-			data, err := fs.ReadFile(own, file)
-			if err != nil {
-				return err
-			}
-			return writeFile(filepath.Join(dir, filepath.FromSlash(file)), data)
-		})
+	return walkOwn(own, func(file string, entry fs.DirEntry, err error) error {
+		if message := ownFault(own, file, entry, err, false); message != "" {
+			return fmt.Errorf("%s %s", file, message)
+		}
+		if err != nil || entry.IsDir() || hidden(file) {
+			return nil
+		}
+		data, err := fs.ReadFile(own, file)
 		if err != nil {
 			return err
 		}
-	}
-	return nil
+		return writeFile(filepath.Join(dir, filepath.FromSlash(file)), data)
+	})
 }
 
 // shareWords lets a language such as de-at, which has no words of its own, take

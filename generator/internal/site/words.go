@@ -29,14 +29,7 @@ func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
 		readWords(theme, strings.TrimSuffix(entry.Name(), ".toml"), expected)
 	}
 	for _, language := range site.Languages {
-		words := make(map[string]string)
-		var broken problem.List
-		for _, tag := range wordTags(language.Tag) {
-			readWords(theme, tag, words)
-			if _, err := fs.Stat(source, wordsFile(tag)); err == nil {
-				broken = append(broken, readWords(source, tag, words)...)
-			}
-		}
+		words, broken := Words(theme, source, language.Tag)
 		if problems = append(problems, broken...); len(broken) > 0 {
 			continue
 		}
@@ -66,20 +59,23 @@ func wordTags(tag string) []string {
 	return []string{tag}
 }
 
-// Words returns the interface words of a language by their full keys; those of
-// the source folder win over the program's.
-func Words(theme, source fs.FS, language string) map[string]string {
-	words := make(map[string]string)
+// Words returns the interface words of a language by their full keys, and what is
+// wrong with their files; words of the source folder win over the program's.
+func Words(theme, source fs.FS, language string) (words map[string]string, problems problem.List) {
+	words = make(map[string]string)
 	for _, fsys := range []fs.FS{theme, source} {
 		for _, tag := range wordTags(language) {
-			readWords(fsys, tag, words)
+			problems = append(problems, readWords(fsys, tag, words)...)
 		}
 	}
-	return words
+	return words, problems
 }
 
-// readWords adds the words of a file, if it can be read.
+// readWords adds the words of a file, if it is there.
 func readWords(fsys fs.FS, tag string, words map[string]string) problem.List {
+	if _, err := fs.Stat(fsys, wordsFile(tag)); err != nil {
+		return nil
+	}
 	d, table := document.Read(fsys, wordsFile(tag))
 	if table != nil {
 		addWords(table, "", words)

@@ -85,22 +85,19 @@ func ContentDir(source string) (string, error) {
 // source runs at a time.
 func prepareWorkspace(p Project) (*workspace, []string, error) {
 	w := workspaceOf(p.Source)
-	if p.Pages != nil {
-		arguments, err := w.narrow(p.Pages)
-		if err != nil {
-			return nil, nil, fmt.Errorf("preparing the pages of an edit for Hugo: %w", err)
-		}
-		w.takePictures(p)
-		return w, arguments, nil
+	what, arguments := "a folder", append(w.arguments(), "--gc") // of cached pictures
+	var err error
+	if p.Pages == nil {
+		err = w.fill(p)
+	} else {
+		what = "the pages of an edit"
+		arguments, err = w.narrow(p.Pages)
 	}
-	if err := removeEntries(w.dir, "content"); err != nil {
-		return nil, nil, err
+	if err != nil {
+		return nil, nil, fmt.Errorf("preparing %s for Hugo: %w", what, err)
 	}
 	w.takePictures(p)
-	if err := w.fill(p); err != nil {
-		return nil, nil, fmt.Errorf("preparing a folder for Hugo: %w", err)
-	}
-	return w, append(w.arguments(), "--gc"), nil // gc: of cached pictures
+	return w, arguments, nil
 }
 
 // The pictures of link previews are expensive to make and stay as they are, so Hugo's
@@ -122,6 +119,9 @@ func (w *workspace) pictures() string { return filepath.Join(w.cache(), "images"
 func keptPictures(p Project) string { return filepath.Join(p.Source, ".rolebook", "pictures") }
 
 func (w *workspace) fill(p Project) error {
+	if err := removeEntries(w.dir, "content"); err != nil {
+		return err
+	}
 	theme := filepath.Join(w.dir, "themes", themeName)
 	if err := os.CopyFS(theme, p.Theme); err != nil {
 		return err
@@ -216,10 +216,8 @@ func booklets(p Project) map[string]string {
 // siteSettings returns the settings of one handbook for Hugo: those that its
 // hugo.toml may set, and what follows from them.
 func siteSettings(p Project) map[string]any {
-	all := maps.Clone(p.Site.Settings)
-	if all == nil {
-		all = make(map[string]any)
-	}
+	all := make(map[string]any)
+	maps.Copy(all, p.Site.Settings)
 	languages := make(map[string]any)
 	for _, language := range p.Site.Languages {
 		languages[language.Tag] = language.Settings
