@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -43,9 +42,8 @@ func (s *source) words(config *handbook.Site) []map[string]string {
 // Hugo: redirects, versions in Markdown, tables for wikis and data for machines.
 func (b *build) writeBeside(io streams, dir string) error {
 	stop := tick(io.err, "writing tables for wikis and data for machines")
-	tasks, failed := errgroup.WithContext(context.Background())
-	tasks.SetLimit(runtime.GOMAXPROCS(0))
-	w := besideWriter{dir: dir, tasks: tasks, failed: failed, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	w := besideWriter{dir: dir, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	w.tasks.SetLimit(runtime.GOMAXPROCS(0))
 	err := content.SiteFiles(b.input, content.Rendered{
 		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Base: strings.TrimSuffix(b.address(), "/") + "/",
 		Partly: b.only != nil,
@@ -68,16 +66,12 @@ func (b *build) writeBeside(io streams, dir string) error {
 type besideWriter struct {
 	dir     string
 	files   atomic.Int64
-	tasks   *errgroup.Group
-	failed  context.Context // done once a task has failed
+	tasks   errgroup.Group
 	buffers sync.Pool
 }
 
-// do does a task beside others, unless one has failed. The buffer is the task's to use.
+// do does a task beside others. The buffer is the task's to use.
 func (w *besideWriter) do(task func(out *bytes.Buffer) error) {
-	if w.failed.Err() != nil {
-		return
-	}
 	w.tasks.Go(func() error {
 		out := w.buffers.Get().(*bytes.Buffer)
 		defer w.buffers.Put(out)

@@ -171,7 +171,7 @@ func (b *build) chooseDestination() error {
 // contains reports whether a folder is, or holds, another.
 func contains(dir, other string) bool {
 	relative, err := filepath.Rel(dir, other)
-	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
+	return err == nil && filepath.IsLocal(relative)
 }
 
 // resolveLinks follows the symbolic links in as much of a path as is there.

@@ -65,13 +65,13 @@ func (b *build) print(io streams, dir string, sheets []handout.Sheet) error {
 	start := time.Now()
 	ctx, stop := interruptible()
 	defer stop()
-	bar := newBar(io.err, "printing handouts", len(sheets))
+	step, end := bar(io.err, "printing handouts", len(sheets))
 	result, err := handout.Print(ctx, handout.Job{
 		Dir: dir, BaseURL: b.address(), Browser: b.browser, Sheets: sheets,
 		Profile: filepath.Join(b.source.dir, ".rolebook", "browser"),
-		Printed: func(sheet handout.Sheet) { bar.step(path.Dir(sheet.PDF)) },
+		Printed: func(sheet handout.Sheet) { step(path.Dir(sheet.PDF)) },
 	})
-	bar.end()
+	end()
 	if ctx.Err() != nil {
 		return fmt.Errorf("interrupted while printing handouts; %s stays as it was", filepath.Base(b.destination))
 	}

@@ -62,35 +62,21 @@ func interruptible() (ctx context.Context, stop context.CancelFunc) {
 	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
 
-// bar shows how far something with many steps has come.
-type bar struct {
-	out       io.Writer // nil where nobody is looking
-	what      string
-	done, all int
-	drawn     time.Time
-}
-
-func newBar(out io.Writer, what string, all int) *bar {
+// bar shows how far something with many steps has come, if somebody is looking. step
+// counts one step and names it.
+func bar(out io.Writer, what string, all int) (step func(name string), end func()) {
 	if !isTerminal(out) {
-		out = nil
+		return func(string) {}, func() {}
 	}
-	return &bar{out: out, what: what, all: all}
-}
-
-// step counts one step and names it.
-func (b *bar) step(name string) {
-	b.done++
-	if b.out == nil || time.Since(b.drawn) < 50*time.Millisecond && b.done < b.all {
-		return
+	done, drawn := 0, time.Time{}
+	step = func(name string) {
+		if done++; time.Since(drawn) < 50*time.Millisecond && done < all {
+			return
+		}
+		drawn = time.Now()
+		const width = 24
+		full := width * done / all
+		fmt.Fprintf(out, "\r\x1b[K%s [%s%s] %d of %d %s", what, strings.Repeat("█", full), strings.Repeat("·", width-full), done, all, name)
 	}
-	b.drawn = time.Now()
-	const width = 24
-	full := width * b.done / b.all
-	fmt.Fprintf(b.out, "\r\x1b[K%s [%s%s] %d of %d %s", b.what, strings.Repeat("█", full), strings.Repeat("·", width-full), b.done, b.all, name)
-}
-
-func (b *bar) end() {
-	if b.out != nil {
-		fmt.Fprint(b.out, "\r\x1b[K")
-	}
+	return step, func() { fmt.Fprint(out, "\r\x1b[K") }
 }

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,18 +15,15 @@ import (
 // page is one page while it is read.
 type page struct {
 	*reader
-	file  string
-	text  string
-	lines []int // where they begin, in bytes
+	file string
+	text string
 }
 
 // place returns the line and the column, in characters, of an offset in bytes.
 func (p *page) place(offset int) (line, col int) {
-	line, found := slices.BinarySearch(p.lines, offset)
-	if found {
-		line++
-	}
-	return line, utf8.RuneCountInString(p.text[p.lines[line-1]:offset]) + 1
+	before := p.text[:offset]
+	start := strings.LastIndexByte(before, '\n') + 1
+	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1
 }
 
 // errorAt reports a problem at an offset in bytes.
@@ -38,10 +34,6 @@ func (p *page) errorAt(offset int, format string, args ...any) {
 
 // read checks the page and returns it as Hugo shall see it.
 func (p *page) read() []byte {
-	p.lines = []int{0}
-	for line := range strings.SplitAfterSeq(p.text, "\n") {
-		p.lines = append(p.lines, p.lines[len(p.lines)-1]+len(line))
-	}
 	for i, r := range p.text {
 		if r == utf8.RuneError && !strings.HasPrefix(p.text[i:], string(r)) {
 			p.errorAt(i, "invalid UTF-8; save the file in the encoding UTF-8")

@@ -127,12 +127,9 @@ func copyOwn(own fs.FS, dir string) error {
 func shareWords(dir string, site *handbook.Site) error {
 	for _, language := range site.Languages {
 		tags := wordTags(language.Tag)
-		name := filepath.Join(dir, wordsDir, language.Tag+".toml")
-		if _, err := os.Stat(name); err == nil || len(tags) < 2 {
-			continue
-		}
-		words, err := os.ReadFile(filepath.Join(dir, wordsDir, tags[0]+".toml"))
-		if errors.Is(err, fs.ErrNotExist) {
+		words, err := os.ReadFile(filepath.Join(dir, wordsFile(tags[0])))
+		name := filepath.Join(dir, wordsFile(language.Tag))
+		if exists(name) || errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err == nil {

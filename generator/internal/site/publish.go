@@ -57,21 +57,12 @@ func NewPublication(destination string) (*Publication, error) {
 	if p.unlock, err = lockDestination(p.next); err != nil {
 		return nil, err
 	}
-	if err := p.prepare(); err != nil {
+	err = inTurn(p.repair, p.refuseForeign, func() error { return writeFile(filepath.Join(p.next, marker), []byte(markerText)) })
+	if err != nil {
 		p.unlock()
 		return nil, err
 	}
 	return p, nil
-}
-
-func (p *Publication) prepare() error {
-	if err := p.repair(); err != nil {
-		return err
-	}
-	if err := p.refuseForeign(); err != nil {
-		return err
-	}
-	return writeFile(filepath.Join(p.next, marker), []byte(markerText))
 }
 
 // lockDestination keeps a second run, of any handbook, from publishing into the
@@ -118,8 +109,7 @@ func (p *Publication) repair() error {
 
 func (p *Publication) refuseForeign() error {
 	entries, err := os.ReadDir(p.destination)
-	own := []string{filepath.Base(p.next), filepath.Base(p.next) + "-lock", "lost+found"}
-	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return slices.Contains(own, e.Name()) })
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return slices.Contains(p.own(), e.Name()) })
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -172,22 +162,22 @@ func (p *Publication) Commit() (warning string, err error) {
 // the folder is rolebook's.
 func (p *Publication) replaceContents() error {
 	mark := filepath.Join(p.destination, replacing)
-	if err := os.WriteFile(mark, []byte(markerText), 0o644); err != nil {
-		return err
-	}
-	if err := removeEntries(p.destination, replacing, filepath.Base(p.next), filepath.Base(p.next)+"-lock", "lost+found"); err != nil {
-		return err
-	}
 	move := func(name string) error {
 		return os.Rename(filepath.Join(p.next, name), filepath.Join(p.destination, name))
 	}
-	if err := eachEntry(p.next, []string{marker}, move); err != nil {
-		return err
-	}
-	if err := move(marker); err != nil {
-		return err
-	}
-	return errors.Join(os.Remove(mark), os.RemoveAll(p.next))
+	return inTurn(
+		func() error { return os.WriteFile(mark, []byte(markerText), 0o644) },
+		func() error { return removeEntries(p.destination, append(p.own(), replacing)...) },
+		func() error { return eachEntry(p.next, []string{marker}, move) },
+		func() error { return move(marker) },
+		func() error { return errors.Join(os.Remove(mark), os.RemoveAll(p.next)) },
+	)
+}
+
+// own are the entries of the destination, a mount point, that are neither of the old
+// site nor of a stranger.
+func (p *Publication) own() []string {
+	return []string{filepath.Base(p.next), filepath.Base(p.next) + "-lock", "lost+found"}
 }
 
 func removeEntries(dir string, but ...string) error {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -119,28 +120,29 @@ func (w *workspace) pictures() string { return filepath.Join(w.cache(), "images"
 func keptPictures(p Project) string { return filepath.Join(p.Source, ".rolebook", "pictures") }
 
 func (w *workspace) fill(p Project) error {
-	if err := removeEntries(w.dir, "content"); err != nil {
-		return err
-	}
 	theme := filepath.Join(w.dir, "themes", themeName)
-	if err := os.CopyFS(theme, p.Theme); err != nil {
-		return err
-	}
-	if err := shareWords(theme, p.Site); err != nil {
-		return err
-	}
-	if err := copyOwn(p.Own, w.dir); err != nil {
-		return err
-	}
-	if err := shareWords(w.dir, p.Site); err != nil {
-		return err
-	}
+	return inTurn(
+		func() error { return removeEntries(w.dir, "content") },
+		func() error { return os.CopyFS(theme, p.Theme) },
+		func() error { return shareWords(theme, p.Site) },
+		func() error { return copyOwn(p.Own, w.dir) },
+		func() error { return shareWords(w.dir, p.Site) },
+		func() error { return w.writeSettings(p) },
+	)
+}
+
+func (w *workspace) writeSettings(p Project) error {
 	files, err := settingsFiles(p)
-	if err != nil {
-		return err
-	}
 	for name, text := range files {
-		if err := writeFile(filepath.Join(w.dir, name), text); err != nil {
+		err = cmp.Or(err, writeFile(filepath.Join(w.dir, name), text))
+	}
+	return err
+}
+
+// inTurn does one step after the other, until one fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
 			return err
 		}
 	}
