@@ -8,14 +8,20 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
+	"net/http"
+	"net/url"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
+	"github.com/chromedp/chromedp"
 	"golang.org/x/sync/errgroup"
 
 	"rolebook/generator/internal/pdf"
@@ -136,4 +142,128 @@ func (j *Job) limit(file string) time.Duration {
 		return j.Patience
 	}
 	return j.Patience + time.Duration(info.Size()/perSecond)*time.Second
+}
+
+// browserNames are the programs that speak Chromium's protocol, as the path may
+// know them, and where macOS and Windows keep them. First come those without a
+// window: they print the same in half the processor time.
+var browserNames = []string{
+	"chromium-headless-shell", "chrome-headless-shell",
+	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
+	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+	"/Applications/Chromium.app/Contents/MacOS/Chromium",
+	"/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+	`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+	`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
+}
+
+// ErrNoBrowser says how to get a browser.
+var ErrNoBrowser = errors.New("no browser to print with; install Chromium, Chrome or Edge (Debian: apt-get install chromium-headless-shell), " +
+	"or name its program in the environment variable CHROME")
+
+// Browser returns the program of an installed browser: the one that the
+// environment variable CHROME names, or else the first that is found.
+func Browser() (string, error) {
+	if name := os.Getenv("CHROME"); name != "" {
+		program, err := exec.LookPath(name)
+		if err != nil {
+			return "", fmt.Errorf("the environment variable CHROME names %q, which can't be run: %w", name, err)
+		}
+		return program, nil
+	}
+	for _, name := range browserNames {
+		if program, err := exec.LookPath(name); err == nil {
+			return program, nil
+		}
+	}
+	return "", ErrNoBrowser
+}
+
+const closeLimit = 5 * time.Second
+
+// browser is a running one. It ends with close, and when this program does: it
+// hangs on a pipe of ours.
+type browser struct {
+	ctx     context.Context // chromedp's
+	cancel  context.CancelFunc
+	profile string
+}
+
+// start starts a browser with a fresh profile that can reach this machine only.
+func start(ctx context.Context, program, profile string, limit time.Duration) (*browser, error) {
+	if err := os.RemoveAll(profile); err != nil { // of a run that was killed
+		return nil, err
+	}
+	if err := os.MkdirAll(profile, 0o700); err != nil {
+		return nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(program),
+		chromedp.UserDataDir(profile),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.Flag("no-sandbox", os.Getuid() == 0), // Chromium's sandbox does not work for root
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
+	running, stopBrowser := chromedp.NewContext(allocator)
+	b := &browser{running, func() { stopBrowser(); stopAllocator() }, profile}
+	starting := time.AfterFunc(limit, b.cancel)
+	err := chromedp.Do(running)
+	if inTime := starting.Stop(); err != nil {
+		b.cancel()
+		_ = os.RemoveAll(profile)
+		if !inTime && ctx.Err() == nil {
+			err = fmt.Errorf("it did not start within %v", limit)
+		}
+		return nil, fmt.Errorf("%s can't be used to print: %w", program, err)
+	}
+	return b, nil
+}
+
+// close ends the browser, by force where it does not end by itself, and removes
+// its profile.
+func (b *browser) close() error {
+	asked, stop := context.WithTimeout(b.ctx, closeLimit)
+	_ = chromedp.Cancel(asked)
+	stop()
+	b.cancel()
+	var err error
+	for range 20 { // its processes may still be writing
+		if err = os.RemoveAll(b.profile); err == nil {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return err
+}
+
+// base is where a site stands: what comes before its path, and the path, which
+// begins and ends in a slash.
+type base struct{ origin, path string }
+
+// splitBase takes an absolute address apart. The links of a PDF lead there, so
+// it has to name a host.
+func splitBase(address string) (base, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return base{}, fmt.Errorf("baseURL is %q, and the links of a PDF need a whole address; set baseURL in hugo.toml, or --baseURL, to where the site will stand, such as https://example.org/", address)
+	}
+	path := "/" + strings.Trim(u.EscapedPath(), "/") + "/"
+	if path == "//" {
+		path = "/"
+	}
+	return base{u.Scheme + "://" + u.Host, path}, nil
+}
+
+// serve shows a folder to the browser, below a path, on a free port and to this
+// machine alone.
+func serve(dir, path string) (origin string, stop func() error, err error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, fmt.Errorf("showing the site to the browser: %w", err)
+	}
+	prefix := strings.TrimSuffix(path, "/")
+	files := http.StripPrefix(prefix, http.FileServerFS(os.DirFS(dir)))
+	go func() { _ = http.Serve(listener, files) }() // until the listener is closed
+	return "http://" + listener.Addr().String(), listener.Close, nil
 }
