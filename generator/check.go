@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	stdio "io"
 	"os"
 	"path"
 	"path/filepath"
@@ -26,13 +25,16 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	c := new(check)
 	c.source.declare(flags)
 	flags.BoolVar(&c.strict, "strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
-	flags.StringVar(&c.format, "format", formatText, "`FORMAT` of the problems: text; github, gitlab, sarif or json for programs")
-	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file is saved, until Ctrl+C")
+	watch := flags.Bool("watch", false, "check again whenever a file is saved, until Ctrl+C")
+	format := flags.String("format", problemFormats[0].name, "`FORMAT` of the problems: text; github, gitlab, sarif or json for programs")
 	return func(io streams, _ []string) error {
-		if !slices.Contains(problemFormatNames(), c.format) {
-			return &usageError{fmt.Sprintf("unknown format %q; expected %s", c.format, document.OneOf(problemFormatNames()))}
+		names := ident.Of(problemFormats, func(f problemFormat) string { return f.name })
+		i := slices.Index(names, *format)
+		if i < 0 {
+			return &usageError{fmt.Sprintf("unknown format %q; expected %s", *format, document.OneOf(names))}
 		}
-		if c.watch {
+		c.format = problemFormats[i]
+		if *watch {
 			return c.follow(io)
 		}
 		return c.run(io)
@@ -43,8 +45,7 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 type check struct {
 	source source
 	strict bool
-	format string
-	watch  bool
+	format problemFormat
 }
 
 func (c *check) run(io streams) error {
@@ -52,32 +53,22 @@ func (c *check) run(io streams) error {
 	if err != nil {
 		return err
 	}
-	said := io.out
-	if c.format == formatText {
-		err = report(io.err, problems, c.strict)
-	} else {
-		said, err = c.write(io, problems)
+	written, counted, said := io.out, io.err, io.err // programs read a document
+	switch c.format.name {
+	case "text":
+		written, said = io.err, io.out
+	case "github": // reads lines, of which it takes its own
+		counted, said = io.out, io.out
 	}
-	if err != nil {
+	if err := c.format.write(written, problems, folderInRepository(c.source.dir)); err != nil {
+		return err
+	}
+	if err := verdict(counted, problems, c.strict); err != nil {
 		return err
 	}
 	fmt.Fprintf(said, "checked %s, %s in %s: no problem that stops a build\n",
 		count(len(h.Roles), "role"), count(len(h.Comparisons), "curated comparison"), count(len(h.Site.Languages), "language"))
 	return nil
-}
-
-// write writes the problems for a program, and returns where the rest is said: what
-// GitHub reads is lines, of which it takes its own; other programs read a document.
-func (c *check) write(io streams, problems problem.List) (said stdio.Writer, err error) {
-	said = io.err
-	if c.format == "github" {
-		said = io.out
-	}
-	i := slices.IndexFunc(problemFormats, func(f problemFormat) bool { return f.name == c.format })
-	if err := problemFormats[i].write(io.out, problems, folderInRepository(c.source.dir)); err != nil {
-		return nil, err
-	}
-	return said, verdict(said, problems, c.strict)
 }
 
 // follow checks, and checks again after each edit, until the program is interrupted.
@@ -105,26 +96,27 @@ func (c *check) follow(io streams) error {
 	}
 }
 
-// problemFormat writes the problems of a handbook for a program. folder is the
-// handbook's in the repository.
+// problemFormat writes the problems of a handbook. folder is the handbook's in the
+// repository.
 type problemFormat struct {
 	name  string
 	write func(out io.Writer, problems problem.List, folder string) error
 }
 
-// formatText is the form of problems for people, which report writes.
-const formatText = "text"
-
-// problemFormats are the forms for programs.
+// problemFormats are those for people, and for programs.
 var problemFormats = []problemFormat{
+	{"text", writeText},
 	{"github", writeAnnotations},
 	{"gitlab", writeCodeQuality},
 	{"sarif", writeSARIF},
 	{"json", writeProblems},
 }
 
-func problemFormatNames() []string {
-	return append([]string{formatText}, ident.Of(problemFormats, func(f problemFormat) string { return f.name })...)
+func writeText(out io.Writer, problems problem.List, _ string) error {
+	for _, p := range problems {
+		fmt.Fprintln(out, p)
+	}
+	return nil
 }
 
 func writeAnnotations(out io.Writer, problems problem.List, folder string) error {
@@ -255,9 +247,7 @@ func encode(out io.Writer, document any) error {
 // report prints problems and their count. It returns an error if there is an
 // error among them, or, when strict, anything at all.
 func report(out io.Writer, problems problem.List, strict bool) error {
-	for _, p := range problems {
-		fmt.Fprintln(out, p)
-	}
+	_ = writeText(out, problems, "")
 	return verdict(out, problems, strict)
 }
 

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -172,10 +173,7 @@ func flagError(c *cobra.Command, err error) error {
 
 // hint says which of the words was probably meant, or which there are.
 func hint(word string, words []string) string {
-	if similar := problem.DidYouMean(word, words); similar != "" {
-		return similar
-	}
-	return "; expected " + document.OneOf(words)
+	return cmp.Or(problem.DidYouMean(word, words), "; expected "+document.OneOf(words))
 }
 
 // errReported is the error of a command that has said what is wrong.

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -69,10 +70,7 @@ func hint(key string) string {
 	if meant, ok := hints[strings.ToLower(key)]; ok {
 		return fmt.Sprintf("; did you mean %q?", meant)
 	}
-	if near := problem.DidYouMean(key, all); near != "" {
-		return near
-	}
-	return "; expected " + document.OneOf(all)
+	return cmp.Or(problem.DidYouMean(key, all), "; expected "+document.OneOf(all))
 }
 
 // fenced is front matter in YAML or TOML, with what is between its fences.

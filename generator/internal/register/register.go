@@ -3,7 +3,6 @@
 package register
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"io/fs"
@@ -132,10 +131,9 @@ func (r *Register) Without(drop func(Link) bool) *Register {
 
 // Format returns the text of the file.
 func (r *Register) Format() []byte {
-	var out bytes.Buffer
-	out.WriteString(heading)
+	text := []byte(heading)
 	for _, link := range r.links {
-		out.WriteString(link.Address + "\n")
+		text = append(text, link.Address+"\n"...)
 	}
-	return out.Bytes()
+	return text
 }

@@ -3,6 +3,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -159,16 +160,13 @@ func unstuck(run func() error) error {
 func watched(run func() error, patience time.Duration) error {
 	done := make(chan error, 1)
 	go func() { done <- run() }()
-	const pause = time.Second
-	ticker := time.NewTicker(pause)
-	defer ticker.Stop()
-	for looked := time.Duration(0); looked < patience; {
+	for last := time.Now(); time.Since(last) < patience; { // since it was seen at work
 		select {
 		case err := <-done:
 			return err
-		case <-ticker.C:
-			if looked += pause; !stuck() {
-				looked = 0
+		case <-time.After(time.Second):
+			if !stuck() {
+				last = time.Now()
 			}
 		}
 	}
@@ -194,11 +192,7 @@ func PageFiles(p Project) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := p.BaseURL
-	if base == "" {
-		base = p.Site.BaseURL
-	}
-	return pageFiles(output, base), nil
+	return pageFiles(output, cmp.Or(p.BaseURL, p.Site.BaseURL)), nil
 }
 
 // pageFiles reads what hugo list prints: comma-separated values below a line of
