@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"rolebook/generator/internal/preview"
+	"rolebook/generator/internal/prose"
 	"rolebook/generator/internal/site"
 )
 
@@ -30,10 +31,9 @@ type previewBuilder struct {
 	dir     string // holds the folders of sites
 	made    int    // how many there were
 
-	shown       string   // the folder that is shown; "" if there is none
-	fingerprint string   // of what it was made of beside pages
-	undrawn     []string // content files that differ from those that it was made of
-	stale       bool     // more than that differs
+	shown       string // the folder that is shown; "" if there is none
+	fingerprint string // of what it was made of beside pages
+	stale       bool   // more than the pages written since differs, or nobody knows what
 }
 
 // newPreviewBuilder makes the folder that a server on this port has, and removes
@@ -112,7 +112,6 @@ func (b *previewBuilder) update(ctx context.Context) {
 func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 	defer func() { // the server outlives whatever it is given
 		if r := recover(); r != nil {
-			b.stale = true
 			err = &site.Crash{Output: fmt.Sprintf("%v\n%s", r, debug.Stack())}
 		}
 	}()
@@ -122,18 +121,21 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 		return err
 	}
 	defer unlock()
+	stale := b.stale
+	b.stale = true // until all that is written is drawn
 	g, err := b.build.source.generate(quiet, false)
+	if errors.Is(err, errReported) {
+		b.stale = stale // nothing is written
+	}
 	if err != nil {
-		b.stale = b.stale || !errors.Is(err, errReported) // some pages may be written, and nobody knows which
 		return err
 	}
-	b.undrawn = append(b.undrawn, g.content.Changed...)
-	b.stale = b.stale || g.content.Removed > 0 || g.content.Written > len(g.content.Changed)
 	b.build.generated, b.build.only = g, nil
 	b.build.hugo = func(arguments []string) (string, error) { return runProcess(ctx, arguments) }
 	project := b.build.project(quiet)
 	fingerprint := project.Fingerprint() + lastReview(g)
-	if pages, ok := b.edited(g); ok && fingerprint == b.fingerprint && project.Filled() {
+	pages, few := editedPages(g)
+	if few && !stale && b.shown != "" && fingerprint == b.fingerprint && project.Filled() {
 		b.build.only = pages
 		err := b.inFolder(quiet, b.drawEdit)
 		if err == nil || ctx.Err() != nil || errors.As(err, new(*site.Crash)) {
@@ -145,7 +147,7 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 		if err := b.build.draw(io, dir); err != nil {
 			return err
 		}
-		b.shown, b.fingerprint, b.undrawn, b.stale = dir, fingerprint, nil, false
+		b.shown, b.fingerprint, b.stale = dir, fingerprint, false
 		b.server.Show(dir, g.Site.BaseURL)
 		return nil
 	})
@@ -176,19 +178,15 @@ func (b *previewBuilder) keepCrash(said io.Writer, output string) {
 // manyPages is from how many pages on a site is drawn whole.
 const manyPages = 200
 
-// edited returns the pages that differ from the site that is shown, by Hugo's paths,
-// if they are generated ones that no other page shows anything of.
-func (b *previewBuilder) edited(g generated) ([]string, bool) {
-	if b.shown == "" || b.stale {
+// editedPages returns the pages that were written, by Hugo's paths, and whether they
+// are few, and generated ones that no other page shows anything of.
+func editedPages(g generated) (pages []string, few bool) {
+	if g.content.Removed > 0 || g.content.Written > len(g.content.Changed) {
 		return nil, false
 	}
-	prose := make(map[string]bool)
-	for _, file := range g.prose.Files {
-		prose[file.Path] = true
-	}
-	pages := []string{"/"} // it shows what the lists have
-	for _, file := range b.undrawn {
-		if prose[file] {
+	pages = []string{"/"} // it shows what the lists have
+	for _, file := range g.content.Changed {
+		if slices.ContainsFunc(g.prose.Files, func(f prose.File) bool { return f.Path == file }) {
 			return nil, false
 		}
 		pages = append(pages, site.PagePath(file))
@@ -214,12 +212,10 @@ func (b *previewBuilder) drawEdit(io streams, dir string) error {
 	if err := b.build.draw(io, dir); err != nil {
 		return err
 	}
-	shown := b.shown
-	b.shown = "" // until all is moved, it is the site of neither
-	if err := moveFiles(dir, shown); err != nil {
+	if err := moveFiles(dir, b.shown); err != nil {
 		return err
 	}
-	b.shown, b.undrawn = shown, nil
+	b.stale = false
 	b.server.Refresh()
 	return nil
 }
