@@ -258,24 +258,21 @@ func menus(value any) string {
 	return noMenu
 }
 
-// menuEntry never takes an entry's pre and post, which Hugo prints as HTML.
+// menuFields are those of an entry: never pre and post, which Hugo prints as HTML.
+var menuFields = map[string]func(value any) string{"name": text, "title": text, "identifier": text, "parent": text, "weight": number}
+
 func menuEntry(value any) string {
 	entry, ok := value.(map[string]any)
 	if !ok {
 		return noMenu
 	}
 	for _, key := range slices.Sorted(maps.Keys(entry)) {
-		switch key {
-		case "name", "title", "identifier", "parent":
-			if text(entry[key]) != "" {
-				return fmt.Sprintf("has %q, which is no text", key)
-			}
-		case "weight":
-			if number(entry[key]) != "" {
-				return "has a weight that is no whole number"
-			}
-		default:
+		check, known := menuFields[key]
+		if !known {
 			return fmt.Sprintf("has %q, which can't be set; expected name, title, identifier, parent or weight", key)
+		}
+		if fault := check(entry[key]); fault != "" {
+			return fmt.Sprintf("has %q, which %s", key, fault)
 		}
 	}
 	return ""

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
@@ -62,7 +63,7 @@ type Names struct {
 // Read returns the pages of a source folder with everything that is wrong with
 // them, sorted.
 func Read(fsys fs.FS, names Names) (Prose, problem.List) {
-	r := &reader{fsys: fsys, names: names, paths: make(map[string]map[string]bool)}
+	r := &reader{fsys: fsys, names: names, paths: make(map[string]bool)}
 	if _, err := fs.Lstat(fsys, Dir); errors.Is(err, fs.ErrNotExist) {
 		return Prose{}, nil
 	}
@@ -94,7 +95,7 @@ func Read(fsys fs.FS, names Names) (Prose, problem.List) {
 type reader struct {
 	fsys     fs.FS
 	names    Names
-	paths    map[string]map[string]bool // of pages, by language: "/about"
+	paths    map[string]bool // of pages, behind their language: "de/about"
 	prose    Prose
 	problems problem.List
 }
@@ -127,10 +128,7 @@ func (r *reader) know(file string) {
 	if base := path.Base(name); base == "index" || base == "_index" {
 		name = path.Dir(name)
 	}
-	if r.paths[tag] == nil {
-		r.paths[tag] = make(map[string]bool)
-	}
-	r.paths[tag][strings.ToLower(name)] = true
+	r.paths[tag+strings.ToLower(name)] = true
 }
 
 // IsPage reports whether the name of a file in Dir is that of a page.
@@ -147,21 +145,9 @@ func (r *reader) read(file string) {
 		r.problem(file, "is neither a page nor a picture; expected .md, or one of "+strings.Join(pictures, " "))
 		return
 	}
-	info, err := fs.Stat(r.fsys, file) // before opening: that would wait at a pipe
-	switch {
-	case err != nil:
-		r.problem(file, "can't be read, or leads outside the handbook's folder")
-		return
-	case !info.Mode().IsRegular():
-		r.problem(file, "is not a regular file")
-		return
-	case info.Size() > most:
-		r.problem(file, fmt.Sprintf("is larger than %d MiB; split or shrink it", most>>20))
-		return
-	}
-	data, err := fs.ReadFile(r.fsys, file)
+	data, err := document.ReadBounded(r.fsys, file, most)
 	if err != nil {
-		r.problem(file, "can't be read")
+		r.problem(file, err.Error())
 		return
 	}
 	if IsPage(file) {
@@ -190,7 +176,7 @@ func (p *page) linkFault(address string) string {
 	name := strings.ToLower(strings.TrimSuffix(address, "/"))
 	section, _, _ := strings.Cut(strings.TrimPrefix(name, "/"), "/")
 	tag, _ := p.language(p.file)
-	if !strings.HasPrefix(address, "/") || name == "" || p.paths[tag][name] || slices.Contains(p.names.Reserved, section) {
+	if !strings.HasPrefix(address, "/") || name == "" || p.paths[tag+name] || slices.Contains(p.names.Reserved, section) {
 		return ""
 	}
 	return fmt.Sprintf("link to %q: no such page in language %q; expected the name of a page, such as /about for content/about.%s.md", address, tag, tag)
