@@ -56,6 +56,14 @@ func statements(h *handbook.Handbook) []statement {
 				found = append(found, statement{c.ID + "." + h.Criteria[i].ID, note})
 			}
 		}
+		for _, d := range c.Decisions {
+			found = append(found, statement{c.ID + "." + d.ID, d.Reason})
+		}
+	}
+	for _, c := range h.Catalogues {
+		for _, item := range c.Items {
+			found = append(found, statement{c.ID + "." + item.ID, item.Description})
+		}
 	}
 	return found
 }

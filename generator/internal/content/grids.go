@@ -24,8 +24,9 @@ type Grid struct {
 	Scale    []GridLevel `json:"scale"`
 	Roles    []Role      `json:"roles"`
 	Items    []GridItem  `json:"items"`
-	Unheld   []GridItem  `json:"unheld,omitempty"` // items that none of these roles holds, without levels
-	Nobody   []GridItem  `json:"nobody,omitempty"` // items that no role holds at the best level
+	Covered  bool        `json:"covered,omitempty"` // some items say what they cover
+	Unheld   []GridItem  `json:"unheld,omitempty"`  // items that none of these roles holds, without levels
+	Nobody   []GridItem  `json:"nobody,omitempty"`  // items that no role holds at the best level
 	Several  []GridItem  `json:"several,omitempty"`
 }
 
@@ -45,6 +46,7 @@ type GridItem struct {
 	Levels []int  `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
 	Count  int    `json:"count,omitempty"`  // of roles that hold it at the best level
 	Roles  []Role `json:"roles,omitempty"`  // these, if they are few
+	Covers *HTML  `json:"covers,omitempty"` // what it is
 	Reason *HTML  `json:"reason,omitempty"` // why nobody does
 }
 
@@ -82,9 +84,10 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 	for i, held := range holdersOf(h, c) {
 		item, row := c.Catalogue.Items[i], &rows[i]
 		anchors := c.ItemAnchors(item)
-		row.ID, row.Anchors, row.Reason = anchors[0], anchors[1:], v.html(item.Unassigned)
+		row.ID, row.Anchors, row.Reason, row.Covers = anchors[0], anchors[1:], v.html(item.Unassigned), v.html(item.Description)
 		row.Labelled = Labelled(v.Text(item.Label)) // in a narrow column, and nowhere else
 		row.Words = hyphens.Plain(row.Words, cmp.Or(row.Lang, v.Language.Locale))
+		grid.Covered = grid.Covered || row.Covers != nil
 		if row.Levels != nil {
 			grid.Items = append(grid.Items, *row)
 		} else {

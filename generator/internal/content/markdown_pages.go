@@ -106,7 +106,23 @@ func (p *pages) pairMarkdown(w *markdownWriter, pair compare.Pair) {
 		w.proseBetween("\n"+w.words["comparison.misconception"]+" ", pair.Curated.Misconception, "\n")
 	}
 	w.table(table)
+	if pair.Curated != nil {
+		w.decisions(pair.Curated.Decisions)
+	}
 	w.references()
+}
+
+// decisions writes cases about which roles may disagree, each with who decides and why.
+func (w *markdownWriter) decisions(decisions []*handbook.Decision) {
+	if len(decisions) > 0 {
+		w.write("\n## ", w.words["comparison.decisions"], "\n\n")
+	}
+	for _, d := range decisions {
+		question := w.Text(d.Question)
+		w.write("- ", w.noted(lineStart(question.Words), question.Lang), " **", inline(d.Decides.Short(w.Language.Index)), "**")
+		w.proseBetween(" – ", d.Reason, "")
+		w.write("\n")
+	}
 }
 
 func (p *pages) matrixMarkdown(w *markdownWriter, sheet int) {

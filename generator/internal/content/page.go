@@ -83,6 +83,7 @@ type Comparison struct {
 	Heading       string `json:"heading"` // HTML
 	Answers       string `json:"answers"` // HTML: who each role is
 	Misconception *HTML  `json:"misconception,omitempty"`
+	Decisions     string `json:"decisions,omitempty"` // HTML: who decides cases about which they may disagree
 }
 
 // ComparisonPage is the page of one pair of roles.

@@ -246,6 +246,7 @@ func (v *locale) comparison(pair compare.Pair, t *view.Table) Comparison {
 	comparison := Comparison{Pair: pair.ID, Heading: v.pairHeading(pair), Answers: v.hyphenated(v.answersHTML(t, pair.Curated))}
 	if pair.Curated != nil {
 		comparison.Misconception = v.html(pair.Curated.Misconception)
+		comparison.Decisions = v.decisionsHTML(pair.Curated.Decisions)
 	}
 	return comparison
 }

@@ -151,10 +151,20 @@ func (p *pages) searchTexts(v *locale) SearchTexts {
 	}
 	for _, pair := range p.Pairs {
 		if pair.Curated != nil {
-			texts.Curated = append(texts.Curated, SearchText{Words: markdown.Visible(v.Answer(pair.Roles[:], pair.Curated))})
+			texts.Curated = append(texts.Curated, SearchText{Words: v.curatedWords(pair)})
 		}
 	}
 	return texts
+}
+
+// curatedWords returns what somebody wrote about a pair of roles: who each is, and cases
+// that one of them decides.
+func (v *locale) curatedWords(pair compare.Pair) string {
+	words := markdown.Visible(v.Answer(pair.Roles[:], pair.Curated))
+	for _, d := range pair.Curated.Decisions {
+		words += " · " + v.Text(d.Question).Words
+	}
+	return words
 }
 
 func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int) SearchRoleTexts {

@@ -69,11 +69,17 @@ func (m maker) comparison() Schema {
 	for _, criterion := range m.Criteria {
 		notes[criterion.ID] = m.text(about(criterion))
 	}
+	roles := ident.Of(m.Roles, func(r *handbook.Role) string { return r.ID })
 	return object(Schema{
 		"gist":          byID(m.text(""), "Who each of the two roles is, in one sentence a role"),
 		"misconception": m.text("A common misconception"),
 		"weight":        Schema{"type": "integer", "minimum": 1, "maximum": 1000, "description": "The place in lists, 1 being the first"},
 		"notes":         object(notes, "What to notice in a row of the table"),
+		"decisions": byID(object(Schema{
+			"question": m.text("The case, as a question"),
+			"decides":  enum(roles, "The role that decides"),
+			"reason":   m.text("Why, and with whom to talk before"),
+		}, "A case about which the roles may disagree", "question", "decides"), "Who decides cases about which the roles may disagree, in their order"),
 	}, "What to notice about two roles")
 }
 
@@ -111,7 +117,7 @@ func (m maker) catalogue() Schema {
 		"former_ids": formerIDs,
 		"scale":      Schema{"type": "object", "additionalProperties": level, "description": "The levels, the best first"},
 		"items": byID(object(Schema{
-			"label": m.text("What is rated"), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"),
+			"label": m.text("What is rated"), "description": m.text("What it covers"), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"),
 		}, "An item", "label"), "What roles are rated on, in its order"),
 	}, "A catalogue", "label", "scale", "items")
 }

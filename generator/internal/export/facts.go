@@ -62,9 +62,18 @@ type levelFacts struct {
 
 type itemFacts struct {
 	named
-	Unassigned any    `json:"unassigned,omitempty"`
-	Address    string `json:"address,omitempty"`
-	Relation   string `json:"relation,omitempty"` // of comparisons: same, different or partial
+	Description any    `json:"description,omitempty"`
+	Unassigned  any    `json:"unassigned,omitempty"`
+	Address     string `json:"address,omitempty"`
+	Relation    string `json:"relation,omitempty"` // of comparisons: same, different or partial
+}
+
+// decisionFacts is a case about which two roles may disagree.
+type decisionFacts struct {
+	ID       string `json:"id"`
+	Question any    `json:"question"`
+	Decides  string `json:"decides"` // id of a role
+	Reason   any    `json:"reason,omitempty"`
 }
 
 // cellFacts is what a role says to a criterion. Which of the values is there
@@ -174,6 +183,12 @@ func (e *encoder) gists(roles []*handbook.Role, c *handbook.Curated) (line any, 
 		lines[language.Tag] = in(language)
 	}
 	return lines, each
+}
+
+func (e *encoder) decisions(c *handbook.Curated) []decisionFacts {
+	return each(c.Decisions, func(d *handbook.Decision) decisionFacts {
+		return decisionFacts{d.ID, e.label(d.Question), d.Decides.ID, e.prose(d.Reason)}
+	})
 }
 
 // rendered returns a text as HTML with full addresses.

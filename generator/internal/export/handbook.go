@@ -53,6 +53,7 @@ type comparisonFacts struct {
 	Gists         []any             `json:"gists,omitempty"` // one a role
 	Misconception any               `json:"misconception,omitempty"`
 	Notes         map[string]any    `json:"notes,omitempty"` // by criterion
+	Decisions     []decisionFacts   `json:"decisions,omitempty"`
 }
 
 type retiredFacts struct {
@@ -101,7 +102,7 @@ func (e *encoder) criterion(c *handbook.Criterion) criterionFacts {
 
 func (e *encoder) catalogue(c *handbook.Catalogue) catalogueFacts {
 	return catalogueFacts{named{c.ID, e.label(c.Label), c.FormerIDs}, e.levels(c), each(c.Items, func(item *handbook.Item) itemFacts {
-		return itemFacts{named: named{item.ID, e.label(item.Label), item.FormerIDs}, Unassigned: e.prose(item.Unassigned)}
+		return itemFacts{named: named{item.ID, e.label(item.Label), item.FormerIDs}, Description: e.prose(item.Description), Unassigned: e.prose(item.Unassigned)}
 	})}
 }
 
@@ -139,6 +140,7 @@ func (e *encoder) comparison(pair compare.Pair) comparisonFacts {
 	}
 	facts.Gist, facts.Gists = e.gists(pair.Roles[:], pair.Curated)
 	facts.Misconception = e.prose(pair.Curated.Misconception)
+	facts.Decisions = e.decisions(pair.Curated)
 	facts.Notes = make(map[string]any)
 	for i, note := range pair.Curated.Notes {
 		if note != nil {

@@ -17,18 +17,19 @@ const Version = 1
 // pageDocument is what a page says about one role or several, in the page's
 // language.
 type pageDocument struct {
-	Schema        string        `json:"$schema"`
-	Version       int           `json:"version"`
-	Kind          string        `json:"kind"` // role or comparison
-	ID            string        `json:"id"`
-	Language      string        `json:"language"` // BCP 47
-	Address       string        `json:"address"`
-	Roles         []roleFacts   `json:"roles"`           // the columns
-	Gist          any           `json:"gist,omitempty"`  // the gists on one line
-	Gists         []any         `json:"gists,omitempty"` // one a role
-	Misconception any           `json:"misconception,omitempty"`
-	Groups        []groupFacts  `json:"groups"`
-	Sources       []sourceFacts `json:"sources,omitempty"` // that the cells name, in the order in which they do
+	Schema        string          `json:"$schema"`
+	Version       int             `json:"version"`
+	Kind          string          `json:"kind"` // role or comparison
+	ID            string          `json:"id"`
+	Language      string          `json:"language"` // BCP 47
+	Address       string          `json:"address"`
+	Roles         []roleFacts     `json:"roles"`           // the columns
+	Gist          any             `json:"gist,omitempty"`  // the gists on one line
+	Gists         []any           `json:"gists,omitempty"` // one a role
+	Misconception any             `json:"misconception,omitempty"`
+	Decisions     []decisionFacts `json:"decisions,omitempty"`
+	Groups        []groupFacts    `json:"groups"`
+	Sources       []sourceFacts   `json:"sources,omitempty"` // that the cells name, in the order in which they do
 }
 
 type groupFacts struct {
@@ -75,6 +76,7 @@ func writeJSON(out *bytes.Buffer, p *Page) {
 	if e.curated != nil {
 		d.Gist, d.Gists = e.gists(c.Roles, e.curated)
 		d.Misconception = e.prose(e.curated.Misconception)
+		d.Decisions = e.decisions(e.curated)
 	}
 	d.Sources = e.sources()
 	encode(out, d, "")

@@ -51,13 +51,14 @@ func (s *schema) readLevel(t *document.Table, rank int) *Level {
 func (s *schema) readItem(t *document.Table, index int) *Item {
 	checkID(t.Place, "item", t.Name())
 	t.ErrorIf(slices.Contains(cellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
-	t.Allow("label", "former_ids", "unassigned")
+	t.Allow("label", "description", "former_ids", "unassigned")
 	return &Item{
-		ID:         t.Name(),
-		Index:      index,
-		Label:      s.text(t, "label", true),
-		FormerIDs:  formerIDs(t, t.Name()),
-		Unassigned: s.prose(t, "unassigned", false),
+		ID:          t.Name(),
+		Index:       index,
+		Label:       s.text(t, "label", true),
+		FormerIDs:   formerIDs(t, t.Name()),
+		Description: s.prose(t, "description", false),
+		Unassigned:  s.prose(t, "unassigned", false),
 	}
 }
 

@@ -133,11 +133,12 @@ func (l *Level) Mark() string {
 
 // Item is one thing that roles are rated on.
 type Item struct {
-	ID         string
-	Index      int // position in the catalogue, starting at 0
-	Label      Text
-	FormerIDs  []string
-	Unassigned Prose // why no role holds a sole level; may be empty
+	ID          string
+	Index       int // position in the catalogue, starting at 0
+	Label       Text
+	FormerIDs   []string
+	Description Prose // what it covers; may be empty
+	Unassigned  Prose // why no role holds a sole level; may be empty
 }
 
 // Source is a publication that statements refer to.
@@ -216,10 +217,19 @@ type Curated struct {
 	Roles         [2]*Role
 	Gist          [2]Prose // who each role is, in one sentence; nil for none
 	Misconception Prose
-	Weight        int     // place in lists, 1 being the first; 0 where none is given
-	Notes         []Prose // by Criterion.Index; what to notice in the row
+	Weight        int         // place in lists, 1 being the first; 0 where none is given
+	Notes         []Prose     // by Criterion.Index; what to notice in the row
+	Decisions     []*Decision // in the order of the file
 
 	place document.Place
+}
+
+// Decision is a case about which two roles may disagree, and who decides it.
+type Decision struct {
+	ID       string
+	Question Text
+	Decides  *Role // one of the two, or a third
+	Reason   Prose // may be empty
 }
 
 // File is where it is written, relative to the source folder.

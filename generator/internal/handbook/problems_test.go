@@ -241,6 +241,12 @@ var problemCases = []problemCase{
 	{"gist of a pair instead of one of each role", []edit{{pair, `cio = { de = "Kurz.", en = "Short." }, cto = { de = "Kurz.", en = "Short." }`, `de = "Kurz.", en = "Short."`}}, []string{
 		`data/comparisons/cio-vs-cto.toml:1:1: the gist is one sentence for each role; expected [gist] with cio = { de = "…", en = "…" } and cto = { de = "…", en = "…" }`,
 	}},
+	{"decisions without a role, of an unknown one, without a question", []edit{{pair, "gist", "decisions.a = { question = { de = \"x\", en = \"x\" } }\ndecisions.b_c = { question = { de = \"x\", en = \"x\" }, decides = \"ciu\" }\ndecisions.d.decides = \"cio\"\ngist"}}, []string{
+		`data/comparisons/cio-vs-cto.toml:1:11: missing "decides"; expected the id of the role that decides, such as decides = "cio"`,
+		`data/comparisons/cio-vs-cto.toml:2:11: decision "b_c" is not an id; expected lower-case ASCII letters and digits joined by hyphens, such as "vp-engineering"`,
+		`data/comparisons/cio-vs-cto.toml:2:54: unknown role "ciu"; did you mean "cio"?`,
+		`data/comparisons/cio-vs-cto.toml:3:11: missing "question"; expected question = { de = "…", en = "…" }`,
+	}},
 	{"gist of one role, and of another", []edit{{pair, "cto =", "coo ="}}, []string{
 		`data/comparisons/cio-vs-cto.toml:1:1: missing "cto"; expected cto = { de = "…", en = "…" }`,
 		`data/comparisons/cio-vs-cto.toml:1:49: unknown key "coo"; did you mean "cio"?`,

@@ -75,7 +75,7 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 		return nil // it is published with the role
 	}
 	c := &Curated{ID: id, place: t.Place, Notes: make([]Prose, len(s.criteria.list))}
-	t.Allow("gist", "misconception", "notes", "weight")
+	t.Allow("gist", "misconception", "notes", "decisions", "weight")
 	weight, weighted := t.Int("weight")
 	t.At("weight").ErrorIf(weighted && (weight < 1 || weight > maxWeight), "the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
 	c.Weight = int(weight)
@@ -85,6 +85,9 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 		if criterion := s.criterion(notes.At(key), key); criterion != nil {
 			c.Notes[criterion.Index] = s.prose(notes, key, true)
 		}
+	}
+	for _, decision := range t.Table("decisions").Tables() {
+		c.Decisions = append(c.Decisions, s.readDecision(decision, roles))
 	}
 	if !ok {
 		t.Errorf("the file's name %q names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles", id)
@@ -112,6 +115,13 @@ func (s *schema) readGist(t *document.Table, ids ...string) (gist [2]Prose) {
 		gist[i] = s.prose(table, id, true)
 	}
 	return gist
+}
+
+func (s *schema) readDecision(t *document.Table, roles *names[*Role]) *Decision {
+	checkID(t.Place, "decision", t.Name())
+	t.Allow("question", "decides", "reason")
+	t.ErrorIf(!t.Has("decides"), "missing \"decides\"; expected the id of the role that decides, such as decides = \"cio\"")
+	return &Decision{ID: t.Name(), Question: s.text(t, "question", true), Decides: roles.named(t, "decides"), Reason: s.prose(t, "reason", false)}
 }
 
 // noSuchRole says what is expected where an id names no role.

@@ -140,6 +140,7 @@ func statements(h *handbook.Handbook) string {
 		for _, i := range c.Items {
 			say("catalogue<%s> item<%s> %d %q", c.ID, i.ID, i.Index, i.Label)
 			prose("catalogue<"+c.ID+"> item<"+i.ID+">", i.Unassigned)
+			prose("catalogue<"+c.ID+"> item<"+i.ID+"> covers", i.Description)
 		}
 	}
 	for _, c := range h.Criteria {
@@ -156,6 +157,10 @@ func statements(h *handbook.Handbook) string {
 		prose(at+" gist first", c.Gist[0])
 		prose(at+" gist second", c.Gist[1])
 		prose(at+" misconception", c.Misconception)
+		for _, d := range c.Decisions {
+			say("%s %q %q role<%s>", at, d.ID, d.Question, d.Decides.ID)
+			prose(at+" "+d.ID, d.Reason)
+		}
 		for i, note := range c.Notes {
 			prose(at+" criterion<"+h.Criteria[i].ID+">", note)
 		}

@@ -146,6 +146,10 @@ misconception.en = 'alpha [alpha](role:‹role›)'
 en = "[alpha](role:‹role›)"
 [notes]
 words.en = "alpha [alpha](role:‹role›)"
+[decisions.alpha] # alpha
+question.en = "alpha"
+decides = '‹role›'
+reason.en = "alpha [alpha](role:‹role›)"
 `,
 	"content/about.en.md": "\ufeff" + `---
 title: "role:alpha"

@@ -127,6 +127,10 @@ func Comparison(h *handbook.Handbook, id string) File {
 		w.linef("# gist.%s = %s # %s", role, w.blank(), w.say("wer diese Rolle ist, in einem Satz", "who this role is, in one sentence"))
 	}
 	w.linef("# misconception = %s # %s", w.blank(), w.say("ein häufiger Irrtum", "a common misconception"))
+	decision := "decisions." + w.say("fall", "case")
+	w.linef("# %s.question = %s # %s", decision, w.blank(), w.say("ein Fall, über den beide streiten können", "a case about which the two may disagree"))
+	w.linef("# %s.decides = %q # %s", decision, first, w.say("wer entscheidet", "who decides"))
+	w.linef("# %s.reason = %s # %s", decision, w.blank(), w.say("warum", "why"))
 	w.linef("\n[notes] # %s", w.say("was in einer Zeile der Tabelle zu beachten ist", "what to notice in a row of the table"))
 	for _, criterion := range h.Criteria {
 		w.linef("# %s = %s # %s", criterion.ID, w.blank(), shown(criterion.Label))
