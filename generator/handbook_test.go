@@ -52,9 +52,7 @@ func statements(h *handbook.Handbook) []statement {
 		found = append(found, statement{c.ID + ".gist." + c.Roles[0].ID, c.Gist[0]}, statement{c.ID + ".gist." + c.Roles[1].ID, c.Gist[1]},
 			statement{c.ID + ".misconception", c.Misconception})
 		for i, note := range c.Notes {
-			if note != nil {
-				found = append(found, statement{c.ID + "." + h.Criteria[i].ID, note})
-			}
+			found = append(found, statement{c.ID + "." + h.Criteria[i].ID, note})
 		}
 		for _, d := range c.Decisions {
 			found = append(found, statement{c.ID + "." + d.ID, d.Reason})
@@ -65,7 +63,7 @@ func statements(h *handbook.Handbook) []statement {
 			found = append(found, statement{c.ID + "." + item.ID, item.Description})
 		}
 	}
-	return found
+	return slices.DeleteFunc(found, func(s statement) bool { return s.prose == nil })
 }
 
 // TestLengths: neither language says much more than the other.

@@ -38,6 +38,9 @@ func (w *tableWriter) many() bool { return len(w.table.Roles) >= manyColumns }
 func (w *tableWriter) all(caption string) {
 	t := w.table
 	w.none = `<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">` + w.word("rating.none") + "</span></span>"
+	if !w.many() && len(t.Roles) <= 2 {
+		w.evidence()
+	}
 	w.write(`<div class="table-frame" role="region" tabindex="0" aria-labelledby="site-table-caption">`, "\n",
 		`<table class="comparison-table`, when(w.many(), " many"), `">`, "\n",
 		`<caption id="site-table-caption">`, w.word(caption), "</caption>\n<thead>\n<tr>\n",
@@ -58,6 +61,42 @@ func (w *tableWriter) all(caption string) {
 		w.write("</tbody>\n")
 	}
 	w.write("</table>\n</div>\n")
+}
+
+// evidence writes how many cells rest on sources and how many on the editors alone, each a
+// choice that shows these; styles do it, so it works without scripts. Where all cells are
+// alike there is nothing to choose.
+func (w *tableWriter) evidence() {
+	var sourced, editors, neither int
+	for row := range w.table.Rows() {
+		for _, cell := range row.Cells {
+			switch {
+			case len(cell.Sources) > 0:
+				sourced++
+			case cell.Editors:
+				editors++
+			case cell.State == view.Stated && (!cell.Rated || cell.Qualified()):
+				neither++
+			}
+		}
+	}
+	if all := sourced + editors + neither; max(sourced, editors, neither) == all {
+		return
+	}
+	w.write(`<fieldset class="evidence"><legend>`, w.word("evidence.title"), "</legend>")
+	choice := func(shows string, count int) {
+		if count > 0 {
+			w.write(`<label><input type="radio" name="evidence" value="`, shows, `" autocomplete="off"`, when(shows == "all", " checked"), "> ",
+				w.word("evidence."+shows), " (", strconv.Itoa(count), ")</label>\n")
+		}
+	}
+	choice("all", sourced+editors+neither)
+	choice("sources", sourced)
+	choice("editors", editors)
+	if neither > 0 {
+		w.write("<span>", w.word("evidence.neither"), " (", strconv.Itoa(neither), ")</span>\n")
+	}
+	w.write("</fieldset>\n")
 }
 
 // wideHead begins a head over all columns.
