@@ -53,7 +53,7 @@ func TestHandouts(t *testing.T) {
 		}
 	}
 	const moved = 3 // a role and two pairs that had another id: their handouts are at both addresses
-	if want := 2 * (12 + 22 + 1 + moved); printed != want {
+	if want := 2 * (12 + 23 + 1 + moved); printed != want {
 		t.Errorf("%d handouts, want %d", printed, want)
 	}
 }
