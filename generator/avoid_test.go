@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -52,6 +53,19 @@ func TestAvoidedWords(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// breakingSpace is a space at which a line could end between a German sign and its number.
+var breakingSpace = regexp.MustCompile(`§[ \n][0-9]|[0-9][ \n]%`)
+
+// TestNoBreakSpaces: in German, "§ 76" and "56 %" stay on one line, as the page on
+// writing role texts asks.
+func TestNoBreakSpaces(t *testing.T) {
+	for file, text := range textsByFile(t, "de") {
+		for _, found := range breakingSpace.FindAllString(text, -1) {
+			t.Errorf("%s: %q; expected a no-break space in it", file, found)
 		}
 	}
 }
