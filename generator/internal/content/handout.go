@@ -50,7 +50,9 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 		if pair.Curated != nil {
 			table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated)
 			tables := p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
-			booklet.Comparisons = append(booklet.Comparisons, PairHandout{v.comparison(pair, table), tables})
+			comparison := v.comparison(pair, table)
+			comparison.Decisions = "" // ten pages more; the sheet of the pair has them
+			booklet.Comparisons = append(booklet.Comparisons, PairHandout{comparison, tables})
 		}
 	}
 	for _, criterion := range p.ratedCriteria() {
