@@ -30,6 +30,7 @@ const deadControls = `[...document.querySelectorAll("button, input, select, text
   .filter((control) => {
     if (!control.checkVisibility({ visibilityProperty: true }) || control.closest("form[action]") || control.popoverTargetElement) return false;
     if (control.type !== "checkbox" && control.type !== "radio") return true;
+    if (control.type === "radio" && control.checked && document.getElementsByName(control.name).length > 1) return false; // the others are tried
     const before = document.body.innerText;
     const chosen = control.checked;
     control.checked = !chosen;

@@ -86,7 +86,7 @@ func (w *tableWriter) evidence() {
 	w.write(`<fieldset class="evidence"><legend>`, w.word("evidence.title"), "</legend>")
 	choice := func(shows string, count int) {
 		if count > 0 {
-			w.write(`<label><input type="radio" name="evidence" value="`, shows, `" autocomplete="off"`, when(shows == "all", " checked"), "> ",
+			w.write(`<label><input type="radio" name="evidence" value="`, shows, `"`, when(shows == "all", " checked"), "> ",
 				w.word("evidence."+shows), " (", strconv.Itoa(count), ")</label>\n")
 		}
 	}
