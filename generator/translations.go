@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	flag "github.com/spf13/pflag"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
@@ -57,35 +59,27 @@ func (t *translations) run(io streams, h *handbook.Handbook) error {
 	texts := translation.Texts(t.source.files, tags)
 	switch {
 	case t.export != "":
-		return t.exportPO(io, tags, texts, lock)
+		return t.exportPO(io, translation.States(texts, tags, lock, t.tag))
 	case t.imported != "":
-		return t.importPO(io, tags, texts, lock)
+		return t.importPO(io, translation.States(texts, tags, lock, t.tag), lock)
 	}
-	return t.report(io, tags, texts, lock)
-}
-
-// report lists how translations stand, or brings the lock up to date.
-func (t *translations) report(io streams, tags []string, texts []translation.Text, lock translation.Lock) error {
 	files, err := t.confirmed(texts)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case t.update || len(files) > 0:
+		updated := lock.Update(translation.States(texts, tags, lock, ""), func(s translation.Translation) bool {
+			return files[s.Document.File] && (t.tag == "" || t.tag == s.Tag)
+		})
+		fmt.Fprintf(io.out, "%s: %s\n", translation.LockFile, count(len(updated), "translation"))
+		return t.source.writeLock(updated)
 	}
-	var all []translation.Translation
-	for i, tag := range tags[1:] {
-		states := translation.States(texts, i+1, tag, lock)
-		all = append(all, states...)
-		if (t.tag == "" || t.tag == tag) && !t.update && len(files) == 0 {
-			t.list(io.out, states, tags[0], tag)
+	for _, tag := range tags[1:] {
+		if t.tag == "" || t.tag == tag {
+			t.list(io.out, translation.States(texts, tags, lock, tag), tags[0], tag)
 		}
 	}
-	if !t.update && len(files) == 0 {
-		return nil
-	}
-	updated := lock.Update(all, tags, func(s translation.Translation) bool {
-		return files[s.Document.File] && (t.tag == "" || t.tag == tags[s.Language])
-	})
-	fmt.Fprintf(io.out, "%s: %s\n", translation.LockFile, count(len(updated), "translation"))
-	return t.source.writeLock(updated)
+	return nil
 }
 
 func (s *source) writeLock(lock translation.Lock) error {
@@ -155,33 +149,25 @@ func (t *translations) former(s translation.Translation, from string) string {
 }
 
 // stale returns the translations that are older than their texts.
-func (s *source) stale(tags []string) (stale []translation.Translation, err error) {
+func (s *source) stale(h *handbook.Handbook) ([]translation.Translation, error) {
 	lock, err := translation.ReadLock(s.files)
 	if err != nil || len(lock) == 0 {
 		return nil, err
 	}
-	texts := translation.Texts(s.files, tags)
-	for i, tag := range tags[1:] {
-		for _, t := range translation.States(texts, i+1, tag, lock) {
-			if t.State == translation.Stale {
-				stale = append(stale, t)
-			}
-		}
-	}
-	return stale, nil
+	tags := languageTags(h)
+	all := translation.States(translation.Texts(s.files, tags), tags, lock, "")
+	return slices.DeleteFunc(all, func(t translation.Translation) bool { return t.State != translation.Stale }), nil
 }
 
 // staleTranslations warns of translations that are older than their texts.
-func (s *source) staleTranslations(h *handbook.Handbook) problem.List {
-	tags := languageTags(h)
-	stale, err := s.stale(tags)
+func (s *source) staleTranslations(h *handbook.Handbook) (problems problem.List) {
+	stale, err := s.stale(h)
 	if err != nil {
 		return problem.List{{File: translation.LockFile, Message: err.Error()}}
 	}
-	var problems problem.List
+	first := h.Site.Languages[0].Tag
 	for _, t := range stale {
-		tag := tags[t.Language]
-		problems = append(problems, t.At(tag).Warning("the text in %q is older than that in %q; translate it anew, or confirm it: rolebook translations --confirm %s", tag, tags[0], t.Document.File))
+		problems = append(problems, t.At(t.Tag).Warning("the text in %q is older than that in %q; translate it anew, or confirm it: rolebook translations --confirm %s", t.Tag, first, t.Document.File))
 	}
 	return problems
 }
@@ -192,11 +178,63 @@ func (s *source) staleFiles(h *handbook.Handbook) map[string][]string {
 	if !h.Site.Stale {
 		return nil
 	}
-	tags := languageTags(h)
 	files := make(map[string][]string)
-	stale, _ := s.stale(tags)
+	stale, _ := s.stale(h)
 	for _, t := range stale {
-		files[t.Document.File] = append(files[t.Document.File], tags[t.Language])
+		files[t.Document.File] = append(files[t.Document.File], t.Tag)
 	}
 	return files
+}
+
+// exportPO writes the texts of one language for translators.
+func (t *translations) exportPO(io streams, states []translation.Translation) error {
+	if err := wholefile.Write(t.export, translation.WritePO(t.tag, states)); err != nil {
+		return err
+	}
+	fmt.Fprintf(io.out, "%s: %s\n", t.export, count(len(states), "text"))
+	return nil
+}
+
+// importPO puts what translators wrote into the handbook, unless it would have errors
+// then. What they have written is taken for a translation of today's text.
+func (t *translations) importPO(io streams, states []translation.Translation, lock translation.Lock) error {
+	data, err := os.ReadFile(t.imported)
+	if err != nil {
+		return err
+	}
+	read, faults, err := translation.ReadPO(data, states)
+	if err != nil {
+		return fmt.Errorf("%s: %w", t.imported, err)
+	}
+	for _, fault := range faults {
+		fmt.Fprintf(io.err, "%s: %s\n", t.imported, fault)
+	}
+	changes, err := translation.Apply(t.source.files, read)
+	if err != nil {
+		return err
+	}
+	if err := t.source.make(io, changes); err != nil {
+		return err
+	}
+	sayChanged(io, changes)
+	for _, r := range read {
+		lock.Note(r.Text, r.Tag, r.Words[0], r.Line(r.Translated))
+	}
+	if err := t.source.writeLock(lock); err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// sayChanged names the files in which texts have changed.
+func sayChanged(io streams, changes []change.Change) {
+	for _, c := range changes {
+		fmt.Fprintf(io.out, "%s: %s\n", c.File, count(c.Places, "text"))
+	}
+	if len(changes) == 0 {
+		fmt.Fprintln(io.out, "nothing has changed")
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing/fstest"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/wholefile"
 )
 
@@ -76,21 +78,14 @@ func (o overlay) ReadDir(dir string) ([]fs.DirEntry, error) {
 	if err != nil && madeErr != nil {
 		return nil, err
 	}
-	replaced := func(e fs.DirEntry) bool {
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		name := path.Join(dir, e.Name())
 		return o.gone[name] || o.made[name] != nil
-	}
-	entries = slices.DeleteFunc(entries, replaced)
-	known := func(name string) bool {
-		return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
-	}
-	for _, entry := range made {
-		if !entry.IsDir() || !known(entry.Name()) {
-			entries = append(entries, entry)
-		}
-	}
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return entries, nil
+	})
+	name := func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) }
+	entries = append(entries, made...)
+	slices.SortStableFunc(entries, name)
+	return slices.CompactFunc(entries, func(a, b fs.DirEntry) bool { return name(a, b) == 0 }), nil // a folder may be in both
 }
 
 // Write makes changes in a folder: files under new names first, and the old ones
@@ -108,12 +103,20 @@ func Write(dir string, changes []Change) (err error) {
 			}
 		}
 	}()
-	changes = slices.Clone(changes)
-	slices.SortStableFunc(changes, func(a, b Change) int { return weight(a) - weight(b) })
+	var made, changed, gone []Change
 	for _, c := range changes {
-		if c.To == "" {
+		if c.To == c.File {
+			changed = append(changed, c)
 			continue
 		}
+		if c.To != "" {
+			made = append(made, c)
+		}
+		if c.File != "" {
+			gone = append(gone, c)
+		}
+	}
+	for _, c := range append(made, changed...) {
 		if err := os.MkdirAll(filepath.Dir(name(c.To)), 0o755); err != nil {
 			return err
 		}
@@ -127,10 +130,7 @@ func Write(dir string, changes []Change) (err error) {
 			return os.Remove(name(c.To))
 		})
 	}
-	for _, c := range changes {
-		if c.To == c.File || c.File == "" {
-			continue
-		}
+	for _, c := range gone {
 		if err := os.Remove(name(c.File)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -139,10 +139,30 @@ func Write(dir string, changes []Change) (err error) {
 	return nil
 }
 
-// weight orders changes: those with new names come first.
-func weight(c Change) int {
-	if c.To != c.File {
-		return 0
+// Edit gives a key of a file of TOML a value; "" takes the key away.
+type Edit struct {
+	File string
+	document.Value
+}
+
+// Edits returns the changes that make edits, by file. All but the values stays as it is
+// written.
+func Edits(fsys fs.FS, edits []Edit) ([]Change, error) {
+	byFile := make(map[string][]document.Value)
+	for _, e := range edits {
+		byFile[e.File] = append(byFile[e.File], e.Value)
 	}
-	return 1
+	var changes []Change
+	for _, file := range slices.Sorted(maps.Keys(byFile)) {
+		old, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		text, err := document.Set(string(old), byFile[file]...)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		changes = append(changes, Change{File: file, To: file, Old: string(old), New: text, Places: len(byFile[file])})
+	}
+	return changes, nil
 }

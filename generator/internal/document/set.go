@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// Value is what a key is to have, as TOML.
+// Value is what a key is to have.
 type Value struct {
 	Path  []string
-	Value string
+	Value string // as TOML; "" takes the key away
 	// Header is how many keys a new header has above it, where it needs one; 0 for all
 	// but its own. It then stands under no header with fewer.
 	Header int
@@ -34,10 +34,15 @@ func Set(text string, values ...Value) (string, error) {
 	}
 	known := make(map[int]string)
 	var missing []Value
+	var gone [][]string
 	for _, v := range values {
-		if i, ok := at[strings.Join(v.Path, "\x00")]; ok {
+		i, ok := at[strings.Join(v.Path, "\x00")]
+		switch {
+		case v.Value == "":
+			gone = append(gone, v.Path)
+		case ok:
 			known[i] = v.Value
-		} else {
+		default:
 			missing = append(missing, v)
 		}
 	}
@@ -49,7 +54,7 @@ func Set(text string, values ...Value) (string, error) {
 			return "", err
 		}
 	}
-	return text, nil
+	return Without(text, gone...)
 }
 
 // add gives a key a place that is not there.

@@ -3,10 +3,15 @@ package translation
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/chai2010/gettext-go/po"
+	"github.com/rogpeppe/go-internal/diff"
+
+	"rolebook/generator/internal/change"
+	"rolebook/generator/internal/document"
 )
 
 // PO is the form in which translators get texts, since every tool of theirs reads it
@@ -68,4 +73,74 @@ func ReadPO(data []byte, translations []Translation) (read []Read, faults []stri
 	}
 	slices.SortStableFunc(read, func(a, b Read) int { return cmp.Compare(a.Document.File, b.Document.File) })
 	return read, faults, nil
+}
+
+// Apply returns the changes that put translations into the files of a handbook. A
+// translation that is as before changes nothing.
+func Apply(fsys fs.FS, read []Read) ([]change.Change, error) {
+	var edits []change.Edit
+	for _, r := range read {
+		if r.Translated != r.Source[r.Language] {
+			edits = append(edits, change.Edit{File: r.Document.File, Value: document.Value{Path: r.At(r.Tag).Path, Value: r.Literal(r.Translated)}})
+		}
+	}
+	return change.Edits(fsys, edits)
+}
+
+// Literal returns other words of the text as TOML has them: a list where the text is
+// one.
+func (t Text) Literal(source string) string {
+	if !t.List {
+		return document.Quote(source)
+	}
+	var entries []string
+	for entry := range strings.SplitSeq(source, "\n") {
+		if entry = strings.TrimSpace(entry); entry != "" {
+			entries = append(entries, document.Quote(entry))
+		}
+	}
+	return "[" + strings.Join(entries, ", ") + "]"
+}
+
+// Line returns other words of the text on one line, as texts are compared.
+func (t Text) Line(source string) string {
+	if t.List {
+		return strings.Join(strings.Split(source, "\n"), "; ")
+	}
+	return strings.Join(strings.Fields(source), " ")
+}
+
+// WordDiff shows how a text changed: [-taken away-]{+added+}.
+func WordDiff(before, after string) string {
+	lines := func(words string) []byte { return []byte(strings.Join(strings.Fields(words), "\n") + "\n") }
+	unified := diff.Diff("before", lines(before), "after", lines(after))
+	var shown strings.Builder
+	last := byte(' ')
+	ends := map[byte]string{'-': "-]", '+': "+}"}
+	begins := map[byte]string{'-': "[-", '+': "{+"}
+	hunks := 0
+	for line := range strings.Lines(string(unified)) {
+		line = strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "@@"):
+			shown.WriteString(ends[last])
+			if hunks++; hunks > 1 {
+				shown.WriteString(" …")
+			}
+			last = ' '
+			continue
+		case hunks == 0:
+			continue // the names of the files
+		}
+		if line[0] != last {
+			shown.WriteString(ends[last])
+			last = line[0]
+			shown.WriteString(" " + begins[last])
+		} else {
+			shown.WriteByte(' ')
+		}
+		shown.WriteString(line[1:])
+	}
+	shown.WriteString(ends[last])
+	return strings.TrimSpace(shown.String())
 }

@@ -35,11 +35,11 @@ func ours(t *testing.T) fstest.MapFS {
 // changed.
 func back(t *testing.T, fsys fs.FS, po []byte) (fs.FS, []change.Change) {
 	t.Helper()
-	read, faults, err := ReadPO(po, States(Texts(fsys, tags), 1, "en", Lock{}))
+	read, faults, err := ReadPO(po, States(Texts(fsys, tags), tags, Lock{}, "en"))
 	if err != nil || len(faults) > 0 {
 		t.Fatal(err, faults)
 	}
-	changes, err := Apply(fsys, tags, read)
+	changes, err := Apply(fsys, read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func back(t *testing.T, fsys fs.FS, po []byte) (fs.FS, []change.Change) {
 
 func TestRoundTrip(t *testing.T) {
 	fsys := ours(t)
-	before := States(Texts(fsys, tags), 1, "en", Lock{})
+	before := States(Texts(fsys, tags), tags, Lock{}, "en")
 	file := WritePO("en", before)
 	if _, changes := back(t, fsys, file); len(changes) > 0 {
 		t.Errorf("without an edit %d files change; the first:\n%s", len(changes), changes[0].New)
@@ -67,13 +67,13 @@ func TestRoundTrip(t *testing.T) {
 	if len(changes) != len(fsys)-1 { // all but the sources
 		t.Errorf("%d files of %d change", len(changes), len(fsys))
 	}
-	for i, s := range States(Texts(changed, tags), 1, "en", Lock{}) {
+	for i, s := range States(Texts(changed, tags), tags, Lock{}, "en") {
 		if s.Source[1] != anew[i].Source[1] || s.Source[0] != before[i].Source[0] || s.Key() != before[i].Key() {
 			t.Fatalf("%s %s is %q; expected %q", s.Document.File, s.Key(), s.Source, anew[i].Source)
 		}
 	}
 	again, _ := back(t, changed, file)
-	for i, s := range States(Texts(again, tags), 1, "en", Lock{}) {
+	for i, s := range States(Texts(again, tags), tags, Lock{}, "en") {
 		if s.Source[1] != before[i].Source[1] {
 			t.Fatalf("%s %s is %q; expected %q", s.Document.File, s.Key(), s.Source[1], before[i].Source[1])
 		}

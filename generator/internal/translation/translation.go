@@ -4,9 +4,14 @@
 package translation
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -98,33 +103,41 @@ const (
 type Translation struct {
 	Text
 	Language int
+	Tag      string
 	State    State
 	Made     string // of a stale one: the sum of the text that it was made of
 }
 
-// States compares the texts of a language with the lock.
-func States(texts []Text, language int, tag string, lock Lock) []Translation {
+// States compares texts with the lock: those of one language, or of all but the first.
+func States(texts []Text, tags []string, lock Lock, only string) []Translation {
 	var all []Translation
-	for _, text := range texts {
-		source, words := text.Words[0], text.Words[language]
-		if source == "" {
-			continue // there is nothing to translate
+	for i, tag := range tags[1:] {
+		for _, text := range texts {
+			if only != "" && only != tag || text.Words[0] == "" {
+				continue // there is nothing to translate
+			}
+			t := Translation{Text: text, Language: i + 1, Tag: tag}
+			t.compare(lock)
+			all = append(all, t)
 		}
-		entry, known := lock[Key{text.Document.File, text.Key(), tag}]
-		t := Translation{Text: text, Language: language}
-		switch {
-		case words == "":
-			t.State = Missing
-		case known && entry.Translation == Sum(words) && entry.Source != Sum(source):
-			t.State, t.Made = Stale, entry.Source
-		case words == source && strings.Count(source, " ") >= alike:
-			t.State = Alike
-		case !known || entry != Entry{Sum(source), Sum(words)}:
-			t.State = New
-		}
-		all = append(all, t)
 	}
 	return all
+}
+
+// compare finds out the state.
+func (t *Translation) compare(lock Lock) {
+	source, words := t.Words[0], t.Words[t.Language]
+	entry, known := lock[t.lockKey()]
+	switch {
+	case words == "":
+		t.State = Missing
+	case known && entry.Translation == Sum(words) && entry.Source != Sum(source):
+		t.State, t.Made = Stale, entry.Source
+	case words == source && strings.Count(source, " ") >= alike:
+		t.State = Alike
+	case !known || entry != Entry{Sum(source), Sum(words)}:
+		t.State = New
+	}
 }
 
 // alike is from how many spaces on the same words in two languages are no name.
@@ -134,4 +147,88 @@ const alike = 4
 func Sum(words string) string {
 	sum := sha256.Sum256([]byte(words))
 	return hex.EncodeToString(sum[:8])
+}
+
+// LockFile is where the lock is, relative to the source folder: beside the texts, so
+// that it is committed with them.
+const LockFile = "data/translations.lock"
+
+// Key names a translation.
+type Key struct{ File, Key, Language string }
+
+// Entry has the sums of a source text and of what it was translated to.
+type Entry struct{ Source, Translation string }
+
+// Lock remembers of which text each translation was made.
+type Lock map[Key]Entry
+
+// Note remembers of which words in the first language those in another were made.
+func (l Lock) Note(t Text, tag, words, translated string) {
+	l[Key{t.Document.File, t.Key(), tag}] = Entry{Sum(words), Sum(translated)}
+}
+
+func (t Translation) lockKey() Key { return Key{t.Document.File, t.Key(), t.Tag} }
+
+// maxLock is the largest lock that is read, in bytes: of a million texts.
+const maxLock = 128 << 20
+
+const heading = `# Which text each translation was made of: file, key, language, and the sums of both.
+# Written by: rolebook translations --update
+`
+
+// ReadLock reads the lock; it is empty where there is none. Conflicts of git and
+// other lines that are no entries are errors.
+func ReadLock(fsys fs.FS) (Lock, error) {
+	lock := Lock{}
+	data, err := document.ReadBounded(fsys, LockFile, maxLock)
+	if errors.Is(err, fs.ErrNotExist) {
+		return lock, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	number := 0
+	for line := range strings.Lines(string(data)) {
+		number++
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		if len(fields) != 5 {
+			return nil, fmt.Errorf("line %d is no entry; expected five fields, as rolebook translations --update writes them", number)
+		}
+		lock[Key{fields[0], fields[1], fields[2]}] = Entry{fields[3], fields[4]}
+	}
+	return lock, nil
+}
+
+// Format returns the text of the file.
+func (l Lock) Format() []byte {
+	var out bytes.Buffer
+	out.WriteString(heading)
+	order := func(a, b Key) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Language, b.Language))
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(l), order) {
+		fmt.Fprintf(&out, "%s\t%s\t%s\t%s\t%s\n", key.File, key.Key, key.Language, l[key].Source, l[key].Translation)
+	}
+	return out.Bytes()
+}
+
+// Update returns the lock with what translations say today. Stale ones stay as they
+// are, unless confirmed says that somebody has read them; texts that are gone go.
+func (l Lock) Update(translations []Translation, confirmed func(Translation) bool) Lock {
+	updated := Lock{}
+	for _, t := range translations {
+		key := t.lockKey()
+		switch {
+		case t.State == Missing:
+		case t.State == Stale && !confirmed(t):
+			updated[key] = l[key]
+		default:
+			updated[key] = Entry{Sum(t.Words[0]), Sum(t.Words[t.Language])}
+		}
+	}
+	return updated
 }

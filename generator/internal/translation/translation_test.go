@@ -32,7 +32,7 @@ mood = { de = "Gut und gern und viel und oft." }
 func states(t *testing.T, fsys fstest.MapFS, lock Lock) (all []Translation, byKey map[string]State) {
 	t.Helper()
 	byKey = make(map[string]State)
-	all = States(Texts(fsys, tags), 1, "en", lock)
+	all = States(Texts(fsys, tags), tags, lock, "en")
 	for _, s := range all {
 		byKey[s.Key()] = s.State
 	}
@@ -51,7 +51,7 @@ func TestStates(t *testing.T) {
 		}
 	}
 	never := func(Translation) bool { return false }
-	lock := Lock{}.Update(first, tags, never)
+	lock := Lock{}.Update(first, never)
 	if len(lock) != 4 {
 		t.Errorf("the lock has %d entries; expected 4", len(lock))
 	}
@@ -77,10 +77,10 @@ func TestStates(t *testing.T) {
 			continue
 		}
 		key := Key{"data/roles/cio.toml", "summary", "en"}
-		if kept := lock.Update(all, tags, never); kept[key] != lock[key] {
+		if kept := lock.Update(all, never); kept[key] != lock[key] {
 			t.Error("an update takes a stale translation for a new one")
 		}
-		confirmed := lock.Update(all, tags, func(Translation) bool { return true })
+		confirmed := lock.Update(all, func(Translation) bool { return true })
 		if _, byKey := states(t, folder(c.edits...), confirmed); byKey["summary"] != Current {
 			t.Error("a confirmed translation is still stale")
 		}
@@ -89,7 +89,7 @@ func TestStates(t *testing.T) {
 
 func TestLock(t *testing.T) {
 	all, _ := states(t, folder(), Lock{})
-	lock := Lock{}.Update(all, tags, nil)
+	lock := Lock{}.Update(all, nil)
 	fsys := fstest.MapFS{LockFile: {Data: lock.Format()}}
 	read, err := ReadLock(fsys)
 	if err != nil || len(read) != len(lock) {

@@ -221,9 +221,7 @@ func (r *reader) cell(at string, k *row, i int, now []string) {
 	}
 	r.Edits = append(r.Edits, edit)
 	if k.sheet.texts && i > 0 && text != "" {
-		r.Lock[translation.Key{File: edit.File, Key: k.Key(), Language: column.name}] = translation.Entry{
-			Source: translation.Sum(k.Line(now[0])), Translation: translation.Sum(k.Line(text)),
-		}
+		r.Lock.Note(k.Text, column.name, k.Line(now[0]), k.Line(text))
 	}
 }
 

@@ -142,11 +142,9 @@ func (b *Book) addTexts(fsys fs.FS, h *handbook.Handbook, lock translation.Lock)
 func statesOf(texts []translation.Text, tags []string, lock translation.Lock) map[name][]string {
 	words := map[translation.State]string{translation.Missing: "missing", translation.Stale: "stale", translation.Alike: "as " + tags[0]}
 	states := make(map[name][]string)
-	for i, tag := range tags[1:] {
-		for _, t := range translation.States(texts, i+1, tag, lock) {
-			if word := words[t.State]; word != "" {
-				states[nameOf(t.Text)] = append(states[nameOf(t.Text)], tag+" "+word)
-			}
+	for _, t := range translation.States(texts, tags, lock, "") {
+		if word := words[t.State]; word != "" {
+			states[nameOf(t.Text)] = append(states[nameOf(t.Text)], t.Tag+" "+word)
 		}
 	}
 	return states
