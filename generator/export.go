@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 
 	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/change"
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/spreadsheet"
 	"rolebook/generator/internal/translation"
@@ -98,24 +100,20 @@ func (s *source) importWorkbook(io streams, sheets []spreadsheet.Sheet, dry bool
 		if err != nil {
 			return err
 		}
-		switch {
-		case dry:
+		if dry {
 			if _, err := s.mayBecome(io, changes); err != nil {
 				return err
 			}
 			for _, c := range changes {
 				printDiff(io, c)
 			}
-			if len(changes) == 0 {
-				sayChanged(io, nil)
-			}
-		case len(changes) > 0:
+		} else if len(changes) > 0 {
 			if err := s.make(io, changes); err != nil {
 				return err
 			}
+		}
+		if !dry || len(changes) == 0 {
 			sayChanged(io, changes)
-		default:
-			sayChanged(io, nil)
 		}
 		if len(read.Lock) > 0 && !dry {
 			maps.Copy(lock, read.Lock)
@@ -125,4 +123,28 @@ func (s *source) importWorkbook(io streams, sheets []spreadsheet.Sheet, dry bool
 		}
 		return notImported(io, read.Conflicts, read.Lost)
 	})
+}
+
+// readTables reads the tables of a file, or of a folder of Markdown.
+func readTables(name string) ([]spreadsheet.Sheet, string, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		if whole, err := filepath.Abs(name); err == nil {
+			name = whole // ".", which is no name
+		}
+		return spreadsheet.ReadFolder(filepath.Base(name), os.DirFS(name))
+	}
+	data, err := readFile(name, spreadsheet.MaxSize)
+	if err != nil {
+		return nil, "", err
+	}
+	return spreadsheet.Read(name, data)
+}
+
+// readFile reads a file of at most limit bytes.
+func readFile(name string, limit int64) ([]byte, error) {
+	dir, base := filepath.Split(name)
+	if dir == "" {
+		dir = "."
+	}
+	return document.ReadBounded(os.DirFS(dir), base, limit)
 }

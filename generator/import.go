@@ -8,15 +8,20 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	flag "github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/importer"
+	"rolebook/generator/internal/scaffold"
 	"rolebook/generator/internal/spreadsheet"
+	"rolebook/generator/internal/wholefile"
 	"rolebook/generator/internal/workbook"
 )
 
@@ -96,28 +101,13 @@ func (i *importing) run(io streams, name string) error {
 			changes = nil
 		}
 	}
-	if err := i.write(io, result, changes); err != nil {
+	if err := i.write(io, result, changes, after); err != nil {
 		return err
 	}
-	if err := i.describe(after, len(changes) > 0); err != nil {
-		return err
+	for _, note := range result.Notes {
+		fmt.Fprintln(io.out, "note:", note)
 	}
-	return conclude(io, result)
-}
-
-// readTables reads the tables of a file, or of a folder of Markdown.
-func readTables(name string) ([]spreadsheet.Sheet, string, error) {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		if whole, err := filepath.Abs(name); err == nil {
-			name = whole // ".", which is no name
-		}
-		return spreadsheet.ReadFolder(filepath.Base(name), os.DirFS(name))
-	}
-	data, err := readFile(name, spreadsheet.MaxSize)
-	if err != nil {
-		return nil, "", err
-	}
-	return spreadsheet.Read(name, data)
+	return notImported(io, result.Conflicts, result.Lost)
 }
 
 // read reads the handbook and the mapping, beside the tables. A folder that is not
@@ -149,15 +139,6 @@ func (i *importing) read(io streams, sheets []spreadsheet.Sheet) (input importer
 	return input, nil
 }
 
-// readFile reads a file of at most limit bytes.
-func readFile(name string, limit int64) ([]byte, error) {
-	dir, base := filepath.Split(name)
-	if dir == "" {
-		dir = "."
-	}
-	return document.ReadBounded(os.DirFS(dir), base, limit)
-}
-
 // showGuess prints what becomes of each column.
 func showGuess(io streams, result *importer.Result) {
 	const most = 60
@@ -187,14 +168,6 @@ func clipped(heading string) string {
 	return heading
 }
 
-// conclude says what did not become part of the handbook.
-func conclude(io streams, result *importer.Result) error {
-	for _, note := range result.Notes {
-		fmt.Fprintln(io.out, "note:", note)
-	}
-	return notImported(io, result.Conflicts, result.Lost)
-}
-
 // notImported prints what an import has left out. The error says that there is such.
 func notImported(io streams, conflicts, lost []string) error {
 	for _, conflict := range conflicts {
@@ -208,4 +181,115 @@ func notImported(io streams, conflicts, lost []string) error {
 		return errReported
 	}
 	return nil
+}
+
+// mostForAllPairs is how many roles a new handbook compares each with each: of more
+// pairs check asks for a choice.
+const mostForAllPairs = 200
+
+// changes returns what is to be done to the files: with those that a new handbook
+// has beside its data.
+func (i *importing) changes(result *importer.Result) ([]change.Change, error) {
+	files := result.Files
+	if i.fresh {
+		languages, err := chosenLanguages(result.Language)
+		if err != nil {
+			return nil, err
+		}
+		options := scaffold.Options{Name: proposedName(languages[0]), BaseURL: "https://example.org/", Languages: languages, Schemas: editorSchemas()}
+		if result.Roles > mostForAllPairs {
+			options.Nearest = 5
+		}
+		begun, err := scaffold.Handbook(options)
+		if err != nil {
+			return nil, err
+		}
+		begun = slices.DeleteFunc(begun, func(f scaffold.File) bool { return strings.HasPrefix(f.Name, handbook.DataDir+"/") })
+		files = append(begun, files...)
+	}
+	var changes []change.Change
+	for _, file := range files {
+		c := change.Change{To: file.Name, New: file.Text, Places: 1}
+		if old, err := fs.ReadFile(i.source.files, file.Name); err == nil {
+			c.File, c.Old = file.Name, string(old)
+		}
+		changes = append(changes, c)
+	}
+	return changes, nil
+}
+
+// check returns the handbook as it would be, and refuses one that has an error.
+func (i *importing) check(io streams, changes []change.Change) (*handbook.Handbook, error) {
+	if !i.fresh {
+		return i.source.mayBecome(io, changes)
+	}
+	h, problems := handbook.Load(change.Overlay(i.source.files, changes))
+	if hasErrors(problems) {
+		fmt.Fprintln(io.err, "nothing is written, since the handbook would then have these problems:")
+		return nil, reportErrors(io, problems)
+	}
+	return h, nil
+}
+
+// write writes the mapping and the files, all or none: in a new handbook, none over a
+// README that was there before. after is the handbook as it is then, for the schemas.
+func (i *importing) write(io streams, result *importer.Result, changes []change.Change, after *handbook.Handbook) error {
+	kept := func(c change.Change) bool { return i.fresh && c.File != "" && c.File != importer.LockFile }
+	said := "would write "
+	if !i.dryRun {
+		said = "wrote "
+		if err := i.writeAll(result.Mapping, slices.DeleteFunc(slices.Clone(changes), kept), after); err != nil {
+			return err
+		}
+	}
+	if result.Mapping != i.before {
+		fmt.Fprintf(io.out, "%s %s; correct it if a guess is wrong, and import again\n", said, i.mapping)
+	}
+	roles := 0
+	for _, c := range changes {
+		switch {
+		case kept(c):
+			fmt.Fprintf(io.out, "kept   %s, which was there\n", c.To)
+		case strings.HasPrefix(c.To, "data/roles/"):
+			roles++
+		default:
+			fmt.Fprintf(io.out, "%s %s\n", said, c.To)
+		}
+	}
+	if roles > 0 {
+		fmt.Fprintf(io.out, "%s %s in data/roles\n", said, count(roles, "file"))
+	}
+	if len(changes) == 0 {
+		fmt.Fprintln(io.out, "nothing to write")
+	}
+	return nil
+}
+
+func (i *importing) writeAll(mapping string, changes []change.Change, after *handbook.Handbook) error {
+	if mapping != i.before {
+		if err := os.MkdirAll(filepath.Dir(i.mapping), 0o755); err != nil {
+			return err
+		}
+		if err := wholefile.Write(i.mapping, []byte(mapping)); err != nil {
+			return err
+		}
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	if !i.fresh {
+		unlock, err := i.source.lock()
+		if err != nil {
+			return err
+		}
+		defer unlock()
+	}
+	if err := change.Write(i.source.dir, changes); err != nil {
+		return err
+	}
+	if !i.fresh {
+		return i.source.refreshSchemas(after)
+	}
+	_, err := i.source.writeSchemas(after)
+	return err
 }
