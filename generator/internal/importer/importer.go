@@ -19,7 +19,7 @@ import (
 	"rolebook/generator/internal/spreadsheet"
 )
 
-// LockFile has what the last import wrote, in short: see lock.go.
+// LockFile has what the last import wrote, in short: see ids.go.
 const LockFile = "import.lock"
 
 // Input is what an import begins with.

@@ -13,10 +13,9 @@ import (
 
 // mapping is what a mapping file says: how tables are read.
 type mapping struct {
-	file, text string
-	language   string
-	tables     []*table
-	used       ids // the names of the tables
+	text, language string
+	tables         []*table
+	used           ids // the names of the tables
 }
 
 // table says how one sheet is read.
@@ -25,19 +24,13 @@ type table struct {
 	sheet string
 	fresh bool // the mapping does not have it yet
 	layout
-	known []mapped // in the order of the file
-	keys  ids      // of the columns
-}
-
-// mapped is what becomes of the columns with a heading.
-type mapped struct {
-	key, heading string
-	use
+	known []*column // in the order of the file
+	keys  ids       // of the columns
 }
 
 // readMapping reads the text of a mapping file; "" is one that is not there.
 func readMapping(file, text string) (*mapping, problem.List) {
-	m := &mapping{file: file, text: text, used: make(ids)}
+	m := &mapping{text: text, used: make(ids)}
 	if text == "" {
 		return m, nil
 	}
@@ -47,7 +40,7 @@ func readMapping(file, text string) (*mapping, problem.List) {
 		m.language, _ = t.String("language")
 		for _, sheet := range t.Table("tables").Tables() {
 			m.tables = append(m.tables, readTable(sheet))
-			m.used[sheet.Name()] = true
+			m.used.take(sheet.Name())
 		}
 	}
 	return m, d.Problems()
@@ -62,18 +55,18 @@ func readTable(t *document.Table) *table {
 	t.At("shape").ErrorIf(!slices.Contains(shapes, shape), "unknown shape %q; expected %s", shape, document.OneOf(shapes))
 	row, _ := t.Int("headings")
 	t.At("headings").ErrorIf(row < 1 && shape != shapeIgnore, "expected headings = 1, the number of the row that has the headings")
-	column := func(key string) int {
+	at := func(key string) int {
 		letters, ok := t.String(key)
 		number := columnNumber(letters)
 		t.At(key).ErrorIf(ok && number < 0, "%q is no column; expected its letters, such as %s = \"B\"", letters, key)
 		return number
 	}
-	made.layout = layout{shape, max(int(row)-1, 0), column("criterion"), column("text"), column("group")}
+	made.layout = layout{shape, max(int(row)-1, 0), at("criterion"), at("text"), at("group")}
 	t.ErrorIf(made.criterion < 0 && (shape == shapeColumns || shape == shapeLong), "expected criterion = \"A\", the column that has the names of the criteria")
 	t.ErrorIf(made.text < 0 && shape == shapeLong, "expected text = \"C\", the column that has the texts")
 	for _, c := range t.Table("columns").Tables() {
 		c.Allow("heading", "becomes", "id", "catalogue")
-		m := mapped{key: c.Name()}
+		m := &column{key: c.Name()}
 		m.heading, _ = c.String("heading")
 		m.becomes, _ = c.String("becomes")
 		c.At("becomes").ErrorIf(!slices.Contains(becomings, m.becomes), "unknown %q%s; expected %s", m.becomes, problem.DidYouMean(m.becomes, becomings), document.OneOf(becomings))
@@ -117,7 +110,7 @@ func (m *mapping) tableOf(name string, rows [][]cell, all []spreadsheet.Sheet) *
 		}
 		found := 0
 		for _, heading := range slices.Concat(rows[t.headings], columnOf(rows, max(t.criterion, 0))) {
-			if slices.ContainsFunc(t.known, func(m mapped) bool { return m.heading == oneLine(heading.text) }) {
+			if slices.ContainsFunc(t.known, func(c *column) bool { return c.heading == oneLine(heading.text) }) {
 				found++
 			}
 		}
@@ -134,7 +127,7 @@ func (t *table) apply(columns []*column) {
 	open := slices.Clone(t.known)
 	for _, same := range []bool{true, false} {
 		for _, c := range columns {
-			i := slices.IndexFunc(open, func(m mapped) bool { return m.heading == c.heading && (m.key == c.key || !same) })
+			i := slices.IndexFunc(open, func(known *column) bool { return known.heading == c.heading && (known.key == c.key || !same) })
 			if c.becomes == "" && i >= 0 {
 				c.use, c.mapped = open[i].use, true
 				open = slices.Delete(open, i, i+1)

@@ -46,7 +46,6 @@ type catalogue struct {
 	named
 	criterion     *criterion // that rates by it, the first
 	levels, items []*named
-	levelIDs      ids
 }
 
 // begin takes over what the handbook has.
@@ -69,10 +68,9 @@ func (p *plan) begin() {
 		p.groups = append(p.groups, known(g.ID, g.Label, g.FormerIDs...))
 	}
 	for _, c := range h.Catalogues {
-		made := &catalogue{named: *known(c.ID, c.Label, c.FormerIDs...), levelIDs: make(ids)}
+		made := &catalogue{named: *known(c.ID, c.Label, c.FormerIDs...)}
 		for _, level := range c.Levels {
 			made.levels = append(made.levels, known(level.ID, level.Label))
-			made.levelIDs[level.ID] = true
 		}
 		for _, item := range c.Items {
 			made.items = append(made.items, known(item.ID, item.Label, item.FormerIDs...))
@@ -262,7 +260,7 @@ func (p *plan) catalogueOf(g *grid, c *column) *catalogue {
 	made, ok := find(p.catalogues, c.catalogue, name)
 	if !ok {
 		id := free(p.catalogues, cmp.Or(c.catalogue, idOf("catalogue", name)))
-		made = &catalogue{named: named{id: id, label: name, fresh: true}, levelIDs: make(ids)}
+		made = &catalogue{named: named{id: id, label: name, fresh: true}}
 		p.catalogues = append(p.catalogues, made)
 	}
 	if made.criterion == nil {

@@ -46,6 +46,7 @@ type layout struct {
 // a criterion or something else that is said of every role.
 type grid struct {
 	*table
+	*Result        // for what has no place
 	name    string // the sheet's
 	columns []*column
 	rows    [][]cell // as long as columns
@@ -109,42 +110,34 @@ func (r *Result) lose(c cell, why string) {
 	}
 }
 
-// reader makes a grid of the cells of a sheet, and reports those that have no place.
-type reader struct {
-	grid
-	result *Result
-}
-
 // readGrid brings the cells of a sheet into the shape of a grid.
 func readGrid(t *table, name string, rows [][]cell, result *Result) *grid {
-	r := &reader{grid{table: t, name: name}, result}
-	for _, row := range rows[:min(t.headings, len(rows))] {
-		for _, c := range row {
-			result.lose(c, "above the headings")
-		}
+	g := &grid{table: t, Result: result, name: name}
+	for _, c := range slices.Concat(rows[:min(t.headings, len(rows))]...) {
+		g.lose(c, "above the headings")
 	}
 	if t.headings >= len(rows) {
-		return &r.grid
+		return g
 	}
 	headings, body := rows[t.headings], rows[t.headings+1:]
 	switch t.shape {
 	case shapeColumns:
-		r.readColumns(headings, body)
+		g.readColumns(headings, body)
 	case shapeLong:
-		r.readLong(headings, body)
+		g.readLong(headings, body)
 	default:
-		r.readRows(headings, body)
+		g.readRows(headings, body)
 	}
-	return &r.grid
+	return g
 }
 
 // addColumn adds a column, unless its heading is no heading.
-func (r *reader) addColumn(key string, heading cell, group string) bool {
+func (g *grid) addColumn(key string, heading cell, group string) bool {
 	if text := oneLine(heading.text); text != "" && len(text) <= longestLabel {
-		r.columns = append(r.columns, &column{key: key, heading: text, group: group})
+		g.columns = append(g.columns, &column{key: key, heading: text, group: group})
 		return true
 	}
-	r.result.lose(heading, "are too long for a heading")
+	g.lose(heading, "are too long for a heading")
 	return false
 }
 
@@ -154,10 +147,10 @@ const longestLabel = 400
 func columnKey(c cell) string { return spreadsheet.ColumnName(c.at.Column) }
 func rowKey(c cell) string    { return fmt.Sprint(c.at.Row + 1) }
 
-func (r *reader) readRows(headings []cell, body [][]cell) {
+func (g *grid) readRows(headings []cell, body [][]cell) {
 	known := make([]bool, len(headings))
 	for i, heading := range headings {
-		known[i] = r.addColumn(columnKey(heading), heading, "")
+		known[i] = g.addColumn(columnKey(heading), heading, "")
 	}
 	for _, from := range body {
 		var row []cell
@@ -165,40 +158,40 @@ func (r *reader) readRows(headings []cell, body [][]cell) {
 			if known[i] {
 				row = append(row, c)
 			} else {
-				r.result.lose(c, "under no heading")
+				g.lose(c, "under no heading")
 			}
 		}
 		if filled(row) > 0 {
-			r.rows = append(r.rows, row)
+			g.rows = append(g.rows, row)
 		}
 	}
 }
 
-func (r *reader) readColumns(headings []cell, body [][]cell) {
+func (g *grid) readColumns(headings []cell, body [][]cell) {
 	roles := make([]int, len(headings)) // the row of the grid for each column, from 1
 	for i, heading := range headings {
-		if i != r.criterion && i != r.group && heading.text != "" {
-			r.rows = append(r.rows, []cell{heading})
-			roles[i] = len(r.rows)
+		if i != g.criterion && i != g.group && heading.text != "" {
+			g.rows = append(g.rows, []cell{heading})
+			roles[i] = len(g.rows)
 		}
 	}
 	// The names of roles are the headings.
-	r.columns = []*column{{key: rowKey(headings[0]), heading: oneLine(headings[r.criterion].text), use: use{becomes: becomesName}}}
+	g.columns = []*column{{key: rowKey(headings[0]), heading: oneLine(headings[g.criterion].text), use: use{becomes: becomesName}}}
 	group := ""
 	for _, from := range body {
-		if r.group >= 0 && from[r.group].text != "" {
-			group = oneLine(from[r.group].text) // one merged cell for several rows
+		if g.group >= 0 && from[g.group].text != "" {
+			group = oneLine(from[g.group].text) // one merged cell for several rows
 		}
-		known := r.addColumn(rowKey(from[0]), from[r.criterion], group)
+		known := g.addColumn(rowKey(from[0]), from[g.criterion], group)
 		for i, c := range from {
 			switch role := roles[i] - 1; {
-			case i == r.criterion || i == r.group:
+			case i == g.criterion || i == g.group:
 			case !known:
-				r.result.lose(c, "in a row without a heading")
+				g.lose(c, "in a row without a heading")
 			case role < 0:
-				r.result.lose(c, "in a column without a role")
+				g.lose(c, "in a column without a role")
 			default:
-				r.rows[role] = append(r.rows[role], c)
+				g.rows[role] = append(g.rows[role], c)
 			}
 		}
 	}
@@ -207,16 +200,16 @@ func (r *reader) readColumns(headings []cell, body [][]cell) {
 // identifying are the headings of what tells roles apart.
 var identifying = []string{becomesName, becomesFamily, becomesAbbr, becomesID}
 
-func (r *reader) readLong(headings []cell, body [][]cell) {
+func (g *grid) readLong(headings []cell, body [][]cell) {
 	var about, strange []int // columns that say something of the role itself, and those without a heading
 	var key []int            // those of about that tell roles apart
 	for i, heading := range headings {
 		switch {
-		case i == r.criterion || i == r.text || i == r.group:
-		case !r.addColumn(columnKey(heading), heading, ""):
+		case i == g.criterion || i == g.text || i == g.group:
+		case !g.addColumn(columnKey(heading), heading, ""):
 			strange = append(strange, i)
 		default:
-			if about = append(about, i); slices.Contains(identifying, headingKind(r.columns[len(about)-1].heading)) {
+			if about = append(about, i); slices.Contains(identifying, headingKind(g.columns[len(about)-1].heading)) {
 				key = append(key, i)
 			}
 		}
@@ -224,52 +217,52 @@ func (r *reader) readLong(headings []cell, body [][]cell) {
 	if about == nil {
 		return
 	}
-	name := about[nameColumn(r.columns)]
+	name := about[nameColumn(g.columns)]
 	if key == nil {
 		key = []int{name}
 	}
 	criteria, roles := make(map[string]int), make(map[string]int)
 	for _, from := range body {
 		for _, i := range strange {
-			r.result.lose(from[i], "under no heading")
+			g.lose(from[i], "under no heading")
 		}
 		if from[name].text == "" {
 			for _, c := range from {
-				r.result.lose(c, "in a row without a role")
+				g.lose(c, "in a row without a role")
 			}
 			continue
 		}
-		role := r.longRole(roles, key, about, from)
-		if from[r.criterion].text == "" {
-			r.result.lose(from[r.text], "in a row without a criterion")
-		} else if at := r.longCriterion(criteria, from); at < 0 {
-			r.result.lose(from[r.text], "under no heading")
+		role := g.longRole(roles, key, about, from)
+		if from[g.criterion].text == "" {
+			g.lose(from[g.text], "in a row without a criterion")
+		} else if at := g.longCriterion(criteria, from); at < 0 {
+			g.lose(from[g.text], "under no heading")
 		} else {
-			r.rows[role][at] = joined(r.rows[role][at], from[r.text])
+			g.rows[role][at] = joined(g.rows[role][at], from[g.text])
 		}
 	}
 }
 
 // longRole returns the row of the role that a row of the long shape is about. What
 // it says of the role itself has to be the same in every row.
-func (r *reader) longRole(roles map[string]int, key, about []int, from []cell) int {
+func (g *grid) longRole(roles map[string]int, key, about []int, from []cell) int {
 	id := ""
 	for _, i := range key {
 		id += strings.ToLower(oneLine(from[i].text)) + "\n"
 	}
 	role, known := roles[id]
 	if !known {
-		role = len(r.rows)
+		role = len(g.rows)
 		roles[id] = role
-		r.rows = append(r.rows, make([]cell, len(r.columns)))
+		g.rows = append(g.rows, make([]cell, len(g.columns)))
 	}
 	for i, column := range about {
-		said := &r.rows[role][i]
+		said := &g.rows[role][i]
 		switch c := from[column]; {
 		case said.text == "":
 			*said = c
 		case !strings.EqualFold(oneLine(said.text), oneLine(c.text)):
-			r.result.lose(c, fmt.Sprintf("that differ from %s, which is about the same role", said.at))
+			g.lose(c, fmt.Sprintf("that differ from %s, which is about the same role", said.at))
 		}
 	}
 	return role
@@ -277,21 +270,21 @@ func (r *reader) longRole(roles map[string]int, key, about []int, from []cell) i
 
 // longCriterion returns the column of the criterion that a row of the long shape names;
 // -1 where that is too long.
-func (r *reader) longCriterion(criteria map[string]int, from []cell) int {
-	heading := strings.ToLower(oneLine(from[r.criterion].text))
+func (g *grid) longCriterion(criteria map[string]int, from []cell) int {
+	heading := strings.ToLower(oneLine(from[g.criterion].text))
 	if at, known := criteria[heading]; known {
 		return at
 	}
 	group := ""
-	if r.group >= 0 {
-		group = oneLine(from[r.group].text)
+	if g.group >= 0 {
+		group = oneLine(from[g.group].text)
 	}
-	if !r.addColumn(rowKey(from[0]), from[r.criterion], group) {
+	if !g.addColumn(rowKey(from[0]), from[g.criterion], group) {
 		return -1
 	}
-	for i := range r.rows {
-		r.rows[i] = append(r.rows[i], cell{})
+	for i := range g.rows {
+		g.rows[i] = append(g.rows[i], cell{})
 	}
-	criteria[heading] = len(r.columns) - 1
+	criteria[heading] = len(g.columns) - 1
 	return criteria[heading]
 }
