@@ -23,7 +23,7 @@ func ReadFolder(name string, fsys fs.FS) (sheets []Sheet, note string, err error
 		if err != nil || !isMarkdown(file) || !entry.Type().IsRegular() {
 			return err
 		}
-		if base := strings.ToLower(path.Base(file)); base == "readme.md" || base == "index.md" || base == "_index.md" {
+		if slices.Contains([]string{"readme.md", "index.md", "_index.md"}, strings.ToLower(path.Base(file))) {
 			left = append(left, file)
 			return nil
 		}
@@ -38,16 +38,16 @@ func ReadFolder(name string, fsys fs.FS) (sheets []Sheet, note string, err error
 		if err != nil {
 			return err
 		}
+		var row object
 		text, _, err := decode(data)
+		if err == nil {
+			row, err = markdownRow(file, text)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
-		row, err := markdownRow(file, text)
-		if err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-		if dir := path.Base(path.Dir(file)); dir != "." && !row.has("family") {
-			row = append(row, field{"family", dir})
+		if dir := path.Base(path.Dir(file)); dir != "." && !has(row, "family") {
+			row = append(row, field{Key: "family", Value: dir})
 		}
 		files, rows = append(files, file), append(rows, row)
 		return nil
@@ -102,21 +102,21 @@ func markdownRow(file, text string) (object, error) {
 		text = text[len(front[0]):]
 	}
 	title, sections := markdownSections(text)
-	at := slices.IndexFunc(row, func(f field) bool { return f.key == "title" })
+	at := slices.IndexFunc(row, func(f field) bool { return f.Key == "title" })
 	switch {
-	case row.has("name"):
+	case has(row, "name"):
 	case at >= 0:
-		row[at].key = "name" // one column for all files
+		row[at].Key = "name" // one column for all files
 	default:
-		row = append(object{{"name", cmp.Or(title, strings.TrimSuffix(path.Base(file), path.Ext(file)))}}, row...)
+		row = append(object{{Key: "name", Value: cmp.Or(title, strings.TrimSuffix(path.Base(file), path.Ext(file)))}}, row...)
 	}
-	if !slices.ContainsFunc(row, func(f field) bool { return textOf(f.value) == title }) {
-		row = append(row, field{"title", title})
+	if !slices.ContainsFunc(row, func(f field) bool { return textOf(f.Value) == title }) {
+		row = append(row, field{Key: "title", Value: title})
 	}
 	for _, s := range sections {
-		if s.key == "" {
-			if s.key = "summary"; row.has("summary") || row.has("description") {
-				s.key = "text"
+		if s.Key == "" {
+			if s.Key = "summary"; has(row, "summary") || has(row, "description") {
+				s.Key = "text"
 			}
 		}
 		row = append(row, s)
@@ -124,8 +124,8 @@ func markdownRow(file, text string) (object, error) {
 	return row, nil
 }
 
-func (o object) has(key string) bool {
-	return slices.ContainsFunc(o, func(f field) bool { return strings.EqualFold(f.key, key) && textOf(f.value) != "" })
+func has(o object, key string) bool {
+	return slices.ContainsFunc(o, func(f field) bool { return strings.EqualFold(textOf(f.Key), key) && textOf(f.Value) != "" })
 }
 
 // markdownSections returns the title of a text, and what stands under each heading: the
@@ -133,22 +133,20 @@ func (o object) has(key string) bool {
 func markdownSections(text string) (title string, sections []field) {
 	var lines []string
 	var open [7]string // the headings above, by level
-	key, fenced := "", ""
+	key, fenced, titled := "", "", false
 	end := func() {
 		if said := strings.TrimSpace(strings.Join(lines, "\n")); said != "" {
-			sections = append(sections, field{key, said})
+			sections = append(sections, field{Key: key, Value: said})
 		}
 		lines = nil
 	}
-	titled := false
 	for line := range strings.SplitSeq(text, "\n") {
 		found := headingLine.FindStringSubmatch(line)
-		if mark := fence.FindStringSubmatch(line); mark != nil && (fenced == "" || strings.HasPrefix(mark[1], fenced)) {
-			if fenced == "" {
-				fenced = mark[1]
-			} else {
-				fenced = ""
-			}
+		switch mark := fence.FindStringSubmatch(line); {
+		case mark != nil && fenced == "":
+			fenced = mark[1]
+		case mark != nil && strings.HasPrefix(mark[1], fenced):
+			fenced = ""
 		}
 		if found == nil || fenced != "" {
 			lines = append(lines, line)

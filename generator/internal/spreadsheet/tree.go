@@ -15,12 +15,10 @@ import (
 
 // object is a table of JSON, YAML or front matter, in its order. A value is an object,
 // []any, or a scalar.
-type object []field
-
-type field struct {
-	key   string
-	value any
-}
+type (
+	object = yaml.MapSlice
+	field  = yaml.MapItem
+)
 
 // The bounds of YAML, whose parser takes its time, and of nesting.
 const (
@@ -66,7 +64,7 @@ func jsonValue(d *json.Decoder, depth int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		list, o = append(list, value), append(o, field{key.(string), value})
+		list, o = append(list, value), append(o, field{Key: key, Value: value})
 	}
 	if _, err = d.Token(); t == json.Delim('[') {
 		return list, err
@@ -123,46 +121,29 @@ func yamlValues(text string) (values []any, err error) {
 			message, _, _ := strings.Cut(err.Error(), "\n")
 			return nil, fmt.Errorf("the YAML can't be read: %s", message)
 		}
-		if value = ordered(value); value != nil {
+		if value != nil {
 			values = append(values, value)
 		}
 	}
-}
-
-// ordered turns what the parser makes of tables into objects.
-func ordered(value any) any {
-	switch value := value.(type) {
-	case yaml.MapSlice:
-		o := object{}
-		for _, item := range value {
-			o = append(o, field{textOf(item.Key), ordered(item.Value)})
-		}
-		return o
-	case []any:
-		for i, entry := range value {
-			value[i] = ordered(entry)
-		}
-	}
-	return value
 }
 
 // tables finds the lists of objects in a value: each is a table, an object a row. An
 // object that has nothing but objects is a list, too, by their ids. The note says what is
 // beside the lists.
 func tables(name, note string, value any) ([]Sheet, string, error) {
-	lists := object{{name, value}}
+	lists := object{{Key: name, Value: value}}
 	if rowsOf(value) == nil {
 		lists, _ = value.(object)
 	}
 	var sheets []Sheet
 	var beside []string
 	for _, f := range lists {
-		rows := rowsOf(f.value)
+		rows := rowsOf(f.Value)
 		if rows == nil {
-			beside = append(beside, f.key)
+			beside = append(beside, textOf(f.Key))
 			continue
 		}
-		s, err := tableOf(f.key, rows)
+		s, err := tableOf(textOf(f.Key), rows)
 		if err != nil {
 			return nil, "", err
 		}
@@ -191,19 +172,19 @@ func rowsOf(value any) []object {
 			rows = append(rows, o)
 		}
 	case object:
-		if len(value) == 1 && rowsOf(value[0].value) != nil {
+		if len(value) == 1 && rowsOf(value[0].Value) != nil {
 			return nil
 		}
 		for _, f := range value {
-			o, ok := f.value.(object)
+			o, ok := f.Value.(object)
 			if !ok {
 				return nil
 			}
 			key := "id"
-			if slices.ContainsFunc(o, func(f field) bool { return f.key == "id" }) {
+			if slices.ContainsFunc(o, func(f field) bool { return textOf(f.Key) == "id" }) {
 				key = "key"
 			}
-			rows = append(rows, append(object{{key, f.key}}, o...))
+			rows = append(rows, append(object{{Key: key, Value: f.Key}}, o...))
 		}
 	}
 	return rows
@@ -217,7 +198,7 @@ func tableOf(name string, rows []object) (Sheet, error) {
 	b := budget{}
 	for _, o := range rows {
 		var row []string
-		o.each("", func(key, text string) {
+		each(o, "", func(key, text string) {
 			c, ok := columns[key]
 			if !ok {
 				c = len(columns)
@@ -236,12 +217,12 @@ func tableOf(name string, rows []object) (Sheet, error) {
 }
 
 // each calls a function for each text of an object.
-func (o object) each(before string, do func(key, text string)) {
+func each(o object, before string, do func(key, text string)) {
 	for _, f := range o {
-		if inner, ok := f.value.(object); ok {
-			inner.each(before+f.key+".", do)
-		} else if text := textOf(f.value); text != "" {
-			do(before+f.key, text)
+		if inner, ok := f.Value.(object); ok {
+			each(inner, before+textOf(f.Key)+".", do)
+		} else if text := textOf(f.Value); text != "" {
+			do(before+textOf(f.Key), text)
 		}
 	}
 }
@@ -255,7 +236,7 @@ func textOf(value any) string {
 		return strings.TrimSpace(value)
 	case object:
 		var parts []string
-		value.each("", func(key, text string) { parts = append(parts, key+": "+text) })
+		each(value, "", func(key, text string) { parts = append(parts, key+": "+text) })
 		return strings.Join(parts, ", ")
 	case []any:
 		var points []string
