@@ -153,19 +153,10 @@ func showGuess(io streams, result *importer.Result) {
 			sheet = line.Sheet
 			fmt.Fprintf(w, "%s\n", sheet)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t→ %s\t%s\n", line.Column, clipped(line.Heading), line.Becomes, line.Example)
+		fmt.Fprintf(w, "  %s\t%s\t→ %s\t%s\n", line.Column, line.Heading, line.Becomes, line.Example)
 	}
 	_ = w.Flush()
 	fmt.Fprintf(io.out, "%s, texts in language %s\n", count(result.Roles, "role"), result.Language)
-}
-
-// clipped returns the beginning of a long heading.
-func clipped(heading string) string {
-	const most = 40
-	if runes := []rune(heading); len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return heading
 }
 
 // notImported prints what an import has left out. The error says that there is such.

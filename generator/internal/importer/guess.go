@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -118,15 +119,12 @@ func guessLong(l layout, headings []cell, body [][]cell, named kinds) (layout, b
 
 // repeats reports whether a column has its texts twice or more, on average.
 func repeats(body [][]cell, column int) bool {
-	texts := make(map[string]bool)
-	count := 0
-	for _, row := range body {
-		if text := row[column].text; text != "" {
-			texts[strings.ToLower(text)] = true
-			count++
-		}
+	cells, texts := columnOf(body, column), make(ids)
+	for _, c := range cells {
+		texts.take(strings.ToLower(c.text))
 	}
-	return count > 0 && len(texts)*3 <= count*2
+	delete(texts, "")
+	return len(texts) > 0 && len(texts)*3 <= filled(cells)*2
 }
 
 func columnOf(body [][]cell, column int) []cell {
@@ -139,19 +137,13 @@ func columnOf(body [][]cell, column int) []cell {
 
 // roleShare returns how many of the texts look like names of roles, from 0 to 1.
 func roleShare(cells []cell) float64 {
-	all, roles := 0, 0
+	roles := 0
 	for _, c := range cells {
-		if c.text == "" {
-			continue
-		}
-		if all++; len(c.text) < 80 && rolePattern.MatchString(c.text) {
+		if len(c.text) < 80 && rolePattern.MatchString(c.text) {
 			roles++
 		}
 	}
-	if all == 0 {
-		return 0
-	}
-	return float64(roles) / float64(all)
+	return float64(roles) / float64(max(filled(cells), 1))
 }
 
 // onlyLetters reports whether a table has nothing but letters of responsibilities
@@ -160,13 +152,10 @@ func onlyLetters(body [][]cell) bool {
 	found := false
 	for _, row := range body {
 		for _, c := range row[1:] {
-			if c.text == "" {
-				continue
-			}
-			if _, ok := letters[strings.ToUpper(c.text)[:1]]; !ok || len(c.text) > 3 {
+			found = found || c.text != ""
+			if c.text != "" && (len(c.text) > 3 || letters[strings.ToUpper(c.text)[:1]] == [2]string{}) {
 				return false
 			}
-			found = true
 		}
 	}
 	return found
@@ -177,8 +166,8 @@ func (g *grid) guessUses() {
 	taken := make(ids)
 	for i, c := range g.columns {
 		taken.take(c.becomes)
-		if at := slices.IndexFunc(g.rows, func(row []cell) bool { return comment(row[i].text) != "" }); at >= 0 {
-			c.example = comment(g.rows[at][i].text)
+		for _, row := range g.rows {
+			c.example = cmp.Or(c.example, clipped(row[i].text, 48))
 		}
 	}
 	if name := nameColumn(g.columns); !taken[becomesName] && len(g.columns) > 0 && g.columns[name].becomes == "" {

@@ -156,7 +156,7 @@ func (p *plan) addGrid(g *grid) {
 	}
 	p.mapping.add(g, p.say)
 	for _, c := range g.columns {
-		p.Guess = append(p.Guess, Line{g.name, c.key, c.heading, strings.TrimSpace(c.becomes + " " + c.id), c.example})
+		p.Guess = append(p.Guess, Line{g.name, c.key, clipped(c.heading, 40), strings.TrimSpace(c.becomes + " " + c.id), c.example})
 		p.covered[g.id+"\t"+document.Dotted(c.path)] = true
 	}
 	p.addRoles(g)

@@ -226,11 +226,11 @@ func literal(text string) string {
 	return document.Quote(text)
 }
 
-// comment returns the beginning of a text for the end of a line.
-func comment(text string) string {
+// clipped returns the beginning of a text, on one line.
+func clipped(text string, most int) string {
 	runes := []rune(oneLine(text))
-	if len(runes) > 48 {
-		runes = append(runes[:47:47], '…')
+	if len(runes) > most {
+		runes = append(runes[:most-1:most-1], '…')
 	}
 	return string(runes)
 }

@@ -66,7 +66,7 @@ func ratingsOf(h *handbook.Handbook) []rating {
 	for _, c := range h.Criteria {
 		switch c.Kind {
 		case handbook.KindSpectrum:
-			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: numbers, literal: oneOf(numbers, bare)}, c, nil})
+			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: numbers, literal: oneOf(numbers, strings.Clone)}, c, nil})
 		case handbook.KindRoles:
 			ratings = append(ratings, rating{column{name: c.ID, width: 24, choices: roles, loose: true, literal: someOf(roles)}, c, nil})
 		case handbook.KindRatings:
@@ -106,9 +106,6 @@ func (r rating) said(role *handbook.Role) string {
 	}
 	return ""
 }
-
-// bare returns a number, which has no quotes.
-func bare(text string) string { return text }
 
 // oneOf takes one of some words.
 func oneOf(words []string, quote func(string) string) func(*row, string) (string, string) {

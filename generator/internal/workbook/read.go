@@ -62,8 +62,13 @@ func (b *Book) Read(sheets []spreadsheet.Sheet) Result {
 		}
 	}
 	for _, s := range sheets {
-		if isMemory(s) {
-			r.remember(s.Rows[1:])
+		if !isMemory(s) {
+			continue
+		}
+		for _, row := range s.Rows[1:] {
+			for pair := range strings.FieldsSeq(textOf(row, 0)) {
+				r.was[pair[:len(pair)/2]] = pair[len(pair)/2:]
+			}
 		}
 	}
 	for _, s := range sheets {
@@ -75,15 +80,6 @@ func (b *Book) Read(sheets []spreadsheet.Sheet) Result {
 		r.reportGone(s)
 	}
 	return r.Result
-}
-
-// remember reads the rows of the hidden sheet.
-func (r *reader) remember(rows [][]string) {
-	for _, row := range rows {
-		for pair := range strings.FieldsSeq(textOf(row, 0)) {
-			r.was[pair[:len(pair)/2]] = pair[len(pair)/2:]
-		}
-	}
 }
 
 // exported reports whether a cell has the text with which it was exported.
@@ -101,7 +97,7 @@ type page struct {
 	spreadsheet.Sheet
 	headings []string
 	columns  map[*sheet][]int // of a sheet of the handbook, by those of the page; -1 for none
-	strange  []*strangers
+	strange  []stranger
 }
 
 // columnsOf finds the columns of a sheet of the handbook.
@@ -118,23 +114,11 @@ func (p *page) columnsOf(s *sheet) []int {
 	return p.columns[s]
 }
 
-// strangers are cells that have no place for the same reason.
-type strangers struct {
-	first, why string
-	count      int
-}
+// stranger is a cell that has no place.
+type stranger struct{ at, why string }
 
 func (p *page) at(row, column int) string {
 	return p.Name + "!" + spreadsheet.Place{Row: row, Column: column}.String()
-}
-
-func (p *page) noPlace(at, why string) {
-	i := slices.IndexFunc(p.strange, func(s *strangers) bool { return s.why == why })
-	if i < 0 {
-		i = len(p.strange)
-		p.strange = append(p.strange, &strangers{first: at, why: why})
-	}
-	p.strange[i].count++
 }
 
 func (r *reader) sheet(s spreadsheet.Sheet) {
@@ -154,12 +138,13 @@ func (r *reader) sheet(s spreadsheet.Sheet) {
 		r.met[k] = at
 		r.row(p, name, k, i+1, cells)
 	}
-	for _, s := range p.strange {
-		more := ""
-		if s.count > 1 {
-			more = fmt.Sprintf(", nor are %d more", s.count-1)
+	for len(p.strange) > 0 { // those of one reason are named together
+		first, all, more := p.strange[0], len(p.strange), ""
+		p.strange = slices.DeleteFunc(p.strange, func(s stranger) bool { return s.why == first.why })
+		if all -= len(p.strange); all > 1 {
+			more = fmt.Sprintf(", nor are %d more", all-1)
 		}
-		r.lose(s.first, "%s; not imported%s", s.why, more)
+		r.lose(first.at, "%s; not imported%s", first.why, more)
 	}
 }
 
@@ -185,9 +170,9 @@ func (r *reader) row(p *page, name name, k *row, row int, cells []string) {
 			now[i], columns[i], r.heads[[2]string{k.sheet.name, heading}] = text, c, true
 		case text == "" || r.exported(text, name, heading):
 		case k == nil:
-			p.noPlace(p.at(row, c), fmt.Sprintf("no text is at %q", name))
+			p.strange = append(p.strange, stranger{p.at(row, c), fmt.Sprintf("no text is at %q", name)})
 		default:
-			p.noPlace(p.at(row, c), fmt.Sprintf("the column %q has no texts of the handbook", heading))
+			p.strange = append(p.strange, stranger{p.at(row, c), fmt.Sprintf("the column %q has no texts of the handbook", heading)})
 		}
 	}
 	for i, text := range now {
