@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -167,7 +166,9 @@ func (g *grid) guessUses() {
 	for i, c := range g.columns {
 		taken.take(c.becomes)
 		for _, row := range g.rows {
-			c.example = cmp.Or(c.example, clipped(row[i].text, 48))
+			if c.example == "" {
+				c.example = clipped(row[i].text, 48)
+			}
 		}
 	}
 	if name := nameColumn(g.columns); !taken[becomesName] && len(g.columns) > 0 && g.columns[name].becomes == "" {
