@@ -71,11 +71,7 @@ type column struct {
 
 // cellsOf returns the cells of a sheet, all rows equally long.
 func cellsOf(sheet spreadsheet.Sheet) [][]cell {
-	width := 0
-	for _, row := range sheet.Rows {
-		width = max(width, len(row))
-	}
-	rows := make([][]cell, len(sheet.Rows))
+	rows, width := make([][]cell, len(sheet.Rows)), sheet.Width()
 	for r, row := range sheet.Rows {
 		rows[r] = make([]cell, width)
 		name := sheet.Name

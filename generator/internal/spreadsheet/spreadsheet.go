@@ -40,6 +40,15 @@ type Sheet struct {
 	Unstored []Place
 }
 
+// Width returns how many columns the sheet has.
+func (s Sheet) Width() int {
+	width := 0
+	for _, row := range s.Rows {
+		width = max(width, len(row))
+	}
+	return width
+}
+
 // Place is a cell of a sheet, counted from 0.
 type Place struct{ Row, Column int }
 

@@ -42,7 +42,7 @@ func readXLSX(data []byte) (sheets []Sheet, err error) {
 			return nil, fmt.Errorf("sheet %q: %w", name, err)
 		}
 		if formulas { // looking for them reads the whole sheet again
-			sheet.Unstored = unstored(f, name, sheet.Rows)
+			sheet.Unstored = unstored(f, sheet)
 		}
 		sheets = append(sheets, sheet)
 	}
@@ -76,14 +76,9 @@ func sheetRows(f *excelize.File, name string, b *budget) ([][]string, error) {
 
 // unstored returns the empty cells whose formula has no value stored with it, as
 // programs write them that don't compute.
-func unstored(f *excelize.File, name string, rows [][]string) []Place {
-	width := 0
-	for _, row := range rows {
-		width = max(width, len(row))
-	}
-	var found []Place
-	asked := 0
-	for r, row := range rows {
+func unstored(f *excelize.File, s Sheet) (found []Place) {
+	width, asked := s.Width(), 0
+	for r, row := range s.Rows {
 		for c := range width {
 			if c < len(row) && row[c] != "" {
 				continue
@@ -92,7 +87,7 @@ func unstored(f *excelize.File, name string, rows [][]string) []Place {
 				return found
 			}
 			place := Place{r, c}
-			if formula, err := f.GetCellFormula(name, place.String()); err == nil && formula != "" {
+			if formula, err := f.GetCellFormula(s.Name, place.String()); err == nil && formula != "" {
 				found = append(found, place)
 			}
 		}
@@ -158,16 +153,15 @@ func longest(data []byte, start *regexp.Regexp) int {
 // Page is a sheet that is written for people to edit. Its first row has the headings.
 type Page struct {
 	Sheet
-	Widths  []float64 // of the columns, in characters
-	Frozen  Place     // the first cell that scrolls
-	Choices []Choice
+	Columns []Column
+	Frozen  Place // the first cell that scrolls
 }
 
-// Choice are the values that spreadsheet programs propose in a column.
-type Choice struct {
-	Column int
-	From   string // where they stand, such as other!$B$1:$B$9
-	Loose  bool   // others are taken as well
+// Column says how a column is shown.
+type Column struct {
+	Width   float64 // in characters
+	Choices string  // where the values stand that programs propose, such as other!$B$1:$B$9
+	Loose   bool    // others are taken as well
 }
 
 // maxText is how many characters a cell has at most, in every spreadsheet program.
@@ -229,8 +223,8 @@ func (w *writer) page(p Page) error {
 	if err != nil {
 		return err
 	}
-	for i, width := range slices.Backward(p.Widths) { // each is written before the last
-		err = errors.Join(err, stream.SetColWidth(i+1, i+1, width))
+	for i, column := range slices.Backward(p.Columns) { // each is written before the last
+		err = errors.Join(err, stream.SetColWidth(i+1, i+1, column.Width))
 	}
 	if p.Frozen != (Place{}) {
 		panes := excelize.Panes{Freeze: true, XSplit: p.Frozen.Column, YSplit: p.Frozen.Row, TopLeftCell: p.Frozen.String(), ActivePane: "bottomRight"}
@@ -239,8 +233,10 @@ func (w *writer) page(p Page) error {
 	for r := 0; r < len(p.Rows) && err == nil; r++ {
 		err = w.row(stream, p, r)
 	}
-	for _, choice := range p.Choices {
-		err = errors.Join(err, w.choice(p, choice))
+	for i, column := range p.Columns {
+		if column.Choices != "" {
+			err = errors.Join(err, w.choices(p, i, column))
+		}
 	}
 	if p.Hidden {
 		err = errors.Join(err, w.file.SetSheetVisible(p.Name, false, true))
@@ -263,8 +259,8 @@ func (w *writer) row(stream *excelize.StreamWriter, p Page, r int) error {
 		if words != "" {
 			cell.Value = words
 		}
-		if c < len(p.Widths) {
-			lines = max(lines, linesIn(words, p.Widths[c]))
+		if c < len(p.Columns) {
+			lines = max(lines, linesIn(words, p.Columns[c].Width))
 		}
 		if cell.Value != nil || !p.Hidden {
 			cells[c] = cell
@@ -288,13 +284,13 @@ func linesIn(text string, width float64) int {
 	return min(lines, mostLines)
 }
 
-func (w *writer) choice(p Page, choice Choice) error {
+func (w *writer) choices(p Page, i int, c Column) error {
 	validation := excelize.NewDataValidation(true)
-	validation.Sqref = fmt.Sprintf("%s:%s", Place{p.Frozen.Row, choice.Column}, Place{max(len(p.Rows)-1, p.Frozen.Row), choice.Column})
-	validation.SetSqrefDropList(choice.From)
-	if !choice.Loose {
-		validation.SetError(excelize.DataValidationErrorStyleStop, p.Rows[0][choice.Column], "Pick a value of the list.")
+	validation.Sqref = fmt.Sprintf("%s:%s", Place{p.Frozen.Row, i}, Place{max(len(p.Rows)-1, p.Frozen.Row), i})
+	validation.SetSqrefDropList(c.Choices)
+	if !c.Loose {
+		validation.SetError(excelize.DataValidationErrorStyleStop, p.Rows[0][i], "Pick a value of the list.")
 	}
-	validation.ShowErrorMessage = !choice.Loose
+	validation.ShowErrorMessage = !c.Loose
 	return w.file.AddDataValidation(p.Name, validation)
 }

@@ -195,7 +195,7 @@ func (b *Book) Write() ([]byte, error) {
 				lists[list] = fmt.Sprintf("%s!$%s$2:$%s$%d", memorySheet, letters, letters, len(c.choices)+1)
 				columns = append(columns, append([]string{""}, c.choices...))
 			}
-			p.Choices = append(p.Choices, spreadsheet.Choice{Column: i + 2, From: lists[list], Loose: c.loose})
+			p.Columns[i+2].Choices = lists[list]
 		}
 		pages = append(pages, p)
 	}
@@ -217,11 +217,11 @@ func (b *Book) Write() ([]byte, error) {
 
 // page returns the sheet as it is written.
 func (s *sheet) page() spreadsheet.Page {
-	p := spreadsheet.Page{Sheet: spreadsheet.Sheet{Name: s.name}, Widths: []float64{26, 34}, Frozen: spreadsheet.Place{Row: 1, Column: 2}}
+	p := spreadsheet.Page{Sheet: spreadsheet.Sheet{Name: s.name}, Columns: []spreadsheet.Column{{Width: 26}, {Width: 34}}, Frozen: spreadsheet.Place{Row: 1, Column: 2}}
 	headings := []string{fileHeading, tableHeading}
 	for _, c := range s.columns {
 		headings = append(headings, c.name)
-		p.Widths = append(p.Widths, c.width)
+		p.Columns = append(p.Columns, spreadsheet.Column{Width: c.width, Loose: c.loose})
 	}
 	p.Rows = [][]string{headings}
 	for _, r := range s.rows {
