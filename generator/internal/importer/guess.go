@@ -31,9 +31,6 @@ func (k kinds) at(kinds ...string) int {
 // that it is about roles.
 func guessLayout(rows [][]cell) (l layout, certain bool) {
 	l = layout{shape: shapeRows, headings: headingRow(rows), criterion: -1, text: -1, group: -1}
-	if len(rows) == 0 {
-		return l, false
-	}
 	headings, body := rows[l.headings], rows[l.headings+1:]
 	named := make(kinds)
 	for i, heading := range slices.Backward(headings) {
@@ -71,9 +68,6 @@ func headingRow(rows [][]cell) int {
 	counts := make([]int, min(len(rows), 50))
 	for r := range counts {
 		counts[r] = filled(rows[r])
-	}
-	if len(counts) == 0 {
-		return 0
 	}
 	most := slices.Max(counts)
 	return max(0, slices.IndexFunc(counts, func(n int) bool { return n > 0 && n*10 >= most*6 }))

@@ -107,6 +107,9 @@ func (p *plan) readSheet(sheet spreadsheet.Sheet) error {
 		addf(&p.Lost, "%s: a formula without a stored value; open and save the file in a spreadsheet program", place{sheet.Name, at})
 	}
 	rows := cellsOf(sheet)
+	if len(rows) == 0 {
+		return nil
+	}
 	t := p.mapping.tableOf(sheet.Name, rows, p.in.Sheets)
 	if t == nil {
 		guessed, certain := guessLayout(rows)
@@ -116,7 +119,7 @@ func (p *plan) readSheet(sheet spreadsheet.Sheet) error {
 		}
 		t = &table{sheet: sheet.Name, fresh: true, layout: guessed, keys: make(ids)}
 	}
-	if len(rows) == 0 || t.shape == shapeIgnore {
+	if t.shape == shapeIgnore {
 		return nil
 	}
 	if width := len(rows[0]); max(t.criterion, t.text, t.group) >= width {

@@ -146,6 +146,31 @@ func TestIntoOthers(t *testing.T) {
 	}
 }
 
+// TestLongForm: what is new in a table goes into the form that people gave a cell, and
+// what people changed stays when it leaves the table.
+func TestLongForm(t *testing.T) {
+	f := make(folder)
+	f.must(t, "crew.csv", crew)
+	const cook = "data/roles/cook.toml"
+	f.edit(t, cook, "[criteria.skills]\njava = \"3\"\nsql = \"1\"\n", "[criteria.skills]\nnote.en = \"Self-taught.\"\n[criteria.skills.items]\njava = \"3\"\nsql = \"1\"\n")
+	f.edit(t, cook, `en = "Food"`, `en = "Our food"`)
+	result, h := f.must(t, "crew.csv", strings.NewReplacer("Cooks.,Food", "Cooks.,", "3,1,", "3,,2").Replace(crew))
+	if got := f.text(cook); !strings.HasSuffix(got, "[criteria.skills]\nnote.en = \"Self-taught.\"\n[criteria.skills.items]\njava = \"3\"\ngo = \"2\"\n") || shown(h, "cook", "focus") != "Our food" {
+		t.Errorf("the role is\n%s", got)
+	}
+	want := []string{"data/roles/cook.toml and crew!A2, criteria.focus.en: changed in the handbook, and no longer in the table; it stays"}
+	if !slices.Equal(result.Conflicts, want) {
+		t.Errorf("conflicts %q; expected %q", result.Conflicts, want)
+	}
+	// A note is not left alone.
+	result, _ = f.must(t, "crew.csv", strings.NewReplacer("Cooks.,Food", "Cooks.,", "3,1,", ",,").Replace(crew))
+	if !slices.ContainsFunc(result.Conflicts, func(c string) bool {
+		return strings.HasSuffix(c, "criteria.skills.java: no longer in the table; remove it by hand, with what people wrote beside it")
+	}) {
+		t.Errorf("conflicts %q", result.Conflicts)
+	}
+}
+
 // TestOrder: rows that change places change no file.
 func TestOrder(t *testing.T) {
 	f := make(folder)

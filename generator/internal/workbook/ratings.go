@@ -133,14 +133,10 @@ func someOf(ids []string) func(*row, string) (string, string) {
 
 // addSources adds a row for each source, with what is shown of it in all languages.
 func (b *Book) addSources(fsys fs.FS, h *handbook.Handbook) {
-	if len(h.Sources) == 0 {
-		return
-	}
 	columns := []column{{name: "title", width: 60, literal: asWritten}, {name: "publisher", width: 40, literal: asWritten}, {name: "url", width: 60, literal: asWritten}}
-	s := b.sheet(sourcesSheet, columns)
 	_, table := document.Read(fsys, "data/sources.toml")
 	for _, source := range h.Sources {
-		r := s.add(translation.Text{Place: table.At(source.ID)})
+		r := b.sheet(sourcesSheet, columns).add(translation.Text{Place: table.At(source.ID)})
 		for i, text := range []string{source.Title, source.Publisher, source.URL} {
 			r.add(plain(text), r.At(columns[i].name))
 		}
