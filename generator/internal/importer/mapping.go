@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -136,12 +135,19 @@ func (t *table) apply(columns []*column) {
 	}
 }
 
-// add notes what the mapping does not know of a table yet, and writes it at the end
+// addMapping notes what the mapping does not know of a table yet, and writes it at the end
 // of its text: what people wrote there stays as it is.
-func (m *mapping) add(g *grid, say func(german, english string) string) {
+func (p *plan) addMapping(g *grid) {
 	var f file
+	m := p.mapping
 	if m.text == "" {
-		fmt.Fprintf(&f, mappingHead(say), strings.Join(becomings, ", "), m.language)
+		f.linef(p.say(`# Wie rolebook import die Tabelle liest. Berichtigen und noch einmal importieren.
+# becomes sagt, was aus einer Spalte wird: %s.
+# id ist die Kennung des Kriteriums, bei rating die des Punktes im Katalog.
+language = %q`, `# How rolebook import reads the table. Correct it, and import again.
+# becomes says what becomes of a column: %s.
+# id is the id of the criterion, or, with rating, of the item in the catalogue.
+language = %q`), strings.Join(becomings, ", "), m.language)
 	}
 	optional := func(key, value string) {
 		if value != "" {
@@ -151,8 +157,8 @@ func (m *mapping) add(g *grid, say func(german, english string) string) {
 	if t := g.table; t.fresh {
 		t.id = m.used.give(idOf("table", t.sheet))
 		f.linef("\n[tables.%s]\nsheet = %s\nshape = %q # %s", t.id, literal(t.sheet), t.shape,
-			say("rows: je Zeile eine Rolle; columns: je Spalte eine Rolle; long: je Rolle und Kriterium eine Zeile; ignore", "rows: a row a role; columns: a column a role; long: a row for each role and criterion; ignore"))
-		f.linef("headings = %d # %s", t.headings+1, say("die Zeile der Überschriften", "the row of the headings"))
+			p.say("rows: je Zeile eine Rolle; columns: je Spalte eine Rolle; long: je Rolle und Kriterium eine Zeile; ignore", "rows: a row a role; columns: a column a role; long: a row for each role and criterion; ignore"))
+		f.linef("headings = %d # %s", t.headings+1, p.say("die Zeile der Überschriften", "the row of the headings"))
 		if t.shape != shapeRows {
 			optional("criterion", spreadsheet.ColumnName(t.criterion))
 			optional("text", spreadsheet.ColumnName(t.text))
@@ -172,16 +178,4 @@ func (m *mapping) add(g *grid, say func(german, english string) string) {
 		m.text = strings.TrimRight(m.text, "\r\n") + "\n"
 	}
 	m.text += f.String()
-}
-
-func mappingHead(say func(german, english string) string) string {
-	return say(`# Wie rolebook import die Tabelle liest. Berichtigen und noch einmal importieren.
-# becomes sagt, was aus einer Spalte wird: %s.
-# id ist die Kennung des Kriteriums, bei rating die des Punktes im Katalog.
-language = %q
-`, `# How rolebook import reads the table. Correct it, and import again.
-# becomes says what becomes of a column: %s.
-# id is the id of the criterion, or, with rating, of the item in the catalogue.
-language = %q
-`)
 }

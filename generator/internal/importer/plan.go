@@ -154,7 +154,7 @@ func (p *plan) addGrid(g *grid) {
 			c.path = []string{c.becomes}
 		}
 	}
-	p.mapping.add(g, p.say)
+	p.addMapping(g)
 	for _, c := range g.columns {
 		p.Guess = append(p.Guess, Line{g.name, c.key, clipped(c.heading, 40), strings.TrimSpace(c.becomes + " " + c.id), c.example})
 		p.covered[g.id+"\t"+document.Dotted(c.path)] = true
