@@ -49,25 +49,22 @@ func linesOf(text string, least int) []line {
 	var lines []line
 	numbered := 0
 	for raw := range strings.SplitSeq(text, "\n") {
-		if raw = strings.TrimSpace(raw); raw == "" {
-			continue
+		if raw = strings.TrimSpace(raw); raw != "" {
+			lines = append(lines, line{"", raw})
 		}
-		if numberedLine(raw) != nil {
+		if number.MatchString(raw) {
 			numbered++
 		}
-		lines = append(lines, line{"", raw})
 	}
 	for i, l := range lines {
 		if found := bullet.FindStringSubmatch(l.text); found != nil && strings.ContainsFunc(found[1], wordy) {
 			lines[i] = line{"- ", strings.TrimSpace(found[1])}
-		} else if found := numberedLine(l.text); found != nil && numbered >= least {
+		} else if found := number.FindStringSubmatch(l.text); found != nil && numbered >= least {
 			lines[i] = line{found[1] + ". ", strings.TrimSpace(found[2])}
 		}
 	}
 	return lines
 }
-
-func numberedLine(text string) []string { return number.FindStringSubmatch(text) }
 
 // points returns the points of a list: a line with a sign begins one, other lines
 // belong to the point before them.
