@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -20,7 +21,6 @@ import (
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/importer"
 	"rolebook/generator/internal/scaffold"
-	"rolebook/generator/internal/spreadsheet"
 	"rolebook/generator/internal/wholefile"
 	"rolebook/generator/internal/workbook"
 )
@@ -31,9 +31,7 @@ const mappingFile = "import.toml"
 // importing is one run of the import command.
 type importing struct {
 	source    source
-	mapping   string // the file's name
-	before    string // its text
-	language  string
+	input     importer.Input
 	dryRun    bool
 	fresh     bool          // there is no handbook yet
 	questions *bufio.Reader // nil where nobody can be asked
@@ -42,8 +40,8 @@ type importing struct {
 func prepareImport(flags *flag.FlagSet) func(streams, []string) error {
 	var i importing
 	i.source.declare(flags)
-	flags.StringVar(&i.mapping, "map", "", "`MAPPING`: the file that says what each column becomes (default: import.toml of the handbook)")
-	flags.StringVar(&i.language, "lang", "", "`LANGUAGE` of the texts (default: as the mapping says, else guessed)")
+	flags.StringVar(&i.input.MappingFile, "map", "", "`MAPPING`: the file that says what each column becomes (default: import.toml of the handbook)")
+	flags.StringVar(&i.input.Language, "lang", "", "`LANGUAGE` of the texts (default: as the mapping says, else guessed)")
 	flags.BoolVar(&i.dryRun, "dry-run", false, "show what would be written, and write nothing")
 	return func(io streams, arguments []string) error {
 		if len(arguments) != 1 {
@@ -64,16 +62,16 @@ func (i *importing) run(io streams, name string) error {
 	}
 	if ours, err := workbook.Exported(sheets); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
-	} else if ours && i.mapping+i.language != "" {
+	} else if ours && i.input.MappingFile+i.input.Language != "" {
 		return &usageError{name + " is a workbook of rolebook export; expected neither --map nor --lang"}
 	} else if ours {
 		return i.source.importWorkbook(io, sheets, i.dryRun)
 	}
-	input, err := i.read(io, sheets)
-	if err != nil {
+	i.input.Sheets = sheets
+	if err := i.read(io); err != nil {
 		return err
 	}
-	result, problems, err := importer.Import(input)
+	result, problems, err := importer.Import(i.input)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -112,31 +110,28 @@ func (i *importing) run(io streams, name string) error {
 
 // read reads the handbook and the mapping, beside the tables. A folder that is not
 // there yet is one without a handbook.
-func (i *importing) read(io streams, sheets []spreadsheet.Sheet) (input importer.Input, err error) {
-	input.Sheets, input.Language = sheets, i.language
-	if i.mapping == "" {
-		i.mapping = filepath.Join(i.source.dir, mappingFile)
-	}
-	input.MappingFile = i.mapping
-	mapping, err := readFile(i.mapping, document.MaxSize)
+func (i *importing) read(io streams) error {
+	in := &i.input
+	in.MappingFile = cmp.Or(in.MappingFile, filepath.Join(i.source.dir, mappingFile))
+	mapping, err := readFile(in.MappingFile, document.MaxSize)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return input, fmt.Errorf("%s: %w", i.mapping, err)
+		return fmt.Errorf("%s: %w", in.MappingFile, err)
 	}
-	input.Mapping, i.before = string(mapping), string(mapping)
+	in.Mapping = string(mapping)
 	taken, err := existing(i.source.dir, handbook.ConfigFile, handbook.DataDir)
 	if i.fresh = len(taken) == 0; err != nil || i.fresh {
 		i.source.files = os.DirFS(i.source.dir)
-		return input, err
+		return err
 	}
-	if input.Files, err = i.source.open(); err != nil {
-		return input, err
+	if in.Files, err = i.source.open(); err != nil {
+		return err
 	}
 	h, problems := i.source.loadWhole()
 	if hasErrors(problems) {
-		return input, reportErrors(io, problems)
+		return reportErrors(io, problems)
 	}
-	input.Handbook = h
-	return input, nil
+	in.Handbook = h
+	return nil
 }
 
 // showGuess prints what becomes of each column.
@@ -233,8 +228,8 @@ func (i *importing) write(io streams, result *importer.Result, changes []change.
 			return err
 		}
 	}
-	if result.Mapping != i.before {
-		fmt.Fprintf(io.out, "%s %s; correct it if a guess is wrong, and import again\n", said, i.mapping)
+	if result.Mapping != i.input.Mapping {
+		fmt.Fprintf(io.out, "%s %s; correct it if a guess is wrong, and import again\n", said, i.input.MappingFile)
 	}
 	roles := 0
 	for _, c := range changes {
@@ -257,11 +252,11 @@ func (i *importing) write(io streams, result *importer.Result, changes []change.
 }
 
 func (i *importing) writeAll(mapping string, changes []change.Change, after *handbook.Handbook) error {
-	if mapping != i.before {
-		if err := os.MkdirAll(filepath.Dir(i.mapping), 0o755); err != nil {
+	if mapping != i.input.Mapping {
+		if err := os.MkdirAll(filepath.Dir(i.input.MappingFile), 0o755); err != nil {
 			return err
 		}
-		if err := wholefile.Write(i.mapping, []byte(mapping)); err != nil {
+		if err := wholefile.Write(i.input.MappingFile, []byte(mapping)); err != nil {
 			return err
 		}
 	}
