@@ -39,6 +39,10 @@ func TestSet(t *testing.T) {
 	if got, err := Set("[a]\nf = 0\n", below...); err != nil || got != "[a]\nf = 0\n\n[a.b]\nc = 1\nd.e = 2\n" {
 		t.Errorf("%q, %v", got, err)
 	}
+	swap := []Value{{Path: []string{"a", "de"}}, {Path: []string{"a", "en"}, Value: "2"}, {Path: []string{"a", "fr"}}}
+	if got, err := Set("a = { de = 1 }\n", swap...); err != nil || got != "a = { en = 2 }\n" {
+		t.Errorf("%q, %v", got, err)
+	}
 	several := []Value{{Path: []string{"b", "c"}, Value: "3"}, {Path: []string{"a"}, Value: "1"}, {Path: []string{"b", "d"}, Value: "4"}, {Path: []string{"b", "e"}, Value: "5"}}
 	if got, err := Set("a = 0 # a\n[b]\nc = 0\nd = [\n0\n]\n", several...); err != nil || got != "a = 1 # a\n[b]\nc = 3\nd = 4\ne = 5\n" {
 		t.Errorf("%q, %v", got, err)

@@ -84,7 +84,7 @@ func (p *plan) begin() {
 		if c.Catalogue == nil {
 			continue
 		}
-		if rated, _ := find(p.catalogues, c.Catalogue.ID, ""); rated.criterion == nil {
+		if rated := find(p.catalogues, c.Catalogue.ID, ""); rated.criterion == nil {
 			rated.criterion = made
 		}
 		for _, item := range c.Catalogue.Items {
@@ -112,13 +112,12 @@ func (n *named) called(id, label string) bool {
 // ever returns the ids that the thing has or once had.
 func (n *named) ever() []string { return append([]string{n.id}, n.former...) }
 
-// find returns the first thing that is called so.
-func find[T thing](things []T, id, label string) (found T, ok bool) {
-	i := slices.IndexFunc(things, func(t T) bool { return t.called(id, label) })
-	if i < 0 {
-		return found, false
+// find returns the first thing that is called so, or nil.
+func find[T thing](things []T, id, label string) (found T) {
+	if i := slices.IndexFunc(things, func(t T) bool { return t.called(id, label) }); i >= 0 {
+		found = things[i]
 	}
-	return things[i], true
+	return found
 }
 
 // free returns the id for a new thing beside others.
@@ -132,8 +131,8 @@ func free[T thing](others []T, id string) string {
 
 // label returns the id of a family or a group with that label, a new one if need be.
 func label(things *[]*named, what, text string) string {
-	found, ok := find(*things, "", text)
-	if !ok {
+	found := find(*things, "", text)
+	if found == nil {
 		found = &named{id: free(*things, idOf(what, text)), label: text, fresh: true}
 		*things = append(*things, found)
 	}
@@ -174,8 +173,8 @@ func (p *plan) lead(c *column, to *criterion, item ...string) {
 
 // addCriterion finds or makes the criterion of a column.
 func (p *plan) addCriterion(c *column, used map[*criterion]bool) {
-	found, ok := find(p.criteria, c.id, c.heading)
-	if !ok || c.id == "" && used[found] {
+	found := find(p.criteria, c.id, c.heading)
+	if found == nil || c.id == "" && used[found] {
 		found = &criterion{kind: handbook.Kind(c.becomes), group: label(&p.groups, "topic", cmp.Or(c.group, p.say("Profil", "Profile")))}
 		found.named = named{id: p.anchors.give(cmp.Or(c.id, idOf("criterion", c.heading))), label: c.heading, fresh: true}
 		p.criteria = append(p.criteria, found)
@@ -199,9 +198,9 @@ func (p *plan) addItem(g *grid, at int) {
 	c := g.columns[at]
 	c.rates = p.catalogueOf(g, c)
 	rates, label := c.rates.criterion, g.itemLabel(c)
-	item, ok := find(c.rates.items, c.id, label)
-	again := slices.ContainsFunc(g.columns[:at], func(other *column) bool { return ok && other.rates == c.rates && other.id == item.id })
-	if !ok || c.id == "" && item.fresh && again {
+	item := find(c.rates.items, c.id, label)
+	again := func(other *column) bool { return other.rates == c.rates && other.id == item.id }
+	if item == nil || c.id == "" && item.fresh && slices.ContainsFunc(g.columns[:at], again) {
 		id := cmp.Or(c.id, idOf("item", label))
 		if slices.Contains(cellWords, id) {
 			id = "item-" + id
@@ -257,8 +256,8 @@ func (p *plan) catalogueOf(g *grid, c *column) *catalogue {
 		name = g.name
 	}
 	name = cmp.Or(c.group, name)
-	made, ok := find(p.catalogues, c.catalogue, name)
-	if !ok {
+	made := find(p.catalogues, c.catalogue, name)
+	if made == nil {
 		id := free(p.catalogues, cmp.Or(c.catalogue, idOf("catalogue", name)))
 		made = &catalogue{named: named{id: id, label: name, fresh: true}}
 		p.catalogues = append(p.catalogues, made)

@@ -92,15 +92,14 @@ func (p *plan) addRoles(g *grid) {
 func (p *plan) identified(about *role, row []cell, special map[string]int, alone bool) *role {
 	text := func(kind, otherwise string, fits func(text string) bool) string {
 		i, ok := special[kind]
-		if !ok {
+		if !ok || row[i].text == "" {
 			return ""
 		}
-		text := oneLine(row[i].text)
-		if !fits(text) {
-			p.lose(row[i], otherwise)
-			return ""
+		if text := oneLine(row[i].text); fits(text) {
+			return text
 		}
-		return text
+		p.lose(row[i], otherwise)
+		return ""
 	}
 	atMost := func(most int) func(string) bool { return func(text string) bool { return len(text) <= most } }
 	id := text(becomesID, "that are no id", func(id string) bool { return idOf("role", id) == id })
