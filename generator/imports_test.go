@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"site":        {"document", "handbook", "problem"},
 	"translation": {"change", "document"},
 	"wholefile":   {},
-	"workbook":    {"change", "document", "handbook", "spreadsheet", "translation"},
+	"workbook":    {"change", "document", "handbook", "ident", "spreadsheet", "translation"},
 	"importer":    {"document", "handbook", "ident", "markdown", "problem", "scaffold", "spreadsheet"},
 	"spreadsheet": {},
 	"sample":      {},

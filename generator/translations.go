@@ -14,6 +14,7 @@ import (
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/translation"
 	"rolebook/generator/internal/wholefile"
@@ -87,11 +88,7 @@ func (s *source) writeLock(lock translation.Lock) error {
 }
 
 func languageTags(h *handbook.Handbook) []string {
-	tags := make([]string, len(h.Site.Languages))
-	for i, language := range h.Site.Languages {
-		tags[i] = language.Tag
-	}
-	return tags
+	return ident.Of(h.Site.Languages, func(l *handbook.Language) string { return l.Tag })
 }
 
 // confirmed returns the files that --confirm names.

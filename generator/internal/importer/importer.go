@@ -14,6 +14,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/scaffold"
 	"rolebook/generator/internal/spreadsheet"
@@ -149,15 +150,9 @@ func (p *plan) ignored(sheet spreadsheet.Sheet, rows [][]cell) {
 
 // chooseLanguage decides in which of the handbook's languages the texts are.
 func (p *plan) chooseLanguage() error {
-	var tags []string
+	tags := ident.Of(scaffold.Languages, func(l scaffold.Language) string { return l.Tag })
 	if h := p.in.Handbook; h != nil {
-		for _, language := range h.Site.Languages {
-			tags = append(tags, language.Tag)
-		}
-	} else {
-		for _, language := range scaffold.Languages {
-			tags = append(tags, language.Tag)
-		}
+		tags = ident.Of(h.Site.Languages, func(l *handbook.Language) string { return l.Tag })
 	}
 	p.Language = cmp.Or(p.in.Language, p.mapping.language)
 	switch {

@@ -9,6 +9,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/translation"
 )
 
@@ -54,11 +55,9 @@ func (b *Book) addRatings(h *handbook.Handbook) {
 
 // ratingsOf returns the columns for all criteria whose cells hold no text.
 func ratingsOf(h *handbook.Handbook) []rating {
-	var roles, numbers []string
-	for _, role := range h.Roles {
-		roles = append(roles, role.ID)
-	}
+	roles := ident.Of(h.Roles, roleID)
 	slices.Sort(roles)
+	var numbers []string
 	for n := -handbook.SpectrumMax; n <= handbook.SpectrumMax; n++ {
 		numbers = append(numbers, strconv.Itoa(n))
 	}
@@ -70,10 +69,7 @@ func ratingsOf(h *handbook.Handbook) []rating {
 		case handbook.KindRoles:
 			ratings = append(ratings, rating{column{name: c.ID, width: 24, choices: roles, loose: true, literal: someOf(roles)}, c, nil})
 		case handbook.KindRatings:
-			var levels []string
-			for _, level := range c.Catalogue.Levels {
-				levels = append(levels, level.ID)
-			}
+			levels := ident.Of(c.Catalogue.Levels, func(l *handbook.Level) string { return l.ID })
 			for _, item := range c.Catalogue.Items {
 				ratings = append(ratings, rating{column{name: c.ID + "." + item.ID, width: 14, choices: levels, literal: oneOf(levels, document.Quote)}, c, item})
 			}
@@ -81,6 +77,8 @@ func ratingsOf(h *handbook.Handbook) []rating {
 	}
 	return ratings
 }
+
+func roleID(role *handbook.Role) string { return role.ID }
 
 // said returns what a role says, as a cell shows it.
 func (r rating) said(role *handbook.Role) string {
@@ -93,11 +91,7 @@ func (r rating) said(role *handbook.Role) string {
 	case r.criterion.Kind == handbook.KindSpectrum:
 		return strconv.Itoa(cell.Value)
 	case r.criterion.Kind == handbook.KindRoles:
-		var ids []string
-		for _, other := range cell.Roles {
-			ids = append(ids, other.ID)
-		}
-		return strings.Join(ids, ", ")
+		return strings.Join(ident.Of(cell.Roles, roleID), ", ")
 	}
 	for _, said := range cell.Ratings {
 		if said.Item == r.item {
