@@ -100,26 +100,21 @@ func (s *source) importWorkbook(io streams, sheets []spreadsheet.Sheet, dry bool
 		if err != nil {
 			return err
 		}
-		if dry {
-			if _, err := s.mayBecome(io, changes); err != nil {
-				return err
+		switch {
+		case len(changes) == 0:
+			sayChanged(io, nil)
+		case dry:
+			if _, err = s.mayBecome(io, changes); err == nil {
+				for _, c := range changes {
+					printDiff(io, c)
+				}
 			}
-			for _, c := range changes {
-				printDiff(io, c)
-			}
-		} else if len(changes) > 0 {
-			if err := s.make(io, changes); err != nil {
-				return err
-			}
-		}
-		if !dry || len(changes) == 0 {
-			sayChanged(io, changes)
-		}
-		if len(read.Lock) > 0 && !dry {
+		default:
 			maps.Copy(lock, read.Lock)
-			if err := s.writeLock(lock); err != nil {
-				return err
-			}
+			err = s.translate(io, changes, lock)
+		}
+		if err != nil {
+			return err
 		}
 		return notImported(io, read.Conflicts, read.Lost)
 	})

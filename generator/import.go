@@ -263,19 +263,17 @@ func (i *importing) writeAll(mapping string, changes []change.Change, after *han
 	if len(changes) == 0 {
 		return nil
 	}
-	if !i.fresh {
-		unlock, err := i.source.lock()
-		if err != nil {
-			return err
+	if i.fresh {
+		err := change.Write(i.source.dir, changes)
+		if err == nil {
+			_, err = i.source.writeSchemas(after)
 		}
-		defer unlock()
-	}
-	if err := change.Write(i.source.dir, changes); err != nil {
 		return err
 	}
-	if !i.fresh {
-		return i.source.refreshSchemas(after)
+	unlock, err := i.source.lock()
+	if err != nil {
+		return err
 	}
-	_, err := i.source.writeSchemas(after)
-	return err
+	defer unlock()
+	return i.source.write(changes, after)
 }

@@ -210,20 +210,28 @@ func (t *translations) importPO(io streams, states []translation.Translation, lo
 	if err != nil {
 		return err
 	}
-	if err := t.source.make(io, changes); err != nil {
-		return err
-	}
-	sayChanged(io, changes)
 	for _, r := range read {
 		lock.Note(r.Text, r.Tag, r.Words[0], r.Line(r.Translated))
 	}
-	if err := t.source.writeLock(lock); err != nil {
+	if err := t.source.translate(io, changes, lock); err != nil {
 		return err
 	}
 	if len(faults) > 0 {
 		return errReported
 	}
 	return nil
+}
+
+// translate makes changes of texts, and remembers in the lock what they were made of.
+func (s *source) translate(io streams, changes []change.Change, lock translation.Lock) error {
+	if err := s.make(io, changes); err != nil {
+		return err
+	}
+	sayChanged(io, changes)
+	if len(lock) == 0 {
+		return nil // no translation was touched, and none is remembered
+	}
+	return s.writeLock(lock)
 }
 
 // sayChanged names the files in which texts have changed.
