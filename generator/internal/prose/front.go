@@ -123,10 +123,10 @@ func (p *page) decode(front string) (values map[string]any, ok bool) {
 		}
 		return values, true
 	}
-	inside = strings.ReplaceAll(inside, "\r\n", "\n")
+	inside = strings.ReplaceAll(strings.ReplaceAll(inside, "\r\n", "\n"), "\r", " ") // in YAML a line end of its own
 	if err := yaml.Unmarshal([]byte(inside), &values); err != nil {
 		line, message := yamlFault(err)
-		p.problems = append(p.problems, problem.Problem{File: p.file, Line: editorLine(inside, line), Col: 1, Message: "broken front matter: " + message})
+		p.problems = append(p.problems, problem.Problem{File: p.file, Line: line, Col: 1, Message: "broken front matter: " + message})
 		return nil, false
 	}
 	if values == nil { // nothing but white space
@@ -143,18 +143,6 @@ func yamlFault(err error) (line int, message string) {
 	}
 	message, _, _ = strings.Cut(err.Error(), "\n")
 	return 1, message
-}
-
-var yamlLineEnd = regexp.MustCompile(`[\r\n]`)
-
-// editorLine returns the line of an editor for a line of YAML, where a carriage
-// return by itself ends a line, too.
-func editorLine(text string, yamlLine int) int {
-	end := 0
-	for _, found := range yamlLineEnd.FindAllStringIndex(text, yamlLine-1) {
-		end = found[1]
-	}
-	return strings.Count(text[:end], "\n") + 1
 }
 
 // place returns where a key stands in front matter, in bytes; 0 if it is not
