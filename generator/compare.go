@@ -36,7 +36,7 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err := handbook.CheckBaseURL(*baseURL); err != nil {
 			return &usageError{err.Error()}
 		}
-		h, err := s.load(io, false)
+		h, err := s.load(io)
 		if err != nil {
 			return err
 		}

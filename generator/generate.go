@@ -57,7 +57,7 @@ func (g generated) pages() int { return g.content.Files() - len(g.prose.Files) }
 // generate checks the handbook and brings its pages up to date, in the folder
 // that Hugo works in.
 func (s *source) generate(io streams, handouts bool) (generated, error) {
-	h, err := s.load(io, false)
+	h, err := s.load(io)
 	if err != nil {
 		return generated{}, err
 	}

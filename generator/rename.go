@@ -44,7 +44,7 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 		}
 		defer unlock()
 	}
-	h, err := s.load(io, false)
+	h, err := s.load(io)
 	if err != nil {
 		return err
 	}

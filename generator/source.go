@@ -113,12 +113,12 @@ type examined struct {
 
 // load reads and checks the handbook. Its problems are printed; an error says
 // that it can't be used.
-func (s *source) load(io streams, strict bool) (examined, error) {
-	h, problems, err := s.examine(io, strict)
+func (s *source) load(io streams) (examined, error) {
+	h, problems, err := s.examine(io, false)
 	if err != nil {
 		return examined{}, err
 	}
-	return h, report(io.err, problems, strict)
+	return h, report(io.err, problems, false)
 }
 
 // examine reads the whole handbook and returns everything that is wrong with it,

@@ -36,7 +36,6 @@ type document struct {
 	parents map[int]types.Object // the parent tree, by /StructParents or /StructParent
 	marks   map[mark]*marked     // all tagged content of the pages
 	streams []*content           // what was read of pages and forms, in order
-	forms   map[int]*content     // of these, the forms
 	faults  []string
 }
 
@@ -74,7 +73,7 @@ func read(printed []byte) (*document, error) {
 	}
 	doc := &document{
 		objects: make(map[int]types.Object, len(ctx.Table)), byPage: make(map[int]*page), parents: make(map[int]types.Object),
-		marks: make(map[mark]*marked), forms: make(map[int]*content),
+		marks: make(map[mark]*marked),
 	}
 	for number, entry := range ctx.Table {
 		doc.next = max(doc.next, number+1)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -239,7 +240,8 @@ func (r *reader) do(op operation) error {
 		r.picture(op)
 		return nil
 	}
-	if r.doc.forms[number] != nil || r.depth == maxDepth {
+	again := slices.ContainsFunc(r.doc.streams, func(c *content) bool { return c.owner == number })
+	if again || r.depth == maxDepth {
 		return errors.New("a form with tags for a second time, or nested too deep")
 	}
 	data, err := stream(form)
@@ -250,7 +252,6 @@ func (r *reader) do(op operation) error {
 	if resources == nil {
 		resources = r.resources
 	}
-	r.doc.forms[number] = &content{owner: number, page: r.c.page, data: data}
-	r.doc.readStream(r.doc.forms[number], resources, r.depth+1)
+	r.doc.readStream(&content{owner: number, page: r.c.page, data: data}, resources, r.depth+1)
 	return nil
 }

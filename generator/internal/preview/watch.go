@@ -53,14 +53,13 @@ func (w *Watcher) Close() error { return w.watcher.Close() }
 
 // follow turns events into signals, after the files have settled.
 func (w *Watcher) follow() {
-	quiet := time.NewTimer(time.Hour)
-	quiet.Stop()
+	var quiet <-chan time.Time
 	var first time.Time // of the events that wait; zero if none does
 	wait := func() {
 		if first.IsZero() {
 			first = time.Now()
 		}
-		quiet.Reset(max(0, min(settle, patience-time.Since(first))))
+		quiet = time.After(min(settle, patience-time.Since(first)))
 	}
 	for {
 		select {
@@ -79,7 +78,7 @@ func (w *Watcher) follow() {
 				w.say(err)
 			}
 			wait() // events may have been lost
-		case <-quiet.C:
+		case <-quiet:
 			first = time.Time{}
 			// Before the signal: what is put into a new folder is either there when
 			// the site is made, or noticed.
