@@ -76,7 +76,7 @@ func TestContents(t *testing.T) {
 func rewrite(data []byte) ([]byte, *document) {
 	picture := types.StreamDict{Dict: types.Dict{"Subtype": types.Name("Image")}}
 	doc := &document{
-		marks: make(map[mark]*marked),
+		marks:   make(map[mark]*marked),
 		objects: map[int]types.Object{7: picture},
 	}
 	c := &content{owner: 1, page: &page{number: 1}, data: data}

@@ -43,8 +43,7 @@ type About struct {
 	// is missing here is described by its address.
 	Links map[string]string
 
-	// Address returns the published address for one that was printed. Nil leaves
-	// all as they are.
+	// Address returns the published address for one that was printed.
 	Address func(string) string
 }
 
@@ -199,9 +198,6 @@ func escapedXML(text string) string {
 // finishLinks describes every link (28-012), wants it in a tag (28-011), and
 // gives it the address that is published.
 func (doc *document) finishLinks(about About) {
-	if about.Address == nil {
-		about.Address = func(address string) string { return address }
-	}
 	tags := make(map[int]*element) // by the object of the annotation
 	doc.tree.all(func(e *element) {
 		for _, k := range e.kids {

@@ -23,13 +23,6 @@ import (
 // HugoVersion is the version of the Hugo in the program, such as "0.165.0".
 func HugoVersion() string { return hugo.CurrentVersion.String() }
 
-// Failure is the error of a build that Hugo refused, or had warnings about.
-type Failure struct{ Messages []string }
-
-func (f *Failure) Error() string {
-	return "Hugo can't build the site:\n  " + strings.Join(f.Messages, "\n  ")
-}
-
 // Crash is the error of a Hugo that ended without saying what is wrong.
 type Crash struct{ Output string }
 
@@ -51,11 +44,13 @@ func Build(p Project, destination string) error {
 	if errors.As(err, &crash) {
 		return err
 	}
-	if messages := complaints(output); len(messages) > 0 {
-		return &Failure{messages}
+	messages := complaints(output)
+	if len(messages) == 0 && err != nil {
+		line, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+		messages = []string{line}
 	}
-	if err != nil {
-		return &Failure{[]string{firstLine(err)}}
+	if len(messages) > 0 {
+		return errors.New("Hugo can't build the site:\n  " + strings.Join(messages, "\n  "))
 	}
 	w.keepPictures(p)
 	return nil
@@ -121,11 +116,6 @@ func explain(message string) string {
 		return fmt.Sprintf("i18n/%s.toml: no word for %q; write it there", parts[2], parts[3])
 	}
 	return message
-}
-
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
-	return line
 }
 
 // Hugo 0.165 may wait for ever where ten pages or more can't be rendered: its
