@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -26,24 +27,22 @@ func tick(out io.Writer, what string) (stop func() time.Duration) {
 	if !isTerminal(out) {
 		return func() time.Duration { return since(start) }
 	}
-	done, gone := make(chan struct{}), make(chan struct{})
-	ticker := time.NewTicker(time.Second)
-	go func() {
-		defer close(gone)
-		defer ticker.Stop()
-		for {
+	done := make(chan struct{})
+	var ticking sync.WaitGroup
+	ticking.Go(func() {
+		for each := time.Tick(time.Second); ; {
 			select {
-			case <-ticker.C:
+			case <-each:
 				fmt.Fprintf(out, "\r%s … %d s", what, int(time.Since(start).Seconds()))
 			case <-done:
 				fmt.Fprint(out, "\r\x1b[K")
 				return
 			}
 		}
-	}()
+	})
 	return func() time.Duration {
 		close(done)
-		<-gone
+		ticking.Wait()
 		return since(start)
 	}
 }

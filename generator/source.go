@@ -130,22 +130,17 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	}
 	defer tick(io.err, "reading and checking the handbook")()
 	h, problems := s.edits.load(fsys, s.drafts)
-	problems = append(problems, site.CheckWords(rolebook.Theme, fsys, &h.Site)...)
-	problems = append(problems, site.CheckOwn(rolebook.Theme, fsys, s.safe)...)
 	published, faults := register.Read(fsys)
-	problems = append(problems, faults...)
-	problems = append(problems, s.lostRegister(published, faults)...)
+	problems = slices.Concat(problems, faults, s.lostRegister(published, faults),
+		site.CheckWords(rolebook.Theme, fsys, &h.Site), site.CheckOwn(rolebook.Theme, fsys, s.safe))
 	e := examined{Handbook: h, published: published}
 	e.pairs = sync.OnceValue(func() []compare.Pair { return compare.Pairs(h, content.PublishedPairs(&h.Site, published)) })
 	if !hasErrors(problems) {
 		e.prose, faults = prose.Read(fsys, prose.Names{Handbook: h, Reserved: content.Folders, Pair: e.hasPair})
-		problems = append(problems, faults...)
 		tomorrow := time.Now().AddDate(0, 0, 1).Format(time.DateOnly) // somewhere it is that day already
-		problems = append(problems, h.FutureReviews(tomorrow)...)
-		problems = append(problems, e.unpaired()...)
+		problems = slices.Concat(problems, faults, h.FutureReviews(tomorrow), e.unpaired())
 		if strict {
-			problems = append(problems, h.Completeness()...)
-			problems = append(problems, s.staleTranslations(h)...)
+			problems = slices.Concat(problems, h.Completeness(), s.staleTranslations(h))
 		}
 	}
 	problems.Sort()
