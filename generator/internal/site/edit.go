@@ -82,29 +82,7 @@ func (w *workspace) narrow(pages []string) ([]string, error) {
 	if err := os.RemoveAll(to); err != nil {
 		return nil, err
 	}
-	err := filepath.WalkDir(from, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(from, file)
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() {
-			page := filepath.ToSlash(name)
-			section, _, below := strings.Cut(page, "/")
-			if below && slices.Contains(manySections, section) && !slices.Contains(pages, "/"+page) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		return writeFile(filepath.Join(to, name), data)
-	})
-	if err != nil {
+	if err := os.CopyFS(to, somePages{os.DirFS(from), pages}); err != nil {
 		return nil, err
 	}
 	includes := make([]map[string]string, len(pages))
@@ -116,4 +94,21 @@ func (w *workspace) narrow(pages []string) ([]string, error) {
 		err = os.WriteFile(filepath.Join(w.dir, editFile), segment, 0o644)
 	}
 	return append(w.arguments(), "--config", strings.Join([]string{settingsFile, siteFile, editFile}, ","), "--contentDir", editDir, "--renderSegments", "edit"), err
+}
+
+// somePages are content without the pages of manySections that are not listed.
+type somePages struct {
+	fs.FS
+	pages []string
+}
+
+// ReadDir lists a folder.
+func (f somePages) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.FS, name)
+	if slices.Contains(manySections, name) {
+		entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+			return e.IsDir() && !slices.Contains(f.pages, "/"+path.Join(name, e.Name()))
+		})
+	}
+	return entries, err
 }
