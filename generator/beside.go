@@ -16,18 +16,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"rolebook"
-	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/site"
 )
-
-// exportSite returns what the exports of a handbook need; baseURL replaces that of
-// hugo.toml, if not empty.
-func (s *source) exportSite(h *handbook.Handbook, pairs []compare.Pair, baseURL string) *export.Site {
-	return &export.Site{Handbook: h, Pairs: pairs, BaseURL: cmp.Or(baseURL, h.Site.BaseURL), Words: s.words(&h.Site)}
-}
 
 // words returns the words of the interface, by Language.Index.
 func (s *source) words(config *handbook.Site) []map[string]string {
@@ -51,7 +44,7 @@ func (b *build) writeBeside(io streams, dir string) error {
 		w.do(func(out *bytes.Buffer) error { return w.fill(out, file) })
 	})
 	if err == nil && b.Site.Exports {
-		w.exports(b.source.exportSite(b.Handbook, b.input.Pairs, b.baseURL), b.only != nil)
+		w.exports(&export.Site{Handbook: b.Handbook, Pairs: b.input.Pairs, BaseURL: b.address(), Words: b.input.Words}, b.only != nil)
 	}
 	err = cmp.Or(err, w.tasks.Wait())
 	took := stop()

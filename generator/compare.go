@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,7 +49,7 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		e := s.exportSite(h.Handbook, h.pairs(), *baseURL)
+		e := &export.Site{Handbook: h.Handbook, Pairs: h.pairs(), BaseURL: cmp.Or(*baseURL, h.Site.BaseURL), Words: s.words(&h.Site)}
 		page := e.Page(e.Roles(roles), language)
 		page.Width = width(io)
 		var out bytes.Buffer
