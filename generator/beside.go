@@ -15,21 +15,10 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"rolebook"
 	"rolebook/generator/internal/content"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/site"
 )
-
-// words returns the words of the interface, by Language.Index.
-func (s *source) words(config *handbook.Site) []map[string]string {
-	words := make([]map[string]string, len(config.Languages))
-	for i, language := range config.Languages {
-		words[i], _ = site.Words(rolebook.Theme, s.files, language.Tag)
-	}
-	return words
-}
 
 // writeBeside writes what stands beside the pages that Hugo has rendered and needs no
 // Hugo: redirects, versions in Markdown, tables for wikis and data for machines.

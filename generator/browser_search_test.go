@@ -190,11 +190,7 @@ func searchOfMany(t *testing.T) map[string][]byte {
 		t.Fatal(problems[0])
 	}
 	index := make(map[string][]byte)
-	var words []map[string]string
-	for _, language := range h.Site.Languages {
-		ofLanguage, _ := site.Words(rolebook.Theme, fstest.MapFS{}, language.Tag)
-		words = append(words, ofLanguage)
-	}
+	words, _ := site.Words(rolebook.Theme, fstest.MapFS{}, &h.Site)
 	in := content.Input{Handbook: h, Pairs: compare.Pairs(h, nil), Published: register.New(nil), Words: words}
 	err := content.SiteFiles(in, content.Rendered{Dir: dir, Partly: true}, func(file content.SiteFile) {
 		if !strings.HasPrefix(file.Path, "en/search") {

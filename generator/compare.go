@@ -49,7 +49,7 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		e := &export.Site{Handbook: h.Handbook, Pairs: h.pairs(), BaseURL: cmp.Or(*baseURL, h.Site.BaseURL), Words: s.words(&h.Site)}
+		e := &export.Site{Handbook: h.Handbook, Pairs: h.pairs(), BaseURL: cmp.Or(*baseURL, h.Site.BaseURL), Words: h.words}
 		page := e.Page(e.Roles(roles), language)
 		page.Width = width(io)
 		var out bytes.Buffer

@@ -70,7 +70,7 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	}
 	input := content.Input{
 		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, &h.Site), Stale: s.staleFiles(h.Handbook), Published: h.published,
-		Words: s.words(&h.Site), Handouts: handouts, Edited: s.edits.confined(h),
+		Words: h.words, Handouts: handouts, Edited: s.edits.confined(h),
 	}
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(input.Pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+

@@ -13,7 +13,6 @@ import (
 
 	flag "github.com/spf13/pflag"
 
-	"rolebook"
 	"rolebook/generator/internal/handout"
 	"rolebook/generator/internal/links"
 	"rolebook/generator/internal/markdown"
@@ -124,7 +123,7 @@ func (b *build) keepFiles(_ streams, dir string) error {
 func (b *build) sign(from, to string, page []byte) ([]byte, error) {
 	way, err := filepath.Rel(path.Dir(from), to)
 	tag, _, _ := strings.Cut(to, "/")
-	words, _ := site.Words(rolebook.Theme, b.source.files, tag)
+	words := b.words[max(0, slices.Index(languageTags(b.Handbook), tag))]
 	title, _, _ := strings.Cut(string(page), "\n")
 	return fmt.Appendf(nil, "%s\n\n%s [%s](%s)\n", title, words["alias.text"], path.Base(path.Dir(to)), filepath.ToSlash(way)), err
 }

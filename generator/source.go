@@ -108,6 +108,7 @@ type examined struct {
 	*handbook.Handbook
 	prose     prose.Prose
 	published *register.Register
+	words     []map[string]string   // of the interface, by Language.Index
 	pairs     func() []compare.Pair // those that get a page; only for a handbook without errors
 }
 
@@ -131,9 +132,9 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	defer tick(io.err, "reading and checking the handbook")()
 	h, problems := s.edits.load(fsys, s.drafts)
 	published, faults := register.Read(fsys)
-	problems = slices.Concat(problems, faults, s.lostRegister(published, faults),
-		site.CheckWords(rolebook.Theme, fsys, &h.Site), site.CheckOwn(rolebook.Theme, fsys, s.safe))
-	e := examined{Handbook: h, published: published}
+	words, missing := site.Words(rolebook.Theme, fsys, &h.Site)
+	problems = slices.Concat(problems, faults, s.lostRegister(published, faults), missing, site.CheckOwn(rolebook.Theme, fsys, s.safe))
+	e := examined{Handbook: h, published: published, words: words}
 	e.pairs = sync.OnceValue(func() []compare.Pair { return compare.Pairs(h, content.PublishedPairs(&h.Site, published)) })
 	if !hasErrors(problems) {
 		e.prose, faults = prose.Read(fsys, prose.Names{Handbook: h, Reserved: content.Folders, Pair: e.hasPair})

@@ -150,18 +150,25 @@ const wordsDir = "i18n"
 // questions, search takes every word for a name.
 const optionalWords = "question."
 
-// CheckWords reports interface words that a language of the site lacks. The
-// words of the program and those of the source folder are taken together, as
-// Hugo does; what is expected is what the program has in any language.
-func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
-	var problems problem.List
+// Words returns the interface words of a site by their full keys, in the order of its
+// languages, and reports those that a language lacks. The words of the program and
+// those of the source folder are taken together, as Hugo does; what is expected is
+// what the program has in any language.
+func Words(theme, source fs.FS, site *handbook.Site) (all []map[string]string, problems problem.List) {
 	expected := make(map[string]string)
 	entries, _ := fs.ReadDir(theme, wordsDir)
 	for _, entry := range entries {
 		readWords(theme, strings.TrimSuffix(entry.Name(), ".toml"), expected)
 	}
 	for _, language := range site.Languages {
-		words, broken := Words(theme, source, language.Tag)
+		words := make(map[string]string)
+		var broken problem.List
+		for _, fsys := range []fs.FS{theme, source} { // whose words win
+			for _, tag := range wordTags(language.Tag) {
+				broken = append(broken, readWords(fsys, tag, words)...)
+			}
+		}
+		all = append(all, words)
 		if problems = append(problems, broken...); len(broken) > 0 {
 			continue
 		}
@@ -177,7 +184,7 @@ func CheckWords(theme, source fs.FS, site *handbook.Site) problem.List {
 			problems = append(problems, p)
 		}
 	}
-	return problems
+	return all, problems
 }
 
 func wordsFile(tag string) string { return path.Join(wordsDir, tag+".toml") }
@@ -189,18 +196,6 @@ func wordTags(tag string) []string {
 		return []string{base, tag}
 	}
 	return []string{tag}
-}
-
-// Words returns the interface words of a language by their full keys, and what is
-// wrong with their files; words of the source folder win over the program's.
-func Words(theme, source fs.FS, language string) (words map[string]string, problems problem.List) {
-	words = make(map[string]string)
-	for _, fsys := range []fs.FS{theme, source} {
-		for _, tag := range wordTags(language) {
-			problems = append(problems, readWords(fsys, tag, words)...)
-		}
-	}
-	return words, problems
 }
 
 // readWords adds the words of a file, if it is there.

@@ -139,7 +139,7 @@ func TestDestinationBehindLink(t *testing.T) {
 	wantList(t, filepath.Join(dir, "real"), marker, "new.html")
 }
 
-func TestCheckWords(t *testing.T) {
+func TestWords(t *testing.T) {
 	theme := fstest.MapFS{
 		"i18n/en.toml": {Data: []byte("a = 'x'\n[b]\nc = 'x'\n[question]\nwho = 'x'\n")},
 		"i18n/de.toml": {Data: []byte("a = 'x'\n[b]\nc = 'x'\n")},
@@ -167,7 +167,8 @@ func TestCheckWords(t *testing.T) {
 		{"broken words", fstest.MapFS{"i18n/en.toml": {Data: []byte("a = \n")}}, languages("en"), []string{"i18n/en.toml:1:5: the value is missing; write: a = \"…\""}},
 	} {
 		var got []string
-		for _, p := range CheckWords(theme, c.source, c.site) {
+		_, problems := Words(theme, c.source, c.site)
+		for _, p := range problems {
 			got = append(got, p.String())
 		}
 		if !slices.Equal(got, c.want) {
