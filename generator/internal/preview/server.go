@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path"
 	"strings"
 	"sync"
 	"time"
@@ -64,9 +65,7 @@ func NewServer(local bool) *Server {
 func (s *Server) Show(dir, baseURL string) {
 	base := "/"
 	if u, err := url.Parse(baseURL); err == nil {
-		if middle := strings.Trim(u.Path, "/"); middle != "" {
-			base = "/" + middle + "/"
-		}
+		base = strings.TrimSuffix(path.Join("/", u.Path), "/") + "/"
 	}
 	shown := &folder{dir: dir, files: os.DirFS(dir), base: base}
 	if baseURL != "" {
