@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"regexp"
 	"strings"
@@ -27,9 +26,8 @@ type operation struct {
 func operations(data []byte) iter.Seq2[operation, error] {
 	return func(yield func(operation, error) bool) {
 		s := &scanner{data: data}
-		for {
-			op, err := s.next()
-			if err == io.EOF || !yield(op, err) || err != nil {
+		for s.skipSpace(); s.at < len(data); s.skipSpace() {
+			if op, err := s.next(); !yield(op, err) || err != nil {
 				return
 			}
 		}
@@ -42,7 +40,7 @@ type scanner struct {
 	operands []span // of the operation that is read, kept to save memory
 }
 
-// next returns the next operation, or io.EOF.
+// next returns the next operation.
 func (s *scanner) next() (op operation, err error) {
 	s.operands = s.operands[:0]
 	var closing []string // what closes the arrays and dictionaries that are open
@@ -54,13 +52,10 @@ func (s *scanner) next() (op operation, err error) {
 			operand.from = start
 		}
 		if start == len(s.data) {
-			switch {
-			case len(closing) > 0:
+			if len(closing) > 0 {
 				return op, fmt.Errorf("a value without an end at byte %d", operand.from)
-			case len(s.operands) > 0:
-				return op, errors.New("operands without an operator at the end")
 			}
-			return op, io.EOF
+			return op, errors.New("operands without an operator at the end")
 		}
 		word, err := s.token()
 		if err != nil {
