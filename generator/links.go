@@ -79,7 +79,8 @@ func (b *build) promised() *register.Register {
 	if b.handouts {
 		return b.published
 	}
-	return b.published.Without(func(link register.Link) bool { return path.Base(link.Address) == handout.Name })
+	isHandout := func(link register.Link) bool { return path.Base(link.Address) == handout.Name }
+	return register.New(slices.DeleteFunc(slices.Clone(b.published.Links()), isHandout))
 }
 
 // keepFiles puts files beside pages to where they have been published, too, if

@@ -124,11 +124,6 @@ func (r *Register) Names(prefix string) []string {
 	return names
 }
 
-// Without returns the register without some of its links.
-func (r *Register) Without(drop func(Link) bool) *Register {
-	return New(slices.DeleteFunc(slices.Clone(r.links), drop))
-}
-
 // Format returns the text of the file.
 func (r *Register) Format() []byte {
 	text := []byte(heading)

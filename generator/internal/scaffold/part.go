@@ -23,11 +23,8 @@ type writer struct {
 }
 
 func newWriter(h *handbook.Handbook) *writer {
-	w := &writer{handbook: h}
-	for _, language := range h.Site.Languages {
-		w.languages = append(w.languages, Language{Tag: language.Tag})
-	}
-	return w
+	tags := ident.Of(h.Site.Languages, func(l *handbook.Language) string { return l.Tag })
+	return &writer{words: words{tags}, handbook: h}
 }
 
 func (w *writer) linef(format string, arguments ...any) { fmt.Fprintf(w, format+"\n", arguments...) }

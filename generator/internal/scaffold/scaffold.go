@@ -96,7 +96,7 @@ func (o Options) execute(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	w := words{o.Languages}
+	w := words{ident.Of(o.Languages, func(l Language) string { return l.Tag })}
 	t, err := template.New(name).Delims("[[", "]]").Funcs(template.FuncMap{
 		"say": w.say, "text": w.text, "lines": w.lines, "poles": w.poles, "quote": document.Quote,
 		"add": func(a, b int) int { return a + b },
@@ -111,10 +111,10 @@ func (o Options) execute(name string) (string, error) {
 
 // words writes what files say, in the languages of a handbook. What it has no
 // words for is said in English.
-type words struct{ languages []Language }
+type words struct{ tags []string }
 
 // say returns a comment's words, in the first language.
-func (w words) say(german, english string) string { return in(w.languages[0].Tag, german, english) }
+func (w words) say(german, english string) string { return in(w.tags[0], german, english) }
 
 func in(tag, german, english string) string {
 	if tag == "de" {
@@ -146,6 +146,6 @@ func (w words) lines(german, english string) string { return w.entries("\n", quo
 
 // entries returns a value in each language.
 func (w words) entries(separator string, value func(tag string) string) string {
-	entries := ident.Of(w.languages, func(l Language) string { return l.Tag + " = " + value(l.Tag) })
+	entries := ident.Of(w.tags, func(tag string) string { return tag + " = " + value(tag) })
 	return strings.Join(entries, separator)
 }
