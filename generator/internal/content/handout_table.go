@@ -57,7 +57,7 @@ func (w *handoutWriter) all(caption string) {
 // there is more than marks beside them.
 func (w *handoutWriter) says(r *view.Row) bool {
 	return len(r.Items) == 0 || r.Note.Text != nil || slices.ContainsFunc(r.Cells, func(c view.Cell) bool {
-		return !c.Rated || c.Depends.Text != nil || c.Note.Text != nil || w.marks(&c) != w.marks(&r.Cells[0])
+		return !c.Rated || len(c.About) > 0 || w.marks(&c) != w.marks(&r.Cells[0])
 	})
 }
 
@@ -112,14 +112,14 @@ func (w *handoutWriter) cell(c *view.Cell) string {
 	case len(c.Parts) == 0:
 	case c.Parts[0].Role != nil:
 		said = w.roles(c.Parts)
-	case c.Parts[0].Point && c.Depends.Text == nil && c.Note.Text == nil:
+	case c.Parts[0].Point && len(c.About) == 0:
 		return w.points(c.Parts, marks) // the marks stand behind the last point
 	case c.Parts[0].Point:
 		said = w.points(c.Parts, "")
 	default:
 		said = w.part(&c.Parts[0])
 	}
-	return said + w.qualifiers(c) + marks
+	return said + w.about(c) + marks
 }
 
 // points returns the points of a list, with marks behind the last one.

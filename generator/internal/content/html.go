@@ -188,16 +188,13 @@ func (w *htmlWriter) spectrumWords(p *view.Part) string {
 	return w.word("spectrum.rather") + " " + w.label(pole)
 }
 
-// qualifiers returns what an author says about a cell's statement.
-func (w *htmlWriter) qualifiers(c *view.Cell) string {
-	return w.qualifier("depends", c.Depends) + w.qualifier("note", c.Note)
-}
-
-func (w *htmlWriter) qualifier(name string, text view.Prose) string {
-	if text.Text == nil {
-		return ""
+// about returns what an author says about a cell's statement.
+func (w *htmlWriter) about(c *view.Cell) string {
+	said := ""
+	for _, about := range c.About {
+		said += element("div", element("b", w.word(about.Key))+" "+w.prose(about.Prose), "class", strings.TrimPrefix(about.Key, "cell."))
 	}
-	return element("div", element("b", w.word("cell."+name))+" "+w.prose(text), "class", name)
+	return said
 }
 
 // relation returns a word on how columns relate.

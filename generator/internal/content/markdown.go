@@ -131,11 +131,8 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 		}
 		said = append(said, strings.Join(parts, " · "))
 	}
-	if c.Depends.Text != nil {
-		said = append(said, w.words["cell.depends"], w.prose(c.Depends))
-	}
-	if c.Note.Text != nil {
-		said = append(said, w.words["cell.note"], w.prose(c.Note))
+	for _, about := range c.About {
+		said = append(said, w.words[about.Key], w.prose(about.Prose))
 	}
 	for _, number := range c.Sources {
 		said = append(said, `\[`+strconv.Itoa(number)+`\]`)

@@ -221,8 +221,9 @@ func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) (
 			add(pole)
 		}
 	}
-	add(visible(shown.Depends))
-	add(visible(shown.Note))
+	for _, about := range shown.About {
+		add(visible(about.Prose))
+	}
 	return texts
 }
 

@@ -160,7 +160,7 @@ func (w *tableWriter) cell(c *view.Cell) {
 	default:
 		w.write(w.part(&c.Parts[0]))
 	}
-	w.write(w.qualifiers(c))
+	w.write(w.about(c))
 	if len(c.Sources) > 0 {
 		w.write(` <span class="sources">`)
 		for _, number := range c.Sources {

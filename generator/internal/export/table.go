@@ -176,22 +176,15 @@ func (p *Page) cell(c *view.Cell) *cell {
 	for _, part := range c.Parts {
 		made.parts = append(made.parts, p.part(&part))
 	}
-	made.parts = p.introduced(made.parts, "cell.depends", c.Depends)
-	made.parts = p.introduced(made.parts, "cell.note", c.Note)
+	for _, about := range c.About {
+		introduced := p.prose(about.Prose)
+		introduced.lead = p.words[about.Key]
+		made.parts = append(made.parts, introduced)
+	}
 	if origin := p.origin(c); origin.spans != nil || origin.marks != nil {
 		made.parts = append(made.parts, origin)
 	}
 	return made
-}
-
-// introduced appends a part with a word of the interface before it, if there is a text.
-func (p *Page) introduced(parts []part, lead string, text view.Prose) []part {
-	if text.Text == nil {
-		return parts
-	}
-	made := p.prose(text)
-	made.lead = p.words[lead]
-	return append(parts, made)
 }
 
 func (p *Page) part(v *view.Part) part {

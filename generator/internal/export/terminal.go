@@ -106,11 +106,8 @@ func (t *terminal) cell(row *view.Row, column int) string {
 			lines = append(lines, item.Label.Words+": "+level.Label.Words)
 		}
 	}
-	if cell.Depends.Text != nil {
-		lines = append(lines, words["cell.depends"]+" "+cell.Depends.Plain())
-	}
-	if cell.Note.Text != nil {
-		lines = append(lines, words["cell.note"]+" "+cell.Note.Plain())
+	for _, about := range cell.About {
+		lines = append(lines, words[about.Key]+" "+about.Plain())
 	}
 	for _, number := range cell.Sources {
 		lines = append(lines, "["+t.page.view.Sources.List[number-1].Title+"]")

@@ -129,7 +129,12 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 	if c == nil {
 		return Cell{State: NotStated}
 	}
-	cell := Cell{Depends: b.Prose(c.Depends), Note: b.Prose(c.Note), Editors: c.EditorView}
+	cell := Cell{Editors: c.EditorView}
+	for _, about := range [...]About{{"cell.depends", b.Prose(c.Depends)}, {"cell.note", b.Prose(c.Note)}} {
+		if about.Text != nil {
+			cell.About = append(cell.About, about)
+		}
+	}
 	for _, source := range c.Sources {
 		cell.Sources = append(cell.Sources, b.Sources.Number(source))
 	}

@@ -96,9 +96,12 @@ const longRow = 2000
 // than a page would leave the head of the table alone on the page before.
 func (r *Row) Long() bool {
 	for _, c := range r.Cells {
-		length := len(c.Depends.Words()) + len(c.Note.Words())
+		length := 0
 		for _, part := range c.Parts {
-			length += len(part.Prose.Words())
+			length += len(part.Words())
+		}
+		for _, about := range c.About {
+			length += len(about.Plain())
 		}
 		if length > longRow {
 			return true
@@ -229,15 +232,20 @@ type Cell struct {
 	State   State
 	Parts   []Part // the value; none for ratings, whose value stands in the row's items
 	Rated   bool   // it holds ratings
-	Depends Prose
-	Note    Prose
+	About   []About
 	Sources []int // numbers
 	Editors bool  // it is the editors' own view
 }
 
+// About is what an author says about a value.
+type About struct {
+	Key string // of the word that introduces it: cell.depends or cell.note
+	Prose
+}
+
 // Qualified reports whether anything is said about the value.
 func (c *Cell) Qualified() bool {
-	return c.Depends.Text != nil || c.Note.Text != nil || len(c.Sources) > 0 || c.Editors
+	return len(c.About)+len(c.Sources) > 0 || c.Editors
 }
 
 // Part is a piece of a cell's value: a text, a role, or a place on a spectrum.
