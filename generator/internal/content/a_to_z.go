@@ -80,7 +80,7 @@ func (v *locale) roleNames(r *handbook.Role) []Name {
 		names[0].Of = role.Abbr
 		names = append(names, Name{Link: Link{Title: role.Abbr, Href: role.Href}, Of: role.Name, OfLang: role.NameLang})
 	}
-	for _, alias := range v.aliases(r) {
+	for _, alias := range v.Aliases(r) {
 		name := Name{Link: Link{Title: alias, Href: role.Href}, Of: role.Abbr}
 		if name.Of == "" {
 			name.Of, name.OfLang = role.Name, role.NameLang

@@ -70,14 +70,6 @@ func (v *locale) text(t handbook.Text) (text, lang string) {
 	return shown.Words, shown.Lang
 }
 
-// aliases returns further names of a role.
-func (v *locale) aliases(r *handbook.Role) []string {
-	if v.Language.Index < len(r.Aliases) {
-		return r.Aliases[v.Language.Index]
-	}
-	return nil
-}
-
 // names returns a role's abbreviation, unless that is its name, and its name.
 func (v *locale) names(r *handbook.Role) []string {
 	name, _ := v.text(r.Name)

@@ -73,7 +73,7 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 			facts += "- " + w.words[key] + ": " + value + "\n"
 		}
 	}
-	fact("role.aliases", lineStart(strings.Join(w.aliases(role), ", ")))
+	fact("role.aliases", lineStart(strings.Join(w.Aliases(role), ", ")))
 	if role.Family != nil {
 		family := w.Text(role.Family.Label)
 		fact("role.family", w.noted(lineStart(family.Words), family.Lang))

@@ -179,7 +179,7 @@ func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 	if role.Family != nil {
 		card.Family, card.FamilyLang = v.text(role.Family.Label)
 	}
-	card.Aliases = v.aliases(role)
+	card.Aliases = v.Aliases(role)
 	return card
 }
 

@@ -110,7 +110,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	}
 	for _, role := range p.Handbook.Roles {
 		named := v.role(role)
-		named.Aliases = v.aliases(role)
+		named.Aliases = v.Aliases(role)
 		index.Roles = append(index.Roles, named)
 	}
 	for _, pair := range p.Pairs {

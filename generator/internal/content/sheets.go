@@ -102,7 +102,7 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 func (p *pages) choice(v *locale) []Role {
 	choice := v.roles(p.Handbook.Roles)
 	for i, role := range p.Handbook.Roles {
-		choice[i].Former, choice[i].Aliases = role.FormerIDs, v.aliases(role)
+		choice[i].Former, choice[i].Aliases = role.FormerIDs, v.Aliases(role)
 	}
 	return choice
 }

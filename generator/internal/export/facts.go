@@ -6,7 +6,6 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/view"
 )
 
@@ -44,7 +43,7 @@ type roleFacts struct {
 	Reviewed  string               `json:"reviewed,omitempty"` // YYYY-MM-DD
 	FormerIDs []string             `json:"formerIds,omitempty"`
 	Address   string               `json:"address,omitempty"`
-	Addresses map[string]string    `json:"addresses,omitempty"`
+	Addresses any                  `json:"addresses,omitempty"`
 	Cells     map[string]cellFacts `json:"cells,omitzero"` // by criterion; what is not there is not stated
 }
 
@@ -121,8 +120,34 @@ type sourceFacts struct {
 // encoder makes the parts of a document, and remembers which sources they name.
 type encoder struct {
 	site  *Site
-	view  *view.Builder // in the document's language; nil for all of them
+	views []*view.Builder // by Language.Index; of a document of one language, that one alone
+	all   bool            // the document has all languages
 	named view.Sources
+}
+
+func newEncoder(s *Site, languages ...*handbook.Language) encoder {
+	return encoder{site: s, views: each(languages, func(l *handbook.Language) *view.Builder {
+		return &view.Builder{Site: &s.Handbook.Site, Language: l, RoleHref: func(id string) string { return html.EscapeString(s.address(l.RolePath(id))) }}
+	})}
+}
+
+// texts returns what is said in the document's language, or in all of them, by their keys,
+// without what stands in for a missing translation; nil if nothing is.
+func (e *encoder) texts(say func(b *view.Builder) (said any, own bool)) any {
+	found := make(map[string]any)
+	for _, b := range e.views {
+		said, own := say(b)
+		if !e.all {
+			return said
+		}
+		if own {
+			found[b.Language.Tag] = said
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	return found
 }
 
 // label returns a plain text; nil if there is none.
@@ -130,36 +155,24 @@ func (e *encoder) label(text handbook.Text) any {
 	if text == nil {
 		return nil
 	}
-	if e.view != nil {
-		shown := e.view.Text(text)
-		return label{shown.Words, shown.Lang}
-	}
-	found := make(map[string]string)
-	for i, words := range text {
-		if words != "" {
-			found[e.site.Handbook.Site.Languages[i].Tag] = words
+	return e.texts(func(b *view.Builder) (any, bool) {
+		shown := b.Text(text)
+		if e.all {
+			return shown.Words, shown.Lang == "" && shown.Words != ""
 		}
-	}
-	return found
+		return label{shown.Words, shown.Lang}, true
+	})
 }
 
-// prose returns an author's text; nil if there is none.
+// prose returns an author's text, with full addresses; nil if there is none.
 func (e *encoder) prose(p handbook.Prose) any {
 	if p == nil {
 		return nil
 	}
-	if e.view != nil {
-		shown := e.view.Prose(p)
-		return prose{shown.Plain(), e.rendered(shown.Text, e.view.Language), shown.Lang}
-	}
-	found := make(map[string]prose)
-	for i, text := range p {
-		if text != nil {
-			language := e.site.Handbook.Site.Languages[i]
-			found[language.Tag] = prose{Text: text.Plain(), HTML: e.rendered(text, language)}
-		}
-	}
-	return found
+	return e.texts(func(b *view.Builder) (any, bool) {
+		shown := b.Prose(p)
+		return prose{shown.Plain(), shown.HTML(b.RoleHref), shown.Lang}, shown.Lang == ""
+	})
 }
 
 // gists returns who each of two roles is, on one line and one by one; nil where nobody
@@ -171,18 +184,10 @@ func (e *encoder) gists(roles []*handbook.Role, c *handbook.Curated) (line any, 
 	for _, role := range roles {
 		each = append(each, e.prose(c.Gist[slices.Index(c.Roles[:], role)]))
 	}
-	in := func(l *handbook.Language) prose {
-		words := (&view.Builder{Site: &e.site.Handbook.Site, Language: l}).Answer(roles, c)
-		return prose{Text: words, HTML: "<p>" + html.EscapeString(words) + "</p>"}
-	}
-	if e.view != nil {
-		return in(e.view.Language), each
-	}
-	lines := make(map[string]prose)
-	for _, language := range e.site.Handbook.Site.Languages {
-		lines[language.Tag] = in(language)
-	}
-	return lines, each
+	return e.texts(func(b *view.Builder) (any, bool) {
+		words := b.Answer(roles, c)
+		return prose{Text: words, HTML: "<p>" + html.EscapeString(words) + "</p>"}, true
+	}), each
 }
 
 func (e *encoder) decisions(c *handbook.Curated) []decisionFacts {
@@ -191,13 +196,15 @@ func (e *encoder) decisions(c *handbook.Curated) []decisionFacts {
 	})
 }
 
-// rendered returns a text as HTML with full addresses.
-func (e *encoder) rendered(text *markdown.Text, language *handbook.Language) string {
-	return text.HTML(func(role string) string { return html.EscapeString(e.site.address(language.RolePath(role))) })
-}
-
 func (e *encoder) role(r *handbook.Role) roleFacts {
-	return roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, FormerIDs: r.FormerIDs}
+	facts := roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, FormerIDs: r.FormerIDs}
+	facts.Aliases = e.texts(func(b *view.Builder) (any, bool) {
+		if aliases := b.Aliases(r); len(aliases) > 0 {
+			return aliases, true
+		}
+		return nil, false
+	})
+	return facts
 }
 
 // poles returns those of a spectrum; nil for other kinds.
@@ -220,7 +227,7 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 		State: "stated", Text: e.prose(c.Text), Depends: e.prose(c.Depends), Note: e.prose(c.Note),
 		Points: each(c.Points, func(p handbook.Point) pointFacts { return pointFacts{p.Key, e.prose(p.Text), r.SharedByAll(p.Key)} }),
 		Roles: each(c.Roles, func(other *handbook.Role) any {
-			if e.view == nil {
+			if e.all {
 				return other.ID
 			}
 			return referFacts{other.ID, r.SharedByAll(other.ID)}

@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 // HandbookFile is the file at the site's root that has everything.
@@ -46,14 +47,14 @@ type criterionFacts struct {
 }
 
 type comparisonFacts struct {
-	ID            string            `json:"id"`
-	Roles         []string          `json:"roles"`
-	Addresses     map[string]string `json:"addresses"`
-	Gist          any               `json:"gist,omitempty"`  // the gists on one line
-	Gists         []any             `json:"gists,omitempty"` // one a role
-	Misconception any               `json:"misconception,omitempty"`
-	Notes         map[string]any    `json:"notes,omitempty"` // by criterion
-	Decisions     []decisionFacts   `json:"decisions,omitempty"`
+	ID            string          `json:"id"`
+	Roles         []string        `json:"roles"`
+	Addresses     any             `json:"addresses"`
+	Gist          any             `json:"gist,omitempty"`  // the gists on one line
+	Gists         []any           `json:"gists,omitempty"` // one a role
+	Misconception any             `json:"misconception,omitempty"`
+	Notes         map[string]any  `json:"notes,omitempty"` // by criterion
+	Decisions     []decisionFacts `json:"decisions,omitempty"`
 }
 
 type retiredFacts struct {
@@ -65,7 +66,8 @@ type retiredFacts struct {
 // WriteHandbook writes everything: the handbook, and which pairs have a page.
 func (s *Site) WriteHandbook(out *bytes.Buffer) {
 	h := s.Handbook
-	e := &encoder{site: s}
+	e := newEncoder(s, h.Site.Languages...)
+	e.all = true
 	d := handbookDocument{
 		Schema: s.address(schemaPath("handbook")), Version: Version, Kind: "handbook", Address: s.address(""),
 		Languages:  each(h.Site.Languages, func(l *handbook.Language) languageFacts { return languageFacts{l.Tag, l.Locale, l.Name} }),
@@ -81,12 +83,8 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 }
 
 // addresses returns a page's address in every language.
-func (e *encoder) addresses(path func(*handbook.Language) string) map[string]string {
-	addresses := make(map[string]string)
-	for _, l := range e.site.Handbook.Site.Languages {
-		addresses[l.Tag] = e.site.address(path(l))
-	}
-	return addresses
+func (e *encoder) addresses(path func(*handbook.Language) string) any {
+	return e.texts(func(b *view.Builder) (any, bool) { return e.site.address(path(b.Language)), true })
 }
 
 func (e *encoder) criterion(c *handbook.Criterion) criterionFacts {
@@ -109,15 +107,6 @@ func (e *encoder) catalogue(c *handbook.Catalogue) catalogueFacts {
 func (e *encoder) wholeRole(r *handbook.Role) roleFacts {
 	facts := e.role(r)
 	facts.Addresses = e.addresses(func(l *handbook.Language) string { return l.RolePath(r.ID) })
-	aliases := make(map[string][]string)
-	for i, names := range r.Aliases {
-		if len(names) > 0 {
-			aliases[e.site.Handbook.Site.Languages[i].Tag] = names
-		}
-	}
-	if len(aliases) > 0 {
-		facts.Aliases = aliases
-	}
 	if r.Family != nil {
 		facts.Family = r.Family.ID
 	}

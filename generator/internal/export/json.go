@@ -7,7 +7,6 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/view"
 )
 
 // Version is the version of the JSON documents and of their schemas. Within a
@@ -56,15 +55,15 @@ type rowFacts struct {
 // pageEncoder makes the document of one page.
 type pageEncoder struct {
 	encoder
-	curated *handbook.Curated // may be nil
-	several bool              // roles
-	page    string            // its address
+	language *handbook.Language
+	curated  *handbook.Curated // may be nil
+	several  bool              // roles
+	page     string            // its address
 }
 
 func writeJSON(out *bytes.Buffer, p *Page) {
 	c := p.subject.Comparison
-	texts := &view.Builder{Site: &p.site.Handbook.Site, Language: p.language}
-	e := &pageEncoder{encoder{site: p.site, view: texts}, p.subject.Curated, len(c.Roles) > 1, p.site.address(p.Path())}
+	e := &pageEncoder{newEncoder(p.site, p.language), p.language, p.subject.Curated, len(c.Roles) > 1, p.site.address(p.Path())}
 	d := pageDocument{
 		Version: Version, Kind: "role", ID: p.subject.ID, Language: p.language.Locale, Address: e.page,
 		Roles: each(c.Roles, e.column), Groups: each(c.Groups, e.group),
@@ -94,10 +93,7 @@ func encode(out *bytes.Buffer, document any, indent string) {
 
 func (e *pageEncoder) column(r *handbook.Role) roleFacts {
 	facts := e.role(r)
-	facts.Address = e.site.address(e.view.Language.RolePath(r.ID))
-	if r.Aliases != nil && len(r.Aliases[e.view.Language.Index]) > 0 {
-		facts.Aliases = r.Aliases[e.view.Language.Index]
-	}
+	facts.Address = e.site.address(e.language.RolePath(r.ID))
 	if r.Family != nil {
 		facts.Family = named{ID: r.Family.ID, Label: e.label(r.Family.Label)}
 	}

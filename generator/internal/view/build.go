@@ -95,6 +95,14 @@ func (b *Builder) Role(r *handbook.Role) Role {
 	return Role{ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.RoleHref(r.ID)}
 }
 
+// Aliases returns further names of a role.
+func (b *Builder) Aliases(r *handbook.Role) []string {
+	if b.Language.Index < len(r.Aliases) {
+		return r.Aliases[b.Language.Index]
+	}
+	return nil
+}
+
 // Scale returns the levels of a catalogue, the best first.
 func (b *Builder) Scale(c *handbook.Catalogue) []Level {
 	scale := make([]Level, len(c.Levels))
