@@ -188,6 +188,35 @@ func (w *htmlWriter) spectrumWords(p *view.Part) string {
 	return w.word("spectrum.rather") + " " + w.label(pole)
 }
 
+// said returns the value of a cell: how it shows points and roles, list says.
+func (w *htmlWriter) said(c *view.Cell, rated string, list func([]view.Part) string) string {
+	switch {
+	case c.State != view.Stated:
+		return w.state(c.State)
+	case c.Rated && !c.Qualified():
+		return rated
+	case len(c.Parts) == 0:
+		return ""
+	case c.Parts[0].Point:
+		return list(c.Parts)
+	}
+	return w.part(&c.Parts[0])
+}
+
+// marks returns what a statement rests on: its sources, by number, with a label for those
+// who hear the page, or the editors' view.
+func (w *htmlWriter) marks(c *view.Cell, label func(number string) string, editors string) string {
+	marks := ""
+	for _, number := range c.Sources {
+		n := strconv.Itoa(number)
+		marks += element("a", "["+n+"]", "href", "#site-reference-"+n, "aria-label", label(n))
+	}
+	if marks != "" {
+		marks = ` <span class="sources">` + marks + "</span>"
+	}
+	return marks + when(c.Editors, ` <span class="editors">`+editors+"</span>")
+}
+
 // about returns what an author says about a cell's statement.
 func (w *htmlWriter) about(c *view.Cell) string {
 	said := ""

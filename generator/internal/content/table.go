@@ -14,6 +14,7 @@ type tableWriter struct {
 	htmlWriter
 	table *view.Table
 	none  string // HTML: that a role does not hold an item
+	rated string // HTML: that a cell holds ratings, which follow
 	keyed bool   // rows say by which keys a script compares them, on the pages of roles
 	folds bool   // groups are folded on a phone until a reader opens them; styles alone do it, so that it works without scripts
 }
@@ -38,6 +39,7 @@ func (w *tableWriter) many() bool { return len(w.table.Roles) >= manyColumns }
 func (w *tableWriter) all(caption string) {
 	t := w.table
 	w.none = `<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">` + w.word("rating.none") + "</span></span>"
+	w.rated = `<span class="rated">` + w.word("rating.below") + "</span>"
 	if !w.many() && len(t.Roles) <= 2 {
 		w.evidence()
 	}
@@ -149,47 +151,23 @@ func (w *tableWriter) column(i int) {
 }
 
 func (w *tableWriter) cell(c *view.Cell) {
-	switch {
-	case c.State != view.Stated:
-		w.write(w.state(c.State))
-	case c.Rated && !c.Qualified():
-		w.write(`<span class="rated">`, w.word("rating.below"), "</span>")
-	case len(c.Parts) == 0:
-	case c.Parts[0].Point:
-		w.list(c.Parts)
-	default:
-		w.write(w.part(&c.Parts[0]))
-	}
-	w.write(w.about(c))
-	if len(c.Sources) > 0 {
-		w.write(` <span class="sources">`)
-		for _, number := range c.Sources {
-			n := strconv.Itoa(number)
-			w.write(element("a", "["+n+"]", "href", "#site-reference-"+n, "aria-label", w.numbered("references.number", n)))
-		}
-		w.write("</span>")
-	}
-	if c.Editors {
-		w.write(` <span class="editors">`, w.word("cell.editors"), "</span>")
-	}
+	number := func(n string) string { return w.numbered("references.number", n) }
+	w.write(w.said(c, w.rated, w.list), w.about(c), w.marks(c, number, w.word("cell.editors")))
 }
 
-// list writes points, or roles.
-func (w *tableWriter) list(parts []view.Part) {
-	kind := "points"
-	if parts[0].Role != nil {
-		kind = "roles"
-	}
-	w.write(`<ul class="`, kind, `">`)
+// list returns points, or roles.
+func (w *tableWriter) list(parts []view.Part) string {
+	kind, entries := "points", ""
 	for _, p := range parts {
-		w.open("li", "class", when(p.Shared, "shared"), "data-key", when(w.keyed, p.Key))
+		entry := w.prose(p.Prose)
 		if p.Role != nil {
-			w.write(w.role(p.Role, true), "</li>")
-		} else {
-			w.write(w.prose(p.Prose), when(p.Shared, relation(w.word("relation.shared"))), "</li>")
+			kind, entry = "roles", w.role(p.Role, true)
+		} else if p.Shared {
+			entry += relation(w.word("relation.shared"))
 		}
+		entries += element("li", entry, "class", when(p.Shared, "shared"), "data-key", when(w.keyed, p.Key))
 	}
-	w.write("</ul>")
+	return element("ul", entries, "class", kind)
 }
 
 func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
