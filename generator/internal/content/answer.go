@@ -44,7 +44,7 @@ func (w *htmlWriter) heldAlone(t *view.Table, column int) {
 		if len(items) == 0 {
 			continue
 		}
-		w.write(`<p class="held">`, w.label(level.Label), ": ")
+		w.write(`<p class="held">`, w.label(level.Text), ": ")
 		for i, item := range items[:min(len(items), heldListed)] {
 			w.write(when(i > 0, ", "), rowLink("", item.ID, item.Label))
 		}
@@ -65,7 +65,7 @@ func (v *locale) accountableHTML(t *view.Table) string {
 			continue
 		}
 		w.write("<section>\n", element("h2", html.EscapeString(row.Label.Words), "lang", row.Label.Lang), "\n<p>",
-			levelMark(level), w.label(level.Label), "</p>\n<ul>")
+			levelMark(level), w.label(level.Text), "</p>\n<ul>")
 		for _, item := range items {
 			w.write("<li>", rowLink("", item.ID, item.Label), "</li>\n")
 		}

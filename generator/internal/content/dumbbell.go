@@ -106,7 +106,7 @@ func (w *dumbbellWriter) items(items []view.Item) {
 	}
 	w.write("</tr>\n", `<tr class="scale" aria-hidden="true"><td colspan="`, strconv.Itoa(columns), `"><span class="at-0">–</span>`)
 	for _, level := range slices.Backward(w.row.Scale) {
-		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(&level), span("", level.Label), "</span>")
+		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(&level), span("", level.Text), "</span>")
 	}
 	w.write("</td></tr>\n</thead>\n<tbody>\n")
 	for _, item := range items {

@@ -150,8 +150,8 @@ type Map struct {
 
 // Axes is one direction of a map.
 type Axes struct {
-	Labelled
-	Poles [2]Labelled `json:"poles"`
+	view.Text
+	Poles [2]view.Text `json:"poles"`
 }
 
 // Dot is a role on the map.
@@ -208,5 +208,5 @@ func (v *locale) roleMap(h *handbook.Handbook) *Map {
 }
 
 func (v *locale) axes(c *handbook.Criterion) Axes {
-	return Axes{Labelled(v.Text(c.Label)), [2]Labelled{Labelled(v.Text(c.Poles[0])), Labelled(v.Text(c.Poles[1]))}}
+	return Axes{v.Text(c.Label), [2]view.Text{v.Text(c.Poles[0]), v.Text(c.Poles[1])}}
 }

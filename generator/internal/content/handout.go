@@ -60,7 +60,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 		}
 	}
 	for _, criterion := range p.ratedCriteria() {
-		booklet.Scales = append(booklet.Scales, Grid{Labelled: Labelled(v.Text(criterion.Label)), Scale: v.scale(criterion.Catalogue)})
+		booklet.Scales = append(booklet.Scales, Grid{Text: v.Text(criterion.Label), Scale: v.Scale(criterion.Catalogue)})
 		for roles := range slices.Chunk(p.Handbook.Roles, handoutColumns) {
 			grid := v.grid(p.Handbook, criterion, roles)
 			grid.Nobody, grid.Several = nil, nil
@@ -241,7 +241,7 @@ func (w *handoutWriter) ratings(r *view.Row) {
 	w.open("div", "class", "ratings", "id", anchor)
 	w.write("\n", `<p class="ratings-title"><b>`, w.label(r.Label), "</b>", when(alone, w.sources(&r.Cells[0])))
 	for _, level := range r.Scale {
-		w.write(` <span class="key">`, levelSign(&level), " ", w.label(level.Label), "</span>")
+		w.write(` <span class="key">`, levelSign(&level), " ", w.label(level.Text), "</span>")
 	}
 	if len(w.table.Roles) > 1 {
 		w.write(` <span class="key">– `, w.word("rating.none"), "</span>")

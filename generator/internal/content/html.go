@@ -156,7 +156,7 @@ func levelMark(l *view.Level) string {
 func (w *htmlWriter) level(l *view.Level, state view.State, none string) string {
 	switch {
 	case l != nil:
-		return levelMark(l) + w.label(l.Label)
+		return levelMark(l) + w.label(l.Text)
 	case state != view.Stated:
 		return w.state(state)
 	}

@@ -36,7 +36,7 @@ func (v *locale) hyphenated(shown string) string { return hyphens.HTML(shown, v.
 func (v *locale) tableParts(t *view.Table) TableParts {
 	parts := TableParts{References: v.references()}
 	for _, group := range t.Groups {
-		parts.Groups = append(parts.Groups, Heading{group.ID, Labelled(group.Label)})
+		parts.Groups = append(parts.Groups, Heading{group.ID, group.Label})
 	}
 	return parts
 }
@@ -178,7 +178,7 @@ func (v *locale) pairHeading(p compare.Pair) string {
 func (v *locale) references() []Reference {
 	references := make([]Reference, len(v.Sources.List))
 	for i, source := range v.Sources.List {
-		references[i] = Reference{i + 1, Source(*source)}
+		references[i] = Reference{i + 1, source}
 	}
 	return references
 }

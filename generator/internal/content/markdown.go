@@ -106,7 +106,7 @@ func (w *markdownWriter) item(item *view.Item, cells []view.Cell, names []string
 		}
 		switch {
 		case level != nil:
-			w.write(" ", when(level.Mark != "", inline(level.Mark)+" "), w.label(level.Label))
+			w.write(" ", when(level.Mark != "", inline(level.Mark)+" "), w.label(level.Text))
 		case cells[i].State != view.Stated:
 			w.write(" ", w.words["cell."+string(cells[i].State)])
 		default:

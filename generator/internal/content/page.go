@@ -8,6 +8,8 @@
 // translation carries that language under a key that ends in lang.
 package content
 
+import "rolebook/generator/internal/view"
+
 // generated is always true in JSON.
 type generated struct{}
 
@@ -62,12 +64,6 @@ type SheetPage struct {
 	Sheets []Link `json:"sheets,omitempty"`
 }
 
-// Labelled is what has a view.Text as its label.
-type Labelled struct {
-	Words string `json:"label,omitempty"`
-	Lang  string `json:"lang,omitempty"`
-}
-
 // RolePage is the page of one role.
 type RolePage struct {
 	Page
@@ -112,7 +108,7 @@ type RolesPage struct {
 
 // Family is a family with its roles; the last one may be nameless.
 type Family struct {
-	Labelled
+	view.Text
 	Roles []Role `json:"roles"`
 }
 
@@ -169,7 +165,7 @@ type Role struct {
 // Heading is the heading of a group of rows.
 type Heading struct {
 	ID string `json:"id"` // its anchor
-	Labelled
+	view.Text
 }
 
 // HTML is a rendered text.
@@ -181,16 +177,5 @@ type HTML struct {
 // Reference is a source, in the order in which the page refers to them.
 type Reference struct {
 	Number int `json:"number"`
-	Source
-}
-
-// Source has the fields of a handbook.Source.
-type Source struct {
-	ID        string `json:"-"`
-	Title     string `json:"title"`
-	Publisher string `json:"publisher,omitempty"`
-	URL       string `json:"url,omitempty"`
-	Year      int    `json:"year,omitempty"`
-	Language  string `json:"language,omitempty"`
-	Accessed  string `json:"accessed,omitempty"`
+	view.Source
 }

@@ -208,7 +208,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	said, rated := table.Split()
 	comparison.Ratings = v.hyphenated(v.dumbbellsHTML(said, rated))
 	for _, row := range rated {
-		comparison.Rated = append(comparison.Rated, Heading{row.ID, Labelled(row.Label)})
+		comparison.Rated = append(comparison.Rated, Heading{row.ID, row.Label})
 	}
 	comparison.TableParts, comparison.Same = v.tableParts(said), table.SaysSame()
 	if len(said.Groups) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 // Pageless is how many content files of a handbook in so many languages make no HTML
@@ -127,8 +128,8 @@ type Imprint struct {
 
 // Fact is a text with a label.
 type Fact struct {
-	Labelled
-	Text string `json:"text"`
+	view.Text
+	Said string `json:"text"`
 }
 
 // legalPage makes one; the layouts have its title.
@@ -148,7 +149,7 @@ func (v *locale) imprint(i *handbook.Imprint) *Imprint {
 	}
 	shown := &Imprint{Imprint: i}
 	for _, fact := range i.Further {
-		shown.Further = append(shown.Further, Fact{Labelled(v.Text(fact.Label)), fact.Text})
+		shown.Further = append(shown.Further, Fact{v.Text(fact.Label), fact.Text})
 	}
 	return shown
 }

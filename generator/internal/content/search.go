@@ -40,16 +40,16 @@ type SearchIndex struct {
 type SearchRow struct {
 	ID   string `json:"id"` // its anchor
 	Href string `json:"href"`
-	Labelled
+	view.Text
 	Of     *int          `json:"of,omitempty"` // the number of an item's criterion
 	Answer *SearchAnswer `json:"answer,omitempty"`
 }
 
 // SearchAnswer says who holds an item at the best level of its scale.
 type SearchAnswer struct {
-	Labelled       // the level
-	Roles    []int `json:"roles,omitempty"` // none: nobody does
-	More     int   `json:"more,omitempty"`  // further roles, if they are many
+	view.Text       // the level
+	Roles     []int `json:"roles,omitempty"` // none: nobody does
+	More      int   `json:"more,omitempty"`  // further roles, if they are many
 }
 
 // SearchTexts is what search finds in texts, in the order of the index.
@@ -123,11 +123,11 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	}
 	var criterion *int // of the rows that follow
 	for i, row := range p.rows {
-		entry := SearchRow{ID: row.anchor, Href: v.href(row.page(v.Language)), Labelled: Labelled(v.Text(row.label))}
+		entry := SearchRow{ID: row.anchor, Href: v.href(row.page(v.Language)), Text: v.Text(row.label)}
 		if row.item == nil {
 			criterion = &i
 		} else {
-			level, named := Labelled(v.Text(row.criterion.Catalogue.Levels[0].Label)), min(len(row.best), mostAnswering)
+			level, named := v.Text(row.criterion.Catalogue.Levels[0].Label), min(len(row.best), mostAnswering)
 			entry.Of, entry.Answer = criterion, &SearchAnswer{level, row.best[:named], len(row.best) - named}
 		}
 		index.Rows = append(index.Rows, entry)

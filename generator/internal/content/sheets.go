@@ -8,6 +8,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/hyphens"
+	"rolebook/generator/internal/view"
 )
 
 // How much a sheet shows at most: all texts of more columns of the matrix would make
@@ -193,31 +194,23 @@ type GridsPage struct {
 type Grid struct {
 	ID      string   `json:"id"` // the criterion's
 	Anchors []string `json:"anchors,omitempty"`
-	Labelled
-	Question string      `json:"question,omitempty"`
-	Asked    string      `json:"questionlang,omitempty"`
-	Scale    []GridLevel `json:"scale"`
-	Roles    []Role      `json:"roles"`
-	Items    []GridItem  `json:"items"`
-	Covered  bool        `json:"covered,omitempty"` // some items say what they cover
-	Unheld   []GridItem  `json:"unheld,omitempty"` // items that none of these roles holds, without levels
-	Nobody   []GridItem  `json:"nobody,omitempty"` // items that no role holds at the best level
-	Several  []GridItem  `json:"several,omitempty"`
-}
-
-// GridLevel is a level of the scale.
-type GridLevel struct {
-	Mark  string `json:"mark,omitempty"`
-	Rank  int    `json:"rank"`  // 1 is the best
-	Steps int    `json:"steps"` // how good it is: 1 is the least
-	Labelled
+	view.Text
+	Question string       `json:"question,omitempty"`
+	Asked    string       `json:"questionlang,omitempty"`
+	Scale    []view.Level `json:"scale"`
+	Roles    []Role       `json:"roles"`
+	Items    []GridItem   `json:"items"`
+	Covered  bool         `json:"covered,omitempty"` // some items say what they cover
+	Unheld   []GridItem   `json:"unheld,omitempty"`  // items that none of these roles holds, without levels
+	Nobody   []GridItem   `json:"nobody,omitempty"`  // items that no role holds at the best level
+	Several  []GridItem   `json:"several,omitempty"`
 }
 
 // GridItem is a row of a grid, or an item that stands out.
 type GridItem struct {
 	ID      string   `json:"id"` // its anchor
 	Anchors []string `json:"anchors,omitempty"`
-	Labelled
+	view.Text
 	Levels []int  `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
 	Count  int    `json:"count,omitempty"`  // of roles that hold it at the best level
 	Roles  []Role `json:"roles,omitempty"`  // these, if they are few
@@ -244,7 +237,7 @@ func (p *pages) ratedCriteria() []*handbook.Criterion {
 
 // grid shows some of the roles, and which items stand out among all.
 func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
-	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Labelled: Labelled(v.Text(c.Label)), Scale: v.scale(c.Catalogue), Roles: v.roles(roles)}
+	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Text: v.Text(c.Label), Scale: v.Scale(c.Catalogue), Roles: v.roles(roles)}
 	grid.Question, grid.Asked = v.text(c.Question)
 	rows := make([]GridItem, len(c.Catalogue.Items))
 	for column, role := range roles {
@@ -260,7 +253,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		item, row := c.Catalogue.Items[i], &rows[i]
 		anchors := c.ItemAnchors(item)
 		row.ID, row.Anchors, row.Reason, row.Covers = anchors[0], anchors[1:], v.html(item.Unassigned), v.html(item.Description)
-		row.Labelled = Labelled(v.Text(item.Label)) // in a narrow column, and nowhere else
+		row.Text = v.Text(item.Label) // in a narrow column, and nowhere else
 		row.Words = hyphens.Plain(row.Words, cmp.Or(row.Lang, v.Language.Locale))
 		grid.Covered = grid.Covered || row.Covers != nil
 		if row.Levels != nil {
@@ -268,7 +261,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		} else {
 			grid.Unheld = append(grid.Unheld, *row)
 		}
-		notice := GridItem{ID: row.ID, Labelled: row.Labelled, Count: len(held.best)}
+		notice := GridItem{ID: row.ID, Text: row.Text, Count: len(held.best)}
 		switch {
 		case notice.Count == 0:
 			notice.Reason = row.Reason
@@ -283,13 +276,4 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		}
 	}
 	return grid
-}
-
-// scale shows the levels of a catalogue, the best first.
-func (v *locale) scale(c *handbook.Catalogue) []GridLevel {
-	scale := make([]GridLevel, len(c.Levels))
-	for i, level := range v.Scale(c) {
-		scale[i] = GridLevel{level.Mark, level.Rank, level.Steps, Labelled(level.Label)}
-	}
-	return scale
 }

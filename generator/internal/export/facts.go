@@ -106,17 +106,6 @@ type ratingFacts struct {
 	Level string `json:"level"`
 }
 
-// sourceFacts has the fields of a handbook.Source.
-type sourceFacts struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Publisher string `json:"publisher,omitempty"`
-	URL       string `json:"url,omitempty"`
-	Year      int    `json:"year,omitempty"`
-	Language  string `json:"language,omitempty"` // BCP 47
-	Accessed  string `json:"accessed,omitempty"` // YYYY-MM-DD
-}
-
 // encoder makes the parts of a document, and remembers which sources they name.
 type encoder struct {
 	site  *Site
@@ -247,11 +236,6 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 		facts.View = "editors"
 	}
 	return facts
-}
-
-// sources returns the sources that cells have named, in the order in which they did.
-func (e *encoder) sources() []sourceFacts {
-	return each(e.named.List, func(s *handbook.Source) sourceFacts { return sourceFacts(*s) })
 }
 
 // each returns the facts about each element of a list. They are never nil, which

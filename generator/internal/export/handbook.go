@@ -25,7 +25,7 @@ type handbookDocument struct {
 	Groups      []named           `json:"groups"`
 	Criteria    []criterionFacts  `json:"criteria"`
 	Catalogues  []catalogueFacts  `json:"catalogues"`
-	Sources     []sourceFacts     `json:"sources"` // that cells name, by id
+	Sources     []view.Source     `json:"sources"` // that cells name, by id
 	Roles       []roleFacts       `json:"roles"`
 	Comparisons []comparisonFacts `json:"comparisons"` // those with a page
 	Retired     []retiredFacts    `json:"retired"`
@@ -77,8 +77,8 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.Roles, e.wholeRole),
 		Comparisons: each(s.Pairs, e.comparison), Retired: each(h.Retired.Roles, e.retired),
 	}
-	d.Sources = e.sources()
-	slices.SortFunc(d.Sources, func(a, b sourceFacts) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(e.named.List, func(a, b view.Source) int { return cmp.Compare(a.ID, b.ID) })
+	d.Sources = append([]view.Source{}, e.named.List...) // never null
 	encode(out, d, "")
 }
 

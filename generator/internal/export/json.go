@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 // Version is the version of the JSON documents and of their schemas. Within a
@@ -28,7 +29,7 @@ type pageDocument struct {
 	Misconception any             `json:"misconception,omitempty"`
 	Decisions     []decisionFacts `json:"decisions,omitempty"`
 	Groups        []groupFacts    `json:"groups"`
-	Sources       []sourceFacts   `json:"sources,omitempty"` // that the cells name, in the order in which they do
+	Sources       []view.Source   `json:"sources,omitempty"` // that the cells name, in the order in which they do
 }
 
 type groupFacts struct {
@@ -77,7 +78,7 @@ func writeJSON(out *bytes.Buffer, p *Page) {
 		d.Misconception = e.prose(e.curated.Misconception)
 		d.Decisions = e.decisions(e.curated)
 	}
-	d.Sources = e.sources()
+	d.Sources = e.named.List
 	encode(out, d, "")
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"rolebook/generator/internal/compare"
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/view"
 )
@@ -157,7 +156,7 @@ func (p *Page) level(level *view.Level, state view.State) *cell {
 	case level == nil:
 		return words(p.words["rating.none"])
 	}
-	made := p.name(level.Label, "")
+	made := p.name(level.Text, "")
 	if level.Mark != "" {
 		made.spans = append([]markdown.Span{{Text: level.Mark, Strong: true}, {Text: " "}}, made.spans...)
 	}
@@ -221,7 +220,7 @@ func (p *Page) origin(c *view.Cell) part {
 }
 
 // source says what the number of a source stands for.
-func (p *Page) source(number int, s *handbook.Source) *cell {
+func (p *Page) source(number int, s view.Source) *cell {
 	about := ""
 	if s.Publisher != "" {
 		about += ", " + s.Publisher

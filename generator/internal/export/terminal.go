@@ -103,7 +103,7 @@ func (t *terminal) cell(row *view.Row, column int) string {
 		case level.Mark != "":
 			lines = append(lines, level.Mark+"  "+item.Label.Words)
 		default:
-			lines = append(lines, item.Label.Words+": "+level.Label.Words)
+			lines = append(lines, item.Label.Words+": "+level.Words)
 		}
 	}
 	for _, about := range cell.About {

@@ -107,7 +107,7 @@ func (b *Builder) Aliases(r *handbook.Role) []string {
 func (b *Builder) Scale(c *handbook.Catalogue) []Level {
 	scale := make([]Level, len(c.Levels))
 	for i, level := range c.Levels {
-		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Sole: level.Sole, Label: b.Text(level.Label)}
+		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Sole: level.Sole, Text: b.Text(level.Label)}
 	}
 	return scale
 }

@@ -1,7 +1,7 @@
 // Package view turns a comparison into a table in the words of one language. A
 // role on its own is a comparison of one. Pages, handouts, wikis, Markdown, CSV,
 // search and the terminal all print this table, so only this package knows the
-// kinds of criteria.
+// kinds of criteria. What layouts and programs read has its names in JSON here.
 package view
 
 import (
@@ -24,7 +24,10 @@ type Table struct {
 
 // Text is a plain text. Lang is its BCP 47 tag where it stands in for a missing
 // translation, else "".
-type Text struct{ Words, Lang string }
+type Text struct {
+	Words string `json:"label,omitempty"`
+	Lang  string `json:"lang,omitempty"`
+}
 
 // Prose is an author's text. Nil Text means that there is none. Lang is as in
 // Text.
@@ -209,12 +212,12 @@ type Item struct {
 
 // Level is a level of a scale.
 type Level struct {
-	ID    string
-	Mark  string // a letter, or ""
-	Rank  int    // 1 is the best
-	Steps int    // how good it is; 1 is the least
-	Sole  bool   // exactly one role holds it for an item
-	Label Text
+	ID    string `json:"-"`
+	Mark  string `json:"mark,omitempty"` // a letter, or ""
+	Rank  int    `json:"rank"`           // 1 is the best
+	Steps int    `json:"steps"`          // how good it is; 1 is the least
+	Sole  bool   `json:"-"`              // exactly one role holds it for an item
+	Text
 }
 
 // State reports why a cell has no value.
@@ -288,8 +291,19 @@ func (p *Part) Pole() (pole Text, full bool) {
 
 // Sources numbers the sources that a page refers to, in that order.
 type Sources struct {
-	List    []*handbook.Source
+	List    []Source
 	numbers map[*handbook.Source]int
+}
+
+// Source has the fields of a handbook.Source.
+type Source struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Year      int    `json:"year,omitempty"`
+	Language  string `json:"language,omitempty"` // BCP 47
+	Accessed  string `json:"accessed,omitempty"` // YYYY-MM-DD
 }
 
 // Number returns the number of a source, starting at 1.
@@ -299,7 +313,7 @@ func (s *Sources) Number(source *handbook.Source) int {
 		if s.numbers == nil {
 			s.numbers = make(map[*handbook.Source]int)
 		}
-		s.List = append(s.List, source)
+		s.List = append(s.List, Source(*source))
 		number = len(s.List)
 		s.numbers[source] = number
 	}
