@@ -62,12 +62,11 @@ func (w *htmlWriter) axis(roles []view.Role, row *view.Row) {
 
 // hierarchy is who reports to whom, drawn as a tree.
 type hierarchy struct {
-	*locale
-	writer htmlWriter
-	place  int                                 // of the criterion that names superiors
-	order  []*handbook.Role                    // of all roles
-	named  []*handbook.Role                    // what the tree is about; others are on the way to the top
-	below  map[*handbook.Role][]*handbook.Role // by superior; those at the top are below nil
+	htmlWriter
+	place int                                 // of the criterion that names superiors
+	order []*handbook.Role                    // of all roles
+	named []*handbook.Role                    // what the tree is about; others are on the way to the top
+	below map[*handbook.Role][]*handbook.Role // by superior; those at the top are below nil
 }
 
 // treeHTML returns roles and all above them, from the top down; "" where the handbook
@@ -77,7 +76,7 @@ func (v *locale) treeHTML(h *handbook.Handbook, roles []*handbook.Role) string {
 	if place < 0 {
 		return ""
 	}
-	t := hierarchy{v, v.htmlWriter(), place, h.Roles, roles, make(map[*handbook.Role][]*handbook.Role)}
+	t := hierarchy{v.htmlWriter(), place, h.Roles, roles, make(map[*handbook.Role][]*handbook.Role)}
 	seen := map[*handbook.Role]bool{nil: true}
 	for _, role := range roles {
 		for chain := t.chain(role); !seen[chain[0]]; chain = chain[1:] {
@@ -115,14 +114,14 @@ func (t *hierarchy) list(superior *handbook.Role) string {
 	entries := ""
 	for _, r := range slices.SortedFunc(slices.Values(t.below[superior]), func(a, b *handbook.Role) int { return place(a) - place(b) }) {
 		role := t.Role(r)
-		entry := t.writer.role(&role, true)
+		entry := t.role(&role, true)
 		if superiors := t.superiors(r); len(superiors) > 1 {
 			var also []string
 			for _, other := range superiors[1:] {
 				role := t.Role(other)
 				also = append(also, element("a", shortRole(&role), "href", role.Href))
 			}
-			entry += " " + element("span", t.writer.word("tree.also")+" "+strings.Join(also, ", "), "class", "also")
+			entry += " " + element("span", t.word("tree.also")+" "+strings.Join(also, ", "), "class", "also")
 		}
 		if t.below[r] != nil {
 			entry += element("ul", t.list(r))

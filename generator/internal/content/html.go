@@ -14,8 +14,7 @@ import (
 // What returns a string returns HTML.
 type htmlWriter struct {
 	strings.Builder
-	words    map[string]string // of the interface
-	roleHref func(id string) string
+	*locale
 }
 
 // write writes HTML.

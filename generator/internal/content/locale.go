@@ -26,7 +26,7 @@ func (p *pages) locale(l *handbook.Language, path string) *locale {
 	return v
 }
 
-func (v *locale) htmlWriter() htmlWriter { return htmlWriter{words: v.words, roleHref: v.roleHref} }
+func (v *locale) htmlWriter() htmlWriter { return htmlWriter{locale: v} }
 
 // hyphenated returns HTML that people read on the page with soft hyphens in its long
 // words. What programs read, too, goes without.
@@ -70,17 +70,11 @@ func (v *locale) text(t handbook.Text) (text, lang string) {
 	return shown.Words, shown.Lang
 }
 
-// names returns a role's abbreviation, unless that is its name, and its name.
-func (v *locale) names(r *handbook.Role) []string {
-	name, _ := v.text(r.Name)
-	if r.Abbr == "" || r.Abbr == name {
-		return []string{name}
-	}
-	return []string{r.Abbr, name}
-}
-
 // fullName returns a role's abbreviation and name on one line.
-func (v *locale) fullName(r *handbook.Role) string { return strings.Join(v.names(r), " – ") }
+func (v *locale) fullName(r *handbook.Role) string {
+	role := v.Role(r)
+	return role.Title().Words
+}
 
 // html returns an author's text for people; nil where there is none.
 func (v *locale) html(p handbook.Prose) *HTML {

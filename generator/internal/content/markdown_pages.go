@@ -162,10 +162,7 @@ func (w *markdownWriter) proseBetween(before string, text handbook.Prose, after 
 
 // name returns a role's abbreviation and name.
 func (w *markdownWriter) name(r *handbook.Role) string {
-	shown := w.Text(r.Name)
-	name := w.noted(lineStart(shown.Words), shown.Lang)
-	if r.Abbr != "" && r.Abbr != shown.Words {
-		name = lineStart(r.Abbr) + " – " + name
-	}
-	return name
+	role := w.Role(r)
+	title := role.Title()
+	return w.noted(lineStart(title.Words), title.Lang)
 }

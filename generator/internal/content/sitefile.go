@@ -139,7 +139,11 @@ var writable = regexp.MustCompile(`^[\n -~\x{A0}-\x{17F}\x{386}-\x{3CE}\x{400}-\
 // roleCard returns the words of a role's picture, or nil where the shared one
 // has to do.
 func (p *pages) roleCard(v *locale, role *handbook.Role) *Card {
-	return p.card(v.Language.RolePath(role.ID), v.names(role)...)
+	lines := []string{v.Text(role.Name).Words}
+	if role.Abbr != "" && role.Abbr != lines[0] {
+		lines = []string{role.Abbr, lines[0]}
+	}
+	return p.card(v.Language.RolePath(role.ID), lines...)
 }
 
 // pairCard returns the words of a curated pair's picture, or nil.

@@ -52,7 +52,7 @@ type part struct {
 func (p *Page) newTable() *table {
 	t := &table{head: []*cell{words(p.words["comparisonTable.criterion"])}}
 	for _, role := range p.view.Roles {
-		t.head = append(t.head, cellOf(p.role(&role)))
+		t.head = append(t.head, cellOf(p.name(role.Title(), role.Href)))
 	}
 	for _, group := range p.view.Groups {
 		t.rows = append(t.rows, row{kind: rowGroup, label: p.label(group.Label, group.ID, "")})
@@ -139,15 +139,6 @@ func (p *Page) label(text view.Text, anchor string, relation compare.Relation) *
 	return cellOf(made)
 }
 
-// role makes the name of a role, which leads to its page.
-func (p *Page) role(r *view.Role) part {
-	made := p.name(r.Name, r.Href)
-	if name := &made.spans[0]; r.Abbr != "" && r.Abbr != name.Text {
-		name.Text = r.Abbr + " – " + name.Text
-	}
-	return made
-}
-
 // level makes the cell of an item: a level, or why there is none.
 func (p *Page) level(level *view.Level, state view.State) *cell {
 	switch {
@@ -190,7 +181,7 @@ func (p *Page) part(v *view.Part) part {
 	var made part
 	switch {
 	case v.Role != nil:
-		made = p.role(v.Role)
+		made = p.name(v.Role.Title(), v.Role.Href)
 	case v.Step > 0:
 		made = p.name(v.Place(p.words), "")
 	default:

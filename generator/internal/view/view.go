@@ -62,6 +62,15 @@ func (r *Role) Short() Text {
 	return r.Name
 }
 
+// Title returns the role's abbreviation and name.
+func (r *Role) Title() Text {
+	title := r.Name
+	if r.Abbr != "" && r.Abbr != title.Words {
+		title.Words = r.Abbr + " – " + title.Words
+	}
+	return title
+}
+
 // Group is a group of rows.
 type Group struct {
 	ID      string   // its anchor
