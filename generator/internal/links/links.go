@@ -93,8 +93,7 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 		baseURL.Path += "/"
 	}
 	c := &checker{
-		fsys: fsys, base: baseURL, files: make(map[string]bool), redirects: make(map[string]string), retired: make(map[string]bool),
-		anchors: make(map[string][]uint64), open: make(map[target]origin),
+		fsys: fsys, base: baseURL, files: make(map[string]bool), pages: make(map[string]known), open: make(map[target]origin),
 		report: Report{Addresses: make(map[problem.Problem]string)},
 	}
 	if baseURL.Host != "" {
@@ -108,13 +107,11 @@ type checker struct {
 	base    *url.URL
 	address string // of the site, in full; "" where it is not known
 	options
-	files     map[string]bool     // every file of the site
-	anchors   map[string][]uint64 // of every page, by its file; sorted hashes
-	open      map[target]origin   // of links that are broken, or that lead to anchors on other pages
-	redirects map[string]string   // pages that have moved, by their files: the address they lead to
-	retired   map[string]bool     // files of pages that say why something is gone
-	report    Report
-	mutex     sync.Mutex
+	files  map[string]bool   // every file of the site
+	pages  map[string]known  // by their files
+	open   map[target]origin // of links that are broken, or that lead to anchors on other pages
+	report Report
+	mutex  sync.Mutex
 }
 
 // target is where a link inside the site leads.
@@ -169,11 +166,14 @@ func (c *checker) read(p *page, file string) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	open, external := make(map[target]string), 0
-	var faults []string
+	var faults problem.List
+	fault := func(format, what string) {
+		faults = append(faults, problem.Problem{File: file, Message: fmt.Sprintf(format, what)})
+	}
 	for _, address := range p.addresses {
 		switch t, kind := c.resolve(file, address); {
 		case kind == malformed:
-			faults = append(faults, fmt.Sprintf("link to %q: malformed address", address))
+			fault("link to %q: malformed address", address)
 		case kind == outside:
 			external++
 		case !c.sound(p, file, t):
@@ -181,22 +181,14 @@ func (c *checker) read(p *page, file string) error {
 		}
 	}
 	for _, id := range p.duplicates {
-		faults = append(faults, fmt.Sprintf("the anchor %q stands twice on the page", id))
+		fault("the anchor %q stands twice on the page", id)
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	c.anchors[file] = slices.Clone(p.anchors)
-	if p.redirect != "" {
-		c.redirects[file] = p.redirect
-	}
-	if p.retired {
-		c.retired[file] = true
-	}
+	c.pages[file] = known{slices.Clone(p.anchors), p.redirect, p.retired}
 	c.report.Links += len(p.addresses)
 	c.report.External += external
-	for _, fault := range faults {
-		c.report.Problems = append(c.report.Problems, problem.Problem{File: file, Message: fault})
-	}
+	c.report.Problems = append(c.report.Problems, faults...)
 	for t, address := range open {
 		o := c.open[t]
 		if o.pages++; o.pages == 1 || file < o.page {
@@ -211,7 +203,7 @@ func (c *checker) read(p *page, file string) error {
 // goes without the anchors of other pages, which may not have been read yet.
 func (c *checker) sound(p *page, from string, t target) bool {
 	file, ok := c.file(t)
-	return ok && (t.anchor == "" || t.anchor == "top" || path.Ext(file) != ".html" || file == from && has(p.anchors, t.anchor))
+	return ok && (t.anchor == "" || t.anchor == "top" || path.Ext(file) != ".html" || file == from && p.has(t.anchor))
 }
 
 // verify reports what is broken, when all anchors are known.
@@ -236,7 +228,7 @@ func (c *checker) fault(t target) string {
 	file, ok := c.file(t)
 	_, served := c.served(t.path)
 	switch {
-	case ok && has(c.anchors[file], t.anchor):
+	case ok && c.pages[file].has(t.anchor):
 		return ""
 	case ok:
 		return fmt.Sprintf("the page has no anchor %q", t.anchor)

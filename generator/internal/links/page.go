@@ -15,13 +15,18 @@ import (
 // page reads HTML pages, one after the other, into the same memory: what it
 // holds is of the last one.
 type page struct {
-	anchors    []uint64 // hashes of the ids, sorted
+	known
 	duplicates []string // ids that stand twice
 	addresses  []string // as written, without repetitions
-	redirect   string   // where a page that has moved leads, as written; "" for others
-	retired    bool     // it says why something is gone, and has no rows any more
 
 	seen map[string]bool
+}
+
+// known is what has to be known of a page for links on others.
+type known struct {
+	anchors  []uint64 // hashes of the ids, sorted
+	redirect string   // where a page that has moved leads, as written; "" for others
+	retired  bool     // it says why something is gone, and has no rows any more
 }
 
 var seed = maphash.MakeSeed()
@@ -39,8 +44,7 @@ func (p *page) reset() {
 	if clear(p.seen); p.seen == nil || len(p.addresses) > 1000 { // a large map is dear to clear, again and again
 		p.seen = make(map[string]bool)
 	}
-	p.anchors, p.duplicates, p.addresses = p.anchors[:0], nil, p.addresses[:0]
-	p.redirect, p.retired = "", false
+	p.known, p.duplicates, p.addresses = known{anchors: p.anchors[:0]}, nil, p.addresses[:0]
 }
 
 func (p *page) parse(r io.Reader) error {
@@ -62,9 +66,9 @@ func (p *page) parse(r io.Reader) error {
 	}
 }
 
-// has reports whether an anchor is among those of a page.
-func has(anchors []uint64, anchor string) bool {
-	_, ok := slices.BinarySearch(anchors, maphash.String(seed, anchor))
+// has reports whether an anchor is on the page.
+func (k known) has(anchor string) bool {
+	_, ok := slices.BinarySearch(k.anchors, maphash.String(seed, anchor))
 	return ok
 }
 

@@ -50,8 +50,8 @@ const mostHops = 10
 // ends returns the file of the page that a reader ends on, or "" if there is none.
 func (c *checker) ends(file string) string {
 	for range mostHops {
-		address, moved := c.redirects[file]
-		if !moved {
+		address := c.pages[file].redirect
+		if address == "" {
 			return file
 		}
 		t, kind := c.resolve(file, address)
@@ -68,7 +68,7 @@ func (c *checker) ends(file string) string {
 // lost itself.
 func (c *checker) goesWithPage(address string) bool {
 	page, ok := c.served(path.Dir(strings.TrimPrefix(address, "/")))
-	return !ok || c.retired[c.ends(page)]
+	return !ok || c.pages[c.ends(page)].retired
 }
 
 // Published returns what links to the site can lead to, for the register: its
