@@ -39,9 +39,10 @@ type Name struct {
 	Criterion bool   `json:"criterion,omitempty"` // it names a criterion
 }
 
-// names returns all names of the handbook, in no particular order.
-func (p *pages) names(v *locale) []Name {
-	var names []Name
+// names returns all names of the handbook, sorted, with their ways from the root of the
+// site, and under their letters.
+func (p *pages) names(l *handbook.Language) (names []Name, all []Letter) {
+	v := p.locale(l, "")
 	for _, role := range p.Handbook.Roles {
 		names = append(names, v.roleNames(role)...)
 	}
@@ -54,15 +55,20 @@ func (p *pages) names(v *locale) []Name {
 		}
 		names = append(names, name)
 	}
-	return names
+	tag := language.Make(l.Locale)
+	sortNames(names, tag)
+	return names, letters(names, tag)
 }
 
 func (p *pages) aToZPage(l *handbook.Language, sheet int) AToZPage {
 	page, v := p.sheetPage(l, handbook.SectionAToZ, sheet)
-	names, tag := p.names(v), language.Make(l.Locale)
-	sortNames(names, tag)
-	aToZ := AToZPage{SheetPage: page, Letters: letters(sheetOf(names, sheet, sheetNames), tag)}
-	for _, letter := range letters(names, tag) {
+	names, all := p.named[l.Index]()
+	names = slices.Clone(sheetOf(names, sheet, sheetNames))
+	for i := range names {
+		names[i].Href = v.href(names[i].Href)
+	}
+	aToZ := AToZPage{SheetPage: page, Letters: letters(names, language.Make(l.Locale))}
+	for _, letter := range all {
 		href := "#" + letter.ID
 		if first := letter.first/sheetNames + 1; first != sheet {
 			href = v.href(sheetPath(l, handbook.SectionAToZ, first)) + href

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"sync"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -84,6 +85,7 @@ type pages struct {
 	place   map[string]int      // of a role or pair in its list, by id
 	lost    map[string][]string // see lostPairs
 	rows    []matrixRow
+	named   []func() ([]Name, []Letter) // by Language.Index: see names
 }
 
 func newPages(in Input) *pages {
@@ -95,6 +97,9 @@ func newPages(in Input) *pages {
 		p.Words = make([]map[string]string, len(p.site.Languages))
 	}
 	p.lost, p.rows = p.lostPairs(), matrixRows(p.Handbook)
+	for _, l := range p.site.Languages {
+		p.named = append(p.named, sync.OnceValues(func() ([]Name, []Letter) { return p.names(l) }))
+	}
 	for i, role := range p.Handbook.Roles {
 		p.place[role.ID] = i
 	}

@@ -48,7 +48,8 @@ func (p *pages) sheetCount(l *handbook.Language, s handbook.Section) int {
 	case s == handbook.SectionResponsibilities && len(p.ratedCriteria()) > 0:
 		return (roles + gridColumns - 1) / gridColumns
 	case s == handbook.SectionAToZ:
-		return max(1, (len(p.names(p.locale(l, "")))+sheetNames-1)/sheetNames)
+		names, _ := p.named[l.Index]()
+		return max(1, (len(names)+sheetNames-1)/sheetNames)
 	case s == handbook.SectionResponsibilities, s == handbook.SectionImprint && p.site.Imprint == nil:
 		return 0
 	}
