@@ -33,34 +33,24 @@ type Report struct {
 // has to be there, too.
 //
 // Tables as files and versions in Markdown are left out: Go prints them from the same
-// table as the page. CheckAll follows their links, too, for tests.
+// table as the page.
 func Check(fsys fs.FS, base string, published *register.Register) (Report, error) {
-	return follow(fsys, base, options{}, published)
+	return follow(fsys, base, false, published)
 }
 
 // CheckFolder follows them as a browser does that reads the site from a folder:
 // a link has to name a file, and none begins at the site's root. What names the
 // whole address of a published page is judged as if it stood there.
 func CheckFolder(fsys fs.FS, base string) (Report, error) {
-	return follow(fsys, base, options{folder: true}, register.New(nil)) // others link to the published site
+	return follow(fsys, base, true, register.New(nil)) // others link to the published site
 }
 
-// CheckAll is Check for every file that has links.
-func CheckAll(fsys fs.FS, base string, published *register.Register) (Report, error) {
-	return follow(fsys, base, options{all: true}, published)
-}
-
-type options struct {
-	folder bool // no server completes a link
-	all    bool // not only pages
-}
-
-func follow(fsys fs.FS, base string, o options, published *register.Register) (Report, error) {
+func follow(fsys fs.FS, base string, folder bool, published *register.Register) (Report, error) {
 	c, err := newChecker(fsys, base)
 	if err != nil {
 		return Report{}, err
 	}
-	c.options = o
+	c.folder = folder
 	files, err := c.list()
 	if err != nil {
 		return Report{}, err
@@ -105,13 +95,13 @@ func newChecker(fsys fs.FS, base string) (*checker, error) {
 type checker struct {
 	fsys    fs.FS
 	base    *url.URL
-	address string // of the site, in full; "" where it is not known
-	options
-	files  map[string]bool   // every file of the site
-	pages  map[string]known  // by their files
-	open   map[target]origin // of links that are broken, or that lead to anchors on other pages
-	report Report
-	mutex  sync.Mutex
+	address string            // of the site, in full; "" where it is not known
+	folder  bool              // no server completes a link
+	files   map[string]bool   // every file of the site
+	pages   map[string]known  // by their files
+	open    map[target]origin // of links that are broken, or that lead to anchors on other pages
+	report  Report
+	mutex   sync.Mutex
 }
 
 // target is where a link inside the site leads.
@@ -131,24 +121,20 @@ type origin struct {
 // but is no page.
 const tableFile = "table.html"
 
-// list finds all files, counts the pages, and returns the files that have links.
-func (c *checker) list() ([]string, error) {
-	var linking []string
-	err := fs.WalkDir(c.fsys, ".", func(file string, entry fs.DirEntry, err error) error {
+// list finds all files, and returns the pages.
+func (c *checker) list() (pages []string, err error) {
+	err = fs.WalkDir(c.fsys, ".", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		c.files[file] = true
-		html := path.Ext(file) == ".html"
-		if html && path.Base(file) != tableFile {
-			c.report.Pages++
-			linking = append(linking, file)
-		} else if c.all && (html || isMarkdown(file)) {
-			linking = append(linking, file)
+		if path.Ext(file) == ".html" && path.Base(file) != tableFile {
+			pages = append(pages, file)
 		}
 		return nil
 	})
-	return linking, err
+	c.report.Pages = len(pages)
+	return pages, err
 }
 
 // read reads a page and notes where its links lead.
@@ -158,11 +144,7 @@ func (c *checker) read(p *page, file string) error {
 		return err
 	}
 	defer f.Close()
-	parse := p.parse
-	if isMarkdown(file) {
-		parse = p.parseMarkdown
-	}
-	if err := parse(f); err != nil {
+	if err := p.parse(f); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	open, external := make(map[target]string), 0
