@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
 )
 
 // markdownFiles are the versions in Markdown of pages that show roles. Hugo renders
@@ -67,21 +68,19 @@ func (p *pages) pairsMarkdown(w *markdownWriter) {
 func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 	w.write("# ", w.name(role), "\n")
 	w.proseBetween("\n", role.Summary, "\n")
-	facts := ""
-	fact := func(key, value string) {
-		if value != "" {
-			facts += "- " + w.words[key] + ": " + value + "\n"
-		}
-	}
-	fact("role.aliases", lineStart(strings.Join(w.Aliases(role), ", ")))
+	var family view.Text
 	if role.Family != nil {
-		family := w.Text(role.Family.Label)
-		fact("role.family", w.noted(lineStart(family.Words), family.Lang))
+		family = w.Text(role.Family.Label)
 	}
-	fact("role.reviewed", role.Reviewed)
-	fact("pageFacts.changed", p.Changed.Latest(role.File()))
-	if facts != "" {
-		w.write("\n", facts)
+	before := "\n" // the first fact
+	for _, fact := range [][2]string{
+		{"role.aliases", lineStart(strings.Join(w.Aliases(role), ", "))}, {"role.family", w.noted(lineStart(family.Words), family.Lang)},
+		{"role.reviewed", role.Reviewed}, {"pageFacts.changed", p.Changed.Latest(role.File())},
+	} {
+		if fact[1] != "" {
+			w.write(before, "- ", w.words[fact[0]], ": ", fact[1], "\n")
+			before = ""
+		}
 	}
 	w.table(w.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil))
 	if pairs := p.pairsOf[role]; len(pairs) > 0 {

@@ -62,32 +62,18 @@ type SearchTexts struct {
 // SearchRoleTexts is what a role says: in one sentence, and by row.
 type SearchRoleTexts struct {
 	SearchText
-	Cells []SearchCell `json:"cells,omitempty"`
+	Cells []searchCell `json:"cells,omitempty"`
 }
+
+// searchCell is what a role says in a row, in one language, as a short list, since there
+// are many: [row, text] or [row, text, lang], the row by its number, starting at 0.
+type searchCell []any
 
 // SearchText is a text without markup, and its language if it is another than
 // the page's.
 type SearchText struct {
 	Words string `json:"text,omitempty"`
 	Lang  string `json:"textlang,omitempty"`
-}
-
-// SearchCell is what a role says in a row, in one language.
-type SearchCell struct {
-	Row int // number among the index's rows, starting at 0
-	SearchText
-}
-
-// MarshalJSON writes a cell as a short list, [row, text] or [row, text, lang]:
-// there are many.
-func (c SearchCell) MarshalJSON() ([]byte, error) {
-	list := []any{c.Row, c.Words}
-	if c.Lang != "" {
-		list = append(list, c.Lang)
-	}
-	var out bytes.Buffer
-	err := encodePlain(&out, list)
-	return out.Bytes(), err
 }
 
 // searchFiles adds the search index of a language.
@@ -174,12 +160,18 @@ func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int
 		if cell == nil {
 			continue
 		}
+		add := func(anchor string, text SearchText) {
+			said := searchCell{numbers[anchor], text.Words}
+			if text.Lang != "" {
+				said = append(said, text.Lang)
+			}
+			entry.Cells = append(entry.Cells, said)
+		}
 		for _, text := range v.cellTexts(criterion, cell) {
-			entry.Cells = append(entry.Cells, SearchCell{numbers[criterion.ID], text})
+			add(criterion.ID, text)
 		}
 		for _, rating := range cell.Ratings {
-			row := numbers[criterion.ItemAnchors(rating.Item)[0]]
-			entry.Cells = append(entry.Cells, SearchCell{row, SearchText(v.Text(rating.Level.Label))})
+			add(criterion.ItemAnchors(rating.Item)[0], SearchText(v.Text(rating.Level.Label)))
 		}
 	}
 	return entry
