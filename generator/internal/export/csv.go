@@ -16,8 +16,8 @@ import (
 func writeCSV(out *bytes.Buffer, p *Page) {
 	out.WriteString("\ufeff")
 	record := func(group, criterion, item string, cells []*cell, note, address string) {
-		fields := append(make([]string, 0, len(p.table.head)+4), group, criterion, item)
-		for column := range len(p.table.head) - 1 {
+		fields := append(make([]string, 0, len(p.head)+4), group, criterion, item)
+		for column := range len(p.head) - 1 {
 			text := ""
 			if column < len(cells) {
 				text = p.text(cells[column])
@@ -26,9 +26,9 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 		}
 		writeRecord(out, append(fields, note, address))
 	}
-	record(p.words["exports.group"], p.text(p.table.head[0]), p.words["grid.item"], p.table.head[1:], p.words["exports.note"], p.words["exports.address"])
+	record(p.words["exports.group"], p.text(p.head[0]), p.words["grid.item"], p.head[1:], p.words["exports.note"], p.words["exports.address"])
 	var group, criterion, note string
-	for _, row := range p.table.rows {
+	for _, row := range p.rows {
 		item := ""
 		switch row.kind {
 		case rowGroup:
@@ -50,7 +50,7 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 		record(group, criterion, item, row.cells, note, row.label.address())
 		note = "" // stands in the first record
 	}
-	for i, source := range p.table.sources {
+	for i, source := range p.sources {
 		if i > 0 {
 			record(p.words["references.title"], p.text(source), "", nil, "", source.address())
 		}

@@ -24,9 +24,9 @@ func writeDokuWiki(out *bytes.Buffer, p *Page) {
 		}
 		out.WriteString(" " + sign + "\n")
 	}
-	row("^", p.table.head[0], "^", p.table.head[1:])
-	columns := len(p.table.head)
-	for _, r := range p.table.rows {
+	row("^", p.head[0], "^", p.head[1:])
+	columns := len(p.head)
+	for _, r := range p.rows {
 		switch r.kind {
 		case rowCriterion, rowItem:
 			row("^", r.label, "|", r.cells)

@@ -122,7 +122,7 @@ type Page struct {
 	title    string
 	link     string // its full address; "" if there is none
 	view     *view.Table
-	table    *table // the same in words
+	table    // the same in words
 }
 
 // Page prepares the exports that stand beside a page.
@@ -136,7 +136,7 @@ func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
 	p.link = s.link(p.Path())
 	b := view.Builder{Site: &s.Handbook.Site, Language: language, RoleHref: func(id string) string { return s.link(language.RolePath(id)) }}
 	p.view = b.Table(subject.Comparison, subject.Curated)
-	p.table = p.newTable()
+	p.fill()
 	return p
 }
 

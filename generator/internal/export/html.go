@@ -45,12 +45,12 @@ func (w *htmlWriter) body() {
 		section = "thead"
 	}
 	w.strings("<table>\n<", section, ">\n<tr>")
-	for _, head := range w.page.table.head {
+	for _, head := range w.page.head {
 		w.header("col", "", head)
 	}
 	w.strings("</tr>\n")
-	columns := ` colspan="` + strconv.Itoa(len(w.page.table.head)) + `"`
-	for _, row := range w.page.table.rows {
+	columns := ` colspan="` + strconv.Itoa(len(w.page.head)) + `"`
+	for _, row := range w.page.rows {
 		if row.kind == rowGroup && w.scope {
 			w.strings("</", section, ">\n<tbody>\n")
 			section = "tbody"
@@ -70,7 +70,7 @@ func (w *htmlWriter) body() {
 		w.strings("</tr>\n")
 	}
 	w.strings("</", section, ">\n</table>\n")
-	for _, source := range w.page.table.sources {
+	for _, source := range w.page.sources {
 		w.element("p", "", source)
 		w.WriteByte('\n')
 	}

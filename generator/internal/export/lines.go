@@ -39,7 +39,7 @@ func (p *Page) writeLines(out *bytes.Buffer, c *cell, between string, spans func
 
 // writeSources writes what the numbers of sources stand for, below the table.
 func (p *Page) writeSources(out *bytes.Buffer, write func(*cell)) {
-	for _, source := range p.table.sources {
+	for _, source := range p.sources {
 		out.WriteByte('\n')
 		write(source)
 		out.WriteByte('\n')

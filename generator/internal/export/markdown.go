@@ -18,7 +18,7 @@ func writeMarkdown(out *bytes.Buffer, p *Page) {
 	row := func(label *cell, cells []*cell) {
 		out.WriteString("| ")
 		write(label)
-		for column := range len(p.table.head) - 1 {
+		for column := range len(p.head) - 1 {
 			out.WriteString(" | ")
 			if column < len(cells) {
 				write(cells[column])
@@ -26,9 +26,9 @@ func writeMarkdown(out *bytes.Buffer, p *Page) {
 		}
 		out.WriteString(" |\n")
 	}
-	row(p.table.head[0], p.table.head[1:])
-	out.WriteString(strings.Repeat("| --- ", len(p.table.head)) + "|\n")
-	for _, r := range p.table.rows {
+	row(p.head[0], p.head[1:])
+	out.WriteString(strings.Repeat("| --- ", len(p.head)) + "|\n")
+	for _, r := range p.rows {
 		switch r.kind {
 		case rowGroup:
 			row(strong(r.label), nil)

@@ -12,67 +12,61 @@ import (
 // each line (mediawiki.org, Help:Tables; Help:Formatting and Help:Links for
 // what cells hold).
 func writeMediaWiki(out *bytes.Buffer, p *Page) {
-	w := mediaWiki{out, p}
 	out.WriteString("{| class=\"wikitable\"\n")
-	for _, head := range p.table.head {
-		w.field(`! scope="col" | `, head)
+	for _, head := range p.head {
+		p.wikiField(out, `! scope="col" | `, head)
 	}
-	wide := fmt.Sprintf(`colspan="%d" | `, len(p.table.head))
-	for _, row := range p.table.rows {
-		out.WriteString("|-\n")
+	wide := fmt.Sprintf(`colspan="%d" | `, len(p.head))
+	for _, row := range p.rows {
+		start := "! " + wide
 		switch row.kind {
 		case rowCriterion, rowItem:
-			w.field(`! scope="row" | `, row.label)
+			start = `! scope="row" | `
 		case rowNote:
-			w.field("| "+wide, row.label)
-		default:
-			w.field("! "+wide, row.label)
+			start = "| " + wide
 		}
+		out.WriteString("|-\n")
+		p.wikiField(out, start, row.label)
 		for _, cell := range row.cells {
-			w.field("| ", cell)
+			p.wikiField(out, "| ", cell)
 		}
 	}
 	out.WriteString("|}\n")
-	for _, source := range p.table.sources {
-		w.field("\n", source)
+	for _, source := range p.sources {
+		p.wikiField(out, "\n", source)
 	}
 }
 
-type mediaWiki struct {
-	*bytes.Buffer
-	page *Page
-}
-
-// field writes points as list items, which begin lines; other lines follow each
+// wikiField writes points as list items, which begin lines; other lines follow each
 // other after a break.
-func (w mediaWiki) field(start string, c *cell) {
-	w.WriteString(start)
+func (p *Page) wikiField(out *bytes.Buffer, start string, c *cell) {
+	out.WriteString(start)
 	listed := false
-	for i, line := range w.page.lines(c) {
+	for i, line := range p.lines(c) {
 		item := line.Within != "" && strings.Trim(line.Within, string(markdown.Bullet)) == ""
 		switch {
 		case item && line.Starts:
-			w.WriteString("\n" + line.Within + " ")
+			out.WriteString("\n" + line.Within + " ")
 			line.Spans = line.Spans[1:] // without the sign
 			listed = true
 		case item && listed: // goes on in the item
-			w.WriteString("<br>")
+			out.WriteString("<br>")
 		case listed:
-			w.WriteByte('\n')
+			out.WriteByte('\n')
 			listed = false
 		case i > 0:
-			w.WriteString("<br>")
+			out.WriteString("<br>")
 		}
-		w.spans(line.Spans)
+		wikiSpans(out, line.Spans)
 	}
-	w.WriteByte('\n')
+	out.WriteByte('\n')
 }
 
-func (w mediaWiki) spans(spans []markdown.Span) {
+func wikiSpans(out *bytes.Buffer, spans []markdown.Span) {
 	marks := styles{strong: "'''", emphasis: "''", between: "<nowiki/>"}
-	marks.styled(w.Buffer, spans, func(span markdown.Span) {
+	marks.styled(out, spans, func(span markdown.Span) {
 		text := strings.ReplaceAll(wikiText(span.Text), "\ufffd", "&#65533;") // which no link may have
-		if at := w.Len(); at > 0 && w.Bytes()[at-1] == '\n' {
+		if bytes.HasSuffix(out.Bytes(), []byte("\n")) {
 			text = wikiLineStart(text)
 		}
 		if span.Code {
@@ -81,7 +75,7 @@ func (w mediaWiki) spans(spans []markdown.Span) {
 		if span.Address != "" {
 			text = "[" + wikiAddress(span.Address) + " " + text + "]"
 		}
-		w.WriteString(text)
+		out.WriteString(text)
 	})
 }
 

@@ -49,28 +49,28 @@ type part struct {
 	marks []string        // said about it, in brackets behind it
 }
 
-func (p *Page) newTable() *table {
-	t := &table{head: []*cell{words(p.words["comparisonTable.criterion"])}}
+// fill says the view in words.
+func (p *Page) fill() {
+	p.head = []*cell{words(p.words["comparisonTable.criterion"])}
 	for _, role := range p.view.Roles {
-		t.head = append(t.head, cellOf(p.name(role.Title(), role.Href)))
+		p.head = append(p.head, cellOf(p.name(role.Title(), role.Href)))
 	}
 	for _, group := range p.view.Groups {
-		t.rows = append(t.rows, row{kind: rowGroup, label: p.label(group.Label, group.ID, "")})
+		p.rows = append(p.rows, row{kind: rowGroup, label: p.label(group.Label, group.ID, "")})
 		for _, row := range group.Rows {
-			t.rows = p.appendRows(t.rows, &row)
+			p.appendRows(&row)
 		}
 	}
-	if len(p.view.Sources.List) > 0 {
-		t.sources = []*cell{strong(words(p.words["references.title"]))}
-	}
 	for i, source := range p.view.Sources.List {
-		t.sources = append(t.sources, p.source(i+1, source))
+		if i == 0 {
+			p.sources = append(p.sources, strong(words(p.words["references.title"])))
+		}
+		p.sources = append(p.sources, p.source(i+1, source))
 	}
-	return t
 }
 
 // appendRows appends the rows of a criterion.
-func (p *Page) appendRows(rows []row, r *view.Row) []row {
+func (p *Page) appendRows(r *view.Row) {
 	first := row{kind: rowWide, label: p.label(r.Label, r.ID, r.Relation)}
 	if !r.ItemsSayAll {
 		first.kind = rowCriterion
@@ -81,18 +81,17 @@ func (p *Page) appendRows(rows []row, r *view.Row) []row {
 	if r.Note.Text != nil {
 		first.note = cellOf(p.prose(r.Note))
 	}
-	rows = append(rows, first)
+	p.rows = append(p.rows, first)
 	for _, item := range r.Items {
 		made := row{kind: rowItem, label: p.label(item.Label, item.ID, item.Relation)}
 		for column, level := range item.Levels {
 			made.cells = append(made.cells, p.level(level, r.Cells[column].State))
 		}
-		rows = append(rows, made)
+		p.rows = append(p.rows, made)
 	}
 	if first.note != nil {
-		rows = append(rows, row{kind: rowNote, label: first.note})
+		p.rows = append(p.rows, row{kind: rowNote, label: first.note})
 	}
-	return rows
 }
 
 func cellOf(p part) *cell { return &cell{parts: []part{p}} }
