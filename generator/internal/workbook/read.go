@@ -95,23 +95,8 @@ func (r *reader) lose(place, format string, arguments ...any) {
 // page is a sheet of the workbook that is read.
 type page struct {
 	spreadsheet.Sheet
-	headings []string
-	columns  map[*sheet][]int // of a sheet of the handbook, by those of the page; -1 for none
-	strange  []stranger
-}
-
-// columnsOf finds the columns of a sheet of the handbook.
-func (p *page) columnsOf(s *sheet) []int {
-	if p.columns[s] == nil {
-		for _, heading := range p.headings {
-			i := slices.IndexFunc(s.columns, func(c column) bool { return c.name == heading && c.literal != nil })
-			if slices.Contains(p.headings[slices.Index(p.headings, heading)+1:], heading) {
-				i = -1 // which of the two is it?
-			}
-			p.columns[s] = append(p.columns[s], i)
-		}
-	}
-	return p.columns[s]
+	columns map[string]int // by heading; -1 where several have it: which one is it?
+	strange []stranger
 }
 
 // stranger is a cell that has no place.
@@ -122,8 +107,14 @@ func (p *page) at(row, column int) string {
 }
 
 func (r *reader) sheet(s spreadsheet.Sheet) {
-	p := &page{Sheet: s, headings: s.Rows[0], columns: make(map[*sheet][]int)}
-	file, table := slices.Index(p.headings, fileHeading), slices.Index(p.headings, tableHeading)
+	p := &page{Sheet: s, columns: make(map[string]int)}
+	for c, heading := range s.Rows[0] {
+		if _, twice := p.columns[heading]; twice {
+			c = -1
+		}
+		p.columns[heading] = c
+	}
+	file, table := slices.Index(s.Rows[0], fileHeading), slices.Index(s.Rows[0], tableHeading)
 	if file < 0 || table < 0 {
 		r.lose(s.Name, "nothing of this sheet is imported; expected %q and %q in its first row", fileHeading, tableHeading)
 		return
@@ -150,24 +141,28 @@ func (r *reader) sheet(s spreadsheet.Sheet) {
 
 // row compares the cells of a row; k is nil where the handbook has none of that name.
 func (r *reader) row(p *page, name name, k *row, row int, cells []string) {
-	var now []string // the handbook's cells, as the workbook has them
-	var known []int
+	now, known := []string(nil), make(map[int]int) // the handbook's cells, as the workbook has them, and by its columns
 	if k != nil {
-		now, known = slices.Clone(k.cells), p.columnsOf(k.sheet)
-	}
-	columns := make(map[int]int) // of the page, by those of the handbook
-	for c := range max(len(cells), len(p.headings)) {
-		heading, text := textOf(p.headings, c), textOf(cells, c)
-		i := -1
-		if c < len(known) {
-			i = known[c]
+		now = slices.Clone(k.cells)
+		for i, column := range k.sheet.columns {
+			if c, ok := p.columns[column.name]; ok && c >= 0 && column.literal != nil {
+				known[c] = i
+			}
 		}
+	}
+	var changed []int // of the columns
+	for c := range max(len(cells), len(p.Rows[0])) {
+		heading, text := textOf(p.Rows[0], c), textOf(cells, c)
+		i, ok := known[c]
 		switch {
 		case heading == fileHeading || heading == tableHeading:
 		case slices.Contains(p.Unstored, spreadsheet.Place{Row: row, Column: c}):
 			r.lose(p.at(row, c), "a formula without a stored value; open and save the file in a spreadsheet program")
-		case i >= 0:
-			now[i], columns[i], r.heads[[2]string{k.sheet.name, heading}] = text, c, true
+		case ok:
+			r.heads[[2]string{k.sheet.name, heading}] = true
+			if now[i] = text; text != k.cells[i] && !r.exported(text, name, heading) {
+				changed = append(changed, c)
+			}
 		case text == "" || r.exported(text, name, heading):
 		case k == nil:
 			p.strange = append(p.strange, stranger{p.at(row, c), fmt.Sprintf("no text is at %q", name)})
@@ -175,10 +170,8 @@ func (r *reader) row(p *page, name name, k *row, row int, cells []string) {
 			p.strange = append(p.strange, stranger{p.at(row, c), fmt.Sprintf("the column %q has no texts of the handbook", heading)})
 		}
 	}
-	for i, text := range now {
-		if c, ok := columns[i]; ok && text != k.cells[i] && !r.exported(text, name, k.sheet.columns[i].name) {
-			r.cell(p.at(row, c), k, i, now)
-		}
+	for _, c := range changed {
+		r.cell(p.at(row, c), k, known[c], now)
 	}
 }
 
