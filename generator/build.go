@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -234,10 +233,9 @@ func (b *build) checkLinks(io streams, dir string) (int, error) {
 
 // shortDestination names the published folder, relative where it can be.
 func (b *build) shortDestination() string {
-	if working, err := os.Getwd(); err == nil {
-		if relative, err := filepath.Rel(working, b.destination); err == nil && !strings.HasPrefix(relative, "..") {
-			return relative + string(filepath.Separator)
-		}
+	working, _ := os.Getwd() // nothing is relative to ""
+	if relative, err := filepath.Rel(working, b.destination); err == nil && filepath.IsLocal(relative) {
+		return relative + string(filepath.Separator)
 	}
 	return b.destination
 }

@@ -109,23 +109,14 @@ func redirect(w http.ResponseWriter, r *http.Request, to string) {
 // hidden reports whether a file, or a folder it lies in, has a name with a dot
 // in front.
 func hidden(name string) bool {
-	for part := range strings.SplitSeq(name, "/") {
-		if strings.HasPrefix(part, ".") && part != "." {
-			return true
-		}
-	}
-	return false
+	return name != "." && strings.Contains("/"+name, "/.")
 }
 
-// contentType returns what is not left to the settings of the machine.
+// ownTypes are what is not left to the settings of the machine.
+var ownTypes = map[string]string{".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8"}
+
 func contentType(name string) string {
-	switch path.Ext(name) {
-	case ".md":
-		return "text/markdown; charset=utf-8"
-	case ".txt":
-		return "text/plain; charset=utf-8"
-	}
-	return mime.TypeByExtension(path.Ext(name))
+	return cmp.Or(ownTypes[path.Ext(name)], mime.TypeByExtension(path.Ext(name)))
 }
 
 func write(w http.ResponseWriter, r *http.Request, kind string, status int, data []byte) {
