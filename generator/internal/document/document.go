@@ -66,19 +66,30 @@ func ReadBounded(fsys fs.FS, file string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("can't be read: %w", reason(err))
 	}
 	if int64(data.Len()) > limit {
-		return nil, fmt.Errorf("the file is larger than %d MiB; expected a smaller one", limit>>20)
+		return nil, fmt.Errorf("the file is larger than %s; expected a smaller one", size(limit))
 	}
 	return data.Bytes(), nil
+}
+
+// size returns a whole number of MiB, or of KiB below one.
+func size(bytes int64) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d KiB", bytes>>10)
+	}
+	return fmt.Sprintf("%d MiB", bytes>>20)
 }
 
 // reason drops the path from an error of the file system: the problem names
 // the file already, relative to the source.
 func reason(err error) error {
 	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		return pathError.Err
+	switch {
+	case !errors.As(err, &pathError):
+		return err
+	case pathError.Err.Error() == "path escapes from parent": // os.Root's, which has no name
+		return errors.New("it leads outside the handbook's folder; expected a file in it")
 	}
-	return err
+	return pathError.Err
 }
 
 // Parse parses text as the contents of the file of that name.
