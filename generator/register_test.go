@@ -240,6 +240,9 @@ func (r *renamer) renameAll() {
 				pair[named] = keys(texts, func(string, any) bool { return true })
 			}
 		}
+		for _, decision := range table(pair, "decisions") {
+			decision.(map[string]any)["decides"] = decision.(map[string]any)["decides"].(string) + renamed
+		}
 		r.write(file, "data/comparisons/"+second+renamed+"-vs-"+first+renamed+".toml", pair)
 	}
 	for _, file := range r.files("data/catalogues") {
