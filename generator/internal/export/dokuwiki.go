@@ -123,24 +123,17 @@ func dokuKnown(word string) bool {
 	if word[0] == '(' && len(word) <= len("(tm)")+1 || strings.HasPrefix(word, "((") {
 		return true
 	}
-	inside := strings.ToLower(word[:len(word)-1])
-	if strings.Contains(inside, "ww.") || strings.Contains(inside, "ft.") || strings.Contains(inside, "ftp.") { // as DokuWiki finds addresses
-		return true
-	}
-	for i := range len(word) {
-		rest := word[i:]
-		switch word[i] {
-		case 'x', 'X':
-			if i > 0 && len(rest) > 1 && isDigit(word[i-1]) && isDigit(rest[1]) {
-				return true
-			}
-		case '8', 'L', 'F', 'D':
-			if strings.HasPrefix(rest, "8-") || strings.HasPrefix(rest, "LOL") || strings.HasPrefix(rest, "FIXME") || strings.HasPrefix(rest, "DELETEME") {
-				return true
-			}
+	for i := 1; i < len(word)-1; i++ {
+		if (word[i] == 'x' || word[i] == 'X') && isDigit(word[i-1]) && isDigit(word[i+1]) {
+			return true
 		}
 	}
-	return false
+	has := func(sign string) bool { return strings.Contains(word, sign) }
+	if has("8-") || has("LOL") || has("FIXME") || has("DELETEME") {
+		return true
+	}
+	word = strings.ToLower(word[:len(word)-1])
+	return has("ww.") || has("ft.") || has("ftp.") // as DokuWiki finds addresses
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
