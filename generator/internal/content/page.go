@@ -3,9 +3,10 @@
 // as HTML; other pages have none.
 //
 // The front matter is JSON. It is a contract with the layouts: the types of
-// this file say what a layout finds under .Params. Its keys are lower case,
-// since Hugo folds them. A text in a language that stands in for a missing
-// translation carries that language under a key that ends in lang.
+// this file, and view's Text, Level and Source, say what a layout finds under
+// .Params. Its keys are lower case, since Hugo folds them. A text in a language
+// that stands in for a missing translation carries that language under a key
+// that ends in lang.
 package content
 
 import "rolebook/generator/internal/view"
