@@ -297,34 +297,3 @@ func (p *Part) Pole() (pole Text, full bool) {
 	}
 	return Text{}, false
 }
-
-// Sources numbers the sources that a page refers to, in that order.
-type Sources struct {
-	List    []Source
-	numbers map[*handbook.Source]int
-}
-
-// Source has the fields of a handbook.Source.
-type Source struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Publisher string `json:"publisher,omitempty"`
-	URL       string `json:"url,omitempty"`
-	Year      int    `json:"year,omitempty"`
-	Language  string `json:"language,omitempty"` // BCP 47
-	Accessed  string `json:"accessed,omitempty"` // YYYY-MM-DD
-}
-
-// Number returns the number of a source, starting at 1.
-func (s *Sources) Number(source *handbook.Source) int {
-	number, ok := s.numbers[source]
-	if !ok {
-		if s.numbers == nil {
-			s.numbers = make(map[*handbook.Source]int)
-		}
-		s.List = append(s.List, Source(*source))
-		number = len(s.List)
-		s.numbers[source] = number
-	}
-	return number
-}
