@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"os"
@@ -88,7 +89,8 @@ func testExists(t *testing.T, name string) bool {
 	return false
 }
 
-// TestArchitecture: the tests that hold the invariants of ARCHITECTURE.md are there.
+// TestArchitecture: the tests that hold the invariants of ARCHITECTURE.md are there, and
+// the files that it names.
 func TestArchitecture(t *testing.T) {
 	document, err := os.ReadFile("../ARCHITECTURE.md")
 	if err != nil {
@@ -113,6 +115,30 @@ func TestArchitecture(t *testing.T) {
 	for _, name := range named {
 		if !strings.Contains(tests.String(), "func "+string(name[1])+"(") {
 			t.Errorf("no test %s", name[1])
+		}
+	}
+	files := make(map[string]bool) // by name, and by folder and name
+	err = filepath.WalkDir("..", func(file string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git") {
+			return fs.SkipDir
+		}
+		for end := filepath.ToSlash(file); end != ""; _, end, _ = strings.Cut(end, "/") {
+			files[end] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := bytes.Cut(document, []byte("## Where do I change"))
+	table, _, _ = bytes.Cut(table, []byte("## Invariants"))
+	paths := regexp.MustCompile("`([\\w./-]+\\.(?:go|html|css|js|json|yml))`").FindAllSubmatch(table, -1)
+	if len(paths) < 100 {
+		t.Errorf("only %d files are named", len(paths))
+	}
+	for _, name := range paths {
+		if !files[string(name[1])] {
+			t.Errorf("no file %s", name[1])
 		}
 	}
 }
