@@ -64,7 +64,7 @@ type build struct {
 // on: for each page what a thousand roles need of processor time at the least, and
 // never more than ten thousand can have. Below that it collects rarely.
 func limitMemory(pages int) {
-	const perPage, least, most = 120 << 10, 512 << 20, 5 << 30
+	const perPage, least, most = 120 << 10, 512 << 20, 5600 << 20
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(min(max(int64(pages)*perPage, least), most))
 		debug.SetGCPercent(400)

@@ -92,7 +92,7 @@ func checkHandout(t *testing.T, file, name string) {
 }
 
 // pagesAtMost returns the length that a handout may have: a role's sheet has two
-// pages; that of a pair a third for the end of its sources; the booklet many.
+// pages; that of a pair a third for decisions and sources; the booklet many.
 func pagesAtMost(name string) int {
 	switch {
 	case strings.Contains(name, "/handout/"):
