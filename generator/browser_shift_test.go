@@ -47,8 +47,14 @@ func TestBrowserShift(t *testing.T) {
 				continue
 			}
 			for _, address := range kind.addresses {
-				b.openKind(kind, address)
-				if found := evaluate[[]string](b, shifts); len(found) > 0 {
+				var found []string
+				for range 2 { // a busy machine may paint half of a header; what scripts move, they move each time
+					b.openKind(kind, address)
+					if found = evaluate[[]string](b, shifts); len(found) == 0 {
+						break
+					}
+				}
+				if len(found) > 0 {
 					t.Errorf("%s, %d pixels wide: moved\n  %s", address, pixels, strings.Join(found, "\n  "))
 				}
 			}
