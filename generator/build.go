@@ -221,7 +221,7 @@ func (b *build) checkLinks(io streams, dir string) (int, error) {
 	if len(found.Addresses) > 0 {
 		found.Problems = b.atSource(found, b.project(io))
 	}
-	if err := report(io.err, found.Problems, false); err != nil {
+	if err := report(io.err, found.Problems); err != nil {
 		return 0, fmt.Errorf("the site has broken links, so %s stays as it was", filepath.Base(b.destination))
 	}
 	fmt.Fprintf(io.out, "followed %d links and found all of them (%d to other sites not tried) in %s\n",

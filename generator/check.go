@@ -245,13 +245,14 @@ func encode(out io.Writer, document any) error {
 }
 
 // report prints problems and their count. It returns an error if there is an
-// error among them, or, when strict, anything at all.
-func report(out io.Writer, problems problem.List, strict bool) error {
+// error among them.
+func report(out io.Writer, problems problem.List) error {
 	_ = writeText(out, problems, "")
-	return verdict(out, problems, strict)
+	return verdict(out, problems, false)
 }
 
-// verdict prints the count of problems, and returns report's error.
+// verdict prints the count of problems. It returns an error if there is an error among
+// them, or, when strict, anything at all.
 func verdict(out io.Writer, problems problem.List, strict bool) error {
 	errors, warnings := problems.Count()
 	if errors+warnings > 0 {
@@ -271,5 +272,5 @@ func hasErrors(problems problem.List) bool {
 // reportErrors prints the errors among problems.
 func reportErrors(io streams, problems problem.List) error {
 	errors := slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Severity == problem.Warning })
-	return report(io.err, errors, false)
+	return report(io.err, errors)
 }

@@ -24,10 +24,7 @@ func prepareExport(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
 	file := flags.String("xlsx", "", "`FILE.xlsx` to write")
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		if *file == "" {
 			return &usageError{"expected the file to write, such as: export --xlsx handbook.xlsx"}
 		}

@@ -76,7 +76,7 @@ func (i *importing) run(io streams, name string) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if len(problems) > 0 {
-		return report(io.err, problems, false)
+		return report(io.err, problems)
 	}
 	if note != "" {
 		fmt.Fprintf(io.out, "%s: read as %s\n", name, note)

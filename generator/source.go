@@ -119,7 +119,7 @@ func (s *source) load(io streams) (examined, error) {
 	if err != nil {
 		return examined{}, err
 	}
-	return h, report(io.err, problems, false)
+	return h, report(io.err, problems)
 }
 
 // examine reads the whole handbook and returns everything that is wrong with it,

@@ -37,10 +37,7 @@ func prepareTranslations(flags *flag.FlagSet) func(streams, []string) error {
 	flags.StringArrayVar(&t.confirm, "confirm", nil, "`FILE` or role, such as role:cio, whose stale translations have been read and are right; implies --update")
 	flags.StringVar(&t.export, "export", "", "`FILE.po` for translators to write, of the language of --lang")
 	flags.StringVar(&t.imported, "import", "", "`FILE.po` of translators to put into the handbook")
-	return func(io streams, arguments []string) error {
-		if err := noArguments(arguments); err != nil {
-			return err
-		}
+	return func(io streams, _ []string) error {
 		if t.tag == "" && (t.export != "" || t.imported != "") {
 			return &usageError{"expected --lang with --export and --import"}
 		}
