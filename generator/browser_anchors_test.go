@@ -32,7 +32,7 @@ const hiddenTargets = `(() => {
       if (!/, 0\)$/.test(colour)) return colour;
     }
   };
-  const looked = new Set();
+  const looked = {}; // how many rows, by class
   location.hash = "#site-main"; // to go to where one is does nothing
   for (const named of document.querySelectorAll("main [id]")) {
     location.hash = "#" + named.id;
@@ -57,8 +57,8 @@ const hiddenTargets = `(() => {
     const frozen = cells.at(-1).getBoundingClientRect();
     if (frozen.height > innerHeight / 5) say("has a head " + frozen.height + " pixels high");
     if (frozen.top < -1 || frozen.top > 1 || what.closest("thead")) continue; // the head is where it belongs, not above the row
-    if (looked.has(what.className)) continue; // rows of a kind have the same head and are painted alike
-    looked.add(what.className);
+    // Rows of a kind have the same head and are painted alike; below the third lie others of them.
+    if ((looked[what.className] = (looked[what.className] ?? 0) + 1) > 3) continue;
     const frame = what.closest(".table-frame, .grid-frame"), begin = frame.getBoundingClientRect().left;
     const end = Math.min(begin + frame.clientWidth, what.getBoundingClientRect().right) - 2;
     const marked = getComputedStyle(what).backgroundColor;
