@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // axeRun has axe look at the page with every one of its rules, those included
@@ -77,7 +79,7 @@ func axeScript(t *testing.T) string {
 	t.Helper()
 	axe, err := os.ReadFile(filepath.Join(checkersFolder(), "axe-core", "axe.min.js"))
 	if err != nil {
-		skipWithout(t, "axe-core; npm ci --prefix .ci")
+		testenv.Missing(t, "axe-core; npm ci --prefix .ci")
 	}
 	return string(axe) + ";null"
 }

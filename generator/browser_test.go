@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"rolebook/generator/internal/handout"
+	"rolebook/generator/internal/testenv"
 )
 
 // shared is what all browser tests of a run use together: starting a browser
@@ -30,11 +31,11 @@ var shared struct {
 func sharedBrowser(t *testing.T) context.Context {
 	t.Helper()
 	if underRace {
-		t.Skip("runs without the race detector: the races would be the browser's")
+		testenv.Missing(t, "a run without the race detector: the races would be the browser's")
 	}
 	program, err := handout.Browser()
 	if err != nil {
-		skipWithout(t, err.Error())
+		testenv.Missing(t, err.Error())
 	}
 	shared.Lock()
 	defer shared.Unlock()
@@ -96,16 +97,6 @@ func closeShared() {
 	if shared.site != nil {
 		shared.site.Close()
 	}
-}
-
-// skipWithout ends a test that lacks something of the machine's: the test is
-// skipped, but fails in CI, where everything has to be there.
-func skipWithout(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatalf("needs %s", what)
-	}
-	t.Skipf("needs %s", what)
 }
 
 // Limits of time. They are generous: to wait is no failure, to hang is one.

@@ -17,6 +17,7 @@ import (
 
 	"rolebook/generator/internal/handout"
 	"rolebook/generator/internal/sample"
+	"rolebook/generator/internal/testenv"
 )
 
 // TestHandouts prints the handouts of our handbook and reads them with poppler
@@ -24,11 +25,11 @@ import (
 func TestHandouts(t *testing.T) {
 	t.Parallel()
 	if _, err := handout.Browser(); err != nil {
-		skipWithout(t, err.Error())
+		testenv.Missing(t, err.Error())
 	}
 	for _, tool := range []string{"pdfinfo", "pdffonts", "pdftotext", "qpdf"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			skipWithout(t, tool+"; on Debian: apt-get install poppler-utils qpdf")
+			testenv.Missing(t, tool+"; on Debian: apt-get install poppler-utils qpdf")
 		}
 	}
 	public := buildSite(t, ourHandbook(t), "--handouts")
@@ -201,10 +202,10 @@ func TestNoBrowser(t *testing.T) {
 // table, on the first page.
 func TestTallRow(t *testing.T) {
 	if _, err := handout.Browser(); err != nil {
-		skipWithout(t, err.Error())
+		testenv.Missing(t, err.Error())
 	}
 	if _, err := exec.LookPath("pdftotext"); err != nil {
-		skipWithout(t, "pdftotext; on Debian: apt-get install poppler-utils")
+		testenv.Missing(t, "pdftotext; on Debian: apt-get install poppler-utils")
 	}
 	files := sample.Files(sample.Options{Roles: 2, Criteria: 4, Pairs: 1, Languages: []string{"en"}, Settings: `cards = "shared"`})
 	for name, text := range files {
@@ -225,7 +226,7 @@ func TestTallRow(t *testing.T) {
 func TestKilledHandouts(t *testing.T) {
 	t.Parallel()
 	if _, err := handout.Browser(); err != nil {
-		skipWithout(t, err.Error())
+		testenv.Missing(t, err.Error())
 	}
 	source := writeTree(t, sample.Files(sample.Options{Roles: 3, Criteria: 6, Settings: `cards = "shared"`}))
 	public := filepath.Join(t.TempDir(), "public")
@@ -281,7 +282,7 @@ func browsersOf(dir string) []string {
 // with two booklets.
 func BenchmarkHandouts(b *testing.B) {
 	if _, err := handout.Browser(); err != nil {
-		b.Skip(err)
+		testenv.Missing(b, err.Error())
 	}
 	source := b.TempDir()
 	if err := sample.Write(source, sample.Options{Roles: 50, Criteria: 12}); err != nil {

@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	"importer":    {"document", "handbook", "ident", "markdown", "problem", "scaffold", "spreadsheet"},
 	"spreadsheet": {},
 	"sample":      {},
+	"testenv":     {},
 	"makecard":    {},
 	"pdf":         {},
 	"preview":     {},

@@ -7,13 +7,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // TestLostRegister: a register that is missing or empty, while the last commit
 // has one, is no fresh start.
 func TestLostRegister(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
-		skipWithout(t, "git")
+		testenv.Missing(t, "git")
 	}
 	files := map[string]string{"data/links.txt": "/\n"}
 	for name, text := range onlyGerman {

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // TestNu: the Nu HTML checker has neither an error nor a warning for any page,
@@ -16,14 +18,14 @@ import (
 func TestNu(t *testing.T) {
 	t.Parallel()
 	if underRace {
-		t.Skip("runs without the race detector: the checker is not ours")
+		testenv.Missing(t, "a run without the race detector: the checker is not ours")
 	}
 	jar := filepath.Join(checkersFolder(), "vnu-jar", "build", "dist", "vnu.jar")
 	if _, err := os.Stat(jar); err != nil {
-		skipWithout(t, "the Nu HTML checker; npm ci --prefix .ci")
+		testenv.Missing(t, "the Nu HTML checker; npm ci --prefix .ci")
 	}
 	if _, err := exec.LookPath("java"); err != nil {
-		skipWithout(t, "Java; on Debian: apt-get install default-jre-headless")
+		testenv.Missing(t, "Java; on Debian: apt-get install default-jre-headless")
 	}
 	arguments := []string{"-Dnu.validator.servlet.allow-forbidden-hosts=true", // hosts such as this machine's own
 		"-jar", jar, "--format", "json", "--stdout", "--exit-zero-always"}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"rolebook/generator/internal/register"
+	"rolebook/generator/internal/testenv"
 )
 
 // feed is an RSS feed, as far as it matters here.
@@ -203,7 +204,7 @@ func TestPrivacy(t *testing.T) {
 func TestHistory(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("git"); err != nil {
-		skipWithout(t, "git; on Debian: apt-get install git")
+		testenv.Missing(t, "git; on Debian: apt-get install git")
 	}
 	source := set(t, "")
 	git := func(arguments ...string) {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // forms are words of texts as people write them, with queries that find them:
@@ -66,7 +68,7 @@ func TestFindForms(t *testing.T) {
 	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
-		skipWithout(t, "Node.js; on Debian: apt-get install nodejs")
+		testenv.Missing(t, "Node.js; on Debian: apt-get install nodejs")
 	}
 	dir := t.TempDir()
 	copyTree(t, "../assets/js", dir)

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"rolebook/generator/internal/sample"
+	"rolebook/generator/internal/testenv"
 )
 
 // searchIndex is a published search index, as the browser reads it.
@@ -224,7 +225,7 @@ func TestFind(t *testing.T) {
 	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
-		skipWithout(t, "Node.js; on Debian: apt-get install nodejs")
+		testenv.Missing(t, "Node.js; on Debian: apt-get install nodejs")
 	}
 	const index = `{
 		"passOver": ["und", "zwischen"], "who": ["wer", "zuständig"],

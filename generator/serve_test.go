@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // replaceIn changes a text of a file.
@@ -209,7 +211,7 @@ func TestServeCrash(t *testing.T) {
 	for start := time.Now(); !killed && time.Since(start) < 10*time.Second; {
 		children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%[1]d/children", s.pid))
 		if err != nil {
-			t.Skip("the system does not say which processes a process has started")
+			testenv.Missing(t, "a system that says which processes a process has started")
 		}
 		for _, id := range childrenOf(s.pid, children) {
 			process, err := os.FindProcess(id)

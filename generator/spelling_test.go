@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/BurntSushi/toml"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // dictionaries are hunspell's, by language; testdata/words has what they lack.
@@ -21,7 +23,7 @@ var dictionaries = map[string]string{"de": "de_DE", "en": "en_GB"}
 func TestSpelling(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("hunspell"); err != nil {
-		skipWithout(t, "hunspell; on Debian: apt-get install hunspell hunspell-de-de hunspell-en-gb")
+		testenv.Missing(t, "hunspell; on Debian: apt-get install hunspell hunspell-de-de hunspell-en-gb")
 	}
 	for language, dictionary := range dictionaries {
 		for file, text := range textsByFile(t, language) {

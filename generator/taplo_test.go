@@ -14,6 +14,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/testenv"
 )
 
 // TestTaplo lets the checker that editors use look at our handbook, and at mistakes in
@@ -26,7 +27,7 @@ func TestTaplo(t *testing.T) {
 	}
 	node, err := exec.LookPath("node")
 	if _, missing := os.Stat(program); err != nil || missing != nil {
-		skipWithout(t, "taplo, from .ci/package.json, and Node.js")
+		testenv.Missing(t, "taplo, from .ci/package.json, and Node.js")
 	}
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS("../data")); err != nil {

@@ -2,9 +2,7 @@ package editor
 
 import (
 	"encoding/json"
-	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -17,28 +15,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/testenv"
 )
-
-// folder returns our handbook's files.
-func folder(t *testing.T) fstest.MapFS {
-	t.Helper()
-	files := fstest.MapFS{}
-	root := os.DirFS("../../..")
-	for _, pattern := range []string{"hugo.toml", "data/*.toml", "data/*/*.toml"} {
-		names, err := fs.Glob(root, pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range names {
-			data, err := fs.ReadFile(root, name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files[name] = &fstest.MapFile{Data: data}
-		}
-	}
-	return files
-}
 
 // schemas returns the compiled schemas of a handbook, by the patterns of their files,
 // and the schemas as programs read them.
@@ -112,7 +90,7 @@ func plain(v any) any {
 
 // TestOurs: what check takes, the schemas take.
 func TestOurs(t *testing.T) {
-	files := folder(t)
+	files := testenv.Handbook(t)
 	h, problems := handbook.Load(files)
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -127,7 +105,7 @@ func TestOurs(t *testing.T) {
 
 // TestMistakes: what a schema says nothing of, somebody finds out from check alone.
 func TestMistakes(t *testing.T) {
-	files := folder(t)
+	files := testenv.Handbook(t)
 	h, _ := handbook.Load(files)
 	compiled, _ := schemas(t, h)
 	var list struct {
@@ -149,7 +127,7 @@ func TestMistakes(t *testing.T) {
 		if compiled[pattern(t, mistake.File)].Validate(value(t, text)) == nil {
 			t.Errorf("%s: %q is right", mistake.File, mistake.New)
 		}
-		wrong := folder(t)
+		wrong := testenv.Handbook(t)
 		wrong[mistake.File] = &fstest.MapFile{Data: []byte(text)}
 		if _, problems := handbook.Load(wrong); len(problems) == 0 {
 			t.Errorf("check finds nothing wrong with %q", mistake.New)
@@ -161,7 +139,7 @@ var quoted = regexp.MustCompile(`"([^"]+)"`)
 
 // TestKeys: the keys of a schema are those that check knows.
 func TestKeys(t *testing.T) {
-	h, _ := handbook.Load(folder(t))
+	h, _ := handbook.Load(testenv.Handbook(t))
 	_, read := schemas(t, h)
 	for _, table := range []struct {
 		file       string
@@ -199,7 +177,7 @@ func TestKeys(t *testing.T) {
 func keysOf(t *testing.T, file, header string) []string {
 	t.Helper()
 	const unknown = "zzzzzzzzzz"
-	files := folder(t)
+	files := testenv.Handbook(t)
 	text := strings.Replace(string(files[file].Data), header, header+"\n"+unknown+" = 1\n", 1)
 	files[file] = &fstest.MapFile{Data: []byte(text)}
 	_, problems := handbook.Load(files)
@@ -216,7 +194,7 @@ func keysOf(t *testing.T, file, header string) []string {
 
 // TestCompletion: the handbook's own words are there.
 func TestCompletion(t *testing.T) {
-	h, _ := handbook.Load(folder(t))
+	h, _ := handbook.Load(testenv.Handbook(t))
 	for _, file := range Files(h) {
 		text, err := json.Marshal(file.Schema)
 		if err != nil {

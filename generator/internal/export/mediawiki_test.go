@@ -12,23 +12,20 @@ import (
 	"testing"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/testenv"
 )
 
 // TestMediaWikiParser reads tables with wikiparser-node, a parser of MediaWiki's
 // markup, which makes HTML of them. Without it or Node.js it is skipped, but
 // fails in CI.
 func TestMediaWikiParser(t *testing.T) {
-	without := t.Skipf
-	if os.Getenv("CI") != "" {
-		without = t.Fatalf
-	}
 	node, err := exec.LookPath("node")
 	if err != nil {
-		without("needs Node.js; on Debian: apt-get install nodejs")
+		testenv.Missing(t, "Node.js; on Debian: apt-get install nodejs")
 	}
 	parser, _ := filepath.Abs(filepath.Join(cmp.Or(os.Getenv("ROLEBOOK_CHECKERS"), "../../../.ci/node_modules"), "wikiparser-node"))
 	if _, err := os.Stat(parser); err != nil {
-		without("needs wikiparser-node; npm ci --prefix .ci --ignore-scripts")
+		testenv.Missing(t, "wikiparser-node; npm ci --prefix .ci --ignore-scripts")
 	}
 	h, _ := handbook.Load(os.DirFS("../../.."))
 	pages := pagesOf(exportsOf(t, h))

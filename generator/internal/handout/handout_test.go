@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // job makes a site of three small pages and what is needed to print them. The
@@ -20,10 +22,8 @@ import (
 func job(t *testing.T) Job {
 	t.Helper()
 	program, err := Browser()
-	if err != nil && os.Getenv("CI") != "" {
-		t.Fatal(err)
-	} else if err != nil {
-		t.Skip(err)
+	if err != nil {
+		testenv.Missing(t, err.Error())
 	}
 	dir := t.TempDir()
 	j := Job{Dir: dir, BaseURL: "https://example.org/repo/", Browser: program, Profile: filepath.Join(t.TempDir(), "profile")}
@@ -114,10 +114,7 @@ func TestPrint(t *testing.T) {
 	}
 	gone(t, j.Profile)
 	if _, err := exec.LookPath("qpdf"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("no qpdf here")
+		testenv.Missing(t, "qpdf")
 	}
 	for name := range first {
 		plain, err := exec.Command("qpdf", "--qdf", "--object-streams=disable", filepath.Join(j.Dir, name), "-").Output()
@@ -164,7 +161,7 @@ func TestFailures(t *testing.T) {
 	script := func(text string) func(*testing.T, *Job) {
 		return func(t *testing.T, j *Job) {
 			if runtime.GOOS == "windows" {
-				t.Skip("needs a shell")
+				testenv.Missing(t, "a shell")
 			}
 			j.Browser = filepath.Join(t.TempDir(), "browser")
 			write(t, j.Browser, "#!/bin/sh\n"+text+"\n")
@@ -204,7 +201,7 @@ func hang(t *testing.T, j *Job) {
 func TestKilledBrowser(t *testing.T) {
 	j := job(t)
 	if len(processes("/")) == 0 {
-		t.Skip("needs /proc")
+		testenv.Missing(t, "/proc")
 	}
 	j.Sheets = append(j.Sheets, j.Sheets...)
 	j.Printed = func(Sheet) {

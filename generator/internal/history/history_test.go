@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"rolebook/generator/internal/testenv"
 )
 
 // repository is a folder with a git repository of its own.
@@ -18,10 +20,7 @@ type repository struct {
 func newRepository(t *testing.T) repository {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
+		testenv.Missing(t, "git")
 	}
 	r := repository{t, t.TempDir()}
 	r.git("", "init", "-q", "-b", "main")

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"rolebook/generator/internal/testenv"
 )
 
 var about = About{
@@ -202,24 +204,22 @@ func TestOutside(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if out, err := exec.Command("qpdf", "--check", after).CombinedOutput(); isMissing(err) && os.Getenv("CI") == "" {
-		t.Log("no qpdf here")
-	} else if err != nil {
+	for _, tool := range []string{"qpdf", "pdftotext"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			testenv.Missing(t, tool)
+		}
+	}
+	if out, err := exec.Command("qpdf", "--check", after).CombinedOutput(); err != nil {
 		t.Errorf("qpdf: %v\n%s", err, out)
 	}
 	one, err := exec.Command("pdftotext", "-layout", before, "-").Output()
-	if isMissing(err) && os.Getenv("CI") == "" {
-		t.Skip("no pdftotext here")
+	if err != nil {
+		t.Fatal(err)
 	}
 	other, err := exec.Command("pdftotext", "-layout", after, "-").Output()
 	if err != nil || !bytes.Equal(one, other) {
 		t.Errorf("the text is another: %v\n%s\n%s", err, one, other)
 	}
-}
-
-func isMissing(err error) bool {
-	failed, ok := err.(*exec.Error)
-	return ok && failed.Err == exec.ErrNotFound
 }
 
 func TestHomeStaysClean(t *testing.T) {

@@ -1,7 +1,6 @@
 package scaffold
 
 import (
-	"io/fs"
 	"os"
 	"regexp"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/testenv"
 )
 
 // hostile is a name that no file may be broken by.
@@ -57,19 +57,7 @@ func TestHandbook(t *testing.T) {
 // ours returns the handbook that ships, with some files in place of its own.
 func ours(t *testing.T, files ...File) (*handbook.Handbook, problem.List) {
 	t.Helper()
-	folder := fstest.MapFS{}
-	root := os.DirFS("../../..")
-	names, err := fs.Glob(root, "data/*/*.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range append(names, "hugo.toml", "data/criteria.toml", "data/sources.toml") {
-		data, err := fs.ReadFile(root, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		folder[name] = &fstest.MapFile{Data: data}
-	}
+	folder := testenv.Handbook(t)
 	for _, file := range files {
 		folder[file.Name] = &fstest.MapFile{Data: []byte(file.Text)}
 	}

@@ -8,12 +8,13 @@ import (
 	"testing/fstest"
 
 	"rolebook/generator/internal/change"
+	"rolebook/generator/internal/testenv"
 )
 
 // TestRemove ends English in our handbook: no text of it is left, and German is as
 // before.
 func TestRemove(t *testing.T) {
-	fsys := ours(t)
+	fsys := testenv.Handbook(t)
 	for name, text := range map[string]string{
 		"hugo.toml": "", LockFile: "", "data/links.txt": "# published\n/de/rollen/cio/\n/en/roles/cio/\n/go/cio/\n",
 		"content/about.de.md": "# Deutsch", "content/about.en.md": "# English", "i18n/en.toml": "a = \"b\"",

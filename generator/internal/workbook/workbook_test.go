@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +13,7 @@ import (
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/spreadsheet"
+	"rolebook/generator/internal/testenv"
 	"rolebook/generator/internal/translation"
 )
 
@@ -110,18 +110,7 @@ func mini() fstest.MapFS {
 // TestOurs: our handbook comes back as it was; each text that is changed changes in its
 // file, and comes back in turn.
 func TestOurs(t *testing.T) {
-	files := fstest.MapFS{}
-	root := os.DirFS("../../..")
-	for _, pattern := range []string{"hugo.toml", "data/*.toml", "data/*/*.toml"} {
-		names, _ := fs.Glob(root, pattern)
-		for _, name := range names {
-			data, err := fs.ReadFile(root, name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files[name] = &fstest.MapFile{Data: data}
-		}
-	}
+	files := testenv.Handbook(t)
 	sheets := exported(t, files)
 	if result, _ := imported(t, files, sheets); len(result.Edits)+len(result.Lost)+len(result.Conflicts) > 0 {
 		t.Errorf("without an edit: %+v", result)
