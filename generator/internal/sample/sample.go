@@ -19,6 +19,8 @@ type Options struct {
 	Settings  string   // further lines of [params.rolebook], as TOML
 	Languages []string // keys in hugo.toml; nil is de and en
 	Missing   float64  // share of the cells that are not stated
+	Levels    int      // of each role; with levels, ratings, a number and a point differ by level
+	Items     int      // of the catalogue; 0 is 12
 }
 
 // Files returns the files of a sample handbook by their path.
@@ -28,6 +30,9 @@ func Files(o Options) map[string]string {
 	}
 	if o.Mode == "" {
 		o.Mode = `"listed"`
+	}
+	if o.Items == 0 {
+		o.Items = 12
 	}
 	s := &sampler{Options: o, random: rand.New(rand.NewPCG(1, 2)), files: make(map[string]string)}
 	s.config()
@@ -66,6 +71,7 @@ type sampler struct {
 }
 
 func roleID(i int) string      { return fmt.Sprintf("role-%04d", i) }
+func levelID(i int) string     { return fmt.Sprintf("level-%d", i) }
 func criterionID(i int) string { return fmt.Sprintf("criterion-%02d", i) }
 
 func (s *sampler) config() {
@@ -132,8 +138,6 @@ func (s *sampler) criteria() {
 	s.files["data/criteria.toml"] = b.String()
 }
 
-const items = 12 // of the catalogue
-
 var levels = []string{"expert", "advanced", "basic"}
 
 func (s *sampler) catalogue() {
@@ -142,7 +146,7 @@ func (s *sampler) catalogue() {
 	for _, level := range levels {
 		fmt.Fprintf(&b, "%s = { label = %s }\n", level, s.inline(1))
 	}
-	for i := range items {
+	for i := range s.Items {
 		fmt.Fprintf(&b, "[items.item-%02d]\nlabel = %s\n", i, s.inline(2))
 	}
 	s.files["data/catalogues/skills.toml"] = b.String()
@@ -151,11 +155,20 @@ func (s *sampler) catalogue() {
 func (s *sampler) role(i int) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "abbr = \"R%d\"\nname = %s\nreviewed = 2026-01-%02d\n[summary]\n%s", i, s.inline(3), i%28+1, s.localised(15))
+	for level := range s.Levels {
+		fmt.Fprintf(&b, "[levels.%s.name]\n", levelID(level))
+		for _, tag := range s.Languages {
+			fmt.Fprintf(&b, "%s = \"L%d\"\n", tag, level)
+		}
+	}
 	for c := range s.Criteria {
 		if s.random.Float64() < s.Missing {
 			continue
 		}
 		fmt.Fprintf(&b, "[criteria.%s]\n%s", criterionID(c), s.cell(i, c))
+		for level := range s.Levels {
+			b.WriteString(s.atLevel(c, level))
+		}
 	}
 	s.files["data/roles/"+roleID(i)+".toml"] = b.String()
 }
@@ -173,16 +186,35 @@ func (s *sampler) cell(role, criterion int) string {
 		return fmt.Sprintf("[criteria.%[1]s.points.first]\n%[2]s[criteria.%[1]s.points.second]\n%[3]s",
 			criterionID(criterion), s.localised(6), s.localised(6))
 	case 3:
-		var b strings.Builder
-		for i := range items {
-			if i%4 == role%4 {
-				fmt.Fprintf(&b, "item-%02d = %q\n", i, levels[s.random.IntN(len(levels))])
-			}
-		}
-		return b.String()
+		return "[criteria." + criterionID(criterion) + ".items]\n" + s.ratings(role)
 	default:
 		return s.localised(20)
 	}
+}
+
+// ratings rates every fourth item.
+func (s *sampler) ratings(which int) string {
+	var b strings.Builder
+	for i := range s.Items {
+		if i%4 == which%4 {
+			fmt.Fprintf(&b, "item-%02d = %q\n", i, levels[s.random.IntN(len(levels))])
+		}
+	}
+	return b.String()
+}
+
+// atLevel returns what a level says of a criterion; of most it says nothing.
+func (s *sampler) atLevel(criterion, level int) string {
+	head := fmt.Sprintf("[criteria.%s.levels.%s", criterionID(criterion), levelID(level))
+	switch {
+	case criterion == 0 && level%2 == 0:
+		return fmt.Sprintf("%s]\nvalue = %d\n", head, s.random.IntN(5)-2)
+	case criterion == 2:
+		return fmt.Sprintf("%s.points.at-%s]\n%s", head, levelID(level), s.localised(6))
+	case criterion == 3:
+		return head + ".items]\n" + s.ratings(s.random.IntN(4))
+	}
+	return ""
 }
 
 // pair describes neighbours: first all at a distance of one, then of two, and

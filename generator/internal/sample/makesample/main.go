@@ -19,6 +19,9 @@ func main() {
 	flag.IntVar(&o.Roles, "roles", 1000, "number of roles")
 	flag.IntVar(&o.Criteria, "criteria", 12, "number of criteria")
 	flag.IntVar(&o.Pairs, "pairs", 2000, "number of curated comparisons")
+	flag.IntVar(&o.Levels, "levels", 0, "number of levels of each role")
+	flag.IntVar(&o.Items, "items", 12, "number of items that roles are rated on")
+	flag.StringVar(&o.Mode, "mode", "", "which pairs get a page, as hugo.toml says it")
 	flag.Parse()
 	if err := run(*dir, o); err != nil {
 		fmt.Fprintln(os.Stderr, "makesample:", err)
