@@ -114,7 +114,7 @@ func (w *besideWriter) exports(s *export.Site, partly bool) {
 			w.do(func(*bytes.Buffer) error { return root(name, data) })
 		}
 	}
-	for _, role := range s.Handbook.Roles {
+	for _, role := range s.Handbook.AllRoles {
 		w.tables(s, func(l *handbook.Language) string { return l.RolePath(role.ID) }, func() export.Subject { return s.Role(role) })
 	}
 	for _, pair := range s.Pairs {

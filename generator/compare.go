@@ -71,7 +71,7 @@ func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
 	for _, id := range ids {
 		role := h.RoleEver(id)
 		if role == nil {
-			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, ident.Of(h.Roles, roleID)))}
+			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, ident.Of(h.AllRoles, roleID)))}
 		}
 		if slices.Contains(roles, role) {
 			return nil, &usageError{fmt.Sprintf("role %q is named twice; expected different roles", id)}

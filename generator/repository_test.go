@@ -146,13 +146,13 @@ func checkTables(d webPage) {
 		d.Errorf("%s: a table without a caption", d.name)
 	}
 	for _, n := range d.all(func(n *html.Node) bool { return n.Data == "th" || n.Data == "td" }) {
-		if n.Data == "th" && !slices.Contains([]string{"row", "col", "rowgroup"}, attr(n, "scope")) {
+		if n.Data == "th" && !slices.Contains([]string{"row", "col", "rowgroup", "colgroup"}, attr(n, "scope")) {
 			d.Errorf("%s: header %q without a scope", d.name, text(n))
 		}
 		if text(n) == "" {
 			d.Errorf("%s: an empty cell", d.name)
 		}
-		if n.Data == "th" && attr(n, "scope") != "col" && attr(n.Parent, "id") == "" {
+		if n.Data == "th" && !strings.HasPrefix(attr(n, "scope"), "col") && attr(n.Parent, "id") == "" {
 			d.Errorf("%s: row %q without an anchor", d.name, text(n))
 		}
 	}

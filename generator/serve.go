@@ -143,15 +143,23 @@ func (e *edits) confined(h examined) map[*handbook.Role]bool {
 		return nil
 	}
 	edited := make(map[*handbook.Role]bool)
+	edit := func(role *handbook.Role) {
+		edited[role] = true
+		if role != nil {
+			for _, level := range role.Levels {
+				edited[level] = true
+			}
+		}
+	}
 	for _, file := range e.changed {
 		dir, name := path.Split(file)
 		id := strings.TrimSuffix(name, ".toml")
 		switch dir {
 		case "data/roles/":
-			edited[h.Role(id)] = true
+			edit(h.Role(id))
 		case "data/comparisons/":
 			for _, part := range strings.Split(id, "-vs-") {
-				edited[h.Role(part)] = true
+				edit(h.Role(part))
 			}
 		default:
 			return nil
@@ -172,7 +180,10 @@ func (e *edits) written() {
 // pairs there are, what they are called, and how they refer to each other.
 func shapeOf(h examined) string {
 	var shape strings.Builder
-	for _, role := range h.Roles {
+	for _, role := range h.AllRoles {
+		if role.Rung != nil {
+			fmt.Fprintf(&shape, "%q %q ", role.Rung.Label, role.Rung.Track)
+		}
 		fmt.Fprintf(&shape, "%q %q %q %q %q %q %q", role.ID, role.Abbr, role.Name, role.Aliases, role.FormerIDs, role.Colour, role.Marks)
 		if role.Family != nil {
 			fmt.Fprintf(&shape, " %q", role.Family.ID)

@@ -41,6 +41,8 @@ func TestStrangersHandbooks(t *testing.T) {
 			[]string{"en/comparisons/role-0000-vs-role-0007/index.html"}},
 		"one role": {sample.Options{Roles: 1, Criteria: 4},
 			[]string{"en/roles/role-0000/index.html", "en/comparisons/index.html"}},
+		"levels": {sample.Options{Roles: 2, Criteria: 5, Levels: 3},
+			[]string{"en/roles/role-0001@level-2/index.html", "de/vergleiche/role-0000@level-0-vs-role-0000@level-1/index.html", "go/role-0001@level-0/index.html"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

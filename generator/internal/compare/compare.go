@@ -76,6 +76,12 @@ func (r *Row) SharedByAll(key string) bool {
 	return len(r.Cells) > 1 && slices.ContainsFunc(r.Shares, func(s Share) bool { return s.Shared && s.Key == key })
 }
 
+// SaidAlike reports whether all of the roles hold a point, a reference or an item, in the same
+// words and at the same level.
+func (r *Row) SaidAlike(key string) bool {
+	return slices.ContainsFunc(r.Shares, func(s Share) bool { return s.Equal && s.Key == key })
+}
+
 // Roles compares two or more roles on every criterion that at least one of them
 // states; criteria that none states are left out unless all is set.
 func Roles(h *handbook.Handbook, roles []*handbook.Role, all bool) Comparison {
@@ -83,7 +89,7 @@ func Roles(h *handbook.Handbook, roles []*handbook.Role, all bool) Comparison {
 	for _, group := range h.Groups {
 		rows := make([]Row, 0, len(group.Criteria))
 		for _, criterion := range group.Criteria {
-			row := newRow(criterion, roles)
+			row := NewRow(criterion, roles...)
 			if all || row.Relation != Unstated {
 				rows = append(rows, row)
 			}
@@ -95,7 +101,8 @@ func Roles(h *handbook.Handbook, roles []*handbook.Role, all bool) Comparison {
 	return c
 }
 
-func newRow(criterion *handbook.Criterion, roles []*handbook.Role) Row {
+// NewRow compares two or more roles on one criterion.
+func NewRow(criterion *handbook.Criterion, roles ...*handbook.Role) Row {
 	row := Row{Criterion: criterion, Cells: make([]*handbook.Cell, len(roles)), Relation: Different}
 	stated := 0
 	for i, role := range roles {
@@ -120,7 +127,7 @@ func newRow(criterion *handbook.Criterion, roles []*handbook.Role) Row {
 func distance(cells []*handbook.Cell) int {
 	low, high := handbook.SpectrumMax, -handbook.SpectrumMax
 	for _, cell := range cells {
-		if cell != nil && !cell.NotApplicable {
+		if cell != nil && !cell.NotApplicable && !cell.ByLevel {
 			low, high = min(low, cell.Value), max(high, cell.Value)
 		}
 	}
@@ -132,7 +139,7 @@ func distance(cells []*handbook.Cell) int {
 func allEqual(row Row) bool {
 	first := row.Cells[0]
 	for _, cell := range row.Cells[1:] {
-		if cell.NotApplicable != first.NotApplicable || cell.Value != first.Value ||
+		if cell.NotApplicable != first.NotApplicable || cell.Varies != first.Varies || cell.Value != first.Value ||
 			!handbook.SameProse(cell.Text, first.Text) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) {
 			return false
 		}
@@ -197,6 +204,9 @@ func Key(c *handbook.Cell) string {
 		return ""
 	}
 	said := fmt.Appendf(nil, "%t %d\n", c.NotApplicable, c.Value)
+	if c.Varies != nil {
+		said = append(said, c.Varies.ID...)
+	}
 	for _, prose := range []handbook.Prose{c.Text, c.Note, c.Depends} {
 		said = appendVisible(said, prose)
 	}

@@ -19,8 +19,8 @@ type Pair struct {
 
 // Pairs returns the pairs that hugo.toml asks for, and those that have been
 // published, under ids that may have changed since; ordered by id. Curated pairs
-// are always among them, in the order that their file gives the roles; other
-// pairs are ordered alphabetically by id.
+// are always among them, in the order that their file gives the roles, and each level
+// of a role with the level above it; other pairs are ordered alphabetically by id.
 func Pairs(h *handbook.Handbook, published []string) []Pair {
 	chosen := make(map[[2]*handbook.Role]Pair)
 	for _, c := range h.Comparisons {
@@ -43,6 +43,15 @@ func Pairs(h *handbook.Handbook, published []string) []Pair {
 		}
 	case handbook.PairsNearest:
 		eachNearest(h, h.Site.Pairs.Nearest, add)
+	}
+	for _, level := range h.AllRoles {
+		if level.Rung == nil || level.Rung.Below == nil {
+			continue
+		}
+		below := level.Rung.Below
+		if roles := alphabetical(below, level); chosen[roles].Curated == nil {
+			chosen[roles] = Pair{ID: PairID(below.ID, level.ID), Roles: [2]*handbook.Role{below, level}}
+		}
 	}
 	for _, id := range published {
 		first, second, _ := strings.Cut(id, ident.Versus)

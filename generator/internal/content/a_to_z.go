@@ -43,7 +43,7 @@ type Name struct {
 // site, and under their letters.
 func (p *pages) names(l *handbook.Language) (names []Name, all []Letter) {
 	v := p.locale(l, "")
-	for _, role := range p.Handbook.Roles {
+	for _, role := range p.Handbook.AllRoles {
 		names = append(names, v.roleNames(role)...)
 	}
 	for _, row := range p.rows {

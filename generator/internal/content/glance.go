@@ -90,12 +90,15 @@ func (v *locale) treeHTML(h *handbook.Handbook, roles []*handbook.Role) string {
 	return element("ul", t.list(nil), "class", "tree") + "\n"
 }
 
-// superiors returns whom a role reports to; the first is its place in the tree.
-func (t *hierarchy) superiors(r *handbook.Role) []*handbook.Role {
+// superiors returns whom a role reports to; the first is its place in the tree, in which a role
+// stands for its levels.
+func (t *hierarchy) superiors(r *handbook.Role) (superiors []*handbook.Role) {
 	if cell := r.Cells[t.place]; cell != nil {
-		return cell.Roles
+		for _, superior := range cell.Roles {
+			superiors = append(superiors, superior.Whole())
+		}
 	}
-	return nil
+	return superiors
 }
 
 // chain returns the way from a role up to the top, itself first, nil last. It ends where

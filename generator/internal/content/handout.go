@@ -47,8 +47,8 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	booklet := BookletPage{Page: page, Address: v.path, Data: p.dataDay()}
 	anchors := p.handoutAnchors()
 	for _, role := range p.Handbook.Roles {
-		table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
-		booklet.Roles = append(booklet.Roles, RoleHandout{p.fullCard(v, role), p.handoutHTML(v, table, "role.caption", anchors.of(role.ID))})
+		handout := p.roleHandout(v, v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role), anchors.of(role.ID))
+		booklet.Roles = append(booklet.Roles, RoleHandout{p.fullCard(v, role), handout})
 	}
 	for _, pair := range p.listed {
 		if pair.Curated != nil {
@@ -61,7 +61,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	}
 	for _, criterion := range p.ratedCriteria() {
 		booklet.Scales = append(booklet.Scales, Grid{Text: v.Text(criterion.Label), Scale: v.Scale(criterion.Catalogue)})
-		for roles := range slices.Chunk(p.Handbook.Roles, handoutColumns) {
+		for roles := range slices.Chunk(p.Handbook.Columns, handoutColumns) {
 			grid := v.grid(p.Handbook, criterion, roles)
 			grid.Nobody, grid.Several = nil, nil
 			booklet.Grids = append(booklet.Grids, grid)
@@ -133,6 +133,18 @@ func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors fu
 	w := handoutWriter{v.htmlWriter(), t, anchors}
 	w.all(caption)
 	return v.hyphenated(w.String())
+}
+
+// roleHandout returns the tables of a role's handout.
+func (p *pages) roleHandout(v *locale, t *view.Table, l *view.Ladder, anchors func(id string) string) string {
+	if !p.Handouts {
+		return ""
+	}
+	ladder := v.ladderHTML(l, func(c *view.Cell) string {
+		w := handoutWriter{htmlWriter: v.htmlWriter()}
+		return w.cell(c)
+	}, func(string) string { return "" })
+	return p.handoutHTML(v, t, "role.caption", anchors) + v.hyphenated(ladder)
 }
 
 func (w *handoutWriter) all(caption string) {

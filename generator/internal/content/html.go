@@ -225,6 +225,11 @@ func (w *htmlWriter) about(c *view.Cell) string {
 	return said
 }
 
+// newHere returns that something is new at a level of a role.
+func (w *htmlWriter) newHere() string {
+	return " " + element("span", w.word("ladder.new"), "class", "new")
+}
+
 // relation returns a word on how columns relate.
 func relation(words string) string { return " " + element("span", words, "class", "relation") }
 

@@ -24,7 +24,7 @@ func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 	if count := len(p.Handbook.Roles); count > manyRoles {
 		list.Many = count
 	}
-	list.Families = p.families(v)
+	list.Families, list.Levelled = p.families(v), len(p.Handbook.AllRoles) > len(p.Handbook.Roles)
 	return list
 }
 

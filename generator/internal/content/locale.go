@@ -118,7 +118,7 @@ func (v *locale) roles(roles []*handbook.Role) []Role {
 // card shows a role with its summary.
 func (v *locale) card(r *handbook.Role) Role {
 	role := v.role(r)
-	role.Summary = v.html(r.Summary)
+	role.Summary, role.Levels = v.html(r.Summary), v.levelLinks(r)
 	return role
 }
 

@@ -66,6 +66,21 @@ func (w *markdownWriter) table(t *view.Table) {
 	}
 }
 
+// ladder writes what changes from level to level of a role.
+func (w *markdownWriter) ladder(l *view.Ladder) {
+	if l == nil || len(l.Groups) == 0 {
+		return
+	}
+	w.write("\n## ", w.words["ladder.title"], "\n\n")
+	var names []string
+	for _, rung := range l.Rungs {
+		names = append(names, w.label(rung.Label))
+	}
+	for row := range l.Rows() {
+		w.row(row, names)
+	}
+}
+
 func (w *markdownWriter) row(r *view.Row, names []string) {
 	label := w.label(r.Label)
 	if names != nil {
@@ -139,6 +154,9 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 	}
 	if c.Editors {
 		said = append(said, "("+w.words["cell.editors"]+")")
+	}
+	if c.Varies {
+		said = append(said, "("+w.words["cell.by-level"]+")")
 	}
 	return strings.Join(said, " ")
 }

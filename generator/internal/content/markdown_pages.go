@@ -21,7 +21,7 @@ func (p *pages) markdownFiles(l *handbook.Language, add func(SiteFile)) {
 	}
 	file(l.SectionPath(handbook.SectionRoles), p.rolesMarkdown)
 	file(l.SectionPath(handbook.SectionComparisons), p.pairsMarkdown)
-	for _, role := range p.Handbook.Roles {
+	for _, role := range p.Handbook.AllRoles {
 		file(l.RolePath(role.ID), func(w *markdownWriter) { p.roleMarkdown(w, role) })
 	}
 	for _, pair := range p.Pairs {
@@ -82,7 +82,8 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 			before = ""
 		}
 	}
-	w.table(w.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil))
+	w.table(w.OneRole(p.Handbook, role))
+	w.ladder(w.Ladder(p.Handbook, role))
 	if pairs := p.pairsOf[role]; len(pairs) > 0 {
 		w.write("\n## ", w.words["comparisons.title"], "\n\n")
 		for _, pair := range pairs {
@@ -138,7 +139,7 @@ func (p *pages) matrixMarkdown(w *markdownWriter, sheet int) {
 			w.write("\n")
 		}
 	}
-	w.table(w.Table(compare.Roles(p.Handbook, sheetOf(p.Handbook.Roles, sheet, matrixColumns), true), nil))
+	w.table(w.Table(compare.Roles(p.Handbook, sheetOf(p.Handbook.Columns, sheet, matrixColumns), true), nil))
 	w.references()
 }
 

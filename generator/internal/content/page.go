@@ -34,6 +34,7 @@ type Page struct {
 	Description string    `json:"description,omitempty"`
 	Card        *Card     `json:"card,omitempty"` // the words of a picture of its own
 	Build       *Build    `json:"build,omitempty"`
+	Levelled    bool      `json:"levelled,omitempty"` // it shows levels of roles: Hugo loads their style sheet
 
 	// The pages before and after it, in the order of the list that has them.
 	Previous Link `json:"previous,omitzero"`
@@ -71,6 +72,9 @@ type RolePage struct {
 	TableParts
 	Role        Role   `json:"role"`
 	Accountable string `json:"accountable,omitempty"` // HTML: what it holds at sole levels
+	Ladder      string `json:"ladder,omitempty"`      // HTML: what changes from level to level
+	Steps       string `json:"steps,omitempty"`       // HTML: a list of comparisons of each level with the one below
+	Below       string `json:"below,omitempty"`       // HTML: of a role at a level, the comparison with the level below
 	Comparisons string `json:"comparisons,omitempty"` // HTML: a list, curated ones first
 }
 
@@ -160,6 +164,7 @@ type Role struct {
 	Summary    *HTML    `json:"summary,omitempty"`
 	Reviewed   string   `json:"reviewed,omitempty"`
 	Draft      bool     `json:"draft,omitempty"`
+	Levels     []Link   `json:"levels,omitempty"` // it at each of its levels; on its own page, the role itself first
 	Former     []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
 }
 

@@ -50,7 +50,7 @@ func Files(in Input, others ...File) iter.Seq[File] {
 		p := newPages(in)
 		eachLanguage(p, add, "roles/_index", p.rolesPage)
 		eachLanguage(p, add, "comparisons/_index", p.comparisonsPage)
-		for _, role := range p.Handbook.Roles {
+		for _, role := range p.Handbook.AllRoles {
 			eachLanguage(p, add, "roles/"+role.ID+"/index", func(l *handbook.Language) RolePage { return p.rolePage(l, role) }, role)
 		}
 		for _, pair := range p.Pairs {
@@ -100,7 +100,7 @@ func newPages(in Input) *pages {
 	for _, l := range p.site.Languages {
 		p.named = append(p.named, sync.OnceValues(func() ([]Name, []Letter) { return p.names(l) }))
 	}
-	for i, role := range p.Handbook.Roles {
+	for i, role := range p.Handbook.AllRoles {
 		p.place[role.ID] = i
 	}
 	for i, pair := range p.listed {
@@ -161,16 +161,23 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	page, v := p.page(l, l.RolePath(role.ID))
 	page.Title, page.TitleLang = v.text(role.Name)
 	page.Description = v.plain(role.Summary)
-	page.Previous, page.Next = neighbours(p.Handbook.Roles, p.place[role.ID], v.roleLink)
+	page.Previous, page.Next = neighbours(p.Handbook.AllRoles, p.place[role.ID], v.roleLink)
 	page.Card = p.roleCard(v, role)
-	page.Outputs = p.pageOutputs(true)
+	page.Outputs = p.pageOutputs(role.Rung == nil)
 	page.Edit = p.editAddress(role.File())
 	p.date(&page, role.Reviewed, role.File())
 	page.Stale = p.stale(l, role.File())
-	table := v.Table(compare.Roles(p.Handbook, []*handbook.Role{role}, true), nil)
-	rolePage := RolePage{Page: page, TableParts: v.tableParts(table), Role: p.fullCard(v, role)}
-	rolePage.body = v.tableHTML(table, "role.caption", true)
-	rolePage.Handout = p.handoutHTML(v, table, "role.caption", nil)
+	table, ladder := v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role)
+	rolePage := RolePage{Page: page, Role: p.fullCard(v, role), Ladder: v.pageLadder(ladder, table)}
+	rolePage.TableParts, rolePage.Levelled = v.tableParts(table), len(rolePage.Role.Levels) > 0
+	rolePage.body = v.roleTableHTML(table, rolePage.Ladder != "")
+	if role.Rung != nil && role.Rung.Below != nil {
+		rolePage.Below = v.stepHTML(role, p.pairsOf[role])
+	}
+	if rolePage.Ladder != "" {
+		rolePage.Steps = v.stepsHTML(role, p.pairsOf)
+	}
+	rolePage.Handout = p.roleHandout(v, table, ladder, nil)
 	rolePage.Accountable, rolePage.Comparisons = v.accountableHTML(table), v.pairsHTML(p.pairsOf[role], true)
 	return rolePage
 }
@@ -185,6 +192,11 @@ func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 		card.Family, card.FamilyLang = v.text(role.Family.Label)
 	}
 	card.Aliases = v.Aliases(role)
+	if whole := role.Whole(); whole.Levels != nil {
+		link := v.roleLink(whole)
+		link.ID = whole.ID
+		card.Levels = append([]Link{link}, v.levelLinks(whole)...)
+	}
 	return card
 }
 
@@ -217,7 +229,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	}
 	comparison.TableParts, comparison.Same = v.tableParts(said), table.SaysSame()
 	if len(said.Groups) > 0 {
-		comparison.body = v.tableHTML(said, "comparisonTable.caption", false)
+		comparison.body = v.tableHTML(said, "comparisonTable.caption")
 	}
 	if comparison.Curated {
 		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)

@@ -99,7 +99,7 @@ func (p *pages) redirects(add func(l *handbook.Language, title, from, to string)
 				moved(v.words[s+".title"], p.formerSheets(l, s, sheet+1, sheets))
 			}
 		}
-		for _, role := range p.Handbook.Roles {
+		for _, role := range p.Handbook.AllRoles {
 			moved(v.fullName(role), p.lastingPaths(l, role.ID, names(role)))
 		}
 		for _, retired := range p.Handbook.Retired.Roles {
@@ -150,7 +150,7 @@ func (p *pages) shortLinks(base string, add func(path string, link ShortLink)) {
 	role := func(link ShortLink, names []string, card *Card) {
 		all(link, append(names, p.lost[names[0]]...), card, func(l *handbook.Language) string { return l.RolePath(names[0]) })
 	}
-	for _, r := range p.Handbook.Roles {
+	for _, r := range p.Handbook.AllRoles {
 		role(ShortLink{Title: v.fullName(r), Description: v.plain(r.Summary)}, names(r), p.roleCard(v, r))
 	}
 	for _, retired := range p.Handbook.Retired.Roles {

@@ -92,7 +92,7 @@ func (p *pages) llmsPage() LLMsPage {
 			}
 			w.write("\n")
 		}
-		for _, role := range p.Handbook.Roles {
+		for _, role := range p.Handbook.AllRoles {
 			line(v.fullName(role), l.RolePath(role.ID), v.plain(role.Summary))
 		}
 		for _, pair := range p.Pairs {

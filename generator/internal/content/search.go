@@ -94,7 +94,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 		Matrix:      v.href(v.Language.SectionPath(handbook.SectionMatrix)),
 		AllPairs:    p.site.Pairs.Mode == handbook.PairsAll, Roles: []Role{}, Rows: []SearchRow{},
 	}
-	for _, role := range p.Handbook.Roles {
+	for _, role := range p.Handbook.AllRoles {
 		named := v.role(role)
 		named.Aliases = v.Aliases(role)
 		index.Roles = append(index.Roles, named)
@@ -114,7 +114,10 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 			criterion = &i
 		} else {
 			level, named := v.Text(row.criterion.Catalogue.Levels[0].Label), min(len(row.best), mostAnswering)
-			entry.Of, entry.Answer = criterion, &SearchAnswer{level, row.best[:named], len(row.best) - named}
+			entry.Of, entry.Answer = criterion, &SearchAnswer{Text: level, More: len(row.best) - named}
+			for _, column := range row.best[:named] {
+				entry.Answer.Roles = append(entry.Answer.Roles, p.place[p.Handbook.Columns[column].ID])
+			}
 		}
 		index.Rows = append(index.Rows, entry)
 	}
@@ -132,7 +135,7 @@ func (p *pages) searchTexts(v *locale) SearchTexts {
 		}
 		texts.Rows = append(texts.Rows, question)
 	}
-	for _, role := range p.Handbook.Roles {
+	for _, role := range p.Handbook.AllRoles {
 		texts.Roles = append(texts.Roles, p.roleTexts(v, role, numbers))
 	}
 	for _, pair := range p.Pairs {
@@ -157,6 +160,9 @@ func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int
 	entry := SearchRoleTexts{SearchText: SearchText(visible(v.Prose(role.Summary)))}
 	for _, criterion := range p.Handbook.Criteria {
 		cell := role.Cells[criterion.Index]
+		if role.Rung != nil {
+			cell = role.Rung.Own(criterion) // what levels share is found once
+		}
 		if cell == nil {
 			continue
 		}

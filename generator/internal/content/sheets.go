@@ -34,14 +34,14 @@ func (p *pages) sectionSheets(add func(File), l *handbook.Language, s handbook.S
 		if sheet++; sheet > 1 {
 			name = "/" + strconv.Itoa(sheet) + "/index."
 		}
-		kept := s == handbook.SectionMatrix && p.same(sheetOf(p.Handbook.Roles, sheet, matrixColumns)...)
+		kept := s == handbook.SectionMatrix && p.same(sheetOf(p.Handbook.Columns, sheet, matrixColumns)...)
 		add(File{Path: s + name + l.Tag + ".md", Make: func() any { return page(sheet) }, Kept: kept})
 	}
 }
 
 // sheetCount returns how many sheets a section has; 0 if it has no page.
 func (p *pages) sheetCount(l *handbook.Language, s handbook.Section) int {
-	roles := len(p.Handbook.Roles)
+	roles := len(p.Handbook.Columns)
 	switch {
 	case s == handbook.SectionMatrix:
 		return (roles + matrixColumns - 1) / matrixColumns
@@ -95,23 +95,24 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 	if sheet == 1 {
 		matrix.Choice = p.choice(v)
 	}
-	roles := sheetOf(p.Handbook.Roles, sheet, matrixColumns)
+	roles := sheetOf(p.Handbook.Columns, sheet, matrixColumns)
 	matrix.Roles = v.roles(roles)
 	table := v.Table(compare.Roles(p.Handbook, roles, true), nil)
-	matrix.TableParts, matrix.body = v.tableParts(table), v.tableHTML(table, "comparisonTable.caption", false)
+	matrix.TableParts, matrix.body = v.tableParts(table), v.tableHTML(table, "comparisonTable.caption")
 	return matrix
 }
 
 // choice returns all roles, to choose from.
 func (p *pages) choice(v *locale) []Role {
-	choice := v.roles(p.Handbook.Roles)
-	for i, role := range p.Handbook.Roles {
+	choice := v.roles(p.Handbook.AllRoles)
+	for i, role := range p.Handbook.AllRoles {
 		choice[i].Former, choice[i].Aliases = role.FormerIDs, v.Aliases(role)
 	}
 	return choice
 }
 
-// holders are the roles that hold a rated item, by their numbers.
+// holders are the columns that hold a rated item, by their numbers: of the levels of a role at
+// most one.
 type holders struct {
 	first int   // that holds it at any level; -1 for none
 	best  []int // that hold it at the best level
@@ -120,13 +121,13 @@ type holders struct {
 // holdersOf returns the holders of a catalogue's items, by Item.Index.
 func holdersOf(h *handbook.Handbook, c *handbook.Criterion) []holders {
 	all := slices.Repeat([]holders{{first: -1}}, len(c.Catalogue.Items))
-	for number, role := range h.Roles {
+	for number, role := range h.Columns {
 		for _, rating := range ratings(role, c) {
 			held := &all[rating.Item.Index]
 			if held.first < 0 {
 				held.first = number
 			}
-			if rating.Level.Rank == 0 {
+			if last := len(held.best) - 1; rating.Level.Rank == 0 && (last < 0 || h.Columns[held.best[last]].Whole() != role.Whole()) {
 				held.best = append(held.best, number)
 			}
 		}
@@ -226,7 +227,7 @@ func (p *pages) gridsPage(l *handbook.Language, sheet int) GridsPage {
 	page, v := p.sheetPage(l, handbook.SectionResponsibilities, sheet)
 	grids := GridsPage{SheetPage: page}
 	for _, criterion := range p.ratedCriteria() {
-		grids.Grids = append(grids.Grids, v.grid(p.Handbook, criterion, sheetOf(p.Handbook.Roles, sheet, gridColumns)))
+		grids.Grids = append(grids.Grids, v.grid(p.Handbook, criterion, sheetOf(p.Handbook.Columns, sheet, gridColumns)))
 	}
 	return grids
 }
@@ -270,7 +271,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		case notice.Count > 1:
 			if notice.Count <= fewRoles { // nobody reads more, and each sheet would repeat them
 				for _, number := range held.best {
-					notice.Roles = append(notice.Roles, v.role(h.Roles[number]))
+					notice.Roles = append(notice.Roles, v.role(h.Columns[number]))
 				}
 			}
 			grid.Several = append(grid.Several, notice)

@@ -60,7 +60,7 @@ func (p *pages) frameFiles(l *handbook.Language, base string, add func(SiteFile)
 			})
 		}})
 	}
-	for _, role := range p.Handbook.Roles {
+	for _, role := range p.Handbook.AllRoles {
 		title, _ := v.text(role.Name)
 		file(l.RolePath(role.ID), title, p.roleCard(v, role))
 	}

@@ -15,11 +15,13 @@ import (
 // comparison, many in the matrix.
 type tableWriter struct {
 	htmlWriter
-	table *view.Table
-	none  string // HTML: that a role does not hold an item
-	rated string // HTML: that a cell holds ratings, which follow
-	keyed bool   // rows say by which keys a script compares them, on the pages of roles
-	folds bool   // groups are folded on a phone until a reader opens them; styles alone do it, so that it works without scripts
+	table  *view.Table
+	none   string // HTML: that a role does not hold an item
+	rated  string // HTML: that a cell holds ratings, which follow
+	keyed  bool   // rows say by which keys a script compares them, on the pages of roles
+	ladder bool   // the page has a ladder of the role, with the rows that differ by level
+	rowID  string // of the row that is written
+	folds  bool   // groups are folded on a phone until a reader opens them; styles alone do it, so that it works without scripts
 }
 
 // manyColumns is from how many roles on the columns can't stand side by side on
@@ -30,8 +32,16 @@ const manyColumns = 7
 const tableSize = 16 << 10
 
 // tableHTML returns a table as its page shows it.
-func (v *locale) tableHTML(t *view.Table, caption string, keyed bool) string {
-	w := tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: keyed, folds: len(t.Roles) == 2}
+func (v *locale) tableHTML(t *view.Table, caption string) string {
+	return v.finished(&tableWriter{htmlWriter: v.htmlWriter(), table: t, folds: len(t.Roles) == 2}, caption)
+}
+
+// roleTableHTML returns the table of a role as its page shows it.
+func (v *locale) roleTableHTML(t *view.Table, ladder bool) string {
+	return v.finished(&tableWriter{htmlWriter: v.htmlWriter(), table: t, keyed: true, ladder: ladder}, "role.caption")
+}
+
+func (v *locale) finished(w *tableWriter, caption string) string {
 	w.Grow(tableSize)
 	w.all(caption)
 	return escapeShortcodes(v.hyphenated(w.String()))
@@ -75,6 +85,7 @@ func (w *tableWriter) width() string { return strconv.Itoa(len(w.table.Roles) + 
 
 func (w *tableWriter) row(r *view.Row) {
 	key, head := "", `<th scope="row">`
+	w.rowID = r.ID
 	if w.keyed {
 		key = r.Key()
 	}
@@ -119,7 +130,20 @@ func (w *tableWriter) column(i int) {
 
 func (w *tableWriter) cell(c *view.Cell) {
 	number := func(n string) string { return w.numbered("references.number", n) }
-	w.write(w.said(c, w.rated, w.list), w.about(c), w.marks(c, number, w.word("cell.editors")))
+	said := w.said(c, w.rated, w.list) + when(c.New && !c.Rated && !c.Entries(), w.newHere())
+	if c.Varies || c.State == view.ByLevel {
+		said = when(c.Varies, said+" ") + w.byLevel()
+	}
+	w.write(said, w.about(c), w.marks(c, number, w.word("cell.editors")))
+}
+
+// byLevel returns that levels of a role say something differently; on its page, that leads to
+// what they say.
+func (w *tableWriter) byLevel() string {
+	if !w.ladder {
+		return w.state(view.ByLevel)
+	}
+	return element("a", w.word("cell.by-level"), "class", string(view.ByLevel), "href", "#"+ladderPrefix+w.rowID)
 }
 
 // list returns points, or roles.
@@ -132,6 +156,7 @@ func (w *tableWriter) list(parts []view.Part) string {
 		} else if p.Shared {
 			entry += relation(w.word("relation.shared"))
 		}
+		entry += when(p.New, w.newHere())
 		entries += element("li", entry, "class", when(p.Shared, "shared"), "data-key", when(w.keyed, p.Key))
 	}
 	return element("ul", entries, "class", kind)
@@ -148,7 +173,7 @@ func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
 	w.write("</th>\n")
 	for i, level := range item.Levels {
 		w.column(i)
-		w.write(w.level(level, cells[i].State, w.none), "</td>\n")
+		w.write(w.level(level, cells[i].State, w.none), when(item.New != nil && item.New[i], w.newHere()), "</td>\n")
 	}
 	w.write("</tr>\n")
 }

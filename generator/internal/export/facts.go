@@ -42,9 +42,18 @@ type roleFacts struct {
 	Summary   any                  `json:"summary,omitempty"`
 	Reviewed  string               `json:"reviewed,omitempty"` // YYYY-MM-DD
 	FormerIDs []string             `json:"formerIds,omitempty"`
+	Level     *rungFacts           `json:"level,omitempty"` // of a role at a level
 	Address   string               `json:"address,omitempty"`
 	Addresses any                  `json:"addresses,omitempty"`
 	Cells     map[string]cellFacts `json:"cells,omitzero"` // by criterion; what is not there is not stated
+}
+
+// rungFacts say where a level of a role stands.
+type rungFacts struct {
+	Role  string `json:"role"`            // id of the role itself
+	Label any    `json:"label"`           // of the level
+	Track any    `json:"track,omitempty"` // a label
+	Below string `json:"below,omitempty"` // id of the role at the level below
 }
 
 type catalogueFacts struct {
@@ -88,6 +97,7 @@ type cellFacts struct {
 	Note    any           `json:"note,omitempty"`
 	Sources []string      `json:"sources,omitempty"` // their ids
 	View    string        `json:"view,omitempty"`    // editors: their own, from no source
+	ByLevel bool          `json:"byLevel,omitempty"` // levels of the role say it differently
 }
 
 type pointFacts struct {
@@ -193,6 +203,12 @@ func (e *encoder) role(r *handbook.Role) roleFacts {
 		}
 		return nil, false
 	})
+	if rung := r.Rung; rung != nil {
+		facts.Level = &rungFacts{Role: rung.Role.ID, Label: e.label(rung.Label), Track: e.label(rung.Track)}
+		if rung.Below != nil {
+			facts.Level.Below = rung.Below.ID
+		}
+	}
 	return facts
 }
 
@@ -227,8 +243,11 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 			return s.ID
 		}),
 	}
+	facts.ByLevel = c.Varies != nil
 	if c.NotApplicable {
 		facts.State = "not-applicable"
+	} else if c.ByLevel {
+		facts.State = "not-stated"
 	} else if r.Criterion.Kind == handbook.KindSpectrum {
 		facts.Value = &c.Value
 	}

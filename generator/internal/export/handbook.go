@@ -74,7 +74,7 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 		Families:   each(h.Families, func(f *handbook.Family) named { return named{ID: f.ID, Label: e.label(f.Label)} }),
 		Groups:     each(h.Groups, func(g *handbook.Group) named { return named{g.ID, e.label(g.Label), g.FormerIDs} }),
 		Criteria:   each(h.Criteria, e.criterion),
-		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.Roles, e.wholeRole),
+		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.AllRoles, e.wholeRole),
 		Comparisons: each(s.Pairs, e.comparison), Retired: each(h.Retired.Roles, e.retired),
 	}
 	slices.SortFunc(e.named.List, func(a, b view.Source) int { return cmp.Compare(a.ID, b.ID) })
@@ -112,7 +112,7 @@ func (e *encoder) wholeRole(r *handbook.Role) roleFacts {
 	}
 	facts.Cells = make(map[string]cellFacts)
 	for _, criterion := range e.site.Handbook.Criteria {
-		if c := r.Cells[criterion.Index]; c != nil {
+		if c := r.Cells[criterion.Index]; c != nil && !c.ByLevel {
 			facts.Cells[criterion.ID] = e.cell(&compare.Row{Criterion: criterion}, c)
 		}
 	}

@@ -206,6 +206,9 @@ func (p *Page) origin(c *view.Cell) part {
 	if c.Editors {
 		made.marks = []string{p.words["cell.editors"]}
 	}
+	if c.Varies {
+		made.marks = append(made.marks, p.words["cell.by-level"])
+	}
 	return made
 }
 

@@ -115,6 +115,9 @@ func (t *terminal) cell(row *view.Row, column int) string {
 	if cell.Editors {
 		lines = append(lines, "("+words["cell.editors"]+")")
 	}
+	if cell.Varies {
+		lines = append(lines, "("+words["cell.by-level"]+")")
+	}
 	return strings.Join(lines, "\n")
 }
 

@@ -11,7 +11,7 @@ import (
 
 // cellKeys are the keys of a cell's long form. No item of a catalogue and no
 // language bears such a name.
-var cellKeys = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable"}
+var cellKeys = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable", "levels", "without"}
 
 // notations say how the values of each kind are written.
 var notations = map[Kind]struct {
@@ -26,23 +26,23 @@ var notations = map[Kind]struct {
 	KindRatings:  {"items", "has no ratings", (*cellReader).readRatings},
 }
 
-// readCell reads what a role says to a criterion, in the short form (the bare
-// value) or the long one (a table with the value and what qualifies it).
-func (s *schema) readCell(cells *document.Table, role string, c *Criterion) *Cell {
-	r := cellReader{schema: s, role: role, criterion: c, cell: &Cell{value: cells.At(c.ID)}}
+// readCell reads what a role says to a criterion under a key, in the short form (the
+// bare value) or the long one (a table with the value and what qualifies it).
+func (s *schema) readCell(cells *document.Table, key string, role *Role, c *Criterion) *Cell {
+	r := cellReader{schema: s, role: role, criterion: c, cell: &Cell{value: cells.At(key)}}
 	table := cells
-	if cells.IsTable(c.ID) {
-		table = cells.Table(c.ID)
+	if cells.IsTable(key) {
+		table = cells.Table(key)
 	}
 	switch {
 	case c.Kind == "": // the criterion's own mistake has been reported
 	case table == cells:
-		r.value(cells, c.ID)
+		r.value(cells, key)
 	case slices.ContainsFunc(cellKeys, table.Has):
 		r.long(table)
 	case r.misspelt(table):
 	case c.Kind == KindText || c.Kind == KindRatings:
-		r.value(cells, c.ID)
+		r.value(cells, key)
 	case table.Len() == 0:
 		table.Errorf("%q says nothing; expected %s", c.ID, r.expected())
 	default:
@@ -61,7 +61,7 @@ func (r *Role) ValuePlace(c *Criterion) document.Place {
 
 type cellReader struct {
 	*schema
-	role      string // the id of the role that says it
+	role      *Role // that says it
 	criterion *Criterion
 	cell      *Cell
 }
@@ -92,7 +92,16 @@ func (r *cellReader) long(t *document.Table) {
 			return
 		}
 	}
-	t.Allow("note", "depends", "sources", "view", "not-applicable", key)
+	known := []string{"note", "depends", "sources", "view", "not-applicable", key}
+	switch {
+	case r.role.Rung == nil:
+		known = append(known, "levels")
+		r.readLevels(t)
+	case key == "points" || key == "items":
+		known = append(known, "without")
+		cell.without, _ = t.Strings("without")
+	}
+	t.Allow(known...)
 	cell.Note = r.prose(t, "note", false)
 	cell.Depends = r.prose(t, "depends", false)
 	r.readSourceIDs(t)
@@ -104,8 +113,29 @@ func (r *cellReader) long(t *document.Table) {
 		r.value(t, key)
 	case t.Has("not-applicable") && !cell.NotApplicable:
 		t.At("not-applicable").Errorf("not-applicable is said on purpose; expected not-applicable = true, or no such key")
-	case !cell.NotApplicable:
+	case !cell.NotApplicable && t.Has("levels"):
+		cell.ByLevel = true
+	case !cell.NotApplicable && r.role.Rung == nil:
 		t.Errorf("%q has no value; expected %q, or not-applicable = true", r.criterion.ID, key)
+	}
+}
+
+// readLevels reads what the role says at some of its levels.
+func (r *cellReader) readLevels(t *document.Table) {
+	if !t.Has("levels") {
+		return
+	}
+	if len(r.role.Levels) == 0 {
+		t.At("levels").Errorf("the role has no levels; expected them in this file, such as [levels.senior]")
+		return
+	}
+	known := ident.Of(r.role.Levels, func(level *Role) string { return level.Rung.ID })
+	levels := t.Table("levels")
+	levels.Allow(known...)
+	for key := range levels.Names() {
+		if level := r.role.Level(key); level != nil {
+			level.Rung.own[r.criterion.Index] = r.readCell(levels, key, level, r.criterion)
+		}
 	}
 }
 
@@ -152,7 +182,7 @@ func (r *cellReader) expected() string {
 
 // value reads the value of the cell, wherever it stands.
 func (r *cellReader) value(t *document.Table, key string) {
-	r.cell.value = t.At(key)
+	r.cell.value, r.cell.stated = t.At(key), true
 	notation := notations[r.criterion.Kind]
 	isTable := t.IsTable(key) && (r.criterion.Kind != KindList || key == notation.key)
 	if notation.wrong != "" && !isTable {
@@ -181,12 +211,12 @@ func (r *cellReader) readRoleIDs(t *document.Table, key string) {
 		at.Errorf("%q names no role; expected %s, or not-applicable = true", criterion, r.expected())
 	}
 	for _, id := range sift(at, ids, func(id string, again bool) string {
-		switch fault := ident.Fault(id); {
+		switch fault := ident.RoleFault(id); {
 		case again:
 			return fmt.Sprintf("role %q stands twice in %q", id, criterion)
 		case fault != "":
 			return fmt.Sprintf("role %q %s", id, fault)
-		case id == r.role:
+		case id == r.role.ID:
 			return fmt.Sprintf("role %q names itself in %q", id, criterion)
 		}
 		return ""

@@ -38,10 +38,10 @@ func (r registry) claim(at document.Place, owner string, ids ...string) {
 
 func checkRoleIDs(h *Handbook) {
 	taken := make(registry)
-	for _, role := range h.Roles {
+	for _, role := range h.AllRoles {
 		taken.claim(role.place, "the role of "+role.File(), role.ID)
 	}
-	for _, role := range h.Roles {
+	for _, role := range h.AllRoles {
 		taken.claim(role.place.At("former_ids"), "the past of the role of "+role.File(), role.FormerIDs...)
 	}
 	for _, retired := range h.Retired.Roles {
@@ -60,8 +60,8 @@ func checkRoleNames(h *Handbook) {
 		language   int
 	}
 	first := make(map[called]*Role)
-	for _, role := range h.Roles {
-		if ident.Fault(role.ID) != "" {
+	for _, role := range h.AllRoles {
+		if ident.RoleFault(role.ID) != "" {
 			continue // the file is a copy, most likely, and has been named
 		}
 		for i, name := range role.Name {
@@ -160,14 +160,16 @@ type holding struct {
 // exactly one may hold.
 func checkSoleLevels(h *Handbook) {
 	holders := make(map[holding][]*Role)
-	for _, role := range h.Roles {
+	for _, role := range h.AllRoles {
 		for i, cell := range role.Cells {
 			if cell == nil {
 				continue
 			}
 			for _, rating := range cell.Ratings {
 				held := holding{h.Criteria[i], rating}
-				holders[held] = append(holders[held], role)
+				if all := holders[held]; len(all) == 0 || all[len(all)-1].Whole() != role.Whole() {
+					holders[held] = append(all, role)
+				}
 			}
 		}
 	}

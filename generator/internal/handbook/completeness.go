@@ -12,15 +12,16 @@ import (
 // which cells say nothing about where their statement comes from.
 func (h *Handbook) Completeness() problem.List {
 	var problems problem.List
-	for _, role := range h.Roles {
+	for _, role := range h.AllRoles {
 		var open []string
 		for _, criterion := range h.Criteria {
 			cell := role.Cells[criterion.Index]
 			switch {
+			case role.Rung != nil && role.Rung.own[criterion.Index] == nil, cell != nil && cell.ByLevel:
 			case cell == nil:
 				open = append(open, criterion.ID)
 			case h.Site.SourcesRequired && len(cell.Sources) == 0 && !cell.EditorView:
-				problems = append(problems, role.place.At("criteria", criterion.ID).Warning(
+				problems = append(problems, role.statement(criterion).Warning(
 					"%q names no source; expected sources = [\"…\"], or view = \"editors\" where it is the editors' own", criterion.ID))
 			}
 		}

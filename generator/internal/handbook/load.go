@@ -86,6 +86,9 @@ func (l *loader) load(h *Handbook) {
 			named.cell.Roles = append(named.cell.Roles, role)
 		}
 	}
+	for _, role := range h.Roles {
+		role.climb(h.Criteria)
+	}
 	if criteria != nil {
 		check(h, criteria.Place)
 	}
@@ -105,7 +108,17 @@ func (l *loader) loadRoles(h *Handbook, s *schema) {
 	slices.SortStableFunc(h.Roles, func(a, b *Role) int {
 		return cmp.Or(slices.Index(h.Families, a.Family)-slices.Index(h.Families, b.Family), cmp.Compare(a.ID, b.ID))
 	})
-	for _, role := range h.Roles {
+	h.AllRoles, h.Columns = h.Roles, h.Roles
+	if slices.ContainsFunc(h.Roles, func(r *Role) bool { return r.Levels != nil }) {
+		h.AllRoles, h.Columns = nil, nil
+		for _, role := range h.Roles {
+			h.AllRoles = append(append(h.AllRoles, role), role.Levels...)
+			if h.Columns = append(h.Columns, role.Levels...); role.Levels == nil {
+				h.Columns = append(h.Columns, role)
+			}
+		}
+	}
+	for _, role := range h.AllRoles {
 		h.roles.add(role, role.ID, role.FormerIDs...)
 	}
 	h.markRoles()

@@ -14,22 +14,22 @@ const longestMark = 5
 // markRoles returns every role a mark in every language: its abbreviation if that
 // is short, else the shortest form of its name that no other role has.
 func (h *Handbook) markRoles() {
-	for _, role := range h.Roles {
+	for _, role := range h.AllRoles {
 		role.Marks = make([]string, len(h.Site.Languages))
 	}
 	for language := range h.Site.Languages {
 		wanted := make(map[string]int) // how many roles would have a mark
-		for _, role := range h.Roles {
+		for _, role := range h.AllRoles {
 			wanted[forms(role, language)[0]]++
 		}
 		taken := make(map[string]bool)
-		for _, role := range h.Roles {
+		for _, role := range h.AllRoles {
 			if f := forms(role, language); wanted[f[0]] == 1 || f[0] == role.Abbr {
 				role.Marks[language] = f[0]
 				taken[f[0]] = true
 			}
 		}
-		for _, role := range h.Roles {
+		for _, role := range h.AllRoles {
 			if role.Marks[language] == "" {
 				role.Marks[language] = free(forms(role, language), taken)
 				taken[role.Marks[language]] = true
@@ -57,6 +57,9 @@ func free(forms []string, taken map[string]bool) string {
 // forms returns short forms of a role's name, the shortest first: TL, TLe, TLei
 // of Team Lead, and so on with the letters of the last word, then of the first.
 func forms(r *Role, language int) []string {
+	if r.Rung != nil && r.Abbr == "" {
+		return levelForms(r, language)
+	}
 	if r.Abbr != "" && utf8.RuneCountInString(r.Abbr) <= longestMark {
 		return []string{r.Abbr}
 	}
@@ -83,6 +86,23 @@ func forms(r *Role, language int) []string {
 			longer[i] = string(words[i][:n])
 			forms = append(forms, strings.Join(longer, ""))
 		}
+	}
+	return forms
+}
+
+// levelForms returns short forms of a role at a level: that of the role, with one letter of
+// the level's label or more.
+func levelForms(r *Role, language int) []string {
+	label := strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, r.Rung.Label.In(language))
+	role, letters := forms(r.Rung.Role, language)[0], []rune(label)
+	forms := []string{role + string(letters[:min(1, len(letters))])}
+	for n := 2; n <= min(4, len(letters)); n++ {
+		forms = append(forms, role+string(letters[:n]))
 	}
 	return forms
 }

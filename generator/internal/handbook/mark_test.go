@@ -20,11 +20,11 @@ func TestMarks(t *testing.T) {
 	} {
 		h := &Handbook{Site: Site{Languages: []*Language{{Tag: "en"}}}}
 		for _, name := range c.names {
-			h.Roles = append(h.Roles, &Role{Name: Text{name}})
+			h.AllRoles = append(h.AllRoles, &Role{Name: Text{name}})
 		}
 		h.markRoles()
 		var got []string
-		for _, role := range h.Roles {
+		for _, role := range h.AllRoles {
 			got = append(got, role.Marks[0])
 		}
 		if fmt.Sprint(got) != fmt.Sprint(c.want) {

@@ -19,6 +19,8 @@ type Handbook struct {
 	Criteria    []*Criterion // in the order of the file; Criterion.Index counts them
 	Catalogues  []*Catalogue // by id
 	Roles       []*Role      // by family, then by id
+	AllRoles    []*Role      // Roles, each followed by the role at its levels
+	Columns     []*Role      // Roles, those with levels as the role at each of them: what the matrix and the grids compare
 	Comparisons []*Curated   // by id
 	Sources     []*Source    // in the order of the file
 	Retired     Retirements
@@ -30,7 +32,7 @@ type Handbook struct {
 	roles names[*Role]
 }
 
-// Role returns the role with that id, or nil.
+// Role returns the role, or the role at a level, with that id, or nil.
 func (h *Handbook) Role(id string) *Role { return h.roles.things[id] }
 
 // RoleEver returns the role that has that id, or once had, or nil.
@@ -45,6 +47,8 @@ func (h *Handbook) RoleEver(id string) *Role {
 type Family struct {
 	ID    string
 	Label Text
+
+	ladder *ladder // that its roles share; may be nil
 }
 
 // Group is a set of criteria that stand under one heading.
@@ -152,7 +156,7 @@ type Source struct {
 	Accessed  string // YYYY-MM-DD, or ""
 }
 
-// Role is one role of the organisation.
+// Role is one role of the organisation, or that role at one of its levels.
 type Role struct {
 	ID        string
 	Abbr      string // may be empty
@@ -166,6 +170,8 @@ type Role struct {
 	FormerIDs []string
 	Draft     bool    // not for the published site
 	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
+	Levels    []*Role // the role at each of its levels, the first level first
+	Rung      *Rung   // of a role at a level, else nil
 
 	place document.Place
 }
@@ -185,6 +191,8 @@ func (r *Role) File() string { return r.place.Document.File }
 // follows from the criterion's kind; none is when the criterion does not apply.
 type Cell struct {
 	NotApplicable bool
+	ByLevel       bool  // only levels of the role say it
+	Varies        *Role // the role itself, if some of its levels say it differently; else nil
 	Text          Prose
 	Points        []Point
 	Value         int
@@ -196,7 +204,9 @@ type Cell struct {
 	Sources    []*Source
 	EditorView bool // the editors' own view, from no source
 
-	value document.Place // of the value, wherever the form puts it
+	value   document.Place // of the value, wherever the form puts it
+	stated  bool           // a value is given
+	without []string       // points or items of the level below that the role doesn't hold at this one
 }
 
 // Point is one entry of a list; roles that have the same key share it.

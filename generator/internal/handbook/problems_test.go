@@ -289,4 +289,33 @@ var problemCases = []problemCase{
 	{"no base address", []edit{{"hugo.toml", "https://example.org/", "example.org"}}, []string{
 		`hugo.toml:1:1: the base address "example.org" is not one; expected an address such as "https://example.org/handbook/"`,
 	}},
+	{"levels of a role without any", []edit{{cio, "[criteria.focus]", "[criteria.tasks.levels.senior.points.plan]\nde = \"x\"\nen = \"x\"\n[criteria.focus]"}}, []string{
+		`data/roles/cio.toml:6:17: the role has no levels; expected them in this file, such as [levels.senior]`,
+	}},
+	{"levels of no ladder", []edit{{cto, "summary", "levels = [\"senior\"]\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: no ladder has these levels; expected a table for each, such as [levels.senior] with name = { de = "…", en = "…" }, or a family with a ladder`,
+	}},
+	{"levels that are misspelt", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\nlevels.lead = { name = { de = \"y\", en = \"y\" }, after = \"senoir\" }\ncriteria.focus.levels.seinor = { de = \"x\", en = \"x\" }\nsummary"}}, []string{
+		`data/roles/cto.toml:3:48: unknown level "senoir"; did you mean "senior"?`,
+		`data/roles/cto.toml:4:23: unknown key "seinor"; did you mean "senior"?`,
+	}},
+	{"a level without what it lacks", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.tasks.points.a = { de = \"x\", en = \"x\" }\ncriteria.tasks.levels.senior.without = [\"b\", \"a\"]\nsummary"}}, []string{
+		`data/roles/cto.toml:4:23: "b" stands under without, but the level below does not hold it; expected only what it holds`,
+		`data/roles/cto.toml:4:23: nothing is left of "tasks" at this level; expected not-applicable = true`,
+	}},
+	{"levels below levels", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.focus.levels.senior = { levels.senior = { de = \"x\", en = \"x\" } }\nsummary"}}, []string{
+		`data/roles/cto.toml:3:34: unknown key "levels"; expected "note", "depends", "sources", "view", "not-applicable" or "value"`,
+	}},
+	{"a level that nobody can have", []edit{{cto, "summary", "levels.index = { name = { de = \"x\", en = \"x\" } }\nsummary"}, {cio, `["cto"]`, `["cto@index", "cto@senior"]`}}, []string{
+		`data/roles/cio.toml:5:1: role "cto@index" names a level that is a reserved word; expected another id`,
+		`data/roles/cio.toml:5:1: unknown role "cto@senior"; expected ROLE@LEVEL, with a role that has the level`,
+		`data/roles/cto.toml:2:8: level "index" is a reserved word; expected another id`,
+	}},
+	{"two levels of one name", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\nlevels.lead = { name = { de = \"x\", en = \"x\" } }\nsummary"}}, []string{
+		`data/roles/cto.toml:3:17: the role is called "CTO (x)" in language "de", as is the one of data/roles/cto.toml; expected another name, or an abbr that tells them apart`,
+	}},
+	{"a ladder of nothing, and a family without one", []edit{{criteria, "technology = { de = \"Technik\", en = \"Technology\" }", "technology = { label = { de = \"Technik\", en = \"Technology\" }, ladder = \"tech\" }\n[ladders.teck]"}}, []string{
+		`data/criteria.toml:2:63: unknown ladder "tech"; did you mean "teck"?`,
+		`data/criteria.toml:3:10: ladder "teck" has no levels; expected a table for each, the first level first, such as [ladders.teck.junior]`,
+	}},
 }

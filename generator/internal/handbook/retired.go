@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 )
 
 var pageAddress = regexp.MustCompile(`^([a-z0-9_-]+/)+$`)
@@ -16,7 +17,8 @@ func (s *schema) readRetired(t *document.Table, roles *names[*Role]) (retired Re
 		t.At("rows").Warnf("rows are not retired any more: a link to a row that is gone leads to the top of its page; expected this table removed")
 	}
 	for _, table := range t.Table("roles").Tables() {
-		checkID(table.Place, "role", table.Name())
+		fault := ident.RoleFault(table.Name())
+		table.ErrorIf(fault != "", "role %q %s", table.Name(), fault)
 		retired.Roles = append(retired.Roles, s.readRetiredOne(table, roles))
 	}
 	for _, table := range t.Table("pages").Tables() {

@@ -14,7 +14,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	s.allowRoleKeys(t)
 	r := &Role{
 		ID:        id,
-		Abbr:      plain(t, "abbr", false),
+		Abbr:      readAbbr(t),
 		Name:      s.text(t, "name", true),
 		Aliases:   s.lists(t, "aliases"),
 		Family:    s.families.named(t, "family"),
@@ -24,20 +24,26 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		Cells:     make([]*Cell, len(s.criteria.list)),
 		place:     t.Place,
 	}
-	t.At("abbr").ErrorIf(len(r.Abbr) > 40, "abbreviation %q is longer than 40 bytes; the full name stands under name", r.Abbr)
 	r.Reviewed, _ = t.Date("reviewed")
 	r.Draft = choice(t, "status", "unknown status %q", "draft", "published") == "draft"
+	s.readLevels(r, t)
 	cells := t.Table("criteria")
 	for key := range cells.Names() {
 		if criterion := s.criterion(cells.At(key), key); criterion != nil {
-			r.Cells[criterion.Index] = s.readCell(cells, id, criterion)
+			r.Cells[criterion.Index] = s.readCell(cells, key, r, criterion)
 		}
 	}
 	return r
 }
 
+func readAbbr(t *document.Table) string {
+	abbr := plain(t, "abbr", false)
+	t.At("abbr").ErrorIf(len(abbr) > 40, "abbreviation %q is longer than 40 bytes; the full name stands under name", abbr)
+	return abbr
+}
+
 // roleKeys are what a role's file has beside its cells.
-var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "criteria"}
+var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "levels", "criteria"}
 
 // allowRoleKeys reports keys that no role's file has, and cells that stand above
 // [criteria].
@@ -126,5 +132,8 @@ func (s *schema) readDecision(t *document.Table, roles *names[*Role]) *Decision 
 
 // noSuchRole says what is expected where an id names no role.
 func noSuchRole(id string) string {
+	if strings.Contains(id, ident.AtLevel) {
+		return "; expected ROLE@LEVEL, with a role that has the level"
+	}
 	return fmt.Sprintf("; expected the name of a file in data/roles; if that file was renamed, write the new name here, and former_ids = [%q] in the file", id)
 }

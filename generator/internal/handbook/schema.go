@@ -12,6 +12,7 @@ import (
 // their groups, families and catalogues, and the sources.
 type schema struct {
 	tags       []string // of the languages, by Language.Index
+	ladders    names[*ladder]
 	families   names[*Family]
 	groups     names[*Group]
 	criteria   names[*Criterion]
@@ -40,6 +41,7 @@ func (s *schema) refer(at document.Place, role string, cell *Cell) {
 func newSchema(languages []*Language, texts *textCache) *schema {
 	s := &schema{
 		texts:      texts,
+		ladders:    names[*ladder]{what: "ladder"},
 		families:   names[*Family]{what: "family"},
 		groups:     names[*Group]{what: "group"},
 		criteria:   names[*Criterion]{what: "criterion"},
@@ -53,10 +55,13 @@ func newSchema(languages []*Language, texts *textCache) *schema {
 }
 
 func (s *schema) readCriteria(t *document.Table) {
-	t.Allow("families", "groups", "criteria")
+	t.Allow("families", "ladders", "groups", "criteria")
+	for _, table := range t.Table("ladders").Tables() {
+		s.ladders.add(s.readLadder(table), table.Name())
+	}
 	for _, table := range t.Table("families").Tables() {
 		checkID(table.Place, "family", table.Name())
-		s.families.add(&Family{ID: table.Name(), Label: s.textOf(table)}, table.Name())
+		s.families.add(s.readFamily(table), table.Name())
 	}
 	for _, table := range t.Table("groups").Tables() {
 		checkID(table.Place, "group", table.Name())
@@ -92,6 +97,15 @@ func (s *schema) readCriteria(t *document.Table) {
 			}
 		}
 	}
+}
+
+// readFamily reads a family: its label alone, or with the ladder that its roles share.
+func (s *schema) readFamily(t *document.Table) *Family {
+	if !t.Has("label") && !t.Has("ladder") {
+		return &Family{ID: t.Name(), Label: s.textOf(t)}
+	}
+	t.Allow("label", "ladder")
+	return &Family{ID: t.Name(), Label: s.text(t, "label", true), ladder: s.ladders.named(t, "ladder")}
 }
 
 func (s *schema) readCriterion(t *document.Table) *Criterion {

@@ -42,6 +42,22 @@ func Of[T any](things []T, word func(T) string) []string {
 // Valid reports whether id can be an id at all.
 func Valid(id string) bool { return Fault(id) == "" }
 
+// AtLevel joins the ids of a role and of one of its levels to the id of the role at that
+// level: engineer@senior.
+const AtLevel = "@"
+
+// RoleFault is Fault for the id of a role, or of a role at a level.
+func RoleFault(id string) string {
+	role, level, ok := strings.Cut(id, AtLevel)
+	if fault := Fault(level); ok && fault != "" {
+		return "names a level that " + fault
+	}
+	if len(id) > MaxLength {
+		return Fault(id)
+	}
+	return Fault(role)
+}
+
 // Fault says what is wrong with an id and what is expected, or "".
 func Fault(id string) string {
 	switch {

@@ -140,7 +140,7 @@ func addressFault(address string, p place) string {
 		if p == inPage {
 			id, _, _ = strings.Cut(id, "#")
 		}
-		if !ident.Valid(id) {
+		if ident.RoleFault(id) != "" {
 			return "not the id of a role; ids are lower-case words with hyphens, such as role:cio"
 		}
 		return ""

@@ -137,7 +137,7 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 	if c == nil {
 		return Cell{State: NotStated}
 	}
-	cell := Cell{Editors: c.EditorView}
+	cell := Cell{Editors: c.EditorView, Varies: c.Varies != nil && !c.ByLevel}
 	for _, about := range [...]About{{"cell.depends", b.Prose(c.Depends)}, {"cell.note", b.Prose(c.Note)}} {
 		if about.Text != nil {
 			cell.About = append(cell.About, about)
@@ -148,6 +148,10 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 	}
 	if c.NotApplicable {
 		cell.State = NotApplicable
+		return cell
+	}
+	if c.ByLevel {
+		cell.State = ByLevel
 		return cell
 	}
 	switch r.Criterion.Kind {

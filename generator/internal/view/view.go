@@ -216,6 +216,7 @@ type Item struct {
 	Relation compare.Relation // as for Row: same, different or partial
 	Levels   []*Level         // by column; nil where the role does not hold it
 	Order    int              // its place in the catalogue, starting at 1
+	New      []bool           // by column: its level is not that of the level below; nil where there are no levels
 	Holder   *Role            // which role holds it at a sole level, if it is none of the columns
 }
 
@@ -237,6 +238,7 @@ const (
 	Stated        State = ""
 	NotStated     State = "not-stated"
 	NotApplicable State = "not-applicable"
+	ByLevel       State = "by-level" // each level of the role says it for itself
 )
 
 // Cell is what one role says to a criterion.
@@ -247,6 +249,8 @@ type Cell struct {
 	About   []About
 	Sources []int // numbers
 	Editors bool  // it is the editors' own view
+	Varies  bool  // some levels of the role say it differently
+	New     bool  // it differs from what the level below says; see Builder.Ladder
 }
 
 // About is what an author says about a value.
@@ -255,9 +259,12 @@ type About struct {
 	Prose
 }
 
+// Entries reports whether the cell holds points or roles.
+func (c *Cell) Entries() bool { return len(c.Parts) > 0 && c.Parts[0].Point }
+
 // Qualified reports whether anything is said about the value.
 func (c *Cell) Qualified() bool {
-	return len(c.About)+len(c.Sources) > 0 || c.Editors
+	return len(c.About)+len(c.Sources) > 0 || c.Editors || c.Varies
 }
 
 // Part is a piece of a cell's value: a text, a role, or a place on a spectrum.
@@ -268,6 +275,7 @@ type Part struct {
 	Poles  [2]Text // of the spectrum
 	Point  bool    // an entry of a list
 	Shared bool    // every column holds it
+	New    bool    // an entry that the level below lacks, or that differs from it
 	Key    string  // of an entry: the same as that of another role's same entry
 }
 

@@ -1,0 +1,278 @@
+package handbook
+
+import (
+	"fmt"
+	"slices"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
+)
+
+// Rung says where on a role's ladder one of its levels stands. The role at a level is a
+// Role of its own, with the id ROLE@LEVEL: whatever compares, shows or exports roles does so
+// with roles at levels.
+type Rung struct {
+	Role   *Role // whose level it is
+	ID     string
+	Label  Text  // what the level is called beside the others: Senior
+	Track  Text  // a branch of the ladder, such as management; may be empty
+	Shared bool  // the level is of a ladder that the roles of a family share
+	Below  *Role // the role at the level below, which says what this one doesn't; nil at the first
+
+	own []*Cell // by Criterion.Index: what is said at this level
+}
+
+// Own returns what is said to a criterion at this level alone; nil for nothing.
+func (r *Rung) Own(c *Criterion) *Cell { return r.own[c.Index] }
+
+// step is a level as a ladder, or a role's file, writes it.
+type step struct {
+	id           string
+	place        document.Place
+	label, track Text
+	summary      Prose
+	after        string // the id of the level below; "" for the one before it
+	formerIDs    []string
+}
+
+// ladder is a list of levels that the roles of a family share.
+type ladder struct {
+	steps names[*step]
+}
+
+func newLadder(of string) *ladder { return &ladder{names[*step]{what: "level", of: of}} }
+
+func (s *schema) readLadder(t *document.Table) *ladder {
+	checkID(t.Place, "ladder", t.Name())
+	l := newLadder(fmt.Sprintf(" of ladder %q:", t.Name()))
+	for _, table := range t.Tables() {
+		table.Allow(stepKeys...)
+		l.add(s.readStep(table, true))
+	}
+	t.ErrorIf(t.Len() == 0, "ladder %q has no levels; expected a table for each, the first level first, such as [ladders.%[1]s.junior]", t.Name())
+	return l
+}
+
+// The keys of a level in a ladder, and those that are a role's own.
+var (
+	stepKeys    = []string{"name", "track", "after", "summary", "former_ids"}
+	ownStepKeys = []string{"title", "abbr", "aliases", "summary"}
+)
+
+func (s *schema) readStep(t *document.Table, named bool) *step {
+	checkID(t.Place, "level", t.Name())
+	after, _ := t.String("after")
+	return &step{t.Name(), t.Place, s.text(t, "name", named), s.text(t, "track", false), s.prose(t, "summary", false), after, formerIDs(t, t.Name())}
+}
+
+// add puts a level on top of the others. Those that it can stand after are known by then.
+func (l *ladder) add(new *step) {
+	if new.after != "" {
+		if _, ok := l.steps.find(new.place.At("after"), new.after); !ok {
+			new.after = ""
+		}
+	} else if count := len(l.steps.list); count > 0 {
+		new.after = l.steps.list[count-1].id
+	}
+	l.steps.add(new, new.id)
+}
+
+// readLevels reads the levels of a role: a list of ids that the family's ladder has, or a
+// table for each.
+func (s *schema) readLevels(r *Role, t *document.Table) {
+	if !t.Has("levels") {
+		return
+	}
+	at, shared := t.At("levels"), (*ladder)(nil)
+	if r.Family != nil {
+		shared = r.Family.ladder
+	}
+	tables := make(map[string]*document.Table)
+	l := shared
+	if t.IsTable("levels") {
+		own := newLadder("")
+		for _, table := range t.Table("levels").Tables() {
+			tables[table.Name()] = table
+			if shared == nil {
+				table.Allow(slices.Concat(stepKeys, ownStepKeys)...)
+				own.add(s.readStep(table, true))
+				continue
+			}
+			table.Allow(ownStepKeys...)
+			shared.steps.find(table.Place, table.Name())
+		}
+		if shared == nil {
+			l = own
+		}
+	} else {
+		ids, _ := t.Strings("levels")
+		if shared == nil {
+			at.Errorf("no ladder has these levels; expected a table for each, such as [levels.senior] with name = %s, or a family with a ladder", s.example())
+			return
+		}
+		for _, id := range ids {
+			tables[id] = nil
+			shared.steps.find(at, id)
+		}
+	}
+	at.ErrorIf(len(tables) == 0, "no levels; expected a table for each, such as [levels.senior], or no such key")
+	for _, step := range l.steps.list {
+		if table, ok := tables[step.id]; ok {
+			s.addLevel(r, l, step, table)
+		}
+	}
+}
+
+// addLevel makes the role at a level; t is what its file says of the level, or nil.
+func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
+	level := &Role{
+		ID: r.ID + ident.AtLevel + at.id, Name: atLevel(r.Name, at.label), Family: r.Family, Reviewed: r.Reviewed, Draft: r.Draft,
+		Colour: Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)], Cells: make([]*Cell, len(s.criteria.list)), place: r.place,
+		Rung: &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l, own: make([]*Cell, len(s.criteria.list))},
+	}
+	for below := at.after; below != "" && level.Rung.Below == nil; below = l.steps.things[below].after {
+		level.Rung.Below = r.Level(below)
+	}
+	below := r
+	if level.Rung.Below != nil {
+		below = level.Rung.Below
+	}
+	level.Summary = firstProse(at.summary, below.Summary)
+	if t != nil {
+		level.place = t.Place
+		if title := s.text(t, "title", false); title != nil {
+			level.Name = title
+		}
+		level.Abbr, level.Aliases = readAbbr(t), s.lists(t, "aliases")
+		level.Summary = firstProse(s.prose(t, "summary", false), level.Summary)
+	}
+	for _, role := range append([]string{r.ID}, r.FormerIDs...) {
+		for _, id := range append([]string{at.id}, at.formerIDs...) {
+			if former := role + ident.AtLevel + id; former != level.ID {
+				level.FormerIDs = append(level.FormerIDs, former)
+			}
+		}
+	}
+	r.Levels = append(r.Levels, level)
+}
+
+// firstProse returns the first of two texts that says something.
+func firstProse(one, other Prose) Prose {
+	if one == nil {
+		return other
+	}
+	return one
+}
+
+// atLevel returns what somebody is called who has a role at a level.
+func atLevel(name, label Text) Text {
+	title := slices.Clone(name)
+	for i := range title {
+		if said := label.In(i); title[i] != "" && said != "" {
+			title[i] += " (" + said + ")"
+		}
+	}
+	return title
+}
+
+// statement returns where a role says something to a criterion.
+func (r *Role) statement(c *Criterion) document.Place {
+	if r.Rung != nil {
+		return r.Rung.Role.place.At("criteria", c.ID, "levels", r.Rung.ID)
+	}
+	return r.place.At("criteria", c.ID)
+}
+
+// Whole returns the role of which this is a level, or the role itself.
+func (r *Role) Whole() *Role {
+	if r.Rung != nil {
+		return r.Rung.Role
+	}
+	return r
+}
+
+// Level returns the role at one of its levels, or nil.
+func (r *Role) Level(id string) *Role {
+	for _, level := range r.Levels {
+		if level.Rung.ID == id {
+			return level
+		}
+	}
+	return nil
+}
+
+// climb fills in what the levels of a role take from those below, and notes of which of the
+// role's own statements some level differs.
+func (r *Role) climb(criteria []*Criterion) {
+	for i, criterion := range criteria {
+		varies := false
+		for _, level := range r.Levels {
+			below := r
+			if level.Rung.Below != nil {
+				below = level.Rung.Below
+			}
+			varies = varies || level.Rung.own[i] != nil
+			level.Cells[i] = level.Rung.own[i].onTopOf(below.Cells[i], criterion)
+		}
+		if varies {
+			cell := *r.Cells[i]
+			cell.Varies = r
+			r.Cells[i] = &cell
+		}
+	}
+}
+
+// onTopOf returns what holds at a level where c is said, given what holds at the level below:
+// a new text, number or list of roles takes the place of the one below, points and ratings
+// join those below.
+func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
+	switch {
+	case c != nil && below == nil:
+		below = new(Cell)
+	case c == nil && below != nil && below.ByLevel:
+		return nil
+	case c == nil:
+		return below
+	}
+	merged := *c
+	merged.Note, merged.Depends = firstProse(c.Note, below.Note), firstProse(c.Depends, below.Depends)
+	if len(c.Sources) == 0 && !c.EditorView {
+		merged.Sources, merged.EditorView = below.Sources, below.EditorView
+	}
+	if c.NotApplicable {
+		return &merged
+	}
+	if !c.stated {
+		merged.Text, merged.Value, merged.Roles = below.Text, below.Value, below.Roles
+	}
+	for _, key := range c.without {
+		held := slices.ContainsFunc(below.Points, func(p Point) bool { return p.Key == key }) || slices.ContainsFunc(below.Ratings, func(r Rating) bool { return r.Item.ID == key })
+		c.value.ErrorIf(!held, "%q stands under without, but the level below does not hold it; expected only what it holds", key)
+	}
+	merged.Points = join(c, below.Points, c.Points, func(p Point) string { return p.Key })
+	merged.Ratings = join(c, below.Ratings, c.Ratings, func(r Rating) string { return r.Item.ID })
+	slices.SortFunc(merged.Ratings, func(a, b Rating) int { return a.Item.Index - b.Item.Index })
+	if len(c.without) > 0 && len(merged.Points)+len(merged.Ratings) == 0 {
+		c.value.Errorf("nothing is left of %q at this level; expected not-applicable = true", criterion.ID)
+	}
+	return &merged
+}
+
+// join returns the entries of a level: those below, but for the ones that the cell takes away,
+// each as it is said anew, and then those that are new.
+func join[T any](c *Cell, below, own []T, key func(T) string) []T {
+	var joined []T
+	for _, entry := range below {
+		if !slices.Contains(c.without, key(entry)) {
+			joined = append(joined, entry)
+		}
+	}
+	for _, entry := range own {
+		if i := slices.IndexFunc(joined, func(t T) bool { return key(t) == key(entry) }); i >= 0 {
+			joined[i] = entry
+		} else {
+			joined = append(joined, entry)
+		}
+	}
+	return joined
+}

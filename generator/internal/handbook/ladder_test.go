@@ -1,0 +1,154 @@
+package handbook
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// levelled is a role with levels, of the sound handbook.
+const levelled = `name = { de = "Technik", en = "Engineer" }
+summary = { de = "Baut.", en = "Builds." }
+former_ids = ["developer"]
+[levels.junior]
+name = { de = "Junior", en = "Junior" }
+[levels.senior]
+name = { de = "Senior", en = "Senior" }
+title = { de = "Leitende Technik", en = "Senior engineer" }
+former_ids = ["lead"]
+summary = { de = "Leitet.", en = "Leads." }
+[levels.staff]
+name = { de = "Staff", en = "Staff" }
+[levels.manager]
+name = { de = "Leitung", en = "Manager" }
+track = { de = "Führung", en = "Management" }
+after = "senior"
+[criteria.focus]
+view = "editors"
+value = { de = "Wenig.", en = "Little." }
+levels.senior = { de = "Viel.", en = "Much." }
+[criteria.orientation.levels]
+senior = 1
+manager = 2
+[criteria.tasks]
+points.code = { de = "Code", en = "code" }
+points.test = { de = "Tests", en = "tests" }
+[criteria.tasks.levels.senior]
+points.code = { de = "mehr Code", en = "more code" }
+points.plan = { de = "Plan", en = "plan" }
+[criteria.tasks.levels.manager]
+without = ["code"]
+points.people = { de = "Leute", en = "people" }
+[criteria.duties.levels.junior]
+budget = "R"
+[criteria.duties.levels.manager]
+note = { de = "Neu.", en = "New." }
+items.budget = "A"
+`
+
+// said returns what a cell says, on one line.
+func said(c *Cell) string {
+	switch {
+	case c == nil:
+		return "nil"
+	case c.ByLevel:
+		return "by level"
+	}
+	var parts []string
+	if c.Text != nil {
+		parts = append(parts, c.Text.In(1).Plain())
+	}
+	for _, p := range c.Points {
+		parts = append(parts, p.Key+": "+p.Text.In(1).Plain())
+	}
+	for _, r := range c.Ratings {
+		parts = append(parts, r.Item.ID+" "+r.Level.ID)
+	}
+	if c.Note != nil {
+		parts = append(parts, "note "+c.Note.In(1).Plain())
+	}
+	return strings.TrimSpace(fmt.Sprint(strings.Join(parts, ", "), " ", c.Value, " ", c.EditorView))
+}
+
+// TestLevels: what a level doesn't say, the level below says; a track stands on the level that
+// it names.
+func TestLevels(t *testing.T) {
+	h, problems := Load(spoil(t, edit{"data/roles/engineer.toml", "", levelled}, edit{cio, "budget = \"A\"", "budget = \"R\""}))
+	if len(problems) > 0 {
+		t.Fatal(lines(problems))
+	}
+	for id, want := range map[string]map[string]string{
+		"engineer":         {"focus": "Little. 0 true", "orientation": "by level", "tasks": "code: code, test: tests 0 false", "duties": "by level"},
+		"engineer@junior":  {"focus": "Little. 0 true", "orientation": "nil", "tasks": "code: code, test: tests 0 false", "duties": "budget R 0 false"},
+		"engineer@senior":  {"focus": "Much. 0 true", "orientation": "1 false", "tasks": "code: more code, test: tests, plan: plan 0 false", "duties": "budget R 0 false"},
+		"engineer@staff":   {"focus": "Much. 0 true", "orientation": "1 false", "tasks": "code: more code, test: tests, plan: plan 0 false", "duties": "budget R 0 false"},
+		"engineer@manager": {"focus": "Much. 0 true", "orientation": "2 false", "tasks": "test: tests, plan: plan, people: people 0 false", "duties": "budget A, note New. 0 false"},
+	} {
+		role := h.Role(id)
+		for _, c := range h.Criteria {
+			if expected, ok := want[c.ID]; ok && said(role.Cells[c.Index]) != expected {
+				t.Errorf("%s: %s is %q, want %q", id, c.ID, said(role.Cells[c.Index]), expected)
+			}
+		}
+	}
+	role := h.Role("engineer")
+	if got, want := len(h.AllRoles)-len(h.Roles), 4; got != want || len(h.Columns) != len(h.Roles)+3 {
+		t.Errorf("%d levels, %d columns", got, len(h.Columns))
+	}
+	if role.Cells[0].Varies != role || h.Role("engineer@junior").Cells[0].Varies != nil {
+		t.Error("the role's own statement differs by level, those of its levels don't")
+	}
+	for id, want := range map[string]string{"developer@lead": "engineer@senior", "engineer@lead": "engineer@senior", "developer@junior": "engineer@junior"} {
+		if level := h.RoleEver(id); level == nil || level.ID != want {
+			t.Errorf("%s was %s", id, want)
+		}
+	}
+	senior, manager := h.Role("engineer@senior"), h.Role("engineer@manager")
+	if senior.Name.In(1) != "Senior engineer" || manager.Name.In(1) != "Engineer (Manager)" || manager.Rung.Below != senior || manager.Rung.Track.In(0) != "Führung" {
+		t.Errorf("%q, %q", senior.Name, manager.Name)
+	}
+	if senior.Summary.In(1).Plain() != "Leads." || manager.Summary.In(1).Plain() != "Leads." || h.Role("engineer@junior").Summary.In(1).Plain() != "Builds." {
+		t.Error("a summary holds at the levels above, too")
+	}
+}
+
+// TestLadder: roles of a family have levels of its ladder, in its order, each on the nearest
+// below that the role has.
+func TestLadder(t *testing.T) {
+	ladder := edit{criteria, "", sound[criteria] + `
+[ladders.tech]
+one = { name = { de = "Eins", en = "One" }, former_ids = ["first"] }
+two = { name = { de = "Zwei", en = "Two" } }
+three = { name = { de = "Drei", en = "Three" } }
+lead = { name = { de = "Leitung", en = "Lead" }, after = "two" }
+[families.makers]
+label = { de = "Bau", en = "Makers" }
+ladder = "tech"
+`}
+	role := strings.Replace(sound[cto], "family = \"technology\"", "family = \"makers\"", 1)
+	role = strings.ReplaceAll(role, "CTO", "Maker")
+	if !strings.Contains(role, "makers") {
+		role = "family = \"makers\"\n" + role
+	}
+	h, problems := Load(spoil(t, ladder, edit{"data/roles/maker.toml", "", "levels = [\"lead\", \"one\"]\n" + role}))
+	if len(problems) > 0 {
+		t.Fatal(lines(problems))
+	}
+	levels := h.Role("maker").Levels
+	if len(levels) != 2 || levels[0].ID != "maker@one" || levels[1].Rung.Below != levels[0] || !levels[0].Rung.Shared {
+		t.Errorf("%v", levels)
+	}
+	if h.RoleEver("maker@first") != levels[0] {
+		t.Error("a former id of the ladder's level is one of the role at it")
+	}
+	for text, want := range map[string]string{
+		"levels = [\"four\"]\n":                          `data/roles/maker.toml:1:1: unknown level of ladder "tech": "four"; expected "one", "two", "three" or "lead"`,
+		"levels.one.name = { de = \"x\", en = \"x\" }\n": `data/roles/maker.toml:1:12: unknown key "name"; expected "title", "abbr", "aliases" or "summary"`,
+		"levels = []\n":                                  `data/roles/maker.toml:1:1: no levels; expected a table for each, such as [levels.senior], or no such key`,
+	} {
+		_, problems := Load(spoil(t, ladder, edit{"data/roles/maker.toml", "", text + role}))
+		if got := strings.TrimSpace(lines(problems)); got != want {
+			t.Errorf("%s: %s\nwant %s", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package view
+
+import (
+	"slices"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// Ladder is a role at its levels side by side: the rows in which they differ.
+type Ladder struct {
+	*Table
+	Rungs []Rung // by column
+}
+
+// Rung is where a level stands among the others of its role.
+type Rung struct {
+	Label Text
+	Track Text
+	After Text // the level below, where that is not the one before; else empty
+}
+
+// Ladder returns the ladder of a role; nil where it has no levels.
+func (b *Builder) Ladder(h *handbook.Handbook, role *handbook.Role) *Ladder {
+	if len(role.Levels) == 0 {
+		return nil
+	}
+	c := compare.Roles(h, role.Levels, false)
+	for i := range c.Groups {
+		c.Groups[i].Rows = slices.DeleteFunc(c.Groups[i].Rows, func(r compare.Row) bool { return r.Relation == compare.Same })
+	}
+	c.Groups = slices.DeleteFunc(c.Groups, func(g compare.Group) bool { return len(g.Rows) == 0 })
+	l := &Ladder{Table: b.Table(c, nil)}
+	for i, level := range role.Levels {
+		rung := Rung{Label: b.Text(level.Rung.Label), Track: b.Text(level.Rung.Track)}
+		if below := level.Rung.Below; below != nil && below != role.Levels[i-1] {
+			rung.After = b.Text(below.Rung.Label)
+		}
+		l.Rungs = append(l.Rungs, rung)
+	}
+	return l
+}
+
+// OneRole returns the table of a role on its own; at a level, with what is new at it marked.
+func (b *Builder) OneRole(h *handbook.Handbook, role *handbook.Role) *Table {
+	c := compare.Roles(h, []*handbook.Role{role}, true)
+	t := b.Table(c, nil)
+	markNew(t, c)
+	return t
+}
+
+// markNew marks what each column that is a level says otherwise than the level below.
+func markNew(t *Table, c compare.Comparison) {
+	for g, group := range c.Groups {
+		for r := range group.Rows {
+			for column, role := range c.Roles {
+				if role.Rung != nil && role.Rung.Below != nil {
+					markCell(&t.Groups[g].Rows[r], &group.Rows[r], column, role.Rung.Below, role)
+				}
+			}
+		}
+	}
+}
+
+// markCell marks what a column of a row says otherwise than the level below.
+func markCell(row *Row, compared *compare.Row, column int, below, level *handbook.Role) {
+	pair := compare.NewRow(compared.Criterion, below, level)
+	if pair.Relation == compare.Same || pair.Cells[1] == nil {
+		return
+	}
+	cell := &row.Cells[column]
+	cell.New = true
+	for i := range cell.Parts {
+		cell.Parts[i].New = cell.Parts[i].Point && !pair.SaidAlike(cell.Parts[i].Key)
+	}
+	for i := range row.Items {
+		item, share := &row.Items[i], compared.Shares[i]
+		if share.Held[column] && !pair.SaidAlike(share.Key) {
+			if item.New == nil {
+				item.New = make([]bool, len(row.Cells))
+			}
+			item.New[column] = true
+		}
+	}
+}
