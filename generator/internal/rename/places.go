@@ -39,6 +39,8 @@ var named = map[string][]place{
 	Role: {
 		{rolesDir, document.Element, "criteria *"},
 		{rolesDir, document.Element, "criteria * roles"},
+		{rolesDir, document.Element, "criteria * levels *"},
+		{rolesDir, document.Element, "criteria * levels * roles"},
 		{comparisonsDir, document.Key, "gist *"},
 		{comparisonsDir, document.String, "decisions * decides"},
 		{retiredFile, document.String, "roles * instead"},
@@ -63,22 +65,37 @@ var named = map[string][]place{
 	Source: {
 		{sourcesFile, document.Key, "*"},
 		{rolesDir, document.Element, "criteria * sources"},
+		{rolesDir, document.Element, "criteria * levels * sources"},
 	},
 	Item: {
 		{cataloguesDir, document.Key, "items *"},
 		{rolesDir, document.Key, "criteria <rated> *"},
 		{rolesDir, document.Key, "criteria <rated> items *"},
+		{rolesDir, document.Key, "criteria <rated> levels * *"},
+		{rolesDir, document.Key, "criteria <rated> levels * items *"},
+		{rolesDir, document.Element, "criteria <rated> levels * without"},
 	},
 	Level: {
 		{cataloguesDir, document.Key, "scale *"},
 		{rolesDir, document.String, "criteria <rated> <item>"},
 		{rolesDir, document.String, "criteria <rated> items <item>"},
+		{rolesDir, document.String, "criteria <rated> levels * <item>"},
+		{rolesDir, document.String, "criteria <rated> levels * items <item>"},
 	},
+}
+
+// ofLevel says where a role's file names its levels.
+var ofLevel = []place{
+	{rolesDir, document.Key, "levels *"},
+	{rolesDir, document.String, "levels * after"},
+	{rolesDir, document.Key, "criteria * levels *"},
 }
 
 // texts says where the format has texts with links, which lead to roles alone.
 var texts = []place{
 	{rolesDir, document.String, "summary *"},
+	{rolesDir, document.String, "levels * summary *"},
+	{criteriaFile, document.String, "ladders * * summary *"},
 	{rolesDir, document.String, "criteria * …"},
 	{comparisonsDir, document.String, "gist * *"},
 	{comparisonsDir, document.String, "misconception *"},
@@ -105,12 +122,15 @@ func (f finder) edits(file, text string) ([]edit, error) {
 	if err != nil {
 		return nil, err
 	}
+	role, level, renamed := f.level()
 	var edits []edit
 	for _, t := range tokens {
 		within := func(p place) bool { return f.matches(p, file, t) }
 		switch {
-		case t.Text == f.Old && slices.ContainsFunc(named[f.Kind], within):
-			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], f.Old, f.New)})
+		case level != "" && t.Text == level && file == rolesDir+role+tomlExt && slices.ContainsFunc(ofLevel, within):
+			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], level, renamed)})
+		case f.becomes(t.Text) != t.Text && slices.ContainsFunc(named[f.Kind], within):
+			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], t.Text, f.becomes(t.Text))})
 		case f.Kind == Role && slices.ContainsFunc(texts, within):
 			edits = append(edits, f.inText(text, t)...)
 		case file == handbook.ConfigFile && t.Kind == document.String && t.Path[len(t.Path)-1] == "pageRef":
@@ -194,8 +214,14 @@ func (r Request) Check(h *handbook.Handbook) error {
 	}
 	known := r.ids(h)
 	fault := ident.Fault(r.New)
-	if r.Kind == Level {
+	switch _, level, _ := r.level(); {
+	case r.Kind == Level:
 		fault = handbook.LevelFault(r.New)
+	case level != "":
+		fault = ident.RoleFault(r.New)
+		if role := h.Role(r.Old); role != nil && role.Rung.Shared {
+			return fmt.Errorf("the level is one of a ladder that roles share; expected its new id in %s, with former_ids there", criteriaFile)
+		}
 	}
 	owner := known.past[r.New]
 	switch {
@@ -238,7 +264,7 @@ func unknown(kind, id string, known ids) error {
 func (r Request) ids(h *handbook.Handbook) ids {
 	switch r.Kind {
 	case Role:
-		return idsOf(h.Roles, func(r *handbook.Role) (string, []string) { return r.ID, r.FormerIDs })
+		return idsOf(h.AllRoles, func(r *handbook.Role) (string, []string) { return r.ID, r.FormerIDs })
 	case Criterion:
 		return idsOf(h.Criteria, func(c *handbook.Criterion) (string, []string) { return c.ID, c.FormerIDs })
 	case Group:

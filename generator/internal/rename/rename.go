@@ -64,7 +64,8 @@ func (r Request) Changes(fsys fs.FS, h *handbook.Handbook, published func(id str
 		}
 		apply(&c, edits)
 		if c.To == home {
-			edits, err := formerIDs(c.New, table, r.Old, r.New, r.Kind == Role && published(r.Old))
+			_, old, new := r.level()
+			edits, err := formerIDs(c.New, table, cmp.Or(old, r.Old), cmp.Or(new, r.New), r.Kind == Role && published(r.Old))
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", file, err)
 			}
@@ -124,17 +125,29 @@ func (r Request) fileName(file string) string {
 func (r Request) pair(id string) string {
 	roles := strings.Split(id, ident.Versus)
 	for i := range roles {
-		if roles[i] == r.Old {
-			roles[i] = r.New
-		}
+		roles[i] = r.becomes(roles[i])
 	}
 	return strings.Join(roles, ident.Versus)
+}
+
+// becomes returns an id after the renaming; that of a role at a level goes with its role.
+func (r Request) becomes(id string) string {
+	switch level, ok := strings.CutPrefix(id, r.Old+ident.AtLevel); {
+	case id == r.Old:
+		return r.New
+	case ok && r.Kind == Role:
+		return r.New + ident.AtLevel + level
+	}
+	return id
 }
 
 // home returns the file that defines what is renamed, under its new name, and the
 // path there of the table that may have former ids. Without such a table the file
 // is "".
 func (r Request) home() (file string, path []string) {
+	if role, _, level := r.level(); level != "" {
+		return rolesDir + role + tomlExt, []string{"levels", level}
+	}
 	switch r.Kind {
 	case Role:
 		return rolesDir + r.New + tomlExt, nil
@@ -148,6 +161,17 @@ func (r Request) home() (file string, path []string) {
 		return cataloguesDir + r.Catalogue + tomlExt, []string{"items", r.New}
 	}
 	return "", nil
+}
+
+// level returns the role of which a level is renamed, and what the level is called in its
+// file, before and after; "" for other requests.
+func (r Request) level() (role, old, new string) {
+	if r.Kind != Role {
+		return "", "", ""
+	}
+	role, old, _ = strings.Cut(r.Old, ident.AtLevel)
+	_, new, _ = strings.Cut(r.New, ident.AtLevel)
+	return role, old, new
 }
 
 // edit puts a text in the place of bytes of a file.
@@ -183,6 +207,10 @@ func Parse(kind, old, new string) (Request, error) {
 		return r, fmt.Errorf("unknown kind %q%s", kind, cmp.Or(problem.DidYouMean(kind, Kinds), "; expected "+document.OneOf(Kinds)))
 	}
 	if r.Kind != Item && r.Kind != Level {
+		role, level, renamed := r.level()
+		if (level != "" || renamed != "") && !strings.HasPrefix(new, role+ident.AtLevel) {
+			return r, fmt.Errorf("level %q can't become %q; expected %s%s and the level's new id", old, new, role, ident.AtLevel)
+		}
 		return r, nil
 	}
 	catalogue, id, ok := strings.Cut(old, "/")

@@ -45,6 +45,24 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
+// A level of a role keeps its old id, and is named in its file and wherever the role at it is.
+func TestLevelOfRole(t *testing.T) {
+	before := written(alphas(), nil)
+	after, _ := renamed(t, before, load(t, before), rename.Role, "alpha-two@alpha", "alpha-two@lead", true)
+	h := load(t, after)
+	if level := h.RoleEver("alpha-two@alpha"); level == nil || level.ID != "alpha-two@lead" {
+		t.Error("the old id is lost")
+	}
+	data, err := fs.ReadFile(after, "data/roles/alpha-two.toml")
+	want := string(before["data/roles/alpha-two.toml"].Data)
+	want = strings.ReplaceAll(want, "levels.alpha.", "levels.lead.")
+	want = strings.Replace(want, "superiors.levels.alpha", "superiors.levels.lead", 1)
+	want = strings.Replace(want, "levels.lead.name.en", "levels.lead.former_ids = [\"alpha\"]\r\nlevels.lead.name.en", 1)
+	if err != nil || string(data) != want {
+		t.Errorf("%v\n%s\nwant\n%s", err, data, want)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	files := written(alphas(), map[string]string{rename.Role: "past", rename.Item: "past", rename.Criterion: "past", rename.Catalogue: "past"})
 	h := load(t, files)
@@ -52,7 +70,7 @@ func TestRefusals(t *testing.T) {
 		{"rol", "alpha", "x", `unknown kind "rol"; did you mean "role"?`},
 		{"thing", "alpha", "x", `unknown kind "thing"; expected "role", "criterion", "group", "family", "catalogue", "source", "item" or "level"`},
 		{"role", "alhpa", "x", `unknown role "alhpa"; did you mean "alpha"?`},
-		{"role", "zzz", "x", `unknown role "zzz"; expected "alpha-two", "alpha", "gamma" or "beta"`},
+		{"role", "zzz", "x", `unknown role "zzz"; expected "alpha-two", "alpha-two@alpha", "alpha", "alpha@one", "gamma" or "beta"`},
 		{"role", "past", "x", `role "past" is now called "alpha"`},
 		{"role", "alpha", "alpha", `role "alpha" has that id already; expected another one`},
 		{"role", "alpha", "beta", `role "beta" is there already; expected another id`},
@@ -77,6 +95,10 @@ func TestRefusals(t *testing.T) {
 		{"item", "alpha/beta", "items", ""}, // which the check of the handbook refuses
 		{"item", "alpha/alpha", "alpha/x", ""},
 		{"role", "alpha", "past", ""},
+		{"role", "alpha@one", "alpha@two", ""},
+		{"role", "alpha@one", "beta@one", `level "alpha@one" can't become "beta@one"; expected alpha@ and the level's new id`},
+		{"role", "alpha@two", "alpha@x", `unknown role "alpha@two"; did you mean "alpha-two"?`},
+		{"role", "alpha", "alpha@x", `new id "alpha@x" is not an id; expected lower-case ASCII letters and digits joined by hyphens, such as "vp-engineering"`},
 	} {
 		got := ""
 		r, err := rename.Parse(test.kind, test.old, test.id)

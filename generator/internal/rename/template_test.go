@@ -99,6 +99,9 @@ family = "‹family›"
 en = "alpha [me](role:‹role›)"
 [criteria]
 words.en = "[gamma](role:gamma)"
+[levels.one]
+name.en = "alpha"
+summary.en = "[alpha](role:‹role›)"
 `,
 	"data/roles/beta.toml": `name = { en = "alpha" }
 aliases = { en = ["role:alpha"] }
@@ -137,9 +140,16 @@ criteria.superiors.roles = ["gamma", "‹role›"]
 criteria.superiors.not-applicable = false
 criteria.points.points.alpha.en = "alpha"
 criteria.points.sources = ['‹source›']
+levels.alpha.name.en = "alpha"
+criteria.‹criterion›.levels.alpha.items.'‹item›' = '‹level›'
+criteria.others.levels.alpha.alpha = "alpha"
+criteria.superiors.levels.alpha = ["‹role›", '‹role›@one']
+criteria.points.levels.alpha.sources = ["‹source›"]
+criteria.points.levels.alpha.points.beta.en = "alpha [alpha](role:‹role›@one)"
 `,
 	"data/roles/gamma.toml":                     "name.en = \"gamma\"\nsummary.en = \"alpha\"\nfamily = '‹family›'",
 	"data/comparisons/alpha-two-vs-‹role›.toml": "",
+	"data/comparisons/‹role›@one-vs-beta.toml":  "",
 	"data/comparisons/‹role›-vs-beta.toml": `gist = { ‹role›.en = "[alpha](role:‹role›)", beta.en = "B" }
 misconception.en = 'alpha [alpha](role:‹role›)'
 [notes.‹criterion›] # alpha
@@ -160,7 +170,7 @@ description: "[alpha](role:alpha)"
 [a](role:‹role›#‹criterion›) [b](/roles/‹role›/#group-‹group›) [c](comparison:‹role›-vs-beta#‹criterion›-‹item›)
 [d](/comparisons/‹pair›/#others-alpha) [e][] [f](/matrix#‹criterion›) [g](/responsibilities/#‹criterion›-‹item›)
 [own](#alpha) [about](/about#alpha) [two](role:alpha-two#group-beta) [h](comparison:alpha-two-vs-‹role›)
-[i](https://example.org/#alpha "#alpha")
+[i](https://example.org/#alpha "#alpha") [j](role:‹role›@one) [k](/roles/‹role›@one/) [l](comparison:‹role›@one-vs-beta)
 
     [alpha](role:alpha)
 
