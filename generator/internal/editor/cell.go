@@ -18,9 +18,20 @@ func about(c *handbook.Criterion) string {
 // cell describes what a role says to a criterion: the bare value, or the value with
 // what qualifies it.
 func (m maker) cell(c *handbook.Criterion) Schema {
+	_, key := m.value(c)
+	level := Schema{}
+	if key == "points" || key == "items" {
+		level["without"] = list(str(""), "What the level below holds and this one doesn't")
+	}
+	return m.statement(c, Schema{"levels": byID(m.statement(c, level), "What some levels say differently")})
+}
+
+// statement describes a cell that may have further keys beside its value.
+func (m maker) statement(c *handbook.Criterion, further Schema) Schema {
 	value, key := m.value(c)
 	long := m.qualifiers()
 	long[key] = value
+	maps.Copy(long, further)
 	if value["type"] != "object" {
 		return Schema{"anyOf": []Schema{value, object(long, "")}, "description": about(c)}
 	}

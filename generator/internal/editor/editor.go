@@ -60,8 +60,30 @@ func (m maker) role() Schema {
 		"colour":     enum(handbook.Colours, "The role's colour; without it, one is chosen"),
 		"former_ids": formerIDs,
 		"status":     enum([]string{"draft", "published"}, "draft: in the preview alone"),
+		"levels":     m.levels(),
 		"criteria":   object(cells, "What the role says to each criterion"),
 	}, "A role", "name", "summary")
+}
+
+// levels describes those of a role: ids of the family's ladder, or a table for each.
+func (m maker) levels() Schema {
+	level := m.ladderLevel()
+	level["title"] = m.text("What somebody at the level is called; without it, the role's name and the level's")
+	level["abbr"] = str("The abbreviation of the role at the level", "maxLength", 40)
+	level["aliases"] = m.byLanguage(list(str(""), "Other names, by which it is found"), "Other names, by language")
+	return described(Schema{"anyOf": []Schema{
+		list(str(""), "Levels of the family's ladder, by their ids"), byID(object(level, "A level"), "The levels, the first one first"),
+	}}, "The levels at which somebody can have the role")
+}
+
+// ladderLevel describes what a ladder, or a role of its own, says of a level.
+func (m maker) ladderLevel() Schema {
+	return Schema{
+		"name":    m.text("What the level is called"),
+		"track":   m.text("The branch of the ladder that it is on"),
+		"after":   str("The level below it, where that is not the one before"),
+		"summary": m.text("What the level is about"), "former_ids": formerIDs,
+	}
 }
 
 func (m maker) comparison() Schema {
@@ -90,7 +112,10 @@ func (m maker) criteria() Schema {
 	poles := list(str(""), "The first pole, for -2, and the second, for 2")
 	poles["minItems"], poles["maxItems"] = 2, 2
 	return object(Schema{
-		"families": byID(m.text(""), "Families of roles, in their order"),
+		"families": byID(Schema{"anyOf": []Schema{m.text(""), object(Schema{
+			"label": m.text("The family's name"), "ladder": str("The ladder that its roles share"),
+		}, "", "label")}}, "Families of roles, in their order"),
+		"ladders": byID(byID(object(m.ladderLevel(), "A level", "name"), "The levels, the first one first"), "Ladders of levels that roles of a family share"),
 		"groups": byID(object(Schema{
 			"label": m.text("The heading of the group"), "former_ids": formerIDs,
 		}, "A group of criteria", "label"), "Groups of criteria, in their order"),
