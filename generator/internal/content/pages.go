@@ -79,13 +79,14 @@ func Files(in Input, others ...File) iter.Seq[File] {
 // pages makes front matter.
 type pages struct {
 	Input
-	site    *handbook.Site
-	listed  []compare.Pair // as the list of comparisons has them
-	pairsOf map[*handbook.Role][]compare.Pair
-	place   map[string]int      // of a role or pair in its list, by id
-	lost    map[string][]string // see lostPairs
-	rows    []matrixRow
-	named   []func() ([]Name, []Letter) // by Language.Index: see names
+	site        *handbook.Site
+	listed      []compare.Pair // as the list of comparisons has them
+	pairsOf     map[*handbook.Role][]compare.Pair
+	place       map[string]int      // of a role or pair in its list, by id
+	lost        map[string][]string // see lostPairs
+	rows        []matrixRow
+	gridColumns int                         // of a sheet
+	named       []func() ([]Name, []Letter) // by Language.Index: see names
 }
 
 func newPages(in Input) *pages {
@@ -96,7 +97,7 @@ func newPages(in Input) *pages {
 	if p.Words == nil {
 		p.Words = make([]map[string]string, len(p.site.Languages))
 	}
-	p.lost, p.rows = p.lostPairs(), matrixRows(p.Handbook)
+	p.lost, p.rows, p.gridColumns = p.lostPairs(), matrixRows(p.Handbook), gridColumns(p.Handbook)
 	for _, l := range p.site.Languages {
 		p.named = append(p.named, sync.OnceValues(func() ([]Name, []Letter) { return p.names(l) }))
 	}

@@ -109,7 +109,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	}
 	var criterion *int // of the rows that follow
 	for i, row := range p.rows {
-		entry := SearchRow{ID: row.anchor, Href: v.href(row.page(v.Language)), Text: v.Text(row.label)}
+		entry := SearchRow{ID: row.anchor, Href: v.href(p.rowPage(v.Language, &row)), Text: v.Text(row.label)}
 		if row.item == nil {
 			criterion = &i
 		} else {

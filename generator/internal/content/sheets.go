@@ -14,10 +14,22 @@ import (
 // How much a sheet shows at most: all texts of more columns of the matrix would make
 // a page of many megabytes, more names a page larger than one.
 const (
-	matrixColumns = 24
-	gridColumns   = 50
-	sheetNames    = 2000
+	matrixColumns   = 24
+	mostGridColumns = 50
+	mostGridCells   = 5000 // of all grids of a sheet
+	sheetNames      = 2000
 )
+
+// gridColumns returns how many roles a sheet of the grids has: fewer if there are many items.
+func gridColumns(h *handbook.Handbook) int {
+	items := 1
+	for _, criterion := range h.Criteria {
+		if criterion.Catalogue != nil {
+			items += len(criterion.Catalogue.Items)
+		}
+	}
+	return min(mostGridColumns, max(1, mostGridCells/items))
+}
 
 // sheetFiles adds the sections that come in sheets.
 func (p *pages) sheetFiles(add func(File)) {
@@ -46,7 +58,7 @@ func (p *pages) sheetCount(l *handbook.Language, s handbook.Section) int {
 	case s == handbook.SectionMatrix:
 		return (roles + matrixColumns - 1) / matrixColumns
 	case s == handbook.SectionResponsibilities && len(p.ratedCriteria()) > 0:
-		return (roles + gridColumns - 1) / gridColumns
+		return (roles + p.gridColumns - 1) / p.gridColumns
 	case s == handbook.SectionAToZ:
 		names, _ := p.named[l.Index]()
 		return max(1, (len(names)+sheetNames-1)/sheetNames)
@@ -173,9 +185,9 @@ func matrixRows(h *handbook.Handbook) []matrixRow {
 // sheet returns the first sheet of the matrix that shows the row.
 func (r *matrixRow) sheet() int { return r.first/matrixColumns + 1 }
 
-// page returns the page that shows the row whole: ratings have a grid, which is
+// rowPage returns the page that shows a row whole: ratings have a grid, which is
 // narrower than the matrix. An item's is where somebody holds it best.
-func (r *matrixRow) page(l *handbook.Language) string {
+func (p *pages) rowPage(l *handbook.Language, r *matrixRow) string {
 	if r.criterion.Catalogue == nil {
 		return sheetPath(l, handbook.SectionMatrix, r.sheet())
 	}
@@ -183,7 +195,7 @@ func (r *matrixRow) page(l *handbook.Language) string {
 	if len(r.best) > 0 {
 		role = r.best[0]
 	}
-	return sheetPath(l, handbook.SectionResponsibilities, role/gridColumns+1)
+	return sheetPath(l, handbook.SectionResponsibilities, role/p.gridColumns+1)
 }
 
 // GridsPage shows the catalogues as grids of items and roles.
@@ -227,7 +239,7 @@ func (p *pages) gridsPage(l *handbook.Language, sheet int) GridsPage {
 	page, v := p.sheetPage(l, handbook.SectionResponsibilities, sheet)
 	grids := GridsPage{SheetPage: page}
 	for _, criterion := range p.ratedCriteria() {
-		grids.Grids = append(grids.Grids, v.grid(p.Handbook, criterion, sheetOf(p.Handbook.Columns, sheet, gridColumns)))
+		grids.Grids = append(grids.Grids, v.grid(p.Handbook, criterion, sheetOf(p.Handbook.Columns, sheet, p.gridColumns)))
 	}
 	return grids
 }

@@ -27,7 +27,10 @@ func (b *Builder) Ladder(h *handbook.Handbook, role *handbook.Role) *Ladder {
 	}
 	c := compare.Roles(h, role.Levels, false)
 	for i := range c.Groups {
-		c.Groups[i].Rows = slices.DeleteFunc(c.Groups[i].Rows, func(r compare.Row) bool { return r.Relation == compare.Same })
+		c.Groups[i].Rows = slices.DeleteFunc(c.Groups[i].Rows, func(r compare.Row) bool {
+			own := role.Cells[r.Criterion.Index]
+			return r.Relation == compare.Same && (own == nil || own.Varies == nil)
+		})
 	}
 	c.Groups = slices.DeleteFunc(c.Groups, func(g compare.Group) bool { return len(g.Rows) == 0 })
 	l := &Ladder{Table: b.Table(c, nil)}
