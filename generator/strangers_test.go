@@ -89,7 +89,7 @@ func TestHostileNames(t *testing.T) {
 			t.Errorf("%s: title %q, want %q", page, title, want)
 		}
 		shown := text(d.one("main", element("main")))
-		for _, part := range []string{"alias " + want, "cell " + want, "label " + want, "item " + want, "point " + want} {
+		for _, part := range []string{"alias " + want, "cell " + want, "label " + want, "item " + want, "point " + want, "two " + want, "track " + want, "new " + want} {
 			if !strings.Contains(shown, part) {
 				t.Errorf("%s does not show %q", page, part)
 			}
@@ -134,6 +134,10 @@ func hostileHandbook() map[string]string {
 		if len(s) < 40 {
 			fmt.Fprintf(&b, "abbr = %s\n", tomlString(s))
 		}
+		for _, level := range []string{"one", "two"} {
+			fmt.Fprintf(&b, "levels.%s = { name = %s, track = %s }\n", level, literal(level+" ", s), literal("track ", s))
+		}
+		fmt.Fprintf(&b, "[criteria.list.levels.two.points.q]\nen = %s\n", tomlString("new "+escapeMarkdown(s)))
 		fmt.Fprintf(&b, "[criteria.c-%d]\nen = %s\n", i, tomlString("cell "+escapeMarkdown(s)))
 		fmt.Fprintf(&b, "[criteria.list.points.p]\nen = %s\n", tomlString("point "+escapeMarkdown(s)))
 		fmt.Fprintf(&b, "[criteria.items]\ni-%d = \"A\"\n", i)

@@ -53,7 +53,7 @@ func (w *wanted) rows(r compare.Row) []wantRow {
 	onlyRatings := r.Criterion.Kind == handbook.KindRatings
 	for _, c := range r.Cells {
 		first.cells = append(first.cells, w.cell(r, c))
-		if c == nil || c.NotApplicable || c.Note != nil || c.Depends != nil || c.Sources != nil || c.EditorView {
+		if c == nil || c.NotApplicable || c.Note != nil || c.Depends != nil || c.Sources != nil || c.EditorView || c.Varies != nil {
 			onlyRatings = false
 		}
 	}
@@ -155,6 +155,9 @@ func (w *wanted) cell(r compare.Row, c *handbook.Cell) string {
 	if c.EditorView {
 		origin = append(origin, "("+w.words["cell.editors"]+")")
 	}
+	if c.Varies != nil && !c.ByLevel {
+		origin = append(origin, "("+w.words["cell.by-level"]+")")
+	}
 	if origin != nil {
 		lines = append(lines, strings.Join(origin, " "))
 	}
@@ -164,6 +167,9 @@ func (w *wanted) cell(r compare.Row, c *handbook.Cell) string {
 func (w *wanted) value(r compare.Row, c *handbook.Cell) []string {
 	if c.NotApplicable {
 		return []string{w.words["cell.not-applicable"]}
+	}
+	if c.ByLevel {
+		return []string{w.words["cell.by-level"]}
 	}
 	holders := func(holds func(*handbook.Cell) bool) string {
 		if len(r.Cells) < 2 || slices.ContainsFunc(r.Cells, func(c *handbook.Cell) bool { return c == nil || !holds(c) }) {
@@ -195,7 +201,7 @@ func (w *wanted) value(r compare.Row, c *handbook.Cell) []string {
 			lines = append(lines, fold("• "+w.role(role)+" "+shared))
 		}
 	case handbook.KindRatings:
-		if c.Note == nil && c.Depends == nil && c.Sources == nil && !c.EditorView {
+		if c.Note == nil && c.Depends == nil && c.Sources == nil && !c.EditorView && c.Varies == nil {
 			lines = []string{w.words["rating.below"]}
 		}
 	}

@@ -87,6 +87,7 @@ type said struct{ Text, Language, HTML string }
 
 type cellRead struct {
 	State, View         string
+	ByLevel             bool
 	Text, Note, Depends *said
 	Value               *int
 	Points              []struct {
@@ -237,6 +238,9 @@ func (p *Page) sameCell(t *testing.T, row compare.Row, want *handbook.Cell, got 
 			found = append(found, fmt.Sprint(*got.Value))
 		}
 	}
+	if got.ByLevel != (want.Varies != nil) {
+		t.Errorf("%s: by level %t", what, got.ByLevel)
+	}
 	if !slices.Equal(wanted, found) || want.EditorView != (got.View == "editors") {
 		t.Errorf("%s: %q %q, want %q", what, found, got.View, wanted)
 	}
@@ -262,10 +266,10 @@ func checkHandbook(t *testing.T, s *Site) {
 		}
 	}
 	valid(t, s, "handbook", out.Bytes(), &d)
-	if len(d.Criteria) != len(s.Handbook.Criteria) || len(d.Comparisons) != len(pairs) || len(d.Roles) != len(s.Handbook.Roles) {
+	if len(d.Criteria) != len(s.Handbook.Criteria) || len(d.Comparisons) != len(pairs) || len(d.Roles) != len(s.Handbook.AllRoles) {
 		t.Errorf("%d criteria, %d comparisons, %d roles", len(d.Criteria), len(d.Comparisons), len(d.Roles))
 	}
-	for i, role := range s.Handbook.Roles {
+	for i, role := range s.Handbook.AllRoles {
 		for _, criterion := range s.Handbook.Criteria {
 			want, got := role.Cells[criterion.Index], d.Roles[i].Cells[criterion.ID]
 			if want == nil {

@@ -137,6 +137,7 @@ func TestRoundTrip(t *testing.T) {
 		"one language":     {Roles: 2, Criteria: 5, Languages: []string{"en"}},
 		"one role":         {Roles: 1, Criteria: 5},
 		"every kind of it": {Roles: 4, Criteria: 4, Pairs: 3},
+		"levels":           {Roles: 2, Criteria: 5, Levels: 3},
 	} {
 		t.Run(name, func(t *testing.T) { checkSite(t, siteOf(t, sample.Files(options))) })
 	}
