@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	flag "github.com/spf13/pflag"
 
@@ -17,8 +18,8 @@ import (
 
 // addition is one run of the new command.
 type addition struct {
-	source                       source
-	like, kind, group, catalogue string
+	source                              source
+	like, kind, group, catalogue, scale string
 
 	handbook *handbook.Handbook
 }
@@ -50,6 +51,7 @@ func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
 	flags.StringVar(&a.kind, "kind", string(handbook.KindText), "for a criterion: its `KIND`")
 	flags.StringVar(&a.group, "group", "", "for a criterion: its `GROUP` (default: the last)")
 	flags.StringVar(&a.catalogue, "catalogue", "", "for a criterion of ratings: its `CATALOGUE` (default: the first)")
+	flags.StringVar(&a.scale, "scale", "", "for a catalogue: a ready `SCALE`: "+strings.Join(scaffold.Scales(), ", "))
 	return func(io streams, arguments []string) error {
 		kinds := newKinds()
 		if len(arguments) == 0 {
@@ -167,7 +169,12 @@ func (a *addition) newCatalogue(ids []string) ([]change.Change, error) {
 	if err := free("catalogue", ids[0], taken); err != nil {
 		return nil, err
 	}
-	return file(scaffold.Catalogue(a.handbook, ids[0])), nil
+	if a.scale != "" {
+		if err := choose("scale", &a.scale, scaffold.Scales()); err != nil {
+			return nil, err
+		}
+	}
+	return file(scaffold.Catalogue(a.handbook, ids[0], a.scale)), nil
 }
 
 // language adds a language, whose texts are then missing: check names each. If

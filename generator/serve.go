@@ -196,7 +196,7 @@ func shapeOf(h examined) string {
 				fmt.Fprintf(&shape, " %d:%s", i, other.ID)
 			}
 			for _, rating := range cell.Ratings { // comparisons of others name who holds an item at a sole level
-				if rating.Level.Sole {
+				if rating.Level.Sole != "" {
 					fmt.Fprintf(&shape, " %d=%s", i, rating.Item.ID)
 				}
 			}

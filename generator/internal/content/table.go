@@ -262,7 +262,7 @@ func stepsOf(l *view.Level) int {
 // items draws items, below the scale.
 func (w *dumbbellWriter) items(items []view.Item) {
 	columns := len(w.table.Roles) + 1
-	others := slices.ContainsFunc(items, func(i view.Item) bool { return i.Holder != nil })
+	others := slices.ContainsFunc(items, func(i view.Item) bool { return i.Holders != nil })
 	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
 	w.write("<caption>", span("", w.row.Label), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
 	for _, role := range w.table.Roles {
@@ -292,12 +292,25 @@ func (w *dumbbellWriter) item(item view.Item, others bool) {
 	for i, level := range item.Levels {
 		w.place(&w.table.Roles[i], stepsOf(level), "", w.level(level, w.row.Cells[i].State, w.word("rating.none")))
 	}
-	if item.Holder != nil {
-		w.place(item.Holder, w.best, "holder ", span("", item.Holder.Short()))
+	if item.Holders != nil {
+		w.holders(item.Holders)
 	} else if others {
 		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td>")
 	}
 	w.write("</tr>\n")
+}
+
+// holders draws who holds an item at the sole level: the first, and how many more.
+func (w *dumbbellWriter) holders(roles []view.Role) {
+	var names []string
+	for _, role := range roles {
+		names = append(names, span("", role.Short()))
+	}
+	first := roles[0]
+	if more := len(roles) - 1; more > 0 {
+		first.Mark += " +" + strconv.Itoa(more)
+	}
+	w.place(&first, w.best, "holder ", strings.Join(names, ", "))
 }
 
 // place draws a role at a level.

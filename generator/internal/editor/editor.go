@@ -135,16 +135,20 @@ func (m maker) criteria() Schema {
 func (m maker) catalogue() Schema {
 	level := object(Schema{
 		"label": m.text("The level in words"),
-		"sole":  Schema{"type": "boolean", "description": "Exactly one role holds it for an item"},
+		"sole":  m.sole("It says who an item belongs to, and how many roles may hold it for one; true: exactly one"),
 	}, "A level", "label")
 	return object(Schema{
 		"label":      m.text("What the catalogue is called"),
 		"former_ids": formerIDs,
 		"scale":      Schema{"type": "object", "additionalProperties": level, "description": "The levels, the best first"},
 		"items": byID(object(Schema{
-			"label": m.text("What is rated"), "description": m.text("What it covers"), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"),
+			"label": m.text("What is rated"), "description": m.text("What it covers"), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
 		}, "An item", "label"), "What roles are rated on, in its order"),
 	}, "A catalogue", "label", "scale", "items")
+}
+
+func (m maker) sole(description string) Schema {
+	return described(Schema{"anyOf": []Schema{boolean(""), enum(ident.Of(handbook.Soles, func(s handbook.Sole) string { return string(s) }), "")}}, description)
 }
 
 func (m maker) sources() Schema {

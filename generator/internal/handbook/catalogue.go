@@ -44,14 +44,30 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 func (s *schema) readLevel(t *document.Table, rank int) *Level {
 	t.ErrorIf(LevelFault(t.Name()) != "", "level %q %s", t.Name(), LevelFault(t.Name()))
 	t.Allow("label", "sole")
-	sole, _ := t.Bool("sole")
-	return &Level{ID: t.Name(), Rank: rank, Label: s.text(t, "label", true), Sole: sole}
+	return &Level{ID: t.Name(), Rank: rank, Label: s.text(t, "label", true), Sole: readSole(t)}
+}
+
+// readSole reads how many roles may hold an item at a level; true is one.
+func readSole(t *document.Table) Sole {
+	switch value := t.Value("sole").(type) {
+	case nil:
+	case bool:
+		if value {
+			return SoleOne
+		}
+	default:
+		if word, ok := value.(string); ok && slices.Contains(Soles, Sole(word)) {
+			return Sole(word)
+		}
+		t.At("sole").Errorf("unknown rule for sole; expected true or %s", document.OneOf(Soles))
+	}
+	return ""
 }
 
 func (s *schema) readItem(t *document.Table, index int) *Item {
 	checkID(t.Place, "item", t.Name())
 	t.ErrorIf(slices.Contains(cellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
-	t.Allow("label", "description", "former_ids", "unassigned")
+	t.Allow("label", "description", "former_ids", "unassigned", "sole")
 	return &Item{
 		ID:          t.Name(),
 		Index:       index,
@@ -59,6 +75,7 @@ func (s *schema) readItem(t *document.Table, index int) *Item {
 		FormerIDs:   formerIDs(t, t.Name()),
 		Description: s.prose(t, "description", false),
 		Unassigned:  s.prose(t, "unassigned", false),
+		Sole:        readSole(t),
 	}
 }
 

@@ -175,7 +175,7 @@ func checkSoleLevels(h *Handbook) {
 	}
 	for _, criterion := range h.Criteria {
 		if criterion.Catalogue != nil {
-			criterion.Holders = make([]*Role, len(criterion.Catalogue.Items))
+			criterion.Holders = make([][]*Role, len(criterion.Catalogue.Items))
 		}
 	}
 	for _, catalogue := range h.Catalogues {
@@ -193,34 +193,41 @@ func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holders map[ho
 	gap, first := false, ""
 	for _, criterion := range h.Criteria {
 		for _, level := range catalogue.Levels {
-			if criterion.Catalogue != catalogue || !level.Sole {
+			if criterion.Catalogue != catalogue || level.Sole == "" {
 				continue
 			}
+			rule := cmp.Or(item.Sole, level.Sole)
 			roles := holders[holding{criterion, Rating{item, level}}]
 			switch {
 			case len(roles) > 0:
-				criterion.Holders[item.Index] = roles[0]
+				criterion.Holders[item.Index] = append(criterion.Holders[item.Index], roles...)
 				first = cmp.Or(first, fmt.Sprintf("role %q holds level %q", roles[0].ID, level.ID))
-			case item.Unassigned == nil && len(h.roles.unreadable) == 0:
+			case item.Unassigned == nil && len(h.roles.unreadable) == 0 && (rule == SoleOne || rule == SoleAtLeastOne):
 				at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)
 			}
 			gap = gap || len(roles) == 0
-			checkSole(roles, criterion, level, item)
+			if rule == SoleOne || rule == SoleAtMostOne {
+				checkSole(roles, criterion, level, item, rule)
+			}
 		}
 	}
 	at.At("unassigned").ErrorIf(item.Unassigned != nil && !gap && first != "", "item %q is said to be unassigned, but %s; expected one of the two", item.ID, first)
 }
 
 // checkSole reports several roles that hold an item at a level which one may hold.
-func checkSole(roles []*Role, criterion *Criterion, level *Level, item *Item) {
+func checkSole(roles []*Role, criterion *Criterion, level *Level, item *Item, rule Sole) {
 	if len(roles) < 2 {
 		return
+	}
+	most := "exactly"
+	if rule == SoleAtMostOne {
+		most = "at most"
 	}
 	ids := make([]string, len(roles))
 	for i, role := range roles {
 		ids[i] = role.ID
 	}
 	for _, role := range roles {
-		role.Cells[criterion.Index].value.At(item.ID).Errorf("exactly one role may hold level %q of item %q; %s do", level.ID, item.ID, strings.Join(ids, ", "))
+		role.Cells[criterion.Index].value.At(item.ID).Errorf("%s one role may hold level %q of item %q; %s do", most, level.ID, item.ID, strings.Join(ids, ", "))
 	}
 }

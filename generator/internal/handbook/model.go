@@ -90,7 +90,7 @@ type Criterion struct {
 	Catalogue *Catalogue // of a ratings criterion, else nil
 	Hierarchy bool       // of a roles criterion: it names superiors; at most one has it
 	FormerIDs []string
-	Holders   []*Role // by Item.Index: which role holds the item at a sole level; nil for none
+	Holders   [][]*Role // by Item.Index: which roles hold the item at a sole level
 }
 
 // Catalogue is a list of items that roles are rated on.
@@ -106,23 +106,26 @@ type Catalogue struct {
 	items  names[*Item]
 }
 
-// Sole returns the level of the scale that exactly one role holds for an item, or
-// nil if it has none.
-func (c *Catalogue) Sole() *Level {
-	for _, level := range c.Levels {
-		if level.Sole {
-			return level
-		}
-	}
-	return nil
-}
+// Sole says how many roles may hold an item at a level.
+type Sole string
+
+// The rules for a level that says who an item belongs to; "" is a level like any other.
+const (
+	SoleOne        Sole = "one" // true in the file
+	SoleAtMostOne  Sole = "at-most-one"
+	SoleAtLeastOne Sole = "at-least-one"
+	SoleAny        Sole = "any"
+)
+
+// Soles are the rules, as the format spells them.
+var Soles = []Sole{SoleOne, SoleAtMostOne, SoleAtLeastOne, SoleAny}
 
 // Level is one step of a catalogue's scale.
 type Level struct {
 	ID    string
 	Rank  int // 0 is the best
 	Label Text
-	Sole  bool // exactly one role holds it for an item
+	Sole  Sole // how many roles hold it for an item, if it says who the item belongs to
 }
 
 // Mark returns the short sign of the level that stands beside its label, such as
@@ -143,6 +146,7 @@ type Item struct {
 	FormerIDs   []string
 	Description Prose // what it covers; may be empty
 	Unassigned  Prose // why no role holds a sole level; may be empty
+	Sole        Sole  // how many roles hold it at a sole level, where that is not what the level says
 }
 
 // Source is a publication that statements refer to.

@@ -318,4 +318,21 @@ var problemCases = []problemCase{
 		`data/criteria.toml:2:63: unknown ladder "tech"; did you mean "teck"?`,
 		`data/criteria.toml:3:10: ladder "teck" has no levels; expected a table for each, the first level first, such as [ladders.teck.junior]`,
 	}},
+	{"at most one may hold it", []edit{{duties, "sole = true", "sole = \"at-most-one\""}, {cto, "summary", "criteria.duties.budget = \"A\"\nsummary"}}, []string{
+		`data/roles/cio.toml:10:1: at most one role may hold level "A" of item "budget"; cio, cto do`,
+		`data/roles/cto.toml:2:17: at most one role may hold level "A" of item "budget"; cio, cto do`,
+	}},
+	{"no rule", []edit{{duties, "sole = true", "sole = \"two\""}, {duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nsole = 1"}}, []string{
+		`data/catalogues/duties.toml:3:60: unknown rule for sole; expected true or "one", "at-most-one", "at-least-one" or "any"`,
+		`data/catalogues/duties.toml:7:1: unknown rule for sole; expected true or "one", "at-most-one", "at-least-one" or "any"`,
+	}},
+	{"none where at least one has to", []edit{{duties, "sole = true", "sole = \"at-least-one\""}, {cio, "budget = \"A\"", "budget = \"R\""}}, []string{
+		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
+	}},
+	{"none where one may be, for one item", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nsole = \"at-most-one\""}, {cio, "budget = \"A\"", "budget = \"R\""}, {cto, "summary", "x = 1\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "levels" or "criteria"`,
+	}},
+	{"several where any may be", []edit{{duties, "sole = true", "sole = \"any\""}, {cto, "summary", "criteria.duties.budget = \"A\"\nx = 1\nsummary"}}, []string{
+		`data/roles/cto.toml:3:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "levels" or "criteria"`,
+	}},
 }

@@ -135,7 +135,7 @@ func statements(h *handbook.Handbook) string {
 	for _, c := range h.Catalogues {
 		say("catalogue<%s> %q", c.ID, c.Label)
 		for _, l := range c.Levels {
-			say("catalogue<%s> level<%s> %d %q %t", c.ID, l.ID, l.Rank, l.Label, l.Sole)
+			say("catalogue<%s> level<%s> %d %q %q", c.ID, l.ID, l.Rank, l.Label, l.Sole)
 		}
 		for _, i := range c.Items {
 			say("catalogue<%s> item<%s> %d %q", c.ID, i.ID, i.Index, i.Label)

@@ -153,14 +153,18 @@ func Criterion(h *handbook.Handbook, id string, kind handbook.Kind, group, catal
 	return w.String()
 }
 
-// Catalogue returns the file of a new catalogue, with a scale of three levels and
-// one item.
-func Catalogue(h *handbook.Handbook, id string) File {
+// Catalogue returns the file of a new catalogue, with one of the ready scales, or one of three
+// levels where scale is "", and one item.
+func Catalogue(h *handbook.Handbook, id, scale string) File {
 	w := newWriter(h)
 	w.linef("label = %s", w.title(id))
 	w.linef("\n[scale] # %s", w.say("die stärkste Stufe zuerst", "the strongest level first"))
-	for _, level := range [][3]string{{"expert", "sehr gut", "expert"}, {"working", "gut", "working"}, {"basic", "Grundlagen", "basic"}} {
-		w.linef("%s = { label = %s }", level[0], w.text(level[1], level[2]))
+	for i, level := range scales[scale] {
+		sole := ""
+		if i == 0 && scale != "" {
+			sole = ", sole = true"
+		}
+		w.linef("%s = { label = %s%s }", level.id, w.text(level.de, level.en), sole)
 	}
 	w.linef("\n[items.%s]", w.say("punkt", "item"))
 	w.linef("label = %s", w.text("Ein Punkt", "An item"))

@@ -113,7 +113,13 @@ func TestParts(t *testing.T) {
 	if !ok {
 		t.Fatal("fr is no language")
 	}
-	after, problems := ours(t, Catalogue(h, "new-catalogue"), File{"data/criteria.toml", text},
+	for _, scale := range Scales() {
+		after, problems := ours(t, Catalogue(h, "ready", scale))
+		if errors, _ := problems.Count(); errors > 0 || len(after.Catalogues[1].Levels) < 4 {
+			t.Errorf("%s: %v", scale, problems)
+		}
+	}
+	after, problems := ours(t, Catalogue(h, "new-catalogue", ""), File{"data/criteria.toml", text},
 		File{"hugo.toml", string(settings) + french})
 	if errors, _ := problems.Count(); errors > 0 {
 		t.Fatal(problems)

@@ -107,7 +107,7 @@ func (b *Builder) Aliases(r *handbook.Role) []string {
 func (b *Builder) Scale(c *handbook.Catalogue) []Level {
 	scale := make([]Level, len(c.Levels))
 	for i, level := range c.Levels {
-		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Sole: level.Sole, Text: b.Text(level.Label)}
+		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Sole: level.Sole != "", Text: b.Text(level.Label)}
 	}
 	return scale
 }
@@ -191,9 +191,10 @@ func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 				item.Levels[i] = &scale[level.Rank]
 			}
 		}
-		if holder := r.Criterion.Holders[share.Item.Index]; holder != nil && !slices.ContainsFunc(item.Levels, sole) {
-			role := b.Role(holder)
-			item.Holder = &role
+		if holders := r.Criterion.Holders[share.Item.Index]; len(holders) > 0 && !slices.ContainsFunc(item.Levels, sole) {
+			for _, holder := range holders {
+				item.Holders = append(item.Holders, b.Role(holder))
+			}
 		}
 		items = append(items, item)
 	}

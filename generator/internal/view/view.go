@@ -197,11 +197,17 @@ func (r *Row) gap() int {
 	return high - low
 }
 
-// HeldAlone returns the items of a row that a column holds at a sole level, with that
+// HeldAlone returns the items of a row that a column alone holds at a sole level, with that
 // level; nil for none.
 func (r *Row) HeldAlone(column int) (level *Level, items []*Item) {
 	for i := range r.Items {
-		if held := r.Items[i].Levels[column]; sole(held) && (level == nil || level.ID == held.ID) {
+		held, others := r.Items[i].Levels[column], 0
+		for _, level := range r.Items[i].Levels {
+			if sole(level) {
+				others++
+			}
+		}
+		if sole(held) && others == 1 && (level == nil || level.ID == held.ID) {
 			level, items = held, append(items, &r.Items[i])
 		}
 	}
@@ -217,7 +223,7 @@ type Item struct {
 	Levels   []*Level         // by column; nil where the role does not hold it
 	Order    int              // its place in the catalogue, starting at 1
 	New      []bool           // by column: its level is not that of the level below; nil where there are no levels
-	Holder   *Role            // which role holds it at a sole level, if it is none of the columns
+	Holders  []Role           // which roles hold it at a sole level, if none of the columns does
 }
 
 // Level is a level of a scale.
@@ -226,7 +232,7 @@ type Level struct {
 	Mark  string `json:"mark,omitempty"` // a letter, or ""
 	Rank  int    `json:"rank"`           // 1 is the best
 	Steps int    `json:"steps"`          // how good it is; 1 is the least
-	Sole  bool   `json:"-"`              // exactly one role holds it for an item
+	Sole  bool   `json:"-"`              // it says who an item belongs to
 	Text
 }
 
