@@ -38,7 +38,7 @@ func (p *pages) families(v *locale) []Family {
 		}
 		family, card := &families[len(families)-1], v.card(role)
 		if last = role.Family; last != nil {
-			family.Text = v.Text(last.Label)
+			family.Text = v.Builder.Family(last)
 		}
 		if len(p.Handbook.Roles) > manyRoles {
 			card.Summary = nil

@@ -70,7 +70,7 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 	w.proseBetween("\n", role.Summary, "\n")
 	var family view.Text
 	if role.Family != nil {
-		family = w.Text(role.Family.Label)
+		family = w.Builder.Family(role.Family)
 	}
 	before := "\n" // the first fact
 	for _, fact := range [][2]string{

@@ -190,7 +190,8 @@ func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 	card.Href = ""
 	card.Reviewed, card.Draft = role.Reviewed, role.Draft
 	if role.Family != nil {
-		card.Family, card.FamilyLang = v.text(role.Family.Label)
+		family := v.Builder.Family(role.Family)
+		card.Family, card.FamilyLang = family.Words, family.Lang
 	}
 	card.Aliases = v.Aliases(role)
 	if whole := role.Whole(); whole.Levels != nil {

@@ -113,7 +113,7 @@ func (m maker) criteria() Schema {
 	poles["minItems"], poles["maxItems"] = 2, 2
 	return object(Schema{
 		"families": byID(Schema{"anyOf": []Schema{m.text(""), object(Schema{
-			"label": m.text("The family's name"), "ladder": str("The ladder that its roles share"),
+			"label": m.text("The family's name"), "ladder": str("The ladder that its roles share"), "parent": str("The family that it is a part of"),
 		}, "", "label")}}, "Families of roles, in their order"),
 		"ladders": byID(byID(object(m.ladderLevel(), "A level", "name"), "The levels, the first one first"), "Ladders of levels that roles of a family share"),
 		"groups": byID(object(Schema{

@@ -21,7 +21,7 @@ type handbookDocument struct {
 	Kind        string            `json:"kind"` // handbook
 	Address     string            `json:"address"`
 	Languages   []languageFacts   `json:"languages"` // the default first
-	Families    []named           `json:"families"`
+	Families    []familyFacts     `json:"families"`
 	Groups      []named           `json:"groups"`
 	Criteria    []criterionFacts  `json:"criteria"`
 	Catalogues  []catalogueFacts  `json:"catalogues"`
@@ -35,6 +35,11 @@ type languageFacts struct {
 	Key    string `json:"key"` // in texts, and in addresses
 	Locale string `json:"locale"`
 	Name   string `json:"name"` // in itself
+}
+
+type familyFacts struct {
+	named
+	Parent string `json:"parent,omitempty"` // id of the family that it is a part of
 }
 
 type criterionFacts struct {
@@ -71,7 +76,7 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 	d := handbookDocument{
 		Schema: s.address(schemaPath("handbook")), Version: Version, Kind: "handbook", Address: s.address(""),
 		Languages:  each(h.Site.Languages, func(l *handbook.Language) languageFacts { return languageFacts{l.Tag, l.Locale, l.Name} }),
-		Families:   each(h.Families, func(f *handbook.Family) named { return named{ID: f.ID, Label: e.label(f.Label)} }),
+		Families:   each(h.Families, e.family),
 		Groups:     each(h.Groups, func(g *handbook.Group) named { return named{g.ID, e.label(g.Label), g.FormerIDs} }),
 		Criteria:   each(h.Criteria, e.criterion),
 		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.AllRoles, e.wholeRole),
@@ -85,6 +90,14 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 // addresses returns a page's address in every language.
 func (e *encoder) addresses(path func(*handbook.Language) string) any {
 	return e.texts(func(b *view.Builder) (any, bool) { return e.site.address(path(b.Language)), true })
+}
+
+func (e *encoder) family(f *handbook.Family) familyFacts {
+	facts := familyFacts{named: named{ID: f.ID, Label: e.label(f.Label)}}
+	if f.Parent != nil {
+		facts.Parent = f.Parent.ID
+	}
+	return facts
 }
 
 func (e *encoder) criterion(c *handbook.Criterion) criterionFacts {

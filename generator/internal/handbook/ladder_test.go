@@ -152,3 +152,32 @@ ladder = "tech"
 		}
 	}
 }
+
+// TestFamilies: parts of a family follow it, have its ladder, and lead to it.
+func TestFamilies(t *testing.T) {
+	with := func(families string) edit {
+		return edit{criteria, "technology = { de = \"Technik\", en = \"Technology\" }", "technology = { de = \"Technik\", en = \"Technology\" }\n" + families}
+	}
+	family := func(id, parent string) string {
+		return id + " = { label = { de = \"" + id + "\", en = \"" + id + "\" }, parent = \"" + parent + "\" }\n"
+	}
+	h, problems := Load(spoil(t, with("sales = { de = \"s\", en = \"s\" }\n"+family("deep", "web")+family("web", "technology")+family("abroad", "sales")),
+		edit{cto, "summary", "family = \"abroad\"\nsummary"}, edit{cio, "summary", "family = \"deep\"\nsummary"}))
+	if len(problems) > 0 {
+		t.Fatal(lines(problems))
+	}
+	var ids []string
+	for _, f := range h.Families {
+		ids = append(ids, f.ID)
+	}
+	if got := strings.Join(ids, " "); got != "technology web deep sales abroad" {
+		t.Errorf("families %s", got)
+	}
+	if line := h.Role("cio").Family.Line(); len(line) != 3 || line[0].ID != "technology" || h.Roles[0].ID != "cio" {
+		t.Errorf("%v", line)
+	}
+	_, problems = Load(spoil(t, with(family("a", "b")+family("b", "c")+family("c", "a")+family("d", "d"))))
+	if got := lines(problems); strings.Count(got, "would be a part of itself") != 2 {
+		t.Errorf("circles: %s", got)
+	}
+}

@@ -14,7 +14,7 @@ import (
 // Handbook is everything that the data says, in the order in which it is shown.
 type Handbook struct {
 	Site        Site
-	Families    []*Family
+	Families    []*Family // in the order of the file, each followed by its parts
 	Groups      []*Group
 	Criteria    []*Criterion // in the order of the file; Criterion.Index counts them
 	Catalogues  []*Catalogue // by id
@@ -45,10 +45,19 @@ func (h *Handbook) RoleEver(id string) *Role {
 
 // Family is a set of roles that belong together, such as technology.
 type Family struct {
-	ID    string
-	Label Text
+	ID     string
+	Label  Text
+	Parent *Family // that it is a part of; may be nil
 
 	ladder *ladder // that its roles share; may be nil
+}
+
+// Line returns the families that a family is a part of, the outermost first, and itself.
+func (f *Family) Line() []*Family {
+	if f.Parent == nil {
+		return []*Family{f}
+	}
+	return append(f.Parent.Line(), f)
 }
 
 // Group is a set of criteria that stand under one heading.

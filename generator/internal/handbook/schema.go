@@ -59,10 +59,7 @@ func (s *schema) readCriteria(t *document.Table) {
 	for _, table := range t.Table("ladders").Tables() {
 		s.ladders.add(s.readLadder(table), table.Name())
 	}
-	for _, table := range t.Table("families").Tables() {
-		checkID(table.Place, "family", table.Name())
-		s.families.add(s.readFamily(table), table.Name())
-	}
+	s.readFamilies(t.Table("families"))
 	for _, table := range t.Table("groups").Tables() {
 		checkID(table.Place, "group", table.Name())
 		table.Allow("label", "former_ids")
@@ -97,15 +94,6 @@ func (s *schema) readCriteria(t *document.Table) {
 			}
 		}
 	}
-}
-
-// readFamily reads a family: its label alone, or with the ladder that its roles share.
-func (s *schema) readFamily(t *document.Table) *Family {
-	if !t.Has("label") && !t.Has("ladder") {
-		return &Family{ID: t.Name(), Label: s.textOf(t)}
-	}
-	t.Allow("label", "ladder")
-	return &Family{ID: t.Name(), Label: s.text(t, "label", true), ladder: s.ladders.named(t, "ladder")}
 }
 
 func (s *schema) readCriterion(t *document.Table) *Criterion {

@@ -57,6 +57,7 @@ var named = map[string][]place{
 	},
 	Family: {
 		{criteriaFile, document.Key, "families *"},
+		{criteriaFile, document.String, "families * parent"},
 		{rolesDir, document.String, "family"},
 	},
 	Catalogue: {

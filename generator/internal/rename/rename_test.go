@@ -80,7 +80,7 @@ func TestRefusals(t *testing.T) {
 		{"role", "alpha", "a-vs-b", `new id "a-vs-b" contains "-vs-", which joins the two roles of a comparison; expected another id`},
 		{"criterion", "words", "past", `"past" is a former id of criterion "alpha"; expected another id`},
 		{"group", "alpha", "beta", `group "beta" is there already; expected another id`},
-		{"family", "gamma", "x", `unknown family "gamma"; expected "alpha" or "beta"`},
+		{"family", "gamma", "x", `unknown family "gamma"; expected "alpha", "delta" or "beta"`},
 		{"catalogue", "beta", "past", `"past" is a former id of catalogue "alpha"; expected another id`},
 		{"source", "alpha", "beta", `source "beta" is there already; expected another id`},
 		{"item", "alpha", "x", `"alpha" names no catalogue; expected CATALOGUE/ITEM`},

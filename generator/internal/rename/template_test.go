@@ -28,6 +28,7 @@ name = "alpha"
 [families]
 ‹family› = { en = "alpha" } # alpha
 beta = { en = "beta" }
+delta = { label = { en = "alpha" }, parent = '‹family›' }
 [groups]
 	‹group› = { label = { en = "alpha" }‹,group› } # the group
 	beta.label.en = "beta"

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -93,6 +94,20 @@ func (b *Builder) standIn(shown int) string {
 // Role returns a role as a reference.
 func (b *Builder) Role(r *handbook.Role) Role {
 	return Role{ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.RoleHref(r.ID)}
+}
+
+// Family returns what a family is called, behind those that it is a part of.
+func (b *Builder) Family(f *handbook.Family) Text {
+	var path Text
+	for i, family := range f.Line() {
+		label := b.Text(family.Label)
+		if i > 0 {
+			path.Words += " › "
+		}
+		path.Words += label.Words
+		path.Lang = cmp.Or(path.Lang, label.Lang)
+	}
+	return path
 }
 
 // Aliases returns further names of a role.
