@@ -22,7 +22,8 @@ type BookletPage struct {
 	Grids       []Grid        `json:"grids,omitempty"`       // cut at handoutColumns roles
 	References  []Reference   `json:"references,omitempty"`
 	Imprint     *Imprint      `json:"imprint,omitempty"`
-	Scales      []Grid        `json:"scales,omitempty"` // labels and scales alone, for the page on how to read it
+	Glossary    []Grid        `json:"glossary,omitempty"` // with all items, and no roles: those that say what they are
+	Scales      []Grid        `json:"scales,omitempty"`   // labels and scales alone, for the page on how to read it
 }
 
 // RoleHandout is a role as its handout shows it.
@@ -61,6 +62,9 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	}
 	for _, criterion := range p.ratedCriteria() {
 		booklet.Scales = append(booklet.Scales, Grid{Text: v.Text(criterion.Label), Scale: v.Scale(criterion.Catalogue)})
+		if glossary := v.glossary(criterion); glossary.Covered {
+			booklet.Glossary = append(booklet.Glossary, glossary)
+		}
 		for roles := range slices.Chunk(p.Handbook.Columns, handoutColumns) {
 			grid := v.grid(p.Handbook, criterion, roles)
 			grid.Nobody, grid.Several = nil, nil

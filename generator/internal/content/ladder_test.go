@@ -68,3 +68,24 @@ func TestLevelPage(t *testing.T) {
 		t.Errorf("ladder %q, below %q", page.Ladder, page.Below)
 	}
 }
+
+// TestDefinitions: what a level means for an item stands on the page of a role that has it, in
+// the grids, where it has an address, and in the booklet.
+func TestDefinitions(t *testing.T) {
+	p, h := ladderPages(t)
+	p.Handouts = true
+	english := p.site.Languages[0]
+	const meaning = "Writes code that passes review with few remarks."
+	if page := p.rolePage(english, h.Role("backend-engineer@mid")); strings.Count(page.body, meaning) != 1 {
+		t.Errorf("%d times on the page of the level", strings.Count(page.body, meaning))
+	}
+	if page := p.rolePage(english, h.Role("backend-engineer@senior")); strings.Contains(page.body, meaning) {
+		t.Error("on the page of another level")
+	}
+	if grid := p.gridsPage(english, 1).Grids[0]; !grid.Covered || len(grid.Items[0].Meanings) != 4 || !strings.Contains(grid.Items[0].Meanings[2].HTML, meaning) {
+		t.Errorf("in the grid: %+v", grid.Items[0])
+	}
+	if booklet := p.bookletPage(english); len(booklet.Glossary) != 1 || len(booklet.Glossary[0].Items) != 9 {
+		t.Errorf("in the booklet: %d", len(booklet.Glossary))
+	}
+}

@@ -128,6 +128,9 @@ func (w *markdownWriter) item(item *view.Item, cells []view.Cell, names []string
 			w.write(" ", w.words["rating.none"])
 		}
 	}
+	if item.Meaning.Text != nil {
+		w.write(" – ", w.prose(item.Meaning))
+	}
 	w.write("\n")
 }
 

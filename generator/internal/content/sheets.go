@@ -212,6 +212,7 @@ type Grid struct {
 	Question string       `json:"question,omitempty"`
 	Asked    string       `json:"questionlang,omitempty"`
 	Scale    []view.Level `json:"scale"`
+	Meanings []*HTML      `json:"meanings,omitempty"` // of the levels of the scale
 	Roles    []Role       `json:"roles"`
 	Items    []GridItem   `json:"items"`
 	Covered  bool         `json:"covered,omitempty"` // some items say what they cover
@@ -225,11 +226,12 @@ type GridItem struct {
 	ID      string   `json:"id"` // its anchor
 	Anchors []string `json:"anchors,omitempty"`
 	view.Text
-	Levels []int  `json:"levels,omitempty"` // by role: index of the level in the scale, or -1
-	Count  int    `json:"count,omitempty"`  // of roles that hold it at the best level
-	Roles  []Role `json:"roles,omitempty"`  // these, if they are few
-	Covers *HTML  `json:"covers,omitempty"` // what it is
-	Reason *HTML  `json:"reason,omitempty"` // why nobody does
+	Levels   []int   `json:"levels,omitempty"`   // by role: index of the level in the scale, or -1
+	Count    int     `json:"count,omitempty"`    // of roles that hold it at the best level
+	Roles    []Role  `json:"roles,omitempty"`    // these, if they are few
+	Covers   *HTML   `json:"covers,omitempty"`   // what it is
+	Meanings []*HTML `json:"meanings,omitempty"` // of the levels of the scale for it
+	Reason   *HTML   `json:"reason,omitempty"`   // why nobody does
 }
 
 // fewRoles is how many roles an item that stands out names; of more it says how many.
@@ -249,11 +251,33 @@ func (p *pages) ratedCriteria() []*handbook.Criterion {
 	return slices.DeleteFunc(slices.Clone(p.Handbook.Criteria), func(c *handbook.Criterion) bool { return c.Catalogue == nil })
 }
 
+// glossary returns a grid with all items of a catalogue and what they are, and no roles.
+func (v *locale) glossary(c *handbook.Criterion) Grid {
+	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Text: v.Text(c.Label), Scale: v.Scale(c.Catalogue)}
+	grid.Question, grid.Asked = v.text(c.Question)
+	for _, level := range c.Catalogue.Levels {
+		grid.Meanings = append(grid.Meanings, v.html(level.Description))
+		grid.Covered = grid.Covered || level.Description != nil
+	}
+	for _, item := range c.Catalogue.Items {
+		anchors := c.ItemAnchors(item)
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Reason: v.html(item.Unassigned), Covers: v.html(item.Description), Text: v.Text(item.Label)}
+		row.Words = hyphens.Plain(row.Words, cmp.Or(row.Lang, v.Language.Locale)) // in a narrow column, and nowhere else
+		for _, definition := range item.Definitions {
+			row.Meanings = append(row.Meanings, v.html(definition))
+		}
+		grid.Covered = grid.Covered || row.Covers != nil || row.Meanings != nil
+		grid.Items = append(grid.Items, row)
+	}
+	return grid
+}
+
 // grid shows some of the roles, and which items stand out among all.
 func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
-	grid := Grid{ID: c.ID, Anchors: c.FormerIDs, Text: v.Text(c.Label), Scale: v.Scale(c.Catalogue), Roles: v.roles(roles)}
-	grid.Question, grid.Asked = v.text(c.Question)
-	rows := make([]GridItem, len(c.Catalogue.Items))
+	grid := v.glossary(c)
+	grid.Roles = v.roles(roles)
+	rows := grid.Items
+	grid.Items = nil
 	for column, role := range roles {
 		for _, rating := range ratings(role, c) {
 			row := &rows[rating.Item.Index]
@@ -264,12 +288,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		}
 	}
 	for i, held := range holdersOf(h, c) {
-		item, row := c.Catalogue.Items[i], &rows[i]
-		anchors := c.ItemAnchors(item)
-		row.ID, row.Anchors, row.Reason, row.Covers = anchors[0], anchors[1:], v.html(item.Unassigned), v.html(item.Description)
-		row.Text = v.Text(item.Label) // in a narrow column, and nowhere else
-		row.Words = hyphens.Plain(row.Words, cmp.Or(row.Lang, v.Language.Locale))
-		grid.Covered = grid.Covered || row.Covers != nil
+		row := &rows[i]
 		if row.Levels != nil {
 			grid.Items = append(grid.Items, *row)
 		} else {

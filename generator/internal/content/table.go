@@ -173,7 +173,11 @@ func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
 	w.write("</th>\n")
 	for i, level := range item.Levels {
 		w.column(i)
-		w.write(w.level(level, cells[i].State, w.none), when(item.New != nil && item.New[i], w.newHere()), "</td>\n")
+		w.write(w.level(level, cells[i].State, w.none), when(item.New != nil && item.New[i], w.newHere()))
+		if item.Meaning.Text != nil {
+			w.write(element("div", w.prose(item.Meaning), "class", "question"))
+		}
+		w.write("</td>\n")
 	}
 	w.write("</tr>\n")
 }

@@ -134,17 +134,23 @@ func (m maker) criteria() Schema {
 
 func (m maker) catalogue() Schema {
 	level := object(Schema{
-		"label": m.text("The level in words"),
-		"sole":  m.sole("It says who an item belongs to, and how many roles may hold it for one; true: exactly one"),
+		"label":       m.text("The level in words"),
+		"description": m.text("What the level means"),
+		"sole":        m.sole("It says who an item belongs to, and how many roles may hold it for one; true: exactly one"),
 	}, "A level", "label")
 	return object(Schema{
 		"label":      m.text("What the catalogue is called"),
 		"former_ids": formerIDs,
 		"scale":      Schema{"type": "object", "additionalProperties": level, "description": "The levels, the best first"},
 		"items": byID(object(Schema{
-			"label": m.text("What is rated"), "description": m.text("What it covers"), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
+			"label": m.text("What is rated"), "description": m.text("What it covers"), "levels": m.definitions(), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
 		}, "An item", "label"), "What roles are rated on, in its order"),
 	}, "A catalogue", "label", "scale", "items")
+}
+
+// definitions describes what the levels mean for an item; each catalogue has levels of its own.
+func (m maker) definitions() Schema {
+	return Schema{"type": "object", "additionalProperties": m.text("What the level means for the item"), "description": "What levels of the scale mean for the item"}
 }
 
 func (m maker) sole(description string) Schema {

@@ -63,20 +63,22 @@ type catalogueFacts struct {
 }
 
 type levelFacts struct {
-	ID    string `json:"id"`
-	Label any    `json:"label"`
-	Sole  bool   `json:"sole,omitempty"` // exactly one role holds it for an item
+	ID          string `json:"id"`
+	Label       any    `json:"label"`
+	Description any    `json:"description,omitempty"`
+	Sole        bool   `json:"sole,omitempty"` // exactly one role holds it for an item
 	// Holders says how many roles may hold it for an item, where it says who that belongs to.
 	Holders handbook.Sole `json:"holders,omitempty"`
 }
 
 type itemFacts struct {
 	named
-	Description any           `json:"description,omitempty"`
-	Unassigned  any           `json:"unassigned,omitempty"`
-	Holders     handbook.Sole `json:"holders,omitempty"` // as of a level, where it is another for the item
-	Address     string        `json:"address,omitempty"`
-	Relation    string        `json:"relation,omitempty"` // of comparisons: same, different or partial
+	Description any            `json:"description,omitempty"`
+	Definitions map[string]any `json:"definitions,omitempty"` // what a level means for it, by the level's id
+	Unassigned  any            `json:"unassigned,omitempty"`
+	Holders     handbook.Sole  `json:"holders,omitempty"` // as of a level, where it is another for the item
+	Address     string         `json:"address,omitempty"`
+	Relation    string         `json:"relation,omitempty"` // of comparisons: same, different or partial
 }
 
 // decisionFacts is a case about which two roles may disagree.
@@ -225,7 +227,7 @@ func (e *encoder) poles(c *handbook.Criterion) []any {
 
 func (e *encoder) levels(c *handbook.Catalogue) []levelFacts {
 	return each(c.Levels, func(l *handbook.Level) levelFacts {
-		return levelFacts{l.ID, e.label(l.Label), l.Sole == handbook.SoleOne, l.Sole}
+		return levelFacts{l.ID, e.label(l.Label), e.prose(l.Description), l.Sole == handbook.SoleOne, l.Sole}
 	})
 }
 

@@ -113,7 +113,16 @@ func (e *encoder) criterion(c *handbook.Criterion) criterionFacts {
 
 func (e *encoder) catalogue(c *handbook.Catalogue) catalogueFacts {
 	return catalogueFacts{named{c.ID, e.label(c.Label), c.FormerIDs}, e.levels(c), each(c.Items, func(item *handbook.Item) itemFacts {
-		return itemFacts{named: named{item.ID, e.label(item.Label), item.FormerIDs}, Description: e.prose(item.Description), Unassigned: e.prose(item.Unassigned), Holders: item.Sole}
+		facts := itemFacts{
+			named: named{item.ID, e.label(item.Label), item.FormerIDs}, Description: e.prose(item.Description),
+			Unassigned: e.prose(item.Unassigned), Holders: item.Sole, Definitions: make(map[string]any),
+		}
+		for rank, definition := range item.Definitions {
+			if definition != nil {
+				facts.Definitions[c.Levels[rank].ID] = e.prose(definition)
+			}
+		}
+		return facts
 	})}
 }
 

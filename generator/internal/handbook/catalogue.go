@@ -33,7 +33,7 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 	c.Levels = c.levels.list
 	t.At("scale").ErrorIf(len(c.Levels) == 0, "no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
 	for index, table := range t.Table("items").Tables() {
-		item := s.readItem(table, index)
+		item := s.readItem(table, index, c)
 		c.items.add(item, item.ID, item.FormerIDs...)
 	}
 	c.Items = c.items.list
@@ -43,8 +43,8 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 
 func (s *schema) readLevel(t *document.Table, rank int) *Level {
 	t.ErrorIf(LevelFault(t.Name()) != "", "level %q %s", t.Name(), LevelFault(t.Name()))
-	t.Allow("label", "sole")
-	return &Level{ID: t.Name(), Rank: rank, Label: s.text(t, "label", true), Sole: readSole(t)}
+	t.Allow("label", "description", "sole")
+	return &Level{ID: t.Name(), Rank: rank, Label: s.text(t, "label", true), Description: s.prose(t, "description", false), Sole: readSole(t)}
 }
 
 // readSole reads how many roles may hold an item at a level; true is one.
@@ -64,10 +64,10 @@ func readSole(t *document.Table) Sole {
 	return ""
 }
 
-func (s *schema) readItem(t *document.Table, index int) *Item {
+func (s *schema) readItem(t *document.Table, index int, c *Catalogue) *Item {
 	checkID(t.Place, "item", t.Name())
 	t.ErrorIf(slices.Contains(cellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
-	t.Allow("label", "description", "former_ids", "unassigned", "sole")
+	t.Allow("label", "description", "former_ids", "unassigned", "sole", "levels")
 	return &Item{
 		ID:          t.Name(),
 		Index:       index,
@@ -76,7 +76,23 @@ func (s *schema) readItem(t *document.Table, index int) *Item {
 		Description: s.prose(t, "description", false),
 		Unassigned:  s.prose(t, "unassigned", false),
 		Sole:        readSole(t),
+		Definitions: s.readDefinitions(t, c),
 	}
+}
+
+// readDefinitions reads what the levels of the scale mean for an item.
+func (s *schema) readDefinitions(t *document.Table, c *Catalogue) []Prose {
+	if !t.Has("levels") {
+		return nil
+	}
+	definitions := make([]Prose, len(c.Levels))
+	levels := t.Table("levels")
+	for key := range levels.Names() {
+		if level, ok := c.levels.find(levels.At(key), key); ok {
+			definitions[level.Rank] = s.prose(levels, key, true)
+		}
+	}
+	return definitions
 }
 
 func (s *schema) readSources(t *document.Table) {

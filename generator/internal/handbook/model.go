@@ -131,10 +131,11 @@ var Soles = []Sole{SoleOne, SoleAtMostOne, SoleAtLeastOne, SoleAny}
 
 // Level is one step of a catalogue's scale.
 type Level struct {
-	ID    string
-	Rank  int // 0 is the best
-	Label Text
-	Sole  Sole // how many roles hold it for an item, if it says who the item belongs to
+	ID          string
+	Rank        int // 0 is the best
+	Label       Text
+	Description Prose // may be empty
+	Sole        Sole  // how many roles hold it for an item, if it says who the item belongs to
 }
 
 // Mark returns the short sign of the level that stands beside its label, such as
@@ -153,9 +154,10 @@ type Item struct {
 	Index       int // position in the catalogue, starting at 0
 	Label       Text
 	FormerIDs   []string
-	Description Prose // what it covers; may be empty
-	Unassigned  Prose // why no role holds a sole level; may be empty
-	Sole        Sole  // how many roles hold it at a sole level, where that is not what the level says
+	Description Prose   // what it covers; may be empty
+	Definitions []Prose // by Level.Rank: what the level means for the item; nil for nothing
+	Unassigned  Prose   // why no role holds a sole level; may be empty
+	Sole        Sole    // how many roles hold it at a sole level, where that is not what the level says
 }
 
 // Source is a publication that statements refer to.

@@ -335,4 +335,8 @@ var problemCases = []problemCase{
 	{"several where any may be", []edit{{duties, "sole = true", "sole = \"any\""}, {cto, "summary", "criteria.duties.budget = \"A\"\nx = 1\nsummary"}}, []string{
 		`data/roles/cto.toml:3:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "levels" or "criteria"`,
 	}},
+	{"what no level means", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nlevels.X = { de = \"x\", en = \"x\" }\nlevels.A = \"x\""}}, []string{
+		`data/catalogues/duties.toml:7:8: unknown level "X"; expected "A" or "R"`,
+		`data/catalogues/duties.toml:8:8: "A" needs one text a language; expected A = { de = "…", en = "…" }`,
+	}},
 }

@@ -78,6 +78,7 @@ var named = map[string][]place{
 	},
 	Level: {
 		{cataloguesDir, document.Key, "scale *"},
+		{cataloguesDir, document.Key, "items * levels *"},
 		{rolesDir, document.String, "criteria <rated> <item>"},
 		{rolesDir, document.String, "criteria <rated> items <item>"},
 		{rolesDir, document.String, "criteria <rated> levels * <item>"},
@@ -102,7 +103,9 @@ var texts = []place{
 	{comparisonsDir, document.String, "misconception *"},
 	{comparisonsDir, document.String, "notes * *"},
 	{comparisonsDir, document.String, "decisions * reason *"},
+	{cataloguesDir, document.String, "scale * description *"},
 	{cataloguesDir, document.String, "items * description *"},
+	{cataloguesDir, document.String, "items * levels * *"},
 	{cataloguesDir, document.String, "items * unassigned *"},
 	{retiredFile, document.String, "roles * reason *"},
 	{retiredFile, document.String, "pages * reason *"},

@@ -206,6 +206,9 @@ func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 				item.Levels[i] = &scale[level.Rank]
 			}
 		}
+		if level := share.Levels[0]; len(share.Levels) == 1 && share.Item.Definitions != nil {
+			item.Meaning = b.Prose(share.Item.Definitions[level.Rank])
+		}
 		if holders := r.Criterion.Holders[share.Item.Index]; len(holders) > 0 && !slices.ContainsFunc(item.Levels, sole) {
 			for _, holder := range holders {
 				item.Holders = append(item.Holders, b.Role(holder))
