@@ -53,6 +53,12 @@ func (s *schema) readCell(cells *document.Table, key string, role *Role, c *Crit
 
 // ValuePlace returns where the role says its value by a criterion, or would say it.
 func (r *Role) ValuePlace(c *Criterion) document.Place {
+	if r.Rung != nil {
+		if own := r.Rung.own[c.Index]; own != nil && own.stated {
+			return own.value
+		}
+		return r.statement(c).At(notations[c.Kind].key)
+	}
 	if cell := r.Cells[c.Index]; cell != nil {
 		return cell.value
 	}

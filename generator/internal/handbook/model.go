@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 )
 
 // Handbook is everything that the data says, in the order in which it is shown.
@@ -50,6 +51,14 @@ type Family struct {
 	Parent *Family // that it is a part of; may be nil
 
 	ladder *ladder // that its roles share; may be nil
+}
+
+// Levels returns the ids of the levels of the ladder that the family's roles share.
+func (f *Family) Levels() []string {
+	if f.ladder == nil {
+		return nil
+	}
+	return ident.Of(f.ladder.steps.list, func(s *step) string { return s.id })
 }
 
 // Line returns the families that a family is a part of, the outermost first, and itself.

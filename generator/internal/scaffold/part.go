@@ -68,6 +68,7 @@ func Role(h *handbook.Handbook, id string) File {
 		}
 		w.linef("# family = %q # %s", family.ID, shown(family.Label))
 	}
+	w.levels()
 	w.linef("\n[criteria]")
 	for _, group := range h.Groups {
 		w.linef("# == %s", shown(group.Label))
@@ -76,6 +77,25 @@ func Role(h *handbook.Handbook, id string) File {
 		}
 	}
 	return File{"data/roles/" + id + ".toml", w.String()}
+}
+
+// levels writes how a role's levels are named: by the ladder of a family that has one, or each
+// for itself.
+func (w *writer) levels() {
+	said := w.say("falls die Rolle Stufen hat", "if the role has levels")
+	shared := make(map[string]bool)
+	for _, family := range w.handbook.Families {
+		if levels := family.Levels(); levels != nil {
+			list := "\"" + strings.Join(levels, "\", \"") + "\""
+			if !shared[list] {
+				w.linef("# levels = [%s] # %s", list, said)
+			}
+			shared[list] = true
+		}
+	}
+	if len(shared) == 0 {
+		w.linef("# levels.senior.name = %s # %s", w.blank(), said)
+	}
 }
 
 // criterion writes the line of a role's file that answers a criterion.

@@ -29,7 +29,8 @@ type rating struct {
 	item      *handbook.Item // nil where the whole cell is meant
 }
 
-// addRatings adds a row for each role, with a column for each value that is no text.
+// addRatings adds a row for each role and each of its levels, with a column for each value
+// that is no text. A level's row has what is said at it alone.
 func (b *Book) addRatings(h *handbook.Handbook) {
 	ratings := ratingsOf(h)
 	if len(ratings) == 0 {
@@ -40,9 +41,12 @@ func (b *Book) addRatings(h *handbook.Handbook) {
 		columns = append(columns, r.column)
 	}
 	s := b.sheet(ratingsSheet, columns)
-	for _, role := range h.Roles {
-		file := role.ValuePlace(ratings[0].criterion).Document
-		r := s.add(translation.Text{Place: document.Place{Document: file, Path: []string{"criteria"}}})
+	for _, role := range h.AllRoles {
+		file, path := role.ValuePlace(ratings[0].criterion).Document, []string{"criteria"}
+		if role.Rung != nil {
+			path = []string{"levels", role.Rung.ID}
+		}
+		r := s.add(translation.Text{Place: document.Place{Document: file, Path: path}})
 		for _, rating := range ratings {
 			place := role.ValuePlace(rating.criterion)
 			if rating.item != nil {
@@ -55,7 +59,7 @@ func (b *Book) addRatings(h *handbook.Handbook) {
 
 // ratingsOf returns the columns for all criteria whose cells hold no text.
 func ratingsOf(h *handbook.Handbook) []rating {
-	roles := ident.Of(h.Roles, roleID)
+	roles := ident.Of(h.AllRoles, roleID)
 	slices.Sort(roles)
 	var numbers []string
 	for n := -handbook.SpectrumMax; n <= handbook.SpectrumMax; n++ {
@@ -83,8 +87,11 @@ func roleID(role *handbook.Role) string { return role.ID }
 // said returns what a role says, as a cell shows it.
 func (r rating) said(role *handbook.Role) string {
 	cell := role.Cells[r.criterion.Index]
+	if role.Rung != nil {
+		cell = role.Rung.Own(r.criterion)
+	}
 	switch {
-	case cell == nil:
+	case cell == nil || cell.ByLevel:
 		return ""
 	case cell.NotApplicable:
 		return notApplicable

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -350,4 +351,51 @@ func TestLineBreaks(t *testing.T) {
 			t.Errorf("%q: edits %v", breaks, result.Edits)
 		}
 	}
+}
+
+// TestLevels: what levels of a role say comes in rows of their own, and back.
+func TestLevels(t *testing.T) {
+	fsys := os.DirFS("../../../examples/engineering-ladder")
+	sheets := exported(t, fsys)
+	const role = "roles/backend-engineer"
+	edit(t, sheets, role, "levels.mid", "skills.security", "basic")
+	edit(t, sheets, role, "levels.senior", "skills.coding", "expert")
+	edit(t, sheets, role, "levels.principal", "autonomy", "1")
+	edit(t, sheets, role, "criteria.scope.levels.mid", "en", "A part.")
+	result, after := imported(t, fsys, sheets)
+	if len(result.Lost)+len(result.Conflicts) > 0 || len(result.Edits) != 4 {
+		t.Fatal(result)
+	}
+	h := loaded(t, after)
+	for id, want := range map[string]string{"mid": "basic", "senior": "working", "principal": "advanced"} {
+		if got := levelOf(h.Role("backend-engineer@"+id), "security"); got != want {
+			t.Errorf("security at %s is %q, want %q", id, got, want)
+		}
+	}
+	if got := levelOf(h.Role("backend-engineer@senior"), "coding"); got != "expert" {
+		t.Errorf("coding is %q", got)
+	}
+	for i, c := range h.Criteria {
+		switch cell := h.Role("backend-engineer@principal").Cells[i]; {
+		case c.ID == "autonomy" && cell.Value != 1:
+			t.Errorf("autonomy is %d", cell.Value)
+		case c.ID == "scope" && h.Role("backend-engineer@mid").Cells[i].Text.In(0).Plain() != "A part.":
+			t.Error("the text of a level is as before")
+		}
+	}
+}
+
+// levelOf returns the level at which a role holds an item, or "".
+func levelOf(role *handbook.Role, item string) string {
+	for _, cell := range role.Cells {
+		if cell == nil {
+			continue
+		}
+		for _, rating := range cell.Ratings {
+			if rating.Item.ID == item {
+				return rating.Level.ID
+			}
+		}
+	}
+	return ""
 }
