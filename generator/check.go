@@ -11,7 +11,9 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	flag "github.com/spf13/pflag"
 
@@ -25,6 +27,7 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	c := new(check)
 	c.source.declare(flags)
 	flags.BoolVar(&c.strict, "strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
+	flags.StringVar(&c.stale, "stale", "", "name roles that were last read through longer ago than `TIME`, such as 12m or 90d (months, days)")
 	watch := flags.Bool("watch", false, "check again whenever a file is saved, until Ctrl+C")
 	format := flags.String("format", problemFormats[0].name, "`FORMAT` of the problems: text; github, gitlab, sarif or json for programs")
 	return func(io streams, _ []string) error {
@@ -34,6 +37,9 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 			return &usageError{fmt.Sprintf("unknown format %q; expected %s", *format, document.OneOf(names))}
 		}
 		c.format = problemFormats[i]
+		if _, err := daysAgo(c.stale, time.Now()); err != nil {
+			return err
+		}
 		if *watch {
 			return c.follow(io)
 		}
@@ -45,13 +51,35 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 type check struct {
 	source source
 	strict bool
+	stale  string // how long ago a review may be; "" for any time
 	format problemFormat
+}
+
+// daysAgo returns the day that was so many months or days before another, YYYY-MM-DD; "" for no
+// time.
+func daysAgo(span string, now time.Time) (string, error) {
+	if span == "" {
+		return "", nil
+	}
+	unit := span[len(span)-1]
+	number, err := strconv.Atoi(strings.TrimSuffix(span, string(unit)))
+	if err != nil || number < 1 || number > 9999 || unit != 'm' && unit != 'd' {
+		return "", &usageError{fmt.Sprintf("%q is no time; expected months or days, such as 12m or 90d", span)}
+	}
+	if unit == 'm' {
+		return now.AddDate(0, -number, 0).Format(time.DateOnly), nil
+	}
+	return now.AddDate(0, 0, -number).Format(time.DateOnly), nil
 }
 
 func (c *check) run(io streams) error {
 	h, problems, err := c.source.examine(io, c.strict)
 	if err != nil {
 		return err
+	}
+	if day, _ := daysAgo(c.stale, time.Now()); day != "" && !hasErrors(problems) {
+		problems = append(problems, h.OldReviews(day)...)
+		problems.Sort()
 	}
 	written, counted, said := io.out, io.err, io.err // programs read a document
 	switch c.format.name {

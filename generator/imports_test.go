@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"compare":     {"handbook", "ident", "markdown"},
 	"view":        {"compare", "handbook", "markdown"},
 	"hyphens":     {},
+	"changelog":   {"compare", "handbook", "translation", "view"},
 	"content":     {"compare", "handbook", "history", "hyphens", "ident", "markdown", "problem", "view"},
 	"editor":      {"handbook", "ident"},
 	"export":      {"compare", "handbook", "markdown", "view"},

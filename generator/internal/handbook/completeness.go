@@ -47,3 +47,17 @@ func (h *Handbook) FutureReviews(today string) problem.List {
 	}
 	return problems
 }
+
+// OldReviews warns of roles that were last read through before a day, YYYY-MM-DD, or never.
+func (h *Handbook) OldReviews(day string) problem.List {
+	var problems problem.List
+	for _, role := range h.Roles {
+		switch {
+		case role.Reviewed == "":
+			problems = append(problems, role.place.Warning("never read through; expected reviewed = YYYY-MM-DD, the day of a review"))
+		case role.Reviewed < day:
+			problems = append(problems, role.place.At("reviewed").Warning("last read through on %s; read it again, and write the day here", role.Reviewed))
+		}
+	}
+	return problems
+}

@@ -4,8 +4,11 @@
 package history
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"iter"
 	"maps"
 	"os"
@@ -73,6 +76,35 @@ func (r Repository) Versions(file string) iter.Seq[string] {
 			}
 		}
 	}
+}
+
+// Commit returns the commit that a word names, and its day, YYYY-MM-DD: a day (the last
+// commit before it ended), a tag, a branch, or a commit; "" for none.
+func (r Repository) Commit(word string) (commit, day string) {
+	if r.commit == "" || word == "" || word[0] == '-' {
+		return "", ""
+	}
+	asked := []string{"rev-list", "--max-count=1", word + "^{commit}", "--"}
+	if _, err := time.Parse(time.DateOnly, word); err == nil {
+		asked = []string{"rev-list", "--max-count=1", "--before=" + word + "T23:59:59", r.commit, "--"}
+	}
+	fields := strings.Fields(ask(r.dir, append([]string{"log", "--format=%H %as", "--no-walk", "--no-show-signature"}, strings.TrimSpace(ask(r.dir, asked...)), "--")...))
+	if len(fields) != 2 {
+		return "", ""
+	}
+	return fields[0], fields[1]
+}
+
+// mostFiles is the most that Files reads, in bytes.
+const mostFiles = 256 << 20
+
+// Files returns the named files and folders of the repository's folder as a commit has them.
+func (r Repository) Files(commit string, names ...string) (fs.FS, error) {
+	archive := ask(r.dir, append([]string{"archive", "--format=zip", commit, "--"}, names...)...)
+	if archive == "" || len(archive) > mostFiles {
+		return nil, fmt.Errorf("git can't read the handbook of commit %.12s", commit)
+	}
+	return zip.NewReader(strings.NewReader(archive), int64(len(archive)))
 }
 
 // Open finds the repository that a folder lies in.

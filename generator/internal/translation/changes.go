@@ -111,39 +111,61 @@ func (t Text) Line(source string) string {
 	return strings.Join(strings.Fields(source), " ")
 }
 
-// WordDiff shows how a text changed: [-taken away-]{+added+}.
-func WordDiff(before, after string) string {
+// Span is a run of words that both texts have, or one of them: Op is ' ', '-' or '+'.
+type Span struct {
+	Op    byte
+	Words string
+}
+
+// Words returns how a text changed, word by word. Of long runs that both have, … stands for
+// what is not near a change.
+func Words(before, after string) (spans []Span) {
 	lines := func(words string) []byte { return []byte(strings.Join(strings.Fields(words), "\n") + "\n") }
+	left := len(strings.Fields(before)) // words that are not shown yet
 	unified := diff.Diff("before", lines(before), "after", lines(after))
-	var shown strings.Builder
-	last := byte(' ')
-	ends := map[byte]string{'-': "-]", '+': "+}"}
-	begins := map[byte]string{'-': "[-", '+': "{+"}
-	hunks := 0
+	add := func(op byte, word string) {
+		if last := len(spans) - 1; last >= 0 && spans[last].Op == op {
+			spans[last].Words += " " + word
+		} else {
+			spans = append(spans, Span{op, word})
+		}
+	}
+	first, hunks := 0, 0
 	for line := range strings.Lines(string(unified)) {
 		line = strings.TrimSuffix(line, "\n")
 		switch {
-		case strings.HasPrefix(line, "@@"):
-			shown.WriteString(ends[last])
-			if hunks++; hunks > 1 {
-				shown.WriteString(" …")
+		case strings.HasPrefix(line, "@@ "):
+			if _, err := fmt.Sscanf(line, "@@ -%d", &first); err == nil && (hunks > 0 || first > 1) {
+				add(' ', "…")
 			}
-			last = ' '
-			continue
-		case hunks == 0:
-			continue // the names of the files
+			hunks++
+			left = len(strings.Fields(before)) - first + 1
+		case hunks > 0: // before that, the names of the texts
+			add(line[0], line[1:])
+			if line[0] != '+' {
+				left--
+			}
 		}
-		if line[0] != last {
-			shown.WriteString(ends[last])
-			last = line[0]
-			shown.WriteString(" " + begins[last])
-		} else {
-			shown.WriteByte(' ')
-		}
-		shown.WriteString(line[1:])
 	}
-	shown.WriteString(ends[last])
-	return strings.TrimSpace(shown.String())
+	if hunks > 0 && left > 0 {
+		add(' ', "…")
+	}
+	return spans
+}
+
+// WordDiff shows how a text changed: [-taken away-]{+added+}.
+func WordDiff(before, after string) string {
+	var shown []string
+	for _, span := range Words(before, after) {
+		switch span.Op {
+		case '-':
+			span.Words = "[-" + span.Words + "-]"
+		case '+':
+			span.Words = "{+" + span.Words + "+}"
+		}
+		shown = append(shown, span.Words)
+	}
+	return strings.Join(shown, " ")
 }
 
 // Remove returns the changes that end a language of a handbook: its texts, settings,

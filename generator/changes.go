@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	flag "github.com/spf13/pflag"
+
+	"rolebook/generator/internal/changelog"
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/ident"
+)
+
+func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
+	var s source
+	s.declare(flags)
+	since := flags.String("since", "", "the earlier state: a `DAY` such as 2026-01-31, a tag or a commit")
+	until := flags.String("until", "", "the later state, in the same way (default: the files as they are)")
+	tag := flags.String("lang", "", "`LANGUAGE` of the words (default: the first of hugo.toml)")
+	names := ident.Of(changelog.Formats, func(f changelog.Format) string { return f.Name })
+	format := flags.String("format", names[0], "`FORMAT`: "+document.OneOf(names))
+	return func(io streams, _ []string) error {
+		i := slices.Index(names, *format)
+		switch {
+		case i < 0:
+			return &usageError{fmt.Sprintf("unknown format %q; expected %s", *format, document.OneOf(names))}
+		case *since == "":
+			return &usageError{"expected the earlier state, such as: changes --since 2026-01-31"}
+		}
+		h, err := s.load(io)
+		if err != nil {
+			return err
+		}
+		language, err := namedLanguage(h.Handbook, *tag)
+		if err != nil {
+			return err
+		}
+		before, err := s.formerly(*since)
+		if err != nil {
+			return err
+		}
+		after := h.Handbook
+		if *until != "" {
+			if after, err = s.formerly(*until); err != nil {
+				return err
+			}
+		}
+		words := h.words[language.Index]
+		subjects := changelog.Between(before, after, words, language.Tag)
+		if len(subjects) == 0 && i == 0 {
+			fmt.Fprintln(io.err, "nothing has changed")
+		}
+		changelog.Formats[i].Write(io.out, subjects, words)
+		return nil
+	}
+}
+
+// formerly returns the handbook as a commit has it.
+func (s *source) formerly(word string) (*handbook.Handbook, error) {
+	repository := history.Open(s.dir)
+	commit, day := repository.Commit(word)
+	if commit == "" {
+		return nil, &usageError{fmt.Sprintf("git knows no commit for %q; expected a day such as 2026-01-31, a tag or a commit of the handbook's repository", word)}
+	}
+	fsys, err := repository.Files(commit, handbook.ConfigFile, handbook.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	return soundHandbook(fsys, commit, day)
+}
+
+// soundHandbook reads the handbook of a commit, which has to hold by today's rules.
+func soundHandbook(fsys fs.FS, commit, day string) (*handbook.Handbook, error) {
+	h, problems := handbook.Load(fsys)
+	if hasErrors(problems) {
+		return nil, fmt.Errorf("the handbook of %s (commit %.12s) can't be read by this version of rolebook: %v; expected a later state", day, commit, problems[0])
+	}
+	return h, nil
+}

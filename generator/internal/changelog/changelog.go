@@ -1,0 +1,129 @@
+// Package changelog says what changed between two states of a handbook: role by role, row by
+// row, in the words of the handbook and not of its files.
+package changelog
+
+import (
+	"slices"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+)
+
+// Subject is what changed: a role, a role at a level, a comparison, or what they have in common.
+type Subject struct {
+	ID      string // of the role or the pair; "" for what roles have in common
+	Title   string
+	State   State
+	Entries []Entry // of a new or a changed subject
+}
+
+// State says whether a subject was there before, and is there now.
+type State string
+
+// The states.
+const (
+	New     State = "new"
+	Gone    State = "gone"
+	Changed State = "changed"
+)
+
+// Entry is one statement that is new, gone or reworded.
+type Entry struct {
+	Row    string // what it is about, such as the label of a criterion
+	Of     string // the item, the point's role or the kind of note that it is about; "" for none
+	Before string // on one line; "" for none
+	After  string
+}
+
+// Between returns what changed between two sound states of a handbook, in the order of the
+// later one; what is gone comes last. words are those of the interface, in the language with
+// that tag; where the earlier state lacks the language, its first one stands in.
+func Between(before, after *handbook.Handbook, words map[string]string, tag string) []Subject {
+	now := newTeller(after, words, tag)
+	was := newTeller(before, words, tag)
+	was.today = todayOf(after)
+	var subjects []Subject
+	add := func(s Subject) {
+		if s.State != Changed || len(s.Entries) > 0 {
+			subjects = append(subjects, s)
+		}
+	}
+	add(Subject{Title: words["changes.common"], State: Changed, Entries: differences(was.common(), now.common())})
+	earlier := make(map[string]*handbook.Role)
+	for _, role := range before.AllRoles {
+		earlier[was.id(role.ID)] = role
+	}
+	for _, role := range after.AllRoles {
+		s := Subject{ID: role.ID, Title: now.title(role), State: New}
+		if former := earlier[role.ID]; former != nil {
+			s.State, s.Entries = Changed, differences(was.role(former), now.role(role))
+		} else {
+			s.Entries = differences(nil, now.role(role))
+		}
+		delete(earlier, role.ID)
+		add(s)
+	}
+	for _, role := range before.AllRoles {
+		if earlier[was.id(role.ID)] != nil {
+			add(Subject{ID: role.ID, Title: was.title(role), State: Gone})
+		}
+	}
+	return append(subjects, betweenPairs(was, now)...)
+}
+
+// betweenPairs returns what changed in curated comparisons.
+func betweenPairs(was, now *teller) (subjects []Subject) {
+	earlier := make(map[string]*handbook.Curated)
+	for _, c := range was.h.Comparisons {
+		earlier[was.pair(c)] = c
+	}
+	for _, c := range now.h.Comparisons {
+		s := Subject{ID: c.ID, Title: now.pairTitle(c), State: New}
+		if former := earlier[now.pair(c)]; former != nil {
+			s.State, s.Entries = Changed, differences(was.curated(former), now.curated(c))
+		} else {
+			s.Entries = differences(nil, now.curated(c))
+		}
+		delete(earlier, now.pair(c))
+		if s.State == New || len(s.Entries) > 0 {
+			subjects = append(subjects, s)
+		}
+	}
+	for _, c := range was.h.Comparisons {
+		if earlier[was.pair(c)] != nil {
+			subjects = append(subjects, Subject{ID: c.ID, Title: was.pairTitle(c), State: Gone})
+		}
+	}
+	return subjects
+}
+
+// pair returns an id for the two roles of a comparison, in whatever order.
+func (t *teller) pair(c *handbook.Curated) string {
+	ids := []string{t.id(c.Roles[0].ID), t.id(c.Roles[1].ID)}
+	slices.Sort(ids)
+	return compare.PairID(ids[0], ids[1])
+}
+
+// statement is something that a subject says; key tells it from others of the subject.
+type statement struct{ key, row, of, text string }
+
+// differences compares two lists of statements by their keys.
+func differences(before, after []statement) (entries []Entry) {
+	texts := make(map[string]string)
+	for _, s := range before {
+		texts[s.key] = s.text
+	}
+	there := make(map[string]bool)
+	for _, s := range after {
+		there[s.key] = true
+		if texts[s.key] != s.text {
+			entries = append(entries, Entry{s.row, s.of, texts[s.key], s.text})
+		}
+	}
+	for _, s := range before {
+		if !there[s.key] {
+			entries = append(entries, Entry{s.row, s.of, s.text, ""})
+		}
+	}
+	return entries
+}

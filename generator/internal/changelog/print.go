@@ -1,0 +1,146 @@
+package changelog
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"io"
+	"strings"
+
+	"rolebook/generator/internal/translation"
+)
+
+// Format prints changes. words are those of the interface.
+type Format struct {
+	Name  string
+	Write func(out io.Writer, subjects []Subject, words map[string]string)
+}
+
+// Formats are all of them, the one for the terminal first.
+var Formats = []Format{{"text", writeText}, {"markdown", writeMarkdown}, {"html", writeHTML}, {"json", writeJSON}}
+
+// heading returns what a subject is called, and whether it is new or gone.
+func (s *Subject) heading(words map[string]string) string {
+	if s.State == Changed {
+		return s.Title
+	}
+	return s.Title + " (" + words["changes."+string(s.State)] + ")"
+}
+
+// about returns what an entry is about.
+func (e *Entry) about() string {
+	if e.Of == "" {
+		return e.Row
+	}
+	return e.Row + ", " + e.Of
+}
+
+// marked returns how the words of an entry changed, with a function for each piece. op is '+',
+// '-' or ' ', as translation.Words has it.
+func (e *Entry) marked(piece func(op byte, words string) string) string {
+	var parts []string
+	switch {
+	case e.Before == "":
+		return piece('+', e.After)
+	case e.After == "":
+		return piece('-', e.Before)
+	}
+	for _, span := range translation.Words(e.Before, e.After) {
+		parts = append(parts, piece(span.Op, span.Words))
+	}
+	return strings.Join(parts, " ")
+}
+
+func writeText(out io.Writer, subjects []Subject, words map[string]string) {
+	for i, s := range subjects {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintln(out, s.heading(words))
+		for _, e := range s.Entries {
+			fmt.Fprintf(out, "  %s: %s\n", e.about(), e.marked(func(op byte, words string) string {
+				switch op {
+				case '+':
+					return "{+" + words + "+}"
+				case '-':
+					return "[-" + words + "-]"
+				}
+				return words
+			}))
+		}
+	}
+}
+
+// markdown escapes what would be markup.
+var markdown = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "&", `\&`, "#", `\#`, "~", `\~`, "|", `\|`)
+
+func writeMarkdown(out io.Writer, subjects []Subject, words map[string]string) {
+	for i, s := range subjects {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintf(out, "## %s\n\n", markdown.Replace(s.heading(words)))
+		for _, e := range s.Entries {
+			fmt.Fprintf(out, "- %s: %s\n", markdown.Replace(e.about()), e.marked(func(op byte, words string) string {
+				words = markdown.Replace(words)
+				switch op {
+				case '+':
+					return "**" + words + "**"
+				case '-':
+					return "~~" + words + "~~"
+				}
+				return words
+			}))
+		}
+	}
+}
+
+func writeHTML(out io.Writer, subjects []Subject, words map[string]string) {
+	for _, s := range subjects {
+		fmt.Fprintf(out, "<h2>%s</h2>\n", html.EscapeString(s.heading(words)))
+		if len(s.Entries) == 0 {
+			continue
+		}
+		fmt.Fprintln(out, "<ul>")
+		for _, e := range s.Entries {
+			fmt.Fprintf(out, "<li>%s: %s</li>\n", html.EscapeString(e.about()), e.marked(func(op byte, words string) string {
+				words = html.EscapeString(words)
+				switch op {
+				case '+':
+					return "<ins>" + words + "</ins>"
+				case '-':
+					return "<del>" + words + "</del>"
+				}
+				return words
+			}))
+		}
+		fmt.Fprintln(out, "</ul>")
+	}
+}
+
+func writeJSON(out io.Writer, subjects []Subject, _ map[string]string) {
+	type entry struct {
+		Row    string `json:"row"`
+		Of     string `json:"of,omitempty"`
+		Before string `json:"before,omitempty"`
+		After  string `json:"after,omitempty"`
+	}
+	type subject struct {
+		ID      string  `json:"id,omitempty"`
+		Title   string  `json:"title"`
+		State   State   `json:"state"`
+		Entries []entry `json:"entries,omitempty"`
+	}
+	all := []subject{}
+	for _, s := range subjects {
+		made := subject{ID: s.ID, Title: s.Title, State: s.State}
+		for _, e := range s.Entries {
+			made.Entries = append(made.Entries, entry(e))
+		}
+		all = append(all, made)
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	_ = encoder.Encode(all) // strings can be encoded, and who writes sees what fails
+}

@@ -1,0 +1,203 @@
+package changelog
+
+import (
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
+)
+
+// teller tells what a state of a handbook says as statements.
+type teller struct {
+	view.Builder
+	h     *handbook.Handbook
+	words map[string]string
+	today map[string]string // today's ids and anchors by those of the past; nil for none
+}
+
+func newTeller(h *handbook.Handbook, words map[string]string, tag string) *teller {
+	t := &teller{h: h, words: words}
+	language := h.Site.Languages[0]
+	for _, l := range h.Site.Languages {
+		if l.Tag == tag {
+			language = l
+		}
+	}
+	t.Builder = view.Builder{Site: &h.Site, Language: language, RoleHref: func(string) string { return "" }}
+	return t
+}
+
+// todayOf returns the ids of roles and the anchors of rows by those that they once had.
+func todayOf(h *handbook.Handbook) map[string]string {
+	today := make(map[string]string)
+	for _, role := range h.AllRoles {
+		for _, former := range role.FormerIDs {
+			today[former] = role.ID
+		}
+	}
+	for _, criterion := range h.Criteria {
+		for _, former := range criterion.FormerIDs {
+			today["row "+former] = "row " + criterion.ID
+		}
+		if criterion.Catalogue == nil {
+			continue
+		}
+		for _, item := range criterion.Catalogue.Items {
+			anchors := criterion.ItemAnchors(item)
+			for _, former := range anchors[1:] {
+				today["row "+former] = "row " + anchors[0]
+			}
+		}
+	}
+	return today
+}
+
+// id returns today's id of a role, or key of a row.
+func (t *teller) id(id string) string {
+	if now, ok := t.today[id]; ok {
+		return now
+	}
+	return id
+}
+
+func (t *teller) title(r *handbook.Role) string {
+	role := t.Role(r)
+	return role.Title().Words
+}
+
+func (t *teller) pairTitle(c *handbook.Curated) string {
+	return c.Roles[0].Short(t.Language.Index) + " vs. " + c.Roles[1].Short(t.Language.Index)
+}
+
+// role returns what a role says; at a level, what the level below does not say as well.
+func (t *teller) role(r *handbook.Role) []statement {
+	if r.Rung == nil {
+		return t.all(r)
+	}
+	below := r.Rung.Role
+	if r.Rung.Below != nil {
+		below = r.Rung.Below
+	}
+	taken := make(map[string]string)
+	for _, s := range t.all(below) {
+		taken[s.key] = s.text
+	}
+	return slices.DeleteFunc(t.all(r), func(s statement) bool { return taken[s.key] == s.text })
+}
+
+// all returns all that holds of a role.
+func (t *teller) all(r *handbook.Role) (said []statement) {
+	add := func(key, row, text string) {
+		if text != "" {
+			said = append(said, statement{key, row, "", text})
+		}
+	}
+	add("name", t.words["changes.name"], t.title(r))
+	add("summary", t.words["changes.summary"], t.Prose(r.Summary).Words())
+	add("aliases", t.words["role.aliases"], strings.Join(t.Aliases(r), ", "))
+	if r.Family != nil {
+		add("family", t.words["role.family"], t.Builder.Family(r.Family).Words)
+	}
+	for row := range t.OneRole(t.h, r).Rows() {
+		if cell := &row.Cells[0]; cell.State != view.NotStated {
+			said = append(said, t.cell(row, cell)...)
+		}
+	}
+	return said
+}
+
+// cell returns what a row of a role says.
+func (t *teller) cell(row *view.Row, cell *view.Cell) (said []statement) {
+	key := t.id("row " + row.ID)
+	add := func(part, of, text string) {
+		said = append(said, statement{key + " " + part, row.Label.Words, of, text})
+	}
+	if cell.State != view.Stated {
+		add("", "", t.words["cell."+string(cell.State)])
+	}
+	for _, part := range cell.Parts {
+		switch {
+		case part.Role != nil:
+			add("role "+t.id(part.Role.ID), "", part.Role.Short().Words)
+		case part.Step > 0:
+			add("", "", part.Place(t.words).Words)
+		default:
+			add(part.Key, "", part.Words())
+		}
+	}
+	for _, item := range row.Items {
+		said = append(said, statement{t.id("row " + item.ID), row.Label.Words, item.Label.Words, item.Levels[0].Words})
+	}
+	for _, about := range cell.About {
+		add(about.Key, strings.TrimSuffix(t.words[about.Key], ":"), about.Plain())
+	}
+	var sources []string
+	for _, number := range cell.Sources {
+		sources = append(sources, t.Sources.List[number-1].Title)
+	}
+	if sources != nil {
+		add("sources", t.words["references.title"], strings.Join(sources, "; "))
+	}
+	return said
+}
+
+// curated returns what somebody wrote about two roles.
+func (t *teller) curated(c *handbook.Curated) (said []statement) {
+	add := func(key, row, of, text string) {
+		if text != "" {
+			said = append(said, statement{key, row, of, text})
+		}
+	}
+	for i, gist := range c.Gist {
+		add("gist "+t.id(c.Roles[i].ID), t.words["changes.gist"], c.Roles[i].Short(t.Language.Index), t.Prose(gist).Words())
+	}
+	add("misconception", strings.TrimSuffix(t.words["comparison.misconception"], ":"), "", t.Prose(c.Misconception).Words())
+	for i, note := range c.Notes {
+		add(t.id("row "+t.h.Criteria[i].ID), t.Text(t.h.Criteria[i].Label).Words, strings.TrimSuffix(t.words["cell.note"], ":"), t.Prose(note).Words())
+	}
+	for _, d := range c.Decisions {
+		text := t.Text(d.Question).Words + " " + d.Decides.Short(t.Language.Index)
+		if reason := t.Prose(d.Reason).Words(); reason != "" {
+			text += ": " + reason
+		}
+		add("decision "+d.ID, t.words["comparison.decisions"], "", text)
+	}
+	return said
+}
+
+// common returns what all roles are compared by: criteria, with their questions, and items, with
+// what they cover.
+func (t *teller) common() (said []statement) {
+	for _, criterion := range t.h.Criteria {
+		label := t.Text(criterion.Label).Words
+		said = append(said, statement{t.id("row " + criterion.ID), t.words["comparisonTable.criterion"], "", label})
+		if question := t.Text(criterion.Question).Words; question != "" {
+			said = append(said, statement{t.id("row "+criterion.ID) + " question", label, "", question})
+		}
+		if criterion.Catalogue == nil {
+			continue
+		}
+		for _, level := range criterion.Catalogue.Levels {
+			key, name := t.id("row "+criterion.ID)+" level "+level.ID, t.Text(level.Label).Words
+			said = append(said, statement{key, label, "", name})
+			if meaning := t.Prose(level.Description).Words(); meaning != "" {
+				said = append(said, statement{key + " meaning", label, name, meaning})
+			}
+		}
+		for _, item := range criterion.Catalogue.Items {
+			key := t.id("row " + criterion.ItemAnchors(item)[0])
+			said = append(said, statement{key, label, "", t.Text(item.Label).Words})
+			if covers := t.Prose(item.Description).Words(); covers != "" {
+				said = append(said, statement{key + " covers", label, t.Text(item.Label).Words, covers})
+			}
+			for rank, definition := range item.Definitions {
+				if level := criterion.Catalogue.Levels[rank]; definition != nil {
+					of := t.Text(item.Label).Words + ", " + t.Text(level.Label).Words
+					said = append(said, statement{key + " level " + level.ID, label, of, t.Prose(definition).Words()})
+				}
+			}
+		}
+	}
+	return said
+}
