@@ -67,7 +67,7 @@ func readSole(t *document.Table) Sole {
 func (s *schema) readItem(t *document.Table, index int, c *Catalogue) *Item {
 	checkID(t.Place, "item", t.Name())
 	t.ErrorIf(slices.Contains(cellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
-	t.Allow("label", "description", "former_ids", "unassigned", "sole", "levels")
+	t.Allow("label", "description", "former_ids", "unassigned", "sole", "levels", "codes")
 	return &Item{
 		ID:          t.Name(),
 		Index:       index,
@@ -77,6 +77,7 @@ func (s *schema) readItem(t *document.Table, index int, c *Catalogue) *Item {
 		Unassigned:  s.prose(t, "unassigned", false),
 		Sole:        readSole(t),
 		Definitions: s.readDefinitions(t, c),
+		Codes:       s.codes(t),
 	}
 }
 
@@ -144,9 +145,14 @@ func linked(t *document.Table, key string) string {
 // webAddress reads an address on the web; it may be absent.
 func webAddress(t *document.Table, key string) string {
 	address := plain(t, key, false)
-	if u, err := url.Parse(address); address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "") {
+	if address != "" && !onWeb(address) {
 		t.At(key).Errorf("%q is not an address on the web; expected https://…", address)
 		return ""
 	}
 	return address
+}
+
+func onWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != ""
 }

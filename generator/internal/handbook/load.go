@@ -24,6 +24,8 @@ const (
 	cataloguesDir  = DataDir + "/catalogues"
 	rolesDir       = DataDir + "/roles"
 	comparisonsDir = DataDir + "/comparisons"
+
+	classificationsFile = DataDir + "/classifications.toml"
 )
 
 // loader collects what it reads, with the documents that hold the problems.
@@ -61,6 +63,12 @@ func (l *loader) load(h *Handbook) {
 		s.sources.broken = t == nil
 		s.readSources(t)
 		h.Sources = s.sources.list
+	}
+	if l.exists(classificationsFile) {
+		t := l.read(classificationsFile)
+		s.classifications.broken = t == nil
+		s.readClassifications(t)
+		h.Classifications = s.classifications.list
 	}
 	h.Catalogues, s.catalogues.unreadable = readAll(l, cataloguesDir, s.readCatalogue)
 	for _, c := range h.Catalogues {
@@ -200,7 +208,7 @@ func ignored(name string) bool {
 // strayFiles reports data that would be passed over in silence: TOML in a place
 // where the format has none, and other notations of data.
 func (l *loader) strayFiles() {
-	known := []string{criteriaFile, sourcesFile, retiredFile}
+	known := []string{criteriaFile, sourcesFile, classificationsFile, retiredFile}
 	_ = fs.WalkDir(l.fsys, DataDir, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			if file == DataDir {
@@ -221,7 +229,7 @@ func (l *loader) strayFiles() {
 		case ext == tomlExt && path.Ext(file) != tomlExt:
 			l.problem(file, "is not read: its name does not end in lower-case .toml")
 		case ext == tomlExt && !inFormat && !slices.Contains(known, file):
-			l.problem(file, "is not a file of the format; beside criteria.toml, sources.toml and retired.toml "+
+			l.problem(file, "is not a file of the format; beside criteria.toml, sources.toml, classifications.toml and retired.toml "+
 				"there are the folders catalogues, roles and comparisons"+problem.DidYouMean(file, known))
 		case strings.Contains(strings.ToLower(entry.Name()), tomlExt+"."):
 			name, _, _ := strings.Cut(strings.ToLower(entry.Name()), tomlExt+".")

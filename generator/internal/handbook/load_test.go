@@ -129,7 +129,7 @@ func lines(problems problem.List) string {
 }
 
 func TestProblems(t *testing.T) {
-	for _, c := range slices.Concat(problemCases, pageSettingsProblems) {
+	for _, c := range slices.Concat(problemCases, pageSettingsProblems, classificationProblems) {
 		t.Run(c.name, func(t *testing.T) {
 			_, problems := Load(spoil(t, c.edits...))
 			if got, want := lines(problems), strings.Join(c.want, "\n")+"\n"; got != want {
@@ -176,7 +176,7 @@ func TestStrayFiles(t *testing.T) {
 		edit{"data/roles/.cio.toml.swp", "", "x\n"},
 		edit{"data/roles/cio.toml~", "", "x\n"},
 	))
-	want := `data/criterias.toml: is not a file of the format; beside criteria.toml, sources.toml and retired.toml there are the folders catalogues, roles and comparisons; did you mean "data/criteria.toml"?
+	want := `data/criterias.toml: is not a file of the format; beside criteria.toml, sources.toml, classifications.toml and retired.toml there are the folders catalogues, roles and comparisons; did you mean "data/criteria.toml"?
 data/roles/ceo.TOML: is not read: its name does not end in lower-case .toml
 data/roles/ceo.yaml: is not read: the format is TOML
 `

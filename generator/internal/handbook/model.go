@@ -26,6 +26,8 @@ type Handbook struct {
 	Sources     []*Source    // in the order of the file
 	Retired     Retirements
 
+	Classifications []*Classification // in the order of the file
+
 	// Addresses are those of other sites that the data and hugo.toml link to, with
 	// their places, in no particular order.
 	Addresses []document.Address
@@ -167,6 +169,8 @@ type Item struct {
 	Definitions []Prose // by Level.Rank: what the level means for the item; nil for nothing
 	Unassigned  Prose   // why no role holds a sole level; may be empty
 	Sole        Sole    // how many roles hold it at a sole level, where that is not what the level says
+
+	Codes []Code // in the order of the classifications
 }
 
 // Source is a publication that statements refer to.
@@ -192,6 +196,7 @@ type Role struct {
 	Colour    string   // one of Colours
 	Marks     []string // by language: what stands for the role where there is little room; no other role has it
 	FormerIDs []string
+	Codes     []Code  // in the order of the classifications
 	Draft     bool    // not for the published site
 	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
 	Levels    []*Role // the role at each of its levels, the first level first

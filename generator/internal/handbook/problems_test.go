@@ -330,10 +330,10 @@ var problemCases = []problemCase{
 		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
 	}},
 	{"none where one may be, for one item", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nsole = \"at-most-one\""}, {cio, "budget = \"A\"", "budget = \"R\""}, {cto, "summary", "x = 1\nsummary"}}, []string{
-		`data/roles/cto.toml:2:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "levels" or "criteria"`,
+		`data/roles/cto.toml:2:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "levels" or "criteria"`,
 	}},
 	{"several where any may be", []edit{{duties, "sole = true", "sole = \"any\""}, {cto, "summary", "criteria.duties.budget = \"A\"\nx = 1\nsummary"}}, []string{
-		`data/roles/cto.toml:3:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "levels" or "criteria"`,
+		`data/roles/cto.toml:3:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "levels" or "criteria"`,
 	}},
 	{"what no level means", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nlevels.X = { de = \"x\", en = \"x\" }\nlevels.A = \"x\""}}, []string{
 		`data/catalogues/duties.toml:7:8: unknown level "X"; expected "A" or "R"`,

@@ -21,6 +21,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		Summary:   s.prose(t, "summary", true),
 		Colour:    readColour(t, id),
 		FormerIDs: formerIDs(t, id),
+		Codes:     s.codes(t),
 		Cells:     make([]*Cell, len(s.criteria.list)),
 		place:     t.Place,
 	}
@@ -43,7 +44,7 @@ func readAbbr(t *document.Table) string {
 }
 
 // roleKeys are what a role's file has beside its cells.
-var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "status", "levels", "criteria"}
+var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "levels", "criteria"}
 
 // allowRoleKeys reports keys that no role's file has, and cells that stand above
 // [criteria].

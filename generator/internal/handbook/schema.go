@@ -9,7 +9,7 @@ import (
 )
 
 // schema is what role files are read against: the languages, the criteria with
-// their groups, families and catalogues, and the sources.
+// their groups, families and catalogues, the sources and the classifications.
 type schema struct {
 	tags       []string // of the languages, by Language.Index
 	ladders    names[*ladder]
@@ -18,6 +18,8 @@ type schema struct {
 	criteria   names[*Criterion]
 	catalogues names[*Catalogue]
 	sources    names[*Source]
+
+	classifications names[*Classification]
 
 	texts      *textCache
 	mutex      sync.Mutex // of the references: files are read side by side
@@ -47,6 +49,8 @@ func newSchema(languages []*Language, texts *textCache) *schema {
 		criteria:   names[*Criterion]{what: "criterion"},
 		catalogues: names[*Catalogue]{what: "catalogue"},
 		sources:    names[*Source]{what: "source"},
+
+		classifications: names[*Classification]{what: "classification", elsewhere: noSuchClassification},
 	}
 	for _, l := range languages {
 		s.tags = append(s.tags, l.Tag)
