@@ -32,6 +32,7 @@ func Files(h *handbook.Handbook) []File {
 		{"role.json", "data/roles/*.toml", m.role()},
 		{"comparison.json", "data/comparisons/*.toml", m.comparison()},
 		{"sources.json", "data/sources.toml", m.sources()},
+		{"classifications.json", "data/classifications.toml", m.classifications()},
 		{"retired.json", "data/retired.toml", m.retired()},
 		{"hugo.json", "hugo.toml", m.settings()},
 	}
@@ -59,6 +60,7 @@ func (m maker) role() Schema {
 		"reviewed":   date("When the role was last read through"),
 		"colour":     enum(handbook.Colours, "The role's colour; without it, one is chosen"),
 		"former_ids": formerIDs,
+		"codes":      m.codes(),
 		"status":     enum([]string{"draft", "published"}, "draft: in the preview alone"),
 		"levels":     m.levels(),
 		"criteria":   object(cells, "What the role says to each criterion"),
@@ -144,6 +146,7 @@ func (m maker) catalogue() Schema {
 		"scale":      Schema{"type": "object", "additionalProperties": level, "description": "The levels, the best first"},
 		"items": byID(object(Schema{
 			"label": m.text("What is rated"), "description": m.text("What it covers"), "levels": m.definitions(), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
+			"codes": m.codes(),
 		}, "An item", "label"), "What roles are rated on, in its order"),
 	}, "A catalogue", "label", "scale", "items")
 }
@@ -155,6 +158,28 @@ func (m maker) definitions() Schema {
 
 func (m maker) sole(description string) Schema {
 	return described(Schema{"anyOf": []Schema{boolean(""), enum(ident.Of(handbook.Soles, func(s handbook.Sole) string { return string(s) }), "")}}, description)
+}
+
+func (m maker) classifications() Schema {
+	return byID(object(Schema{
+		"label": m.text("What the classification is called"),
+		"url":   str("The address of a code, with {code} in its place; {code} alone if codes are addresses", "pattern", `^(https?://.*)?\{code\}`),
+	}, "A classification", "label"), "Classifications of others, whose codes roles and items have")
+}
+
+// codes describes what classifications call a role or an item.
+func (m maker) codes() Schema {
+	codes := Schema{}
+	for _, c := range m.Classifications {
+		code := str("", "minLength", 1, "maxLength", 200)
+		if c.URL == handbook.CodeMark {
+			code = address("")
+		}
+		several := list(code, "")
+		several["minItems"] = 1
+		codes[c.ID] = Schema{"anyOf": []Schema{code, several}, "description": "The code, or several, of " + c.Label.In(0)}
+	}
+	return object(codes, "Codes of data/classifications.toml")
 }
 
 func (m maker) sources() Schema {

@@ -152,6 +152,8 @@ func TestKeys(t *testing.T) {
 		{"data/criteria.toml", []string{"[criteria.focus]", "[criteria.orientation]", "[criteria.reports-to]", "[criteria.skills]"}, "properties criteria additionalProperties properties"},
 		{"data/catalogues/skills.toml", []string{""}, "properties"},
 		{"data/sources.toml", []string{"[starting-article]"}, "additionalProperties properties"},
+		{"data/classifications.toml", []string{"[esco]"}, "additionalProperties properties"},
+		{"data/catalogues/skills.toml", []string{"[items.strategy]"}, "properties items additionalProperties properties"},
 		{"hugo.toml", []string{"[params.rolebook]"}, "properties params properties rolebook properties"},
 	} {
 		var known []string
@@ -201,7 +203,7 @@ func TestCompletion(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, word := range map[string][]string{
-			"role.json":       {`"technology"`, `"cio"`, `"it-operations"`, `"starting-article"`, h.Criteria[0].Label.In(0)},
+			"role.json":       {`"technology"`, `"isco-08"`, `"cio"`, `"it-operations"`, `"starting-article"`, h.Criteria[0].Label.In(0)},
 			"comparison.json": {`"` + h.Criteria[0].ID + `"`},
 			"criteria.json":   {`"` + h.Groups[0].ID + `"`, `"skills"`},
 			"retired.json":    {`"cio"`},

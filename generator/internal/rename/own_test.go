@@ -97,6 +97,9 @@ func everything(h *handbook.Handbook) []rename.Request {
 	for _, s := range h.Sources {
 		add(rename.Source, "", s.ID)
 	}
+	for _, c := range h.Classifications {
+		add(rename.Classification, "", c.ID)
+	}
 	for _, c := range h.Catalogues {
 		add(rename.Catalogue, "", c.ID)
 		for _, i := range c.Items {
@@ -131,6 +134,9 @@ func statements(h *handbook.Handbook) string {
 	}
 	for _, s := range h.Sources {
 		say("source<%s> %q %q", s.ID, s.Title, s.URL)
+	}
+	for _, c := range h.Classifications {
+		say("classification<%s> %q %s", c.ID, c.Label, c.URL)
 	}
 	for _, c := range h.Catalogues {
 		say("catalogue<%s> %q", c.ID, c.Label)
@@ -172,6 +178,9 @@ func statementsOfRoles(h *handbook.Handbook, say func(string, ...any), prose fun
 	for _, r := range h.Roles {
 		say("role<%s> %q family<%s>", r.ID, r.Name, r.Family.ID)
 		prose("role<"+r.ID+"> summary", r.Summary)
+		for _, code := range r.Codes {
+			say("role<%s> classification<%s> %q", r.ID, code.ID, code.Value)
+		}
 		for i, cell := range r.Cells {
 			if cell == nil {
 				continue

@@ -84,6 +84,7 @@ var named = map[string][]place{
 		{rolesDir, document.String, "criteria <rated> levels * <item>"},
 		{rolesDir, document.String, "criteria <rated> levels * items <item>"},
 	},
+	Classification: {{handbook.DataDir + "/classifications.toml", document.Key, "*"}, {rolesDir, document.Key, "codes *"}, {cataloguesDir, document.Key, "items * codes *"}},
 }
 
 // ofLevel says where a role's file names its levels.
@@ -279,6 +280,8 @@ func (r Request) ids(h *handbook.Handbook) ids {
 		return idsOf(h.Catalogues, func(c *handbook.Catalogue) (string, []string) { return c.ID, c.FormerIDs })
 	case Source:
 		return idsOf(h.Sources, func(s *handbook.Source) (string, []string) { return s.ID, nil })
+	case Classification:
+		return idsOf(h.Classifications, func(c *handbook.Classification) (string, []string) { return c.ID, nil })
 	case Item:
 		return idsOf(r.catalogue(h).Items, func(i *handbook.Item) (string, []string) { return i.ID, i.FormerIDs })
 	default:

@@ -29,10 +29,12 @@ const (
 	Source    = "source"
 	Item      = "item"
 	Level     = "level"
+
+	Classification = "classification"
 )
 
 // Kinds are all of them.
-var Kinds = []string{Role, Criterion, Group, Family, Catalogue, Source, Item, Level}
+var Kinds = []string{Role, Criterion, Group, Family, Catalogue, Source, Item, Level, Classification}
 
 // Request says what shall have another id.
 type Request struct {

@@ -66,6 +66,7 @@ editors = { label = { en = "beta" } }
 [items.'‹item›']
 label = { en = "alpha" }
 unassigned = { en = "[alpha](role:‹role›)" }
+codes = { beta = "alpha", ‹classification› = "alpha" }
 ‹+item›
 [items.beta.label]
 en = "[alpha](role:alpha)"
@@ -75,6 +76,12 @@ en = "[alpha](role:alpha)"
 alpha = { label = { en = "alpha" } }
 [items]
 alpha = { label = { en = "alpha" } }
+`,
+	"data/classifications.toml": `[‹classification›] # alpha
+label.en = "alpha"
+url = "https://alpha.example/alpha/{code}"
+["beta"]
+label = { en = "alpha" }
 `,
 	"data/sources.toml": `[‹source›]
 title = "alpha"
@@ -106,6 +113,7 @@ summary.en = "[alpha](role:‹role›)"
 `,
 	"data/roles/beta.toml": `name = { en = "alpha" }
 aliases = { en = ["role:alpha"] }
+codes.‹classification› = ["alpha", 'beta']
 family = "beta"
 summary.en = """
 See [it](role:‹role›), ` + "`[alpha](role:alpha)`" + `, role:alpha, \
@@ -133,6 +141,7 @@ sources = [
 en = "alpha [alpha](role:‹role›)"
 `,
 	"data/roles/alpha-two.toml": `name.en = "alpha-two"
+codes = { "‹classification›" = "alpha" } # alpha
 summary.en = "alpha"
 "criteria" . "‹criterion›" .items.'‹item›' = '‹level›' # alpha
 criteria.‹criterion›.items.beta = "editors"

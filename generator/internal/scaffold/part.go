@@ -68,6 +68,13 @@ func Role(h *handbook.Handbook, id string) File {
 		}
 		w.linef("# family = %q # %s", family.ID, shown(family.Label))
 	}
+	for _, c := range h.Classifications {
+		code := "…"
+		if c.URL == handbook.CodeMark {
+			code = "https://…"
+		}
+		w.linef("# codes.%s = %q # %s", c.ID, code, shown(c.Label))
+	}
 	w.levels()
 	w.linef("\n[criteria]")
 	for _, group := range h.Groups {
@@ -215,7 +222,7 @@ func LanguageSettings(tag string, weight int) (string, bool) {
 }
 
 // itsOwn are the keys of a role that no other role shares.
-var itsOwn = map[string]bool{"abbr": true, "name": true, "aliases": true, "colour": true, "reviewed": true, "former_ids": true}
+var itsOwn = map[string]bool{"abbr": true, "name": true, "aliases": true, "colour": true, "reviewed": true, "former_ids": true, "codes": true}
 
 // RoleLike returns the file of a new role that says what another one says, but for
 // its names. text is the other role's file.

@@ -87,6 +87,9 @@ func TestFilledIn(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatalf("%v\n%s", problems, role.Text)
 	}
+	if codes := after.Role("new-role").Codes; len(codes) != len(h.Classifications) {
+		t.Errorf("there are the codes %v", codes)
+	}
 	for i, cell := range after.Role("new-role").Cells {
 		if cell == nil {
 			t.Errorf("nothing is stated on %s", after.Criteria[i].ID)
@@ -140,7 +143,7 @@ func TestRoleLike(t *testing.T) {
 			t.Fatal(err)
 		}
 		file := RoleLike(h, "new-role", string(text))
-		for _, key := range []string{"abbr", "aliases", "former_ids", "reviewed"} {
+		for _, key := range []string{"abbr", "aliases", "former_ids", "reviewed", "codes"} {
 			if regexp.MustCompile(`(?m)^\[?` + key + `\b`).MatchString(file.Text) {
 				t.Errorf("the file like %s has %s:\n%s", role.ID, key, file.Text)
 			}

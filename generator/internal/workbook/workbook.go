@@ -64,7 +64,7 @@ func shortName(file string) string {
 }
 
 // order is that of the sheets.
-var order = []string{"Roles", ratingsSheet, "Criteria", "Catalogues", "Comparisons", sourcesSheet, "Retired"}
+var order = []string{"Roles", ratingsSheet, "Criteria", "Catalogues", "Comparisons", sourcesSheet, "Classifications", "Retired"}
 
 // Of returns the book of a sound handbook.
 func Of(fsys fs.FS, h *handbook.Handbook, lock translation.Lock) *Book {
