@@ -60,6 +60,7 @@ func longWords() map[string]string {
 	for name, text := range onlyGerman {
 		text = strings.ReplaceAll(text, "Nurdeutsch", label)
 		text = strings.Replace(text, `title = "T"`, `title = "`+label+`"`, 1)
+		text = strings.ReplaceAll(text, `"1"`, `"`+strings.Repeat("15129908", 20)+`"`) // a code
 		text = strings.Replace(text, `depends =`, `sources = ["s"], depends =`, 1)
 		files[name] = text
 	}

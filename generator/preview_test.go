@@ -58,7 +58,13 @@ func checkDataBlock(d webPage) map[string]map[string]any {
 	}
 	byType := make(map[string]map[string]any)
 	for _, entry := range data.Graph {
-		byType[entry["@type"].(string)] = entry
+		types, several := entry["@type"].([]any)
+		if !several {
+			types = []any{entry["@type"]}
+		}
+		for _, name := range types {
+			byType[name.(string)] = entry
+		}
 	}
 	return byType
 }
@@ -67,7 +73,8 @@ func TestDataBlocks(t *testing.T) {
 	site := treeOf(t, buildSite(t, ourHandbook(t)))
 	for name, want := range map[string][]string{
 		"en/index.html":                        {"WebSite"},
-		"en/roles/cio/index.html":              {"BreadcrumbList", "DefinedTerm"},
+		"en/roles/cio/index.html":              {"BreadcrumbList", "DefinedTerm", "Occupation"},
+		"en/roles/cpo/index.html":              {"BreadcrumbList", "DefinedTerm"}, // without codes
 		"en/roles/index.html":                  {"BreadcrumbList"},
 		"en/comparisons/cio-vs-cto/index.html": {"Article", "BreadcrumbList"},
 		"de/ueber-dieses-handbuch/index.html":  {"Article", "BreadcrumbList"},
@@ -83,6 +90,10 @@ func TestDataBlocks(t *testing.T) {
 	term := checkDataBlock(parsePage(t, "cio", site["en/roles/cio/index.html"]))["DefinedTerm"]
 	if names, _ := term["alternateName"].([]any); term["name"] != "Chief Information Officer" || !slices.Contains(names, any("CIO")) {
 		t.Errorf("the term is %v", term)
+	}
+	category, _ := json.Marshal(term["occupationalCategory"].([]any)[0])
+	if want := `{"@type":"CategoryCode","codeValue":"1330","inCodeSet":{"@type":"CategoryCodeSet","name":"ISCO-08"},"url":"http://data.europa.eu/esco/isco/C1330"}`; string(category) != want {
+		t.Errorf("the first category of the occupation is\n%s, want\n%s", category, want)
 	}
 	trail, _ := checkDataBlock(parsePage(t, "cio", site["de/rollen/cio/index.html"]))["BreadcrumbList"]["itemListElement"].([]any)
 	var way []string

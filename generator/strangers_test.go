@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -89,10 +90,18 @@ func TestHostileNames(t *testing.T) {
 			t.Errorf("%s: title %q, want %q", page, title, want)
 		}
 		shown := text(d.one("main", element("main")))
-		for _, part := range []string{"alias " + want, "cell " + want, "label " + want, "item " + want, "point " + want, "two " + want, "track " + want, "new " + want} {
+		for _, part := range []string{"alias " + want, "cell " + want, "label " + want, "item " + want, "point " + want, "two " + want, "track " + want, "new " + want, "scheme " + hostile[8] + "code " + want} {
 			if !strings.Contains(shown, part) {
 				t.Errorf("%s does not show %q", page, part)
 			}
+		}
+		link := d.one("code", func(n *html.Node) bool { return strings.HasPrefix(attr(n, "href"), "https://codes.example/") })
+		if leads, err := url.Parse(attr(link, "href")); err != nil || leads.Query().Get("code") != "code "+want {
+			t.Errorf("%s: the code leads to %s", page, attr(link, "href"))
+		}
+		grid := parsePage(t, "grid", site["en/responsibilities/index.html"]).one("item", with("tr", "id", fmt.Sprintf("items-i-%d", i)))
+		if shown := text(grid); !strings.Contains(shown, "scheme "+hostile[8]+": of item "+want) {
+			t.Errorf("the grid shows item %d as %q", i, shown)
 		}
 	}
 	for name, data := range site {
@@ -123,14 +132,15 @@ func hostileHandbook() map[string]string {
 	items := "label = { en = \"c\" }\n[scale]\nA = { label = " + literal("", hostile[5]) + " }\n"
 	for i, s := range hostile {
 		criteria += fmt.Sprintf("[criteria.c-%d]\ngroup = \"g\"\nlabel = %s\nquestion = %s\n", i, literal("label ", s), literal("question ", s))
-		items += fmt.Sprintf("[items.i-%d]\nlabel = %s\n", i, literal("item ", s))
+		items += fmt.Sprintf("[items.i-%d]\nlabel = %s\ncodes.own = %s\n", i, literal("item ", s), tomlString("of item "+s))
 	}
 	criteria += "[criteria.list]\ngroup = \"g\"\nkind = \"list\"\nlabel = { en = \"l\" }\n"
 	criteria += "[criteria.items]\ngroup = \"g\"\nkind = \"ratings\"\ncatalogue = \"c\"\nlabel = { en = \"i\" }\n"
 	files["data/criteria.toml"], files["data/catalogues/c.toml"] = criteria, items
+	files["data/classifications.toml"] = "[own]\nlabel = " + literal("scheme ", hostile[8]) + "\nurl = \"https://codes.example/?code={code}&x=1\"\n"
 	for i, s := range hostile {
 		var b strings.Builder
-		fmt.Fprintf(&b, "name = %s\naliases = { en = [%s] }\nsummary = %s\n", literal("", s), tomlString("alias "+s), literal("summary ", escapeMarkdown(s)))
+		fmt.Fprintf(&b, "name = %s\naliases = { en = [%s] }\nsummary = %s\ncodes.own = %s\n", literal("", s), tomlString("alias "+s), literal("summary ", escapeMarkdown(s)), tomlString("code "+s))
 		if len(s) < 40 {
 			fmt.Fprintf(&b, "abbr = %s\n", tomlString(s))
 		}
@@ -242,12 +252,15 @@ spectrum = { group = "g", kind = "spectrum", label = { de = "Nurdeutsch Spektrum
 roles = { group = "g", kind = "roles", label = { de = "Nurdeutsch Rollen" } }
 ratings = { group = "g", kind = "ratings", catalogue = "c", label = { de = "Nurdeutsch Werte" } }
 `,
+	"data/classifications.toml": `k = { label = { de = "Nurdeutsch Klassifikation" } }
+`,
 	"data/catalogues/c.toml": `label = { de = "Nurdeutsch Katalog" }
 scale = { A = { label = { de = "Nurdeutsch Stufe" } } }
-items = { i = { label = { de = "Nurdeutsch Punkt" } } }
+items = { i = { label = { de = "Nurdeutsch Punkt" }, codes.k = "1" } }
 `,
 	"data/roles/a.toml": `name = { de = "Nurdeutsch A" }
 family = "f"
+codes.k = ["1", "2"]
 summary = { de = "Nurdeutsch Kurz." }
 [criteria]
 text = { value = { de = "Nurdeutsch Zelle" }, note = { de = "Nurdeutsch Hinweis" }, depends = { de = "Nurdeutsch Lage" } }
@@ -304,7 +317,7 @@ func TestEveryMissingTranslation(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"Familie", "Gruppe", "Text", "Frage", "Liste", "Spektrum", "a", "Rollen", "Werte", "Stufe", "Punkt", "A", "B",
-		"Kurz", "Zelle", "Hinweis", "Lage", "Eintrag", "Kern", "Irrtum", "Bemerkung", "Grund"} {
+		"Kurz", "Zelle", "Hinweis", "Lage", "Eintrag", "Kern", "Irrtum", "Bemerkung", "Grund", "Klassifikation"} {
 		if !found["Nurdeutsch "+want] {
 			t.Errorf("%q is on no page", "Nurdeutsch "+want)
 		}

@@ -174,6 +174,19 @@ func (w *markdownWriter) part(p *view.Part) string {
 	return w.noted(inline(p.Plain()), p.Lang)
 }
 
+// codes returns codes of a classification, each with where it leads.
+func (w *markdownWriter) codes(codes []view.Code) string {
+	var all []string
+	for _, code := range codes {
+		said := lineStart(code.Value)
+		if code.Href != "" {
+			said += " <" + code.Href + ">"
+		}
+		all = append(all, said)
+	}
+	return strings.Join(all, ", ")
+}
+
 // references lists the sources by their numbers.
 func (w *markdownWriter) references() {
 	for i, s := range w.Sources.List {

@@ -73,15 +73,19 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 		family = w.Builder.Family(role.Family)
 	}
 	before := "\n" // the first fact
-	for _, fact := range [][2]string{
-		{"role.aliases", lineStart(strings.Join(w.Aliases(role), ", "))}, {"role.family", w.noted(lineStart(family.Words), family.Lang)},
-		{"role.reviewed", role.Reviewed}, {"pageFacts.changed", p.Changed.Latest(role.File())},
-	} {
-		if fact[1] != "" {
-			w.write(before, "- ", w.words[fact[0]], ": ", fact[1], "\n")
+	fact := func(label, text string) {
+		if text != "" {
+			w.write(before, "- ", label, ": ", text, "\n")
 			before = ""
 		}
 	}
+	fact(w.words["role.aliases"], lineStart(strings.Join(w.Aliases(role), ", ")))
+	fact(w.words["role.family"], w.noted(lineStart(family.Words), family.Lang))
+	for _, codes := range w.Codes(role.Codes) {
+		fact(w.noted(lineStart(codes.Words), codes.Lang), w.codes(codes.List))
+	}
+	fact(w.words["role.reviewed"], role.Reviewed)
+	fact(w.words["pageFacts.changed"], p.Changed.Latest(role.File()))
 	w.table(w.OneRole(p.Handbook, role))
 	w.ladder(w.Ladder(p.Handbook, role))
 	if pairs := p.pairsOf[role]; len(pairs) > 0 {

@@ -166,6 +166,8 @@ type Role struct {
 	Draft      bool     `json:"draft,omitempty"`
 	Levels     []Link   `json:"levels,omitempty"` // it at each of its levels; on its own page, the role itself first
 	Former     []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
+
+	Codes []view.Codes `json:"codes,omitempty"`
 }
 
 // Heading is the heading of a group of rows.

@@ -193,7 +193,7 @@ func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 		family := v.Builder.Family(role.Family)
 		card.Family, card.FamilyLang = family.Words, family.Lang
 	}
-	card.Aliases = v.Aliases(role)
+	card.Aliases, card.Codes = v.Aliases(role), v.Codes(role.Codes)
 	if whole := role.Whole(); whole.Levels != nil {
 		link := v.roleLink(whole)
 		link.ID = whole.ID

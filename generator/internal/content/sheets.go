@@ -232,6 +232,8 @@ type GridItem struct {
 	Covers   *HTML   `json:"covers,omitempty"`   // what it is
 	Meanings []*HTML `json:"meanings,omitempty"` // of the levels of the scale for it
 	Reason   *HTML   `json:"reason,omitempty"`   // why nobody does
+
+	Codes []view.Codes `json:"codes,omitempty"`
 }
 
 // fewRoles is how many roles an item that stands out names; of more it says how many.
@@ -261,12 +263,12 @@ func (v *locale) glossary(c *handbook.Criterion) Grid {
 	}
 	for _, item := range c.Catalogue.Items {
 		anchors := c.ItemAnchors(item)
-		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Reason: v.html(item.Unassigned), Covers: v.html(item.Description), Text: v.Text(item.Label)}
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Reason: v.html(item.Unassigned), Covers: v.html(item.Description), Text: v.Text(item.Label), Codes: v.Codes(item.Codes)}
 		row.Words = hyphens.Plain(row.Words, cmp.Or(row.Lang, v.Language.Locale)) // in a narrow column, and nowhere else
 		for _, definition := range item.Definitions {
 			row.Meanings = append(row.Meanings, v.html(definition))
 		}
-		grid.Covered = grid.Covered || row.Covers != nil || row.Meanings != nil
+		grid.Covered = grid.Covered || row.Covers != nil || row.Meanings != nil || row.Codes != nil
 		grid.Items = append(grid.Items, row)
 	}
 	return grid
