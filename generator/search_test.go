@@ -33,6 +33,10 @@ type searchIndex struct {
 			Roles []int
 		}
 	}
+	Codes []struct {
+		Code        string
+		Roles, Rows []int
+	}
 }
 
 // searchTexts are its texts.
@@ -115,6 +119,20 @@ func checkSearchIndex(t *testing.T, site map[string][]byte, language string, ind
 		open(index.Comparisons + index.Roles[pair[0]].ID + "-vs-" + index.Roles[pair[1]].ID + "/")
 	}
 	open(index.Matrix)
+	for _, code := range index.Codes {
+		shown := ""
+		for _, number := range code.Roles {
+			d := open(index.Roles[number].Href)
+			shown = text(d.one("main", element("main")))
+		}
+		for _, number := range code.Rows {
+			d := open(index.Rows[number].Href)
+			shown = text(d.one("row", func(n *html.Node) bool { return attr(n, "id") == index.Rows[number].ID }))
+		}
+		if !strings.Contains(shown, code.Code) {
+			t.Errorf("%s: the last of %v and %v does not show %q", language, code.Roles, code.Rows, code.Code)
+		}
+	}
 	for number, role := range index.Roles {
 		d := open(role.Href)
 		said := texts.Roles[number]
@@ -236,7 +254,8 @@ func TestFind(t *testing.T) {
 		"roles": [
 			{"id": "a", "href": "a/", "abbr": "CIO", "name": "Chief Information Officer", "aliases": ["IT-Leitung"]},
 			{"id": "b", "href": "b/", "name": "</script>{{ x }}"},
-			{"id": "c", "href": "c/", "name": "CIO-Büro", "aliases": ["CIO"]}]}`
+			{"id": "c", "href": "c/", "name": "CIO-Büro", "aliases": ["CIO"]}],
+		"codes": [{"code": "15-1299", "roles": [1]}, {"code": "GOVN", "roles": [2], "rows": [1]}, {"code": "CIO", "roles": [2]}]}`
 	const texts = `{
 		"rows": [{}, {}], "curated": [{"text": "Innen, außen"}],
 		"roles": [
@@ -252,6 +271,7 @@ func TestFind(t *testing.T) {
 		"script x cio-büro": "matrix/?roles=b,c", "außen": "vergleiche/b-vs-a/", "cio script x fokus": "vergleiche/b-vs-a/#focus",
 		"fokus": "matrix/#focus", "blick": "matrix/#focus", "betrieb": "grids/2/#rating-it", "wer ist zwischen": "", "wer betrieb": "grids/2/#rating-it",
 		"führung netz": "", "zzzz": "", "+": "", "x": "b/",
+		"15-1299": "b/", "151299": "b/", "SOC 15-1299": "b/", "15": "", "govn": "c/", "GOV": "",
 	}
 	queries := slices.Sorted(func(yield func(string) bool) {
 		for query := range want {

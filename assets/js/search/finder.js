@@ -17,11 +17,15 @@ const closely = 100;
 const mostCompared = 5; // roles
 const mostPlaces = 3; // rows of a comparison
 
+// Gives the words of a code or a query, as they are compared.
+const typed = (text) => words(text).map(([word]) => word.toLowerCase());
+
 export class Finder {
   #terms = new Set(); // every word that can be found, in all its spellings
   #entries;
   #named; // names with their entries
   #roles; // finds roles in a query
+  #codes = new Map(); // what has a code of a classification, by what is to be typed
   #passOver;
   #who;
   #texts; // once there are any
@@ -34,6 +38,11 @@ export class Finder {
     this.#entries = new Entries(index);
     this.#named = this.#entries.named.flatMap((entry) => entry.names.map((name, place) => this.#name(entry, name, place)));
     this.#roles = new names.NamesInside(this.#named.filter(({ entry }) => entry.group === "roles"));
+    for (const { code, roles = [], rows = [] } of index.codes ?? []) {
+      const entries = [...roles.map((number) => this.#entries.roles[number]), ...rows.map((number) => this.#entries.rows[number])];
+      const key = typed(code).join("");
+      this.#codes.set(key, [...(this.#codes.get(key) ?? []), ...entries.map((entry) => ({ entry, code }))]);
+    }
   }
 
   #name(entry, name, place) {
@@ -53,7 +62,7 @@ export class Finder {
     const question = this.#read(query);
     if (question.wanted.length === 0) return { terms: new Set(), found: [] };
     const wanted = question.wanted.map((word) => this.#matching(word));
-    const hits = [...this.#compared(question), ...this.#byName(wanted, question), ...this.#byText(wanted)];
+    const hits = [...this.#compared(question), ...this.#byName(wanted, question), ...this.#coded(query), ...this.#byText(wanted)];
     hits.sort((a, b) => a.quality - b.quality); // sorting is stable
     const seen = new Set();
     const found = new Map(); // a map keeps the order: the group of the best comes first
@@ -105,6 +114,15 @@ export class Finder {
     const hits = [...best.values()].sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
     const asked = (entry) => who && roles.length === 0 && entry.answer;
     return hits.map(({ entry, name, rank }) => ({ entry, name, quality: rank[0] - (asked(entry) ? names.SIMILAR + 1 : 0) }));
+  }
+
+  // Gives what has a code: the whole query, or how it ends, as in "ISCO-08 1330" and in
+  // addresses. Parts of codes find nothing, since they mean nothing.
+  #coded(query) {
+    const all = typed(query);
+    const start = all.findIndex((_, i) => this.#codes.has(all.slice(i).join("")));
+    const hits = this.#codes.get(all.slice(Math.max(start, 0)).join("")) ?? [];
+    return hits.map((hit) => ({ ...hit, quality: start === 0 ? names.EXACT : names.WORDS }));
   }
 
   #byText(wanted) {

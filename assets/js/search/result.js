@@ -26,12 +26,13 @@ export function groupOf({ group, hits }, terms, { list, search, base }) {
   return made;
 }
 
-function option({ entry, name }, terms, words, base) {
+function option({ entry, name, code }, terms, words, base) {
   const part = (className, text, lang) => element("span", lang ? { className, lang } : { className }, ...marked(text, terms));
   const made = element("a", { href: page(entry.href, base), role: "option", tabIndex: -1, ariaSelected: "false" }, ...marks(entry));
   if (entry.title) made.append(" ", part("search-title", entry.title, entry.titleLang));
   const alias = entry.role && !entry.row && entry.names.indexOf(name) > 2;
   if (alias) made.append(" ", part("search-context", `${words.also} ${name}`));
+  if (code) made.append(" ", part("search-context", code));
   if (entry.context) made.append(" ", part("search-context", entry.context, entry.contextLang));
   if (entry.answer) made.append(" ", answer(entry.answer, words));
   else if (entry.text) made.append(" ", part("search-text", snippet(entry.text, terms), entry.textlang));

@@ -34,6 +34,8 @@ type SearchIndex struct {
 	Curated     [][2]int    `json:"curated,omitempty"` // pairs that somebody has described, as their pages have them
 	Pairs       [][2]int    `json:"pairs,omitempty"`   // other pairs with a page, unless all have one
 	Rows        []SearchRow `json:"rows"`
+
+	Codes []*SearchCode `json:"codes,omitempty"`
 }
 
 // SearchRow is a criterion, or an item that is rated under one.
@@ -121,6 +123,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 		}
 		index.Rows = append(index.Rows, entry)
 	}
+	index.Codes = p.searchCodes()
 	return index
 }
 
