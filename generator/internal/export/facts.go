@@ -43,6 +43,7 @@ type roleFacts struct {
 	Reviewed  string               `json:"reviewed,omitempty"` // YYYY-MM-DD
 	FormerIDs []string             `json:"formerIds,omitempty"`
 	Level     *rungFacts           `json:"level,omitempty"` // of a role at a level
+	Codes     map[string][]string  `json:"codes,omitempty"` // by classification
 	Address   string               `json:"address,omitempty"`
 	Addresses any                  `json:"addresses,omitempty"`
 	Cells     map[string]cellFacts `json:"cells,omitzero"` // by criterion; what is not there is not stated
@@ -79,6 +80,8 @@ type itemFacts struct {
 	Holders     handbook.Sole  `json:"holders,omitempty"` // as of a level, where it is another for the item
 	Address     string         `json:"address,omitempty"`
 	Relation    string         `json:"relation,omitempty"` // of comparisons: same, different or partial
+
+	Codes map[string][]string `json:"codes,omitempty"` // by classification
 }
 
 // decisionFacts is a case about which two roles may disagree.
@@ -201,7 +204,7 @@ func (e *encoder) decisions(c *handbook.Curated) []decisionFacts {
 }
 
 func (e *encoder) role(r *handbook.Role) roleFacts {
-	facts := roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, FormerIDs: r.FormerIDs}
+	facts := roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, FormerIDs: r.FormerIDs, Codes: codes(r.Codes)}
 	facts.Aliases = e.texts(func(b *view.Builder) (any, bool) {
 		if aliases := b.Aliases(r); len(aliases) > 0 {
 			return aliases, true

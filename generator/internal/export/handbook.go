@@ -29,6 +29,8 @@ type handbookDocument struct {
 	Roles       []roleFacts       `json:"roles"`
 	Comparisons []comparisonFacts `json:"comparisons"` // those with a page
 	Retired     []retiredFacts    `json:"retired"`
+
+	Classifications []classificationFacts `json:"classifications,omitempty"`
 }
 
 type languageFacts struct {
@@ -82,6 +84,7 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.AllRoles, e.wholeRole),
 		Comparisons: each(s.Pairs, e.comparison), Retired: each(h.Retired.Roles, e.retired),
 	}
+	d.Classifications = e.classifications(h.Classifications)
 	slices.SortFunc(e.named.List, func(a, b view.Source) int { return cmp.Compare(a.ID, b.ID) })
 	d.Sources = append([]view.Source{}, e.named.List...) // never null
 	encode(out, d, "")
@@ -115,7 +118,7 @@ func (e *encoder) catalogue(c *handbook.Catalogue) catalogueFacts {
 	return catalogueFacts{named{c.ID, e.label(c.Label), c.FormerIDs}, e.levels(c), each(c.Items, func(item *handbook.Item) itemFacts {
 		facts := itemFacts{
 			named: named{item.ID, e.label(item.Label), item.FormerIDs}, Description: e.prose(item.Description),
-			Unassigned: e.prose(item.Unassigned), Holders: item.Sole, Definitions: make(map[string]any),
+			Unassigned: e.prose(item.Unassigned), Holders: item.Sole, Definitions: make(map[string]any), Codes: codes(item.Codes),
 		}
 		for rank, definition := range item.Definitions {
 			if definition != nil {

@@ -45,19 +45,24 @@ func hostileHandbook(plain, prose string) map[string]string {
 	}
 	plains := func(s string) string { return "{ de = " + q(s) + ", en = " + q("en "+s) + " }" }
 	proses := "{ de = " + q(prose) + " }" // English is missing
+	code := strings.Join(strings.Fields(plain), " ")
+	if code == "" || len(code) > 200 {
+		code = "x"
+	}
 	levels := "[scale]\nA = { label = " + plains(plain) + " }\nlong-one = { label = { de = " + q(plain) + " } }\n"
 	role := func(id, more string) string {
 		abbr := plain
 		if len(abbr) > 40 {
 			abbr = id
 		}
-		return fmt.Sprintf("name = %s\nabbr = %s\nsummary = %s\n[criteria]\n%s", plains(plain+" "+id), q(abbr), proses, more)
+		return fmt.Sprintf("name = %s\nabbr = %s\nsummary = %s\ncodes = { k = %s, free = [%[4]s] }\n[criteria]\n%[5]s", plains(plain+" "+id), q(abbr), proses, q(code), more)
 	}
 	return map[string]string{
 		"hugo.toml":                    "baseURL = \"https://example.org/some_path/\"\ntitle = 'x'\n[languages.de]\nweight = 1\n[languages.en]\nweight = 2\n",
 		"data/sources.toml":            "[s]\ntitle = " + q(plain) + "\npublisher = " + q(plain) + "\nyear = 2024\naccessed = 2026-01-02\n[t]\ntitle = " + q(plain) + "\nurl = \"https://example.org/a_(b)?c=''&d\"\n",
 		"data/criteria.toml":           "[groups.g]\nlabel = " + plains(plain) + "\n" + criterionOf("text", plain, q) + criterionOf("list", plain, q) + criterionOf("spectrum", plain, q) + criterionOf("roles", plain, q) + criterionOf("ratings", plain, q),
-		"data/catalogues/c.toml":       "label = " + plains(plain) + "\n" + levels + "[items.i]\nlabel = " + plains(plain) + "\n[items.j]\nlabel = { de = " + q(plain) + " }\ndescription = " + proses + "\n",
+		"data/catalogues/c.toml":       "label = " + plains(plain) + "\n" + levels + "[items.i]\nlabel = " + plains(plain) + "\n[items.j]\nlabel = { de = " + q(plain) + " }\ndescription = " + proses + "\ncodes.k = " + q(code) + "\n",
+		"data/classifications.toml":    "[k]\nlabel = " + plains(plain) + "\nurl = \"https://example.org/{code}\"\n[free]\nlabel = { de = " + q(plain) + " }\n",
 		"data/roles/a.toml":            role("a", "spectrum = -1\nroles = [\"b\"]\nratings = { i = \"A\" }\n[criteria.text]\nvalue = "+proses+"\nsources = [\"s\", \"t\"]\n[criteria.list.points.p]\nde = "+q(prose)+"\n[criteria.list.points.q]\nde = "+q(plain2(prose))+"\n"),
 		"data/roles/b.toml":            role("b", "spectrum = 2\nroles = [\"a\"]\n[criteria.text]\nvalue = "+proses+"\nnote = "+proses+"\ndepends = "+proses+"\nview = \"editors\"\n[criteria.list.points.p]\nde = "+q(prose)+"\n[criteria.ratings]\nitems = { i = \"A\", j = \"long-one\" }\nnote = "+proses+"\n"),
 		"data/comparisons/a-vs-b.toml": "gist.a = " + proses + "\ngist.b = " + proses + "\nmisconception = " + proses + "\ndecisions.d = { question = " + plains(plain) + ", decides = \"a\", reason = " + proses + " }\n[notes.text]\nde = " + q(prose) + "\n[notes.ratings]\nde = " + q(prose) + "\n",

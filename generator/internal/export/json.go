@@ -33,6 +33,8 @@ type pageDocument struct {
 	Decisions     []decisionFacts `json:"decisions,omitempty"`
 	Groups        []groupFacts    `json:"groups"`
 	Sources       []view.Source   `json:"sources,omitempty"` // that the cells name, in the order in which they do
+
+	Classifications []classificationFacts `json:"classifications,omitempty"` // that the roles have codes of
 }
 
 type groupFacts struct {
@@ -81,7 +83,7 @@ func writeJSON(out *bytes.Buffer, p *Page) {
 		d.Misconception = e.prose(e.curated.Misconception)
 		d.Decisions = e.decisions(e.curated)
 	}
-	d.Sources = e.named.List
+	d.Sources, d.Classifications = e.named.List, e.classified(c.Roles)
 	encode(out, d, "")
 }
 

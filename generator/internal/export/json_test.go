@@ -113,10 +113,12 @@ func checkJSON(t *testing.T, p *Page) {
 	var d struct {
 		ID, Language string
 		Roles        []struct {
-			ID   string
-			Name said
+			ID    string
+			Name  said
+			Codes map[string][]string
 		}
-		Groups []struct {
+		Classifications []struct{ ID string }
+		Groups          []struct {
 			ID    string
 			Label said
 			Rows  []struct {
@@ -140,6 +142,12 @@ func checkJSON(t *testing.T, p *Page) {
 	}
 	for i, role := range c.Roles {
 		p.same(t, role.ID, role.Name, d.Roles[i].Name)
+		for _, code := range role.Codes {
+			known := slices.ContainsFunc(d.Classifications, func(c struct{ ID string }) bool { return c.ID == code.ID })
+			if !known || !slices.Contains(d.Roles[i].Codes[code.ID], code.Value) {
+				t.Errorf("%s has the codes %v of %v, without %q", role.ID, d.Roles[i].Codes, d.Classifications, code.Value)
+			}
+		}
 	}
 	for i, group := range c.Groups {
 		p.same(t, group.Group.ID, group.Group.Label, d.Groups[i].Label)
@@ -253,11 +261,13 @@ func checkHandbook(t *testing.T, s *Site) {
 	pairs := s.Pairs
 	s.WriteHandbook(&out)
 	var d struct {
-		Criteria    []struct{ ID string }
-		Comparisons []struct{ ID string }
-		Roles       []struct {
+		Classifications []struct{ ID, URL string }
+		Criteria        []struct{ ID string }
+		Comparisons     []struct{ ID string }
+		Roles           []struct {
 			ID    string
 			Name  map[string]string
+			Codes map[string][]string
 			Cells map[string]struct {
 				Text   map[string]said
 				Value  *int
@@ -269,7 +279,17 @@ func checkHandbook(t *testing.T, s *Site) {
 	if len(d.Criteria) != len(s.Handbook.Criteria) || len(d.Comparisons) != len(pairs) || len(d.Roles) != len(s.Handbook.AllRoles) {
 		t.Errorf("%d criteria, %d comparisons, %d roles", len(d.Criteria), len(d.Comparisons), len(d.Roles))
 	}
+	for i, c := range s.Handbook.Classifications {
+		if got := d.Classifications[i]; got.ID != c.ID || got.URL != c.URL {
+			t.Errorf("classification %v", got)
+		}
+	}
 	for i, role := range s.Handbook.AllRoles {
+		for _, code := range role.Codes {
+			if !slices.Contains(d.Roles[i].Codes[code.ID], code.Value) {
+				t.Errorf("%s has the codes %v, without %q", role.ID, d.Roles[i].Codes, code.Value)
+			}
+		}
 		for _, criterion := range s.Handbook.Criteria {
 			want, got := role.Cells[criterion.Index], d.Roles[i].Cells[criterion.ID]
 			if want == nil {
