@@ -19,6 +19,7 @@ func (f *file) linef(format string, arguments ...any) { fmt.Fprintf(f, format+"\
 // write makes the files of the plan.
 func (p *plan) write() {
 	p.writeCriteria()
+	p.writeClassifications()
 	for _, c := range p.catalogues {
 		p.writeCatalogue(c)
 	}
@@ -171,7 +172,7 @@ func (p *plan) writeRole(r *role) (unwritten int) {
 			header = above
 			f.linef("\n[%s]", document.Dotted(header))
 		}
-		f.linef("%s = %s", document.Dotted(l.path[len(header):]), literal(l.text))
+		f.linef("%s = %s", document.Dotted(l.path[len(header):]), l.value())
 	}
 	p.put(handbook.DataDir+"/roles/"+r.id+".toml", f.String())
 	return unwritten

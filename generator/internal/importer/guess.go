@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
 )
 
@@ -155,7 +156,7 @@ func onlyLetters(body [][]cell) bool {
 }
 
 // guessUses says what becomes of the columns that no mapping knows.
-func (g *grid) guessUses() {
+func (g *grid) guessUses(h *handbook.Handbook) {
 	taken := make(ids)
 	for i, c := range g.columns {
 		taken.take(c.becomes)
@@ -176,6 +177,9 @@ func (g *grid) guessUses() {
 	}
 	var open []int
 	for i, c := range g.columns {
+		if c.becomes == "" && g.areCodes(i, h) {
+			c.becomes = becomesCode
+		}
 		if c.becomes == "" {
 			open = append(open, i)
 		}

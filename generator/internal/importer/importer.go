@@ -131,7 +131,7 @@ func (p *plan) readSheet(sheet spreadsheet.Sheet) error {
 		return fmt.Errorf("sheet %q has %d criteria; expected at most %d", sheet.Name, len(g.columns), mostColumns)
 	}
 	t.apply(g.columns)
-	g.guessUses()
+	g.guessUses(p.in.Handbook)
 	p.grids = append(p.grids, g)
 	return nil
 }

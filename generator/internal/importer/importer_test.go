@@ -118,6 +118,12 @@ func shown(h *handbook.Handbook, role, key string) string {
 		return r.Family.Label.In(0)
 	case "summary":
 		return r.Summary.In(0).Plain()
+	case "codes":
+		var codes []string
+		for _, code := range r.Codes {
+			codes = append(codes, code.ID+" "+code.Value)
+		}
+		return strings.Join(codes, ", ")
 	}
 	i := slices.IndexFunc(h.Criteria, func(c *handbook.Criterion) bool { return c.ID == key })
 	if i < 0 {

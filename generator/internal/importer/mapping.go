@@ -143,10 +143,10 @@ func (p *plan) addMapping(g *grid) {
 	if m.text == "" {
 		f.linef(p.say(`# Wie rolebook import die Tabelle liest. Berichtigen und noch einmal importieren.
 # becomes sagt, was aus einer Spalte wird: %s.
-# id ist die Kennung des Kriteriums, bei rating die des Punktes im Katalog.
+# id ist die Kennung des Kriteriums, bei rating die des Punktes im Katalog, bei code die der Klassifikation.
 language = %q`, `# How rolebook import reads the table. Correct it, and import again.
 # becomes says what becomes of a column: %s.
-# id is the id of the criterion, or, with rating, of the item in the catalogue.
+# id is the id of the criterion, or, with rating, of the item in the catalogue, with code of the classification.
 language = %q`), strings.Join(becomings, ", "), m.language)
 	}
 	optional := func(key, value string) {

@@ -21,6 +21,7 @@ type plan struct {
 	families, groups []*named
 	criteria         []*criterion
 	catalogues       []*catalogue
+	classifications  []*classification
 	roles            []*role
 	byName           map[string][]*role
 	byID             map[string]*role // those of the handbook, by former ids, too
@@ -63,6 +64,9 @@ func (p *plan) begin() {
 	}
 	for _, f := range h.Families {
 		p.families = append(p.families, known(f.ID, f.Label))
+	}
+	for _, c := range h.Classifications {
+		p.classifications = append(p.classifications, &classification{*known(c.ID, c.Label), c})
 	}
 	for _, g := range h.Groups {
 		p.groups = append(p.groups, known(g.ID, g.Label, g.FormerIDs...))
@@ -149,6 +153,8 @@ func (p *plan) addGrid(g *grid) {
 			p.addCriterion(c, used)
 		case becomesRating:
 			p.addItem(g, i)
+		case becomesCode:
+			p.addCodes(g, i)
 		default:
 			c.path = []string{c.becomes}
 		}

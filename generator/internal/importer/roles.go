@@ -118,7 +118,7 @@ func (p *plan) addRow(r *role, g *grid, row []cell) {
 			p.lose(row[i], c.refused)
 		case c.becomes == becomesRating && len(oneLine(row[i].text)) > longestLevel:
 			p.lose(row[i], "are too many for a level")
-		case row[i].text != "" && (c.order > 0 || c.becomes == becomesSummary):
+		case row[i].text != "" && (c.order > 0 || c.becomes == becomesSummary || c.becomes == becomesCode):
 			p.addText(r, said{c, g.id, row[i]})
 		}
 	}
@@ -207,6 +207,10 @@ func (p *plan) leaves(r *role) []leaf {
 		switch s.becomes {
 		case becomesRating:
 			add(s.rates.level(oneLine(s.cell.text)))
+		case becomesCode:
+			if codes := p.codes(s.cell, s.scheme); codes != "" {
+				add(codes)
+			}
 		case becomesList:
 			// The key of a point is made of its words, so roles that have the same one share it.
 			keys, texts := make(ids), make(ids)

@@ -32,7 +32,7 @@ var samples = []struct {
 	}},
 	{"occupations.csv", 3, []string{
 		"computer-systems-engineers-architects|name|Computer Systems Engineers/Architects",
-		"computer-systems-engineers-architects|code|15-1299.08",
+		"computer-systems-engineers-architects|codes|code 15-1299.08",
 		"computer-systems-engineers-architects|summary|Design and develop solutions to complex application problems, system administration issues, or network concerns. " +
 			`Perform systems management and integration functions. May also be called "solution architects".`,
 		"computer-systems-engineers-architects|typical-tasks|• Design systems & networks • Guide staff • Verify stability, *before* release",

@@ -27,7 +27,7 @@ func (p *plan) updateRole(r *role, leaves []leaf) {
 		switch {
 		case there && is.Text == l.text:
 		case there && (wrote && hash(is.Text) == was.hash || !wrote && is.Text == noSummary):
-			values = append(values, document.Value{Path: is.Path, Value: literal(l.text)})
+			values = append(values, document.Value{Path: is.Path, Value: l.value()})
 		case wrote && hash(l.text) == was.hash:
 			continue // somebody changed or deleted it, and the table says what it said
 		case there && wrote:
@@ -90,6 +90,12 @@ func readRole(source string) *roleFile {
 	f := &roleFile{source: source, texts: make(map[string]document.Token), long: make(map[string]string)}
 	f.tokens, _ = document.Tokens(source)
 	for _, t := range f.tokens {
+		if path := document.Dotted(t.Path); t.Kind == document.Element && t.Path[0] == "codes" { // a list of codes is one text, a line each
+			if before, ok := f.texts[path]; ok {
+				t.Text = before.Text + "\n" + t.Text
+			}
+			f.texts[path] = t
+		}
 		if t.Kind != document.String {
 			continue
 		}
@@ -118,7 +124,7 @@ func (f *roleFile) insert(l leaf) bool {
 			}
 		}
 	}
-	text, err := document.Set(f.source, document.Value{Path: path, Value: literal(l.text), Header: header})
+	text, err := document.Set(f.source, document.Value{Path: path, Value: l.value(), Header: header})
 	if err == nil {
 		f.source = text
 	}

@@ -15,6 +15,7 @@ const (
 	becomesAbbr    = "abbr"
 	becomesFamily  = "family"
 	becomesSummary = "summary"
+	becomesCode    = "code"
 	becomesText    = "text"
 	becomesList    = "list"
 	becomesRating  = "rating"
@@ -22,7 +23,7 @@ const (
 )
 
 // becomings are all of them, as a mapping spells them.
-var becomings = []string{becomesName, becomesID, becomesAbbr, becomesFamily, becomesSummary, becomesText, becomesList, becomesRating, becomesIgnore}
+var becomings = []string{becomesName, becomesID, becomesAbbr, becomesFamily, becomesSummary, becomesCode, becomesText, becomesList, becomesRating, becomesIgnore}
 
 // What a heading may name beside those.
 const (
@@ -41,6 +42,7 @@ var vocabulary = []struct{ kind, german, english string }{
 		"family jobfamily rolefamily jobgroup department division businessunit function area"},
 	{becomesSummary, "zusammenfassung kurzbeschreibung kurzprofil rollenbeschreibung stellenbeschreibung ueberblick beschreibung",
 		"summary shortdescription roledescription jobdescription overview description"},
+	{becomesCode, "iscocode berufscode kldb kldb2010", "isco isco08 esco escouri escocode onet onetsoc onetcode soc soccode soc2018 sfia sfiacode code codes"},
 	{namesCriterion, "kriterium kriterien merkmal attribut aspekt feld thema eigenschaft faehigkeit faehigkeiten kompetenz kompetenzen kenntnis kenntnisse aufgabe aufgaben taetigkeit aktivitaet prozess abschnitt",
 		"criterion criteria attribute aspect field topic property skill skills skillname competency competencies competence capability task tasks activity activities process deliverable responsibility section"},
 	{namesText, "text inhalt wert auspraegung stufe niveau", "text content value level rating proficiency"},
