@@ -72,6 +72,7 @@ func (m maker) levels() Schema {
 	level := m.ladderLevel()
 	level["title"] = m.text("What somebody at the level is called; without it, the role's name and the level's")
 	level["abbr"] = str("The abbreviation of the role at the level", "maxLength", 40)
+	level["codes"] = m.codes()
 	level["aliases"] = m.byLanguage(list(str(""), "Other names, by which it is found"), "Other names, by language")
 	return described(Schema{"anyOf": []Schema{
 		list(str(""), "Levels of the family's ladder, by their ids"), byID(object(level, "A level"), "The levels, the first one first"),

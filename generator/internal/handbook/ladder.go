@@ -56,7 +56,7 @@ func (s *schema) readLadder(t *document.Table) *ladder {
 // The keys of a level in a ladder, and those that are a role's own.
 var (
 	stepKeys    = []string{"name", "track", "after", "summary", "former_ids"}
-	ownStepKeys = []string{"title", "abbr", "aliases", "summary"}
+	ownStepKeys = []string{"title", "abbr", "aliases", "codes", "summary"}
 )
 
 func (s *schema) readStep(t *document.Table, named bool) *step {
@@ -143,7 +143,7 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 		if title := s.text(t, "title", false); title != nil {
 			level.Name = title
 		}
-		level.Abbr, level.Aliases = readAbbr(t), s.lists(t, "aliases")
+		level.Abbr, level.Aliases, level.Codes = readAbbr(t), s.lists(t, "aliases"), s.codes(t)
 		level.Summary = firstProse(s.prose(t, "summary", false), level.Summary)
 	}
 	for _, role := range append([]string{r.ID}, r.FormerIDs...) {
