@@ -97,6 +97,7 @@ func closeShared() {
 	if shared.site != nil {
 		shared.site.Close()
 	}
+	_ = os.RemoveAll(built.source) // of "" there is nothing
 }
 
 // Limits of time. They are generous: to wait is no failure, to hang is one.

@@ -29,7 +29,7 @@ type feed struct {
 
 func TestFeed(t *testing.T) {
 	t.Parallel()
-	site := treeOf(t, buildSite(t, ourHandbook(t), "--baseURL", "https://example.org/some/path/"))
+	site := ourSite(t, publishedAt)
 	var f feed
 	if err := xml.Unmarshal(site["de/rollen/index.xml"], &f); err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestFeed(t *testing.T) {
 
 // TestMarkdownVersions: every page has one, and llms.txt leads to the roles'.
 func TestMarkdownVersions(t *testing.T) {
-	site := treeOf(t, buildSite(t, ourHandbook(t)))
+	site := ourSite(t, ourAddress)
 	for name, data := range site {
 		if !strings.HasSuffix(name, "index.html") {
 			continue

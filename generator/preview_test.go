@@ -70,7 +70,7 @@ func checkDataBlock(d webPage) map[string]map[string]any {
 }
 
 func TestDataBlocks(t *testing.T) {
-	site := treeOf(t, buildSite(t, ourHandbook(t)))
+	site := ourSite(t, ourAddress)
 	for name, want := range map[string][]string{
 		"en/index.html":                        {"WebSite"},
 		"en/roles/cio/index.html":              {"BreadcrumbList", "DefinedTerm", "Occupation"},
@@ -108,7 +108,7 @@ func TestDataBlocks(t *testing.T) {
 // TestCardPictures: a role and a curated pair have a picture of their own, all
 // else the one of the language; each is what its page says.
 func TestCardPictures(t *testing.T) {
-	site := treeOf(t, buildSite(t, ourHandbook(t)))
+	site := ourSite(t, ourAddress)
 	picture := func(name string) string {
 		d := parsePage(t, name, site[name])
 		return strings.TrimPrefix(attr(d.one("og:image", with("meta", "property", "og:image")), "content"), "https://example.org/")

@@ -25,10 +25,9 @@ import (
 // every link and anchor.
 func TestRepository(t *testing.T) {
 	t.Parallel()
-	source := ourHandbook(t)
-	for _, base := range []string{"https://example.org/", "https://example.org/some/path/"} {
+	for _, base := range []string{ourAddress, publishedAt} {
 		t.Run(base, func(t *testing.T) {
-			site := treeOf(t, buildSite(t, source, "--baseURL", base))
+			site := ourSite(t, base)
 			checkAllLinks(t, site, base)
 			pages := 0
 			for _, name := range slices.Sorted(maps.Keys(site)) {
@@ -212,7 +211,7 @@ func TestFacts(t *testing.T) {
 		t.Fatalf("%d facts", len(facts))
 	}
 	stated := make(map[string]map[string]bool) // fact → criteria
-	site := treeOf(t, buildSite(t, ourHandbook(t)))
+	site := ourSite(t, ourAddress)
 	for _, pattern := range []string{"../data/roles/*.toml", "../data/comparisons/*.toml"} {
 		files, _ := filepath.Glob(pattern)
 		for _, file := range files {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -16,7 +17,7 @@ import (
 
 // buildSite builds a source folder in a process of its own and returns the tree
 // of the published site.
-func buildSite(t *testing.T, source string, arguments ...string) string {
+func buildSite(t testing.TB, source string, arguments ...string) string {
 	t.Helper()
 	public := filepath.Join(t.TempDir(), "public")
 	command := program(t, append([]string{"build", "--source", source, "--destination", public}, arguments...)...)
@@ -27,10 +28,21 @@ func buildSite(t *testing.T, source string, arguments ...string) string {
 }
 
 // ourHandbook returns a copy of this repository's handbook, without what the
-// program itself brings along.
+// program itself brings along but for the pictures of link previews: to draw them
+// takes longer than all else in a build.
 func ourHandbook(t testing.TB) string {
 	t.Helper()
+	ourSite(t, ourAddress)
 	dir := t.TempDir()
+	copyHandbook(t, dir)
+	const pictures = ".rolebook/pictures"
+	copyTree(t, filepath.Join(built.source, pictures), filepath.Join(dir, pictures))
+	return dir
+}
+
+// copyHandbook copies this repository's handbook into a folder.
+func copyHandbook(t testing.TB, dir string) {
+	t.Helper()
 	for _, name := range []string{"hugo.toml", "data", "content"} {
 		copyTree(t, filepath.Join("..", name), filepath.Join(dir, name))
 	}
@@ -39,7 +51,37 @@ func ourHandbook(t testing.TB) string {
 			t.Fatal(err)
 		}
 	}
-	return dir
+}
+
+// ourAddress is where our handbook's settings say that it stands.
+const ourAddress = "https://example.org/"
+
+// built is our handbook, built once in a run for each address that tests ask for.
+// closeShared removes its folder.
+var built struct {
+	sync.Mutex
+	source string // "" until a test asks
+	sites  map[string]map[string][]byte
+}
+
+// ourSite returns the site of this repository's handbook at an address. Tests share
+// it, so none may change it.
+func ourSite(t testing.TB, address string) map[string][]byte {
+	t.Helper()
+	built.Lock()
+	defer built.Unlock()
+	if built.source == "" {
+		dir, err := os.MkdirTemp("", "rolebook-ours-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		built.source, built.sites = dir, make(map[string]map[string][]byte)
+		copyHandbook(t, dir)
+	}
+	if built.sites[address] == nil {
+		built.sites[address] = treeOf(t, buildSite(t, built.source, "--baseURL", address))
+	}
+	return built.sites[address]
 }
 
 func copyTree(t testing.TB, from, to string) {
@@ -83,7 +125,7 @@ func writeTree(t *testing.T, files map[string]string) string {
 }
 
 // treeOf returns every file of a folder by its slash-separated path.
-func treeOf(t *testing.T, dir string) map[string][]byte {
+func treeOf(t testing.TB, dir string) map[string][]byte {
 	t.Helper()
 	files := make(map[string][]byte)
 	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
