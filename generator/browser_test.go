@@ -50,6 +50,8 @@ func sharedBrowser(t *testing.T) context.Context {
 		chromedp.ExecPath(program),
 		chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-component-update", true),
+		// No script runs for so long that the work of this compiler pays.
+		chromedp.Flag("js-flags", "--no-turbofan"),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("no-sandbox", os.Getuid() == 0), // Chromium's sandbox does not work for root
 	)
