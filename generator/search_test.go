@@ -54,14 +54,13 @@ func TestSearchIndex(t *testing.T) {
 	t.Parallel()
 	three := sample.Files(sample.Options{Roles: 30, Criteria: 6, Languages: []string{"fr", "de", "en"}, Missing: 0.3, Pairs: 4})
 	three["i18n/fr.toml"] = frenchWords(t)
-	for name, source := range map[string]string{
-		"our handbook":    ourHandbook(t),
-		"three languages": writeTree(t, three),
-		"hostile":         writeTree(t, hostileHandbook()),
-		"only German":     writeTree(t, onlyGerman),
+	for name, site := range map[string]map[string][]byte{
+		"our handbook":    ourSite(t, ourAddress),
+		"three languages": treeOf(t, buildSite(t, writeTree(t, three))),
+		"hostile":         treeOf(t, buildSite(t, writeTree(t, hostileHandbook()))),
+		"only German":     treeOf(t, buildSite(t, writeTree(t, onlyGerman))),
 	} {
 		t.Run(name, func(t *testing.T) {
-			site := treeOf(t, buildSite(t, source))
 			found := 0
 			for file := range site {
 				if path.Base(file) != "search.json" {
