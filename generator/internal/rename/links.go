@@ -44,6 +44,9 @@ func (f finder) inText(text string, t document.Token) []edit {
 // and counts if the parser then finds a link with the mark.
 func (f finder) inMarkdown(file string, start, end int, links func(string) []markdown.Link) []edit {
 	text := file[start:end]
+	if !strings.Contains(text, f.Old) { // which each word that changes has in it
+		return nil
+	}
 	var edits, marks []edit
 	var addresses []string // of the marks
 	for _, m := range inLink.FindAllStringSubmatchIndex(text, -1) {
