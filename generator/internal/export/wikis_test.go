@@ -29,7 +29,7 @@ func readMediaWiki(t testing.TB, text string) (rows [][]string, sources []string
 				t.Errorf("MediaWiki: %q has cells of its own", line)
 			}
 			if attributes, rest, found := strings.Cut(content, "|"); found {
-				if !regexp.MustCompile(`^ (scope="(col|row)"|colspan="\d+") $`).MatchString(attributes) {
+				if !wikiCellIs.MatchString(attributes) {
 					t.Errorf("MediaWiki: %q as attributes", attributes)
 				}
 				content = rest
@@ -60,6 +60,8 @@ var (
 	wikiLink    = regexp.MustCompile(`\[((?:https?://|mailto:)[^][<>"\s{}|]+) ([^][\x{fffd}]*[^][\s\x{fffd}][^][\x{fffd}]*)\]`)
 	wikiSpecial = regexp.MustCompile(`[][{}|<>]|''|~~~|__|\b[A-Za-z]+:(//|\S+@)|\b(RFC|PMID|ISBN) +\d|&(#?\w+;)?`)
 	wikiEntity  = regexp.MustCompile(`&#\d+;`)
+	wikiCellIs  = regexp.MustCompile(`^ (scope="(col|row)"|colspan="\d+") $`)
+	wikiStyle   = regexp.MustCompile(`'{5}|'''|''`)
 )
 
 func wikiCell(t testing.TB, text string) string {
@@ -94,7 +96,7 @@ func wikiWords(t testing.TB, text string) string {
 	for _, markup := range []string{"<nowiki/>", "<code>", "</code>"} {
 		text = strings.ReplaceAll(text, markup, "\x00")
 	}
-	text = regexp.MustCompile(`'{5}|'''|''`).ReplaceAllString(text, "\x00")
+	text = wikiStyle.ReplaceAllString(text, "\x00")
 	if strings.Contains(text, "'''") {
 		t.Errorf("MediaWiki: quotes meet in %q", text)
 	}
