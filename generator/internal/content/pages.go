@@ -231,7 +231,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	}
 	comparison.TableParts, comparison.Same = v.tableParts(said), table.SaysSame()
 	if len(said.Groups) > 0 {
-		comparison.body = v.tableHTML(said, "comparisonTable.caption")
+		comparison.body = v.tableHTML(said, true)
 	}
 	if comparison.Curated {
 		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)

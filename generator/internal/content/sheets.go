@@ -110,7 +110,7 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 	roles := sheetOf(p.Handbook.Columns, sheet, matrixColumns)
 	matrix.Roles = v.roles(roles)
 	table := v.Table(compare.Roles(p.Handbook, roles, true), nil)
-	matrix.TableParts, matrix.body = v.tableParts(table), v.tableHTML(table, "comparisonTable.caption")
+	matrix.TableParts, matrix.body = v.tableParts(table), v.tableHTML(table, false)
 	return matrix
 }
 

@@ -32,8 +32,8 @@ const manyColumns = 7
 const tableSize = 16 << 10
 
 // tableHTML returns a table as its page shows it.
-func (v *locale) tableHTML(t *view.Table, caption string) string {
-	return v.finished(&tableWriter{htmlWriter: v.htmlWriter(), table: t, folds: len(t.Roles) == 2}, caption)
+func (v *locale) tableHTML(t *view.Table, folds bool) string {
+	return v.finished(&tableWriter{htmlWriter: v.htmlWriter(), table: t, folds: folds}, "comparisonTable.caption")
 }
 
 // roleTableHTML returns the table of a role as its page shows it.
