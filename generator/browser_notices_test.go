@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -22,14 +21,31 @@ type notices struct {
 	mutex    sync.Mutex
 	origin   string
 	problems []string
-	open     map[network.RequestID]string          // addresses of the requests under way
+	open     map[network.RequestID]underWay        // requests that have not ended
+	left     map[network.RequestID]bool            // requests of a page that its frame has left: the browser breaks them off
 	refused  map[network.RequestID]bool            // those that the tab was told to stay away from
 	wanted   string                                // the address that the test opens
 	paused   func(*fetch.EventRequestPaused, bool) // answers a paused request; nil: none are paused
 }
 
+// underWay is a request that has not ended.
+type underWay struct {
+	url   string
+	frame string // whose page sent it
+}
+
 func newNotices(origin string) *notices {
-	return &notices{origin: origin, open: make(map[network.RequestID]string), refused: make(map[network.RequestID]bool)}
+	return &notices{origin: origin, open: make(map[network.RequestID]underWay), left: make(map[network.RequestID]bool), refused: make(map[network.RequestID]bool)}
+}
+
+// leave takes note that a frame goes to another page; "" stands for all frames.
+func (n *notices) leave(frame string) {
+	for id, request := range n.open {
+		if frame == "" || request.frame == frame {
+			n.left[id] = true
+			delete(n.open, id)
+		}
+	}
 }
 
 // opening says which address the test opens next.
@@ -37,7 +53,7 @@ func (n *notices) opening(url string) {
 	n.mutex.Lock()
 	defer n.mutex.Unlock()
 	n.wanted, _, _ = strings.Cut(url, "#")
-	clear(n.open) // what the page before was still waiting for
+	n.leave("")
 }
 
 // staying sets what answers a paused request for a page; its second argument
@@ -65,9 +81,12 @@ func (n *notices) see(event any) {
 			n.addf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)
 		}
 	case *network.EventRequestWillBeSent:
+		if e.Type == network.ResourceTypeDocument {
+			n.leave(string(e.FrameID))
+		}
 		// The icon's: the browser does not always say that it has ended. The preview's events have no end.
 		if e.Type != network.ResourceTypeOther && e.Type != network.ResourceTypeEventSource {
-			n.open[e.RequestID] = e.Request.URL
+			n.open[e.RequestID] = underWay{e.Request.URL, string(e.FrameID)}
 		}
 		if !strings.HasPrefix(e.Request.URL, n.origin+"/") {
 			n.addf("request to another origin: %s", e.Request.URL)
@@ -80,7 +99,7 @@ func (n *notices) see(event any) {
 		delete(n.open, e.RequestID)
 	case *network.EventLoadingFailed:
 		delete(n.open, e.RequestID)
-		if !n.refused[e.RequestID] {
+		if !n.refused[e.RequestID] && !(n.left[e.RequestID] && e.Canceled) {
 			n.addf("failed request: %s %s", e.ErrorText, e.BlockedReason)
 		}
 	case *fetch.EventRequestPaused:
@@ -100,7 +119,10 @@ func (n *notices) quiet(t *testing.T) {
 	var open []string
 	for end := time.Now().Add(stepLimit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		n.mutex.Lock()
-		open = slices.Sorted(maps.Values(n.open))
+		open = nil
+		for _, request := range n.open {
+			open = append(open, request.url)
+		}
 		n.mutex.Unlock()
 		if len(open) == 0 {
 			return
