@@ -143,11 +143,15 @@ func (e *edits) confined(h examined) map[*handbook.Role]bool {
 		return nil
 	}
 	edited := make(map[*handbook.Role]bool)
-	edit := func(role *handbook.Role) {
+	var edit func(role *handbook.Role) // and what takes over from it
+	edit = func(role *handbook.Role) {
+		if edited[role] {
+			return
+		}
 		edited[role] = true
-		if role != nil {
-			for _, level := range role.Levels {
-				edited[level] = true
+		for _, other := range h.AllRoles {
+			if below := other.Below(); below == role || below == nil && other.Rung != nil && other.Rung.Role == role {
+				edit(other)
 			}
 		}
 	}
@@ -183,6 +187,9 @@ func shapeOf(h examined) string {
 	for _, role := range h.AllRoles {
 		if role.Rung != nil {
 			fmt.Fprintf(&shape, "%q %q ", role.Rung.Label, role.Rung.Track)
+		}
+		if role.Extends != nil {
+			fmt.Fprintf(&shape, "%q ", role.Extends.ID)
 		}
 		fmt.Fprintf(&shape, "%q %q %q %q %q %q %q", role.ID, role.Abbr, role.Name, role.Aliases, role.FormerIDs, role.Colour, role.Marks)
 		if role.Family != nil {

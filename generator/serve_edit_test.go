@@ -31,6 +31,7 @@ var previewEdits = []struct {
 	{"a superior", "data/roles/role-0007.toml", "roles = [\"role-0008\"]", "roles = [\"role-0009\"]", true},
 	{"a name", "data/roles/role-0003.toml", "name = { de = \"", "name = { de = \"Die ", true},
 	{"a weight", "data/comparisons/role-0005-vs-role-0006.toml", "[gist.role-0005]", "weight = 1\n[gist.role-0005]", true},
+	{"what another takes over", "data/roles/role-0012.toml", "Taken over.", "Taken over later.", true},
 	{"what a level says", "data/roles/role-0012.toml", "Senior words.", "Other words.", true},
 	{"what a level is called", "data/roles/role-0012.toml", "en = \"Senior\"", "en = \"Lead\"", true},
 	{"an item", "data/catalogues/skills.toml", "[items.item-03]\nlabel = { de = \"", "[items.item-03]\nlabel = { de = \"Das ", true},
@@ -53,6 +54,8 @@ func TestServeEdits(t *testing.T) {
 	files := sample.Files(sample.Options{Roles: 26, Criteria: 5, Pairs: 8, Settings: `cards = "shared"`})
 	files["data/roles/role-0012.toml"] += "[levels]\njunior.name = { de = \"Junior\", en = \"Junior\" }\nsenior.name = { de = \"Senior\", en = \"Senior\" }\n" +
 		"[criteria.criterion-02.levels.senior.points.third]\nde = \"Worte.\"\nen = \"Senior words.\"\n"
+	files["data/roles/role-0012.toml"] += "[criteria.criterion-02.points.fourth]\nde = \"Übernommen.\"\nen = \"Taken over.\"\n"
+	files["data/roles/role-0013.toml"] = "extends = \"role-0012\"\n" + files["data/roles/role-0013.toml"]
 	files["content/about.en.md"] = "---\ntitle: About\n---\nAbout. [x](role:role-0003)\n"
 	files["content/_index.de.md"] = "---\ntitle: Start\n---\n[x](role:role-0003) [y](comparison:role-0005-vs-role-0006#criterion-04)\n"
 	files["i18n/en.toml"] = "[roles]\ntitle = \"Roles\"\n"

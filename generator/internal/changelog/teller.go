@@ -70,14 +70,14 @@ func (t *teller) pairTitle(c *handbook.Curated) string {
 	return c.Roles[0].Short(t.Language.Index) + " vs. " + c.Roles[1].Short(t.Language.Index)
 }
 
-// role returns what a role says; at a level, what the level below does not say as well.
+// role returns what a role says, but for what it takes over from below.
 func (t *teller) role(r *handbook.Role) []statement {
-	if r.Rung == nil {
+	below := r.Below()
+	switch {
+	case below == nil && r.Rung != nil:
+		below = r.Rung.Role
+	case below == nil:
 		return t.all(r)
-	}
-	below := r.Rung.Role
-	if r.Rung.Below != nil {
-		below = r.Rung.Below
 	}
 	taken := make(map[string]string)
 	for _, s := range t.all(below) {

@@ -20,7 +20,7 @@ func held(level *handbook.Role, c *handbook.Criterion) map[string]string {
 			ratings[r.Item.ID] = r.Level.ID
 		}
 	}
-	if own := level.Rung.Own(c); own != nil {
+	if own := level.Own(c); own != nil {
 		for _, r := range own.Ratings {
 			ratings[r.Item.ID] = r.Level.ID
 		}

@@ -177,25 +177,38 @@ func (w *ladderWriter) columns(line []string) {
 
 // stepsHTML returns links to the comparisons of a role's levels with those below them.
 func (v *locale) stepsHTML(role *handbook.Role, pairs map[*handbook.Role][]compare.Pair) string {
-	steps := ""
+	w, steps := v.htmlWriter(), ""
 	for _, level := range role.Levels {
-		if level.Rung.Below != nil {
-			steps += element("li", v.stepHTML(level, pairs[level])) + "\n"
+		if below := level.Below(); below != nil {
+			words := w.label(w.Text(below.Rung.Label)) + " → " + w.label(w.Text(level.Rung.Label))
+			steps += element("li", element("a", words, "href", v.comparedWith(below, pairs[level]))) + "\n"
 		}
 	}
 	return element("ul", steps, "class", "levels")
 }
 
-// stepHTML returns a link to the comparison of a level with the one below.
-func (v *locale) stepHTML(level *handbook.Role, pairs []compare.Pair) string {
-	w, below := v.htmlWriter(), level.Rung.Below
-	words := w.label(w.Text(below.Rung.Label)) + " → " + w.label(w.Text(level.Rung.Label))
+// belowHTML returns a link from a role to the level below it, or to the role that it extends: to
+// their comparison, if there is one; "" where there is none below.
+func (v *locale) belowHTML(role *handbook.Role, pairs []compare.Pair) string {
+	below := role.Below()
+	if below == nil {
+		return ""
+	}
+	w, words := v.htmlWriter(), below.Name
+	if role.Rung != nil {
+		words = below.Rung.Label
+	}
+	return element("a", w.label(w.Text(words)), "href", v.comparedWith(below, pairs))
+}
+
+// comparedWith returns the way to the comparison with a role, or else to its page.
+func (v *locale) comparedWith(role *handbook.Role, pairs []compare.Pair) string {
 	for _, pair := range pairs {
-		if pair.Roles[0] == below || pair.Roles[1] == below {
-			return element("a", words, "href", v.pairLink(pair).Href)
+		if pair.Roles[0] == role || pair.Roles[1] == role {
+			return v.pairLink(pair).Href
 		}
 	}
-	return words
+	return v.roleHref(role.ID)
 }
 
 // levelLinks returns links to a role at each of its levels.

@@ -74,7 +74,7 @@ type RolePage struct {
 	Accountable string `json:"accountable,omitempty"` // HTML: what it holds at sole levels
 	Ladder      string `json:"ladder,omitempty"`      // HTML: what changes from level to level
 	Steps       string `json:"steps,omitempty"`       // HTML: a list of comparisons of each level with the one below
-	Below       string `json:"below,omitempty"`       // HTML: of a role at a level, the comparison with the level below
+	Below       string `json:"below,omitempty"`       // HTML: a link to the level below it, or to the role that it extends
 	Comparisons string `json:"comparisons,omitempty"` // HTML: a list, curated ones first
 }
 

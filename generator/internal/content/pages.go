@@ -172,9 +172,8 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	rolePage := RolePage{Page: page, Role: p.fullCard(v, role), Ladder: v.pageLadder(ladder, table)}
 	rolePage.TableParts, rolePage.Levelled = v.tableParts(table), len(rolePage.Role.Levels) > 0
 	rolePage.body = v.roleTableHTML(table, rolePage.Ladder != "")
-	if role.Rung != nil && role.Rung.Below != nil {
-		rolePage.Below = v.stepHTML(role, p.pairsOf[role])
-	}
+	rolePage.Below = v.belowHTML(role, p.pairsOf[role])
+	rolePage.Levelled = rolePage.Levelled || rolePage.Below != ""
 	if rolePage.Ladder != "" {
 		rolePage.Steps = v.stepsHTML(role, p.pairsOf)
 	}

@@ -162,10 +162,7 @@ func (v *locale) curatedWords(pair compare.Pair) string {
 func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int) SearchRoleTexts {
 	entry := SearchRoleTexts{SearchText: SearchText(visible(v.Prose(role.Summary)))}
 	for _, criterion := range p.Handbook.Criteria {
-		cell := role.Cells[criterion.Index]
-		if role.Rung != nil {
-			cell = role.Rung.Own(criterion) // what levels share is found once
-		}
+		cell := role.Own(criterion) // what a role or a level takes over is found once
 		if cell == nil {
 			continue
 		}

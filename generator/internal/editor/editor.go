@@ -62,6 +62,7 @@ func (m maker) role() Schema {
 		"former_ids": formerIDs,
 		"codes":      m.codes(),
 		"status":     enum([]string{"draft", "published"}, "draft: in the preview alone"),
+		"extends":    enum(m.roleIDs(), "The role that says what this one doesn't say itself"),
 		"levels":     m.levels(),
 		"criteria":   object(cells, "What the role says to each criterion"),
 	}, "A role", "name", "summary")

@@ -42,8 +42,9 @@ type roleFacts struct {
 	Summary   any                  `json:"summary,omitempty"`
 	Reviewed  string               `json:"reviewed,omitempty"` // YYYY-MM-DD
 	FormerIDs []string             `json:"formerIds,omitempty"`
-	Level     *rungFacts           `json:"level,omitempty"` // of a role at a level
-	Codes     map[string][]string  `json:"codes,omitempty"` // by classification
+	Level     *rungFacts           `json:"level,omitempty"`   // of a role at a level
+	Extends   string               `json:"extends,omitempty"` // id of the role that says what this one doesn't
+	Codes     map[string][]string  `json:"codes,omitempty"`   // by classification
 	Address   string               `json:"address,omitempty"`
 	Addresses any                  `json:"addresses,omitempty"`
 	Cells     map[string]cellFacts `json:"cells,omitzero"` // by criterion; what is not there is not stated
@@ -211,6 +212,9 @@ func (e *encoder) role(r *handbook.Role) roleFacts {
 		}
 		return nil, false
 	})
+	if r.Extends != nil {
+		facts.Extends = r.Extends.ID
+	}
 	if rung := r.Rung; rung != nil {
 		facts.Level = &rungFacts{Role: rung.Role.ID, Label: e.label(rung.Label), Track: e.label(rung.Track)}
 		if rung.Below != nil {

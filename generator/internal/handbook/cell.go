@@ -53,16 +53,10 @@ func (s *schema) readCell(cells *document.Table, key string, role *Role, c *Crit
 
 // ValuePlace returns where the role says its value by a criterion, or would say it.
 func (r *Role) ValuePlace(c *Criterion) document.Place {
-	if r.Rung != nil {
-		if own := r.Rung.own[c.Index]; own != nil && own.stated {
-			return own.value
-		}
-		return r.statement(c).At(notations[c.Kind].key)
+	if own := r.own[c.Index]; own != nil && (own.stated || own.NotApplicable) {
+		return own.value
 	}
-	if cell := r.Cells[c.Index]; cell != nil {
-		return cell.value
-	}
-	return r.place.At("criteria", c.ID, notations[c.Kind].key)
+	return r.statement(c).At(notations[c.Kind].key)
 }
 
 type cellReader struct {
@@ -99,11 +93,11 @@ func (r *cellReader) long(t *document.Table) {
 		}
 	}
 	known := []string{"note", "depends", "sources", "view", "not-applicable", key}
-	switch {
-	case r.role.Rung == nil:
+	if r.role.Rung == nil {
 		known = append(known, "levels")
 		r.readLevels(t)
-	case key == "points" || key == "items":
+	}
+	if r.takesOver() && (key == "points" || key == "items") {
 		known = append(known, "without")
 		cell.without, _ = t.Strings("without")
 	}
@@ -121,10 +115,13 @@ func (r *cellReader) long(t *document.Table) {
 		t.At("not-applicable").Errorf("not-applicable is said on purpose; expected not-applicable = true, or no such key")
 	case !cell.NotApplicable && t.Has("levels"):
 		cell.ByLevel = true
-	case !cell.NotApplicable && r.role.Rung == nil:
+	case !cell.NotApplicable && !r.takesOver():
 		t.Errorf("%q has no value; expected %q, or not-applicable = true", r.criterion.ID, key)
 	}
 }
+
+// takesOver reports whether the role takes over what it doesn't say itself.
+func (r *cellReader) takesOver() bool { return r.role.Rung != nil || r.role.extends != "" }
 
 // readLevels reads what the role says at some of its levels.
 func (r *cellReader) readLevels(t *document.Table) {
@@ -140,7 +137,7 @@ func (r *cellReader) readLevels(t *document.Table) {
 	levels.Allow(known...)
 	for key := range levels.Names() {
 		if level := r.role.Level(key); level != nil {
-			level.Rung.own[r.criterion.Index] = r.readCell(levels, key, level, r.criterion)
+			level.own[r.criterion.Index] = r.readCell(levels, key, level, r.criterion)
 		}
 	}
 }

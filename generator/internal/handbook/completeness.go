@@ -17,9 +17,9 @@ func (h *Handbook) Completeness() problem.List {
 		for _, criterion := range h.Criteria {
 			cell := role.Cells[criterion.Index]
 			switch {
-			case role.Rung != nil && role.Rung.own[criterion.Index] == nil, cell != nil && cell.ByLevel:
-			case cell == nil:
+			case cell == nil && role.Rung == nil:
 				open = append(open, criterion.ID)
+			case role.own[criterion.Index] == nil, cell.ByLevel: // it is said, if at all, elsewhere
 			case h.Site.SourcesRequired && len(cell.Sources) == 0 && !cell.EditorView:
 				problems = append(problems, role.statement(criterion).Warning(
 					"%q names no source; expected sources = [\"…\"], or view = \"editors\" where it is the editors' own", criterion.ID))

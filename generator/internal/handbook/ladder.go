@@ -18,12 +18,7 @@ type Rung struct {
 	Track  Text  // a branch of the ladder, such as management; may be empty
 	Shared bool  // the level is of a ladder that the roles of a family share
 	Below  *Role // the role at the level below, which says what this one doesn't; nil at the first
-
-	own []*Cell // by Criterion.Index: what is said at this level
 }
-
-// Own returns what is said to a criterion at this level alone; nil for nothing.
-func (r *Rung) Own(c *Criterion) *Cell { return r.own[c.Index] }
 
 // step is a level as a ladder, or a role's file, writes it.
 type step struct {
@@ -127,8 +122,8 @@ func (s *schema) readLevels(r *Role, t *document.Table) {
 func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 	level := &Role{
 		ID: r.ID + ident.AtLevel + at.id, Name: atLevel(r.Name, at.label), Family: r.Family, Reviewed: r.Reviewed, Draft: r.Draft,
-		Colour: Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)], Cells: make([]*Cell, len(s.criteria.list)), place: r.place,
-		Rung: &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l, own: make([]*Cell, len(s.criteria.list))},
+		Colour: Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)], Cells: make([]*Cell, len(s.criteria.list)), own: make([]*Cell, len(s.criteria.list)), place: r.place,
+		Rung: &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l},
 	}
 	for below := at.after; below != "" && level.Rung.Below == nil; below = l.steps.things[below].after {
 		level.Rung.Below = r.Level(below)
@@ -183,6 +178,19 @@ func (r *Role) statement(c *Criterion) document.Place {
 	return r.place.At("criteria", c.ID)
 }
 
+// Below returns what says what a role doesn't say itself: the level below, or the role that it
+// extends; nil for none.
+func (r *Role) Below() *Role {
+	if r.Rung != nil {
+		return r.Rung.Below
+	}
+	return r.Extends
+}
+
+// Own returns what a role's file says of it to a criterion, without what it takes over from
+// below; nil for nothing.
+func (r *Role) Own(c *Criterion) *Cell { return r.own[c.Index] }
+
 // Whole returns the role of which this is a level, or the role itself.
 func (r *Role) Whole() *Role {
 	if r.Rung != nil {
@@ -207,12 +215,12 @@ func (r *Role) climb(criteria []*Criterion) {
 	for i, criterion := range criteria {
 		varies := false
 		for _, level := range r.Levels {
-			below := r
-			if level.Rung.Below != nil {
-				below = level.Rung.Below
+			below := level.Below()
+			if below == nil {
+				below = r
 			}
-			varies = varies || level.Rung.own[i] != nil
-			level.Cells[i] = level.Rung.own[i].onTopOf(below.Cells[i], criterion)
+			varies = varies || level.own[i] != nil
+			level.Cells[i] = level.own[i].onTopOf(below.Cells[i], criterion)
 		}
 		if varies {
 			cell := *r.Cells[i]
@@ -222,8 +230,8 @@ func (r *Role) climb(criteria []*Criterion) {
 	}
 }
 
-// onTopOf returns what holds at a level where c is said, given what holds at the level below:
-// a new text, number or list of roles takes the place of the one below, points and ratings
+// onTopOf returns what holds where c is said, given what holds of the level below or the role
+// that is extended: a new text, number or list of roles takes the place of the one below, points and ratings
 // join those below.
 func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 	switch {
@@ -247,18 +255,18 @@ func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 	}
 	for _, key := range c.without {
 		held := slices.ContainsFunc(below.Points, func(p Point) bool { return p.Key == key }) || slices.ContainsFunc(below.Ratings, func(r Rating) bool { return r.Item.ID == key })
-		c.value.ErrorIf(!held, "%q stands under without, but the level below does not hold it; expected only what it holds", key)
+		c.value.ErrorIf(!held, "%q stands under without, but it is not held below; expected only what is", key)
 	}
 	merged.Points = join(c, below.Points, c.Points, func(p Point) string { return p.Key })
 	merged.Ratings = join(c, below.Ratings, c.Ratings, func(r Rating) string { return r.Item.ID })
 	slices.SortFunc(merged.Ratings, func(a, b Rating) int { return a.Item.Index - b.Item.Index })
 	if len(c.without) > 0 && len(merged.Points)+len(merged.Ratings) == 0 {
-		c.value.Errorf("nothing is left of %q at this level; expected not-applicable = true", criterion.ID)
+		c.value.Errorf("nothing is left of %q; expected not-applicable = true", criterion.ID)
 	}
 	return &merged
 }
 
-// join returns the entries of a level: those below, but for the ones that the cell takes away,
+// join returns the entries of a cell: those below, but for the ones that the cell takes away,
 // each as it is said anew, and then those that are new.
 func join[T any](c *Cell, below, own []T, key func(T) string) []T {
 	var joined []T

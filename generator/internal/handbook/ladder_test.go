@@ -181,3 +181,34 @@ func TestFamilies(t *testing.T) {
 		t.Errorf("circles: %s", got)
 	}
 }
+
+// TestExtends: what a role doesn't say, the one that it extends says, but for levels that one role
+// alone may hold; chains hold in any order of the files.
+func TestExtends(t *testing.T) {
+	role := func(id, extends, cells string) edit {
+		return edit{"data/roles/" + id + ".toml", "", "name = { de = \"" + id + "\", en = \"" + id + "\" }\nsummary = { de = \"x\", en = \"x\" }\nextends = \"" + extends + "\"\n[criteria]\n" + cells}
+	}
+	h, problems := Load(spoil(t, edit{"data/roles/engineer.toml", "", levelled}, edit{cio, "budget = \"A\"", "budget = \"R\""},
+		role("a-lead", "web", "tasks.without = [\"plan\"]\n"),
+		role("web", "engineer@senior", "orientation = -1\ntasks.points.pages = { de = \"Seiten\", en = \"pages\" }\n"),
+		role("other", "engineer@manager", "reports-to = [\"web\"]\n"),
+		role("whole", "engineer", "")))
+	if len(problems) > 0 {
+		t.Fatal(lines(problems))
+	}
+	for id, want := range map[string]map[string]string{
+		"web":    {"focus": "Much. 0 true", "orientation": "-1 false", "tasks": "code: more code, test: tests, plan: plan, pages: pages 0 false", "duties": "budget R 0 false"},
+		"a-lead": {"focus": "Much. 0 true", "orientation": "-1 false", "tasks": "code: more code, test: tests, pages: pages 0 false"},
+		"other":  {"duties": "nil", "tasks": "test: tests, plan: plan, people: people 0 false"},
+		"whole":  {"focus": "Little. 0 true", "orientation": "nil", "duties": "nil"},
+	} {
+		for _, c := range h.Criteria {
+			if expected, ok := want[c.ID]; ok && said(h.Role(id).Cells[c.Index]) != expected {
+				t.Errorf("%s: %s is %q, want %q", id, c.ID, said(h.Role(id).Cells[c.Index]), expected)
+			}
+		}
+	}
+	if h.Role("a-lead").Own(h.Criteria[0]) != nil || h.Role("web").Extends.ID != "engineer@senior" {
+		t.Error("what is taken over is no own statement")
+	}
+}

@@ -94,9 +94,7 @@ func (l *loader) load(h *Handbook) {
 			named.cell.Roles = append(named.cell.Roles, role)
 		}
 	}
-	for _, role := range h.Roles {
-		role.climb(h.Criteria)
-	}
+	h.extend()
 	if criteria != nil {
 		check(h, criteria.Place)
 	}

@@ -201,8 +201,11 @@ type Role struct {
 	Cells     []*Cell // by Criterion.Index; nil where nothing is stated
 	Levels    []*Role // the role at each of its levels, the first level first
 	Rung      *Rung   // of a role at a level, else nil
+	Extends   *Role   // that says what this one doesn't; may be nil, or a role at a level
 
-	place document.Place
+	own     []*Cell // by Criterion.Index: what the file says; Cells have what is taken over, too
+	extends string  // the id
+	place   document.Place
 }
 
 // Short returns the abbreviation, or the name where there is none.

@@ -300,8 +300,8 @@ var problemCases = []problemCase{
 		`data/roles/cto.toml:4:23: unknown key "seinor"; did you mean "senior"?`,
 	}},
 	{"a level without what it lacks", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.tasks.points.a = { de = \"x\", en = \"x\" }\ncriteria.tasks.levels.senior.without = [\"b\", \"a\"]\nsummary"}}, []string{
-		`data/roles/cto.toml:4:23: "b" stands under without, but the level below does not hold it; expected only what it holds`,
-		`data/roles/cto.toml:4:23: nothing is left of "tasks" at this level; expected not-applicable = true`,
+		`data/roles/cto.toml:4:23: "b" stands under without, but it is not held below; expected only what is`,
+		`data/roles/cto.toml:4:23: nothing is left of "tasks"; expected not-applicable = true`,
 	}},
 	{"levels below levels", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.focus.levels.senior = { levels.senior = { de = \"x\", en = \"x\" } }\nsummary"}}, []string{
 		`data/roles/cto.toml:3:34: unknown key "levels"; expected "note", "depends", "sources", "view", "not-applicable" or "value"`,
@@ -330,13 +330,19 @@ var problemCases = []problemCase{
 		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
 	}},
 	{"none where one may be, for one item", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nsole = \"at-most-one\""}, {cio, "budget = \"A\"", "budget = \"R\""}, {cto, "summary", "x = 1\nsummary"}}, []string{
-		`data/roles/cto.toml:2:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "levels" or "criteria"`,
+		`data/roles/cto.toml:2:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "extends", "levels" or "criteria"`,
 	}},
 	{"several where any may be", []edit{{duties, "sole = true", "sole = \"any\""}, {cto, "summary", "criteria.duties.budget = \"A\"\nx = 1\nsummary"}}, []string{
-		`data/roles/cto.toml:3:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "levels" or "criteria"`,
+		`data/roles/cto.toml:3:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "extends", "levels" or "criteria"`,
 	}},
 	{"what no level means", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nlevels.X = { de = \"x\", en = \"x\" }\nlevels.A = \"x\""}}, []string{
 		`data/catalogues/duties.toml:7:8: unknown level "X"; expected "A" or "R"`,
 		`data/catalogues/duties.toml:8:8: "A" needs one text a language; expected A = { de = "…", en = "…" }`,
+	}},
+	{"extends itself", []edit{{cto, "summary", "extends = \"cio\"\nsummary"}, {cio, "summary", "extends = \"cto\"\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: role "cto" would extend itself; expected a role that does not take over from it`,
+	}},
+	{"extends nobody", []edit{{cto, "summary", "extends = \"ceo\"\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: unknown role "ceo"; did you mean "cio"?`,
 	}},
 }

@@ -22,16 +22,18 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		Colour:    readColour(t, id),
 		FormerIDs: formerIDs(t, id),
 		Codes:     s.codes(t),
-		Cells:     make([]*Cell, len(s.criteria.list)),
+		own:       make([]*Cell, len(s.criteria.list)),
 		place:     t.Place,
 	}
 	r.Reviewed, _ = t.Date("reviewed")
 	r.Draft = choice(t, "status", "unknown status %q", "draft", "published") == "draft"
+	r.extends, _ = t.String("extends")
+	t.At("extends").ErrorIf(t.Has("extends") && r.extends == "", "no role; expected the id of the role that says what this one doesn't, or no such key")
 	s.readLevels(r, t)
 	cells := t.Table("criteria")
 	for key := range cells.Names() {
 		if criterion := s.criterion(cells.At(key), key); criterion != nil {
-			r.Cells[criterion.Index] = s.readCell(cells, key, r, criterion)
+			r.own[criterion.Index] = s.readCell(cells, key, r, criterion)
 		}
 	}
 	return r
@@ -44,7 +46,7 @@ func readAbbr(t *document.Table) string {
 }
 
 // roleKeys are what a role's file has beside its cells.
-var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "levels", "criteria"}
+var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "extends", "levels", "criteria"}
 
 // allowRoleKeys reports keys that no role's file has, and cells that stand above
 // [criteria].

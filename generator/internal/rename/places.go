@@ -37,6 +37,7 @@ type place struct {
 // named says where the format names things by their ids.
 var named = map[string][]place{
 	Role: {
+		{rolesDir, document.String, "extends"},
 		{rolesDir, document.Element, "criteria *"},
 		{rolesDir, document.Element, "criteria * roles"},
 		{rolesDir, document.Element, "criteria * levels *"},

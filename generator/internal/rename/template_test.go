@@ -113,6 +113,7 @@ summary.en = "[alpha](role:‹role›)"
 `,
 	"data/roles/beta.toml": `name = { en = "alpha" }
 aliases = { en = ["role:alpha"] }
+extends = '‹role›'
 codes.‹classification› = ["alpha", 'beta']
 family = "beta"
 summary.en = """

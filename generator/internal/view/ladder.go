@@ -44,7 +44,8 @@ func (b *Builder) Ladder(h *handbook.Handbook, role *handbook.Role) *Ladder {
 	return l
 }
 
-// OneRole returns the table of a role on its own; at a level, with what is new at it marked.
+// OneRole returns the table of a role on its own. What is new at a level, or in a role that
+// extends another, is marked.
 func (b *Builder) OneRole(h *handbook.Handbook, role *handbook.Role) *Table {
 	c := compare.Roles(h, []*handbook.Role{role}, true)
 	t := b.Table(c, nil)
@@ -52,22 +53,22 @@ func (b *Builder) OneRole(h *handbook.Handbook, role *handbook.Role) *Table {
 	return t
 }
 
-// markNew marks what each column that is a level says otherwise than the level below.
+// markNew marks what each column says otherwise than the level below, or the role it extends.
 func markNew(t *Table, c compare.Comparison) {
 	for g, group := range c.Groups {
 		for r := range group.Rows {
 			for column, role := range c.Roles {
-				if role.Rung != nil && role.Rung.Below != nil {
-					markCell(&t.Groups[g].Rows[r], &group.Rows[r], column, role.Rung.Below, role)
+				if below := role.Below(); below != nil {
+					markCell(&t.Groups[g].Rows[r], &group.Rows[r], column, below, role)
 				}
 			}
 		}
 	}
 }
 
-// markCell marks what a column of a row says otherwise than the level below.
-func markCell(row *Row, compared *compare.Row, column int, below, level *handbook.Role) {
-	pair := compare.NewRow(compared.Criterion, below, level)
+// markCell marks what a column of a row says otherwise.
+func markCell(row *Row, compared *compare.Row, column int, below, role *handbook.Role) {
+	pair := compare.NewRow(compared.Criterion, below, role)
 	if pair.Relation == compare.Same || pair.Cells[1] == nil {
 		return
 	}

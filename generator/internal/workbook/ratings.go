@@ -86,10 +86,7 @@ func roleID(role *handbook.Role) string { return role.ID }
 
 // said returns what a role says, as a cell shows it.
 func (r rating) said(role *handbook.Role) string {
-	cell := role.Cells[r.criterion.Index]
-	if role.Rung != nil {
-		cell = role.Rung.Own(r.criterion)
-	}
+	cell := role.Own(r.criterion)
 	switch {
 	case cell == nil || cell.ByLevel:
 		return ""
