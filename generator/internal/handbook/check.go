@@ -52,12 +52,12 @@ func checkRoleIDs(h *Handbook) {
 }
 
 // checkRoleNames reports roles of one family that nobody could tell apart: with the
-// same name and the same abbreviation.
+// same name, the same abbreviation and the same codes.
 func checkRoleNames(h *Handbook) {
 	type called struct {
-		name, abbr string
-		family     *Family
-		language   int
+		name, abbr, codes string
+		family            *Family
+		language          int
 	}
 	first := make(map[called]*Role)
 	for _, role := range h.AllRoles {
@@ -68,9 +68,9 @@ func checkRoleNames(h *Handbook) {
 			if name == "" {
 				continue
 			}
-			key := called{strings.ToLower(name), strings.ToLower(role.Abbr), role.Family, i}
+			key := called{strings.ToLower(name), strings.ToLower(role.Abbr), fmt.Sprint(role.Codes), role.Family, i}
 			if other := first[key]; other != nil {
-				role.place.At("name").Errorf("the role is called %q in language %q, as is the one of %s; expected another name, or an abbr that tells them apart",
+				role.place.At("name").Errorf("the role is called %q in language %q, as is the one of %s; expected another name, or an abbr or a code that tells them apart",
 					name, h.Site.Languages[i].Tag, other.File())
 				break
 			}

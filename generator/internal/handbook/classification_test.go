@@ -112,3 +112,14 @@ func TestItemCodes(t *testing.T) {
 		t.Errorf("%v", codes)
 	}
 }
+
+// TestCodesTellApart: two roles of one name are no mistake if their codes differ.
+func TestCodesTellApart(t *testing.T) {
+	same := edit{"data/roles/second.toml", "", "codes.own = \"2\"\n" + sound[cto]}
+	if _, problems := Load(spoil(t, append(withCodes(`{ own = "1" }`), same)...)); len(problems) > 0 {
+		t.Errorf("%s", lines(problems))
+	}
+	if _, problems := Load(spoil(t, append(withCodes(`{ own = "2" }`), same)...)); len(problems) != 1 {
+		t.Errorf("%s", lines(problems))
+	}
+}

@@ -278,7 +278,7 @@ var problemCases = []problemCase{
 		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed", "family" or { nearest = 5 }`,
 	}},
 	{"two roles of one name", []edit{{cio, `name = { de = "CIO", en = "CIO" }`, `name = { de = "cto", en = "CIO" }`}}, []string{
-		`data/roles/cto.toml:1:1: the role is called "CTO" in language "de", as is the one of data/roles/cio.toml; expected another name, or an abbr that tells them apart`,
+		`data/roles/cto.toml:1:1: the role is called "CTO" in language "de", as is the one of data/roles/cio.toml; expected another name, or an abbr or a code that tells them apart`,
 	}},
 	{"no number of pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nmax_pairs = 0\n[languages.de]"}}, []string{
 		`hugo.toml:4:1: max_pairs is how many pairs may have a page; expected a number above 0`,
@@ -312,7 +312,7 @@ var problemCases = []problemCase{
 		`data/roles/cto.toml:2:8: level "index" is a reserved word; expected another id`,
 	}},
 	{"two levels of one name", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\nlevels.lead = { name = { de = \"x\", en = \"x\" } }\nsummary"}}, []string{
-		`data/roles/cto.toml:3:17: the role is called "CTO (x)" in language "de", as is the one of data/roles/cto.toml; expected another name, or an abbr that tells them apart`,
+		`data/roles/cto.toml:3:17: the role is called "CTO (x)" in language "de", as is the one of data/roles/cto.toml; expected another name, or an abbr or a code that tells them apart`,
 	}},
 	{"a ladder of nothing, and a family without one", []edit{{criteria, "technology = { de = \"Technik\", en = \"Technology\" }", "technology = { label = { de = \"Technik\", en = \"Technology\" }, ladder = \"tech\" }\n[ladders.teck]"}}, []string{
 		`data/criteria.toml:2:63: unknown ladder "tech"; did you mean "teck"?`,
