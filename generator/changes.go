@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"time"
 
 	flag "github.com/spf13/pflag"
 
@@ -17,8 +18,8 @@ import (
 func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
-	since := flags.String("since", "", "the earlier state: a `DAY` such as 2026-01-31, a tag or a commit")
-	until := flags.String("until", "", "the later state, in the same way (default: the files as they are)")
+	since := flags.String("since", "", "the earlier state: a `DAY` such as 2026-01-31, which means its last commit, a tag or a commit")
+	until := flags.String("until", "", "the later state, as a `DAY`, tag or commit (default: the files as they are)")
 	tag := flags.String("lang", "", "`LANGUAGE` of the words (default: the first of hugo.toml)")
 	names := ident.Of(changelog.Formats, func(f changelog.Format) string { return f.Name })
 	format := flags.String("format", names[0], "`FORMAT`: "+document.OneOf(names))
@@ -62,6 +63,9 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 func (s *source) formerly(word string) (*handbook.Handbook, error) {
 	repository := history.Open(s.dir)
 	commit, day := repository.Commit(word)
+	if _, err := time.Parse(time.DateOnly, word); err == nil && commit == "" && repository != (history.Repository{}) {
+		return nil, &usageError{fmt.Sprintf("git knows no commit of %s or before; expected a later day", word)}
+	}
 	if commit == "" {
 		return nil, &usageError{fmt.Sprintf("git knows no commit for %q; expected a day such as 2026-01-31, a tag or a commit of the handbook's repository", word)}
 	}

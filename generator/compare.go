@@ -71,7 +71,12 @@ func namedRoles(h *handbook.Handbook, ids []string) ([]*handbook.Role, error) {
 	for _, id := range ids {
 		role := h.RoleEver(id)
 		if role == nil {
-			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, problem.DidYouMean(id, ident.Of(h.AllRoles, roleID)))}
+			expected := problem.DidYouMean(id, ident.Of(h.AllRoles, roleID))
+			whole, _, _ := strings.Cut(id, ident.AtLevel)
+			if role := h.RoleEver(whole); role != nil && role.Levels != nil {
+				expected = "; expected " + document.OneOf(ident.Of(role.Levels, roleID))
+			}
+			return nil, &usageError{fmt.Sprintf("unknown role %q%s", id, expected)}
 		}
 		if slices.Contains(roles, role) {
 			return nil, &usageError{fmt.Sprintf("role %q is named twice; expected different roles", id)}

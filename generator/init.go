@@ -148,7 +148,7 @@ func chosenLanguages(list string) ([]scaffold.Language, error) {
 		tag = strings.TrimSpace(tag)
 		i := slices.Index(known, tag)
 		if i < 0 {
-			return nil, &usageError{fmt.Sprintf("no words in language %q; expected de, en or both, and others later: new language %s", tag, tag)}
+			return nil, &usageError{fmt.Sprintf("no words in language %q; expected de, en, or de,en; add others later, as in: rolebook new language fr", tag)}
 		}
 		if slices.Contains(chosen, scaffold.Languages[i]) {
 			return nil, &usageError{fmt.Sprintf("language %q stands twice", tag)}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,7 +60,14 @@ func prepareNew(flags *flag.FlagSet) func(streams, []string) error {
 		}
 		i := slices.Index(kinds, arguments[0])
 		if i < 0 {
-			return &usageError{fmt.Sprintf("unknown kind %q%s", arguments[0], hint(arguments[0], kinds))}
+			where := ""
+			switch arguments[0] {
+			case "level", "ladder", "family", "group":
+				where = "; it stands in data/criteria.toml, and docs/format.md shows how"
+			case "classification":
+				where = "; it stands in data/classifications.toml, and docs/format.md shows how"
+			}
+			return &usageError{fmt.Sprintf("unknown kind %q%s", arguments[0], cmp.Or(where, hint(arguments[0], kinds)))}
 		}
 		if len(arguments)-1 != additions[i].ids {
 			return &usageError{fmt.Sprintf("new %s takes %s", kinds[i], count(additions[i].ids, "id"))}

@@ -9,6 +9,7 @@ import (
 	flag "github.com/spf13/pflag"
 
 	"rolebook/generator/internal/change"
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/scaffold"
 	"rolebook/generator/internal/translation"
@@ -42,9 +43,12 @@ func (s *source) remove(io streams, h *handbook.Handbook, id, instead string) er
 	if err != nil {
 		return err
 	}
+	if whole := roles[0].Whole(); whole != roles[0] {
+		return &usageError{fmt.Sprintf("%q is a level of role %q; take it out of %s, and say under [roles.%s] of data/retired.toml why", id, whole.ID, whole.File(), document.Quote(id))}
+	}
 	gone := []string{roles[0].File()}
 	for _, comparison := range h.Comparisons {
-		if slices.Contains(comparison.Roles[:], roles[0]) {
+		if comparison.Roles[0].Whole() == roles[0] || comparison.Roles[1].Whole() == roles[0] {
 			gone = append(gone, comparison.File())
 		}
 	}

@@ -42,7 +42,7 @@ function option({ entry, name, code }, terms, words, base) {
 // Gives the marks of an entry's roles, or their names where they have none: two
 // with "vs." between them.
 function marks({ group, roles = [] }) {
-  const all = roles.map(short);
+  const all = roles.filter(({ abbr }) => abbr || group !== "roles").map(short); // of a role without a mark the title is the name
   return group === "comparisons" ? all.flatMap((mark, i) => (i > 0 ? [" vs. ", mark] : [mark])) : all;
 }
 

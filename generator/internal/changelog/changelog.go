@@ -42,6 +42,18 @@ func Between(before, after *handbook.Handbook, words map[string]string, tag stri
 	now := newTeller(after, words, tag)
 	was := newTeller(before, words, tag)
 	was.today = todayOf(after)
+	was.steps = make(map[string]int)
+	for _, criterion := range after.Criteria {
+		if criterion.Catalogue != nil {
+			was.steps["row "+criterion.ID] = len(criterion.Catalogue.Levels)
+		}
+	}
+	for _, criterion := range before.Criteria {
+		if c := criterion.Catalogue; c != nil && was.steps[was.id("row "+criterion.ID)] != len(c.Levels) {
+			delete(was.steps, was.id("row "+criterion.ID))
+		}
+	}
+	now.steps = was.steps
 	var subjects []Subject
 	add := func(s Subject) {
 		if s.State != Changed || len(s.Entries) > 0 {

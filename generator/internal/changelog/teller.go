@@ -2,6 +2,7 @@ package changelog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"rolebook/generator/internal/handbook"
@@ -14,6 +15,7 @@ type teller struct {
 	h     *handbook.Handbook
 	words map[string]string
 	today map[string]string // today's ids and anchors by those of the past; nil for none
+	steps map[string]int    // how many levels the scale of a criterion has in both states
 }
 
 func newTeller(h *handbook.Handbook, words map[string]string, tag string) *teller {
@@ -61,6 +63,15 @@ func (t *teller) id(id string) string {
 	return id
 }
 
+// level returns what tells a level of a scale from others: its place, where as many levels are
+// there today, since they have no former ids; else its id.
+func (t *teller) level(c *handbook.Criterion, l *handbook.Level) string {
+	if t.steps[t.id("row "+c.ID)] == len(c.Catalogue.Levels) {
+		return "level " + strconv.Itoa(l.Rank)
+	}
+	return "level " + l.ID
+}
+
 func (t *teller) title(r *handbook.Role) string {
 	role := t.Role(r)
 	return role.Title().Words
@@ -93,7 +104,11 @@ func (t *teller) all(r *handbook.Role) (said []statement) {
 			said = append(said, statement{key, row, "", text})
 		}
 	}
-	add("name", t.words["changes.name"], t.title(r))
+	if r.Rung == nil {
+		add("name", t.words["changes.name"], t.title(r))
+	} else {
+		add("name", t.words["changes.name"], t.Text(r.Rung.Label).Words)
+	}
 	add("summary", t.words["changes.summary"], t.Prose(r.Summary).Words())
 	add("aliases", t.words["role.aliases"], strings.Join(t.Aliases(r), ", "))
 	if r.Family != nil {
@@ -179,7 +194,7 @@ func (t *teller) common() (said []statement) {
 			continue
 		}
 		for _, level := range criterion.Catalogue.Levels {
-			key, name := t.id("row "+criterion.ID)+" level "+level.ID, t.Text(level.Label).Words
+			key, name := t.id("row "+criterion.ID)+" "+t.level(criterion, level), t.Text(level.Label).Words
 			said = append(said, statement{key, label, "", name})
 			if meaning := t.Prose(level.Description).Words(); meaning != "" {
 				said = append(said, statement{key + " meaning", label, name, meaning})
@@ -194,7 +209,7 @@ func (t *teller) common() (said []statement) {
 			for rank, definition := range item.Definitions {
 				if level := criterion.Catalogue.Levels[rank]; definition != nil {
 					of := t.Text(item.Label).Words + ", " + t.Text(level.Label).Words
-					said = append(said, statement{key + " level " + level.ID, label, of, t.Prose(definition).Words()})
+					said = append(said, statement{key + " " + t.level(criterion, level), label, of, t.Prose(definition).Words()})
 				}
 			}
 		}

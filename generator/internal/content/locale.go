@@ -147,7 +147,18 @@ func (v *locale) pairCard(p compare.Pair) Link {
 }
 
 func (v *locale) pairTitle(p compare.Pair) string {
+	if role := sameRole(p); role != nil {
+		return role.Short(v.Language.Index) + ": " + p.Roles[0].Rung.Label.In(v.Language.Index) + " vs. " + p.Roles[1].Rung.Label.In(v.Language.Index)
+	}
 	return p.Roles[0].Short(v.Language.Index) + " vs. " + p.Roles[1].Short(v.Language.Index)
+}
+
+// sameRole returns the role of which a pair is two levels, or nil.
+func sameRole(p compare.Pair) *handbook.Role {
+	if role := p.Roles[0].Whole(); p.Roles[0].Rung != nil && p.Roles[1].Rung != nil && p.Roles[1].Whole() == role {
+		return role
+	}
+	return nil
 }
 
 // pairHeading returns "CIO vs. CTO" as HTML: each name as its mark, or in its own
@@ -155,17 +166,28 @@ func (v *locale) pairTitle(p compare.Pair) string {
 func (v *locale) pairHeading(p compare.Pair) string {
 	w := v.htmlWriter()
 	var names [2]string
-	for i, r := range p.Roles {
-		switch role := v.Role(r); role.Abbr {
-		case "":
-			names[i] = w.label(role.Name)
-		case role.Mark:
-			names[i] = mark(&role)
-		default:
-			names[i] = html.EscapeString(role.Abbr)
-		}
+	if role := sameRole(p); role != nil {
+		return v.nameHTML(role) + ": " + w.label(v.Text(p.Roles[0].Rung.Label)) + versus + w.label(v.Text(p.Roles[1].Rung.Label))
 	}
-	return names[0] + ` <span class="versus">vs.</span> ` + names[1]
+	for i, r := range p.Roles {
+		names[i] = v.nameHTML(r)
+	}
+	return names[0] + versus + names[1]
+}
+
+const versus = ` <span class="versus">vs.</span> `
+
+// nameHTML returns a role's mark or name in the heading of a comparison.
+func (v *locale) nameHTML(r *handbook.Role) string {
+	w := v.htmlWriter()
+	switch role := v.Role(r); role.Abbr {
+	case "":
+		return w.label(role.Name)
+	case role.Mark:
+		return mark(&role)
+	default:
+		return html.EscapeString(role.Abbr)
+	}
 }
 
 // references returns the sources that the page refers to.

@@ -86,6 +86,15 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 	}
 	fact(w.words["role.reviewed"], role.Reviewed)
 	fact(w.words["pageFacts.changed"], p.Changed.Latest(role.File()))
+	if whole := role.Whole(); whole.Levels != nil {
+		w.write("\n")
+		for _, other := range append([]*handbook.Role{whole}, whole.Levels...) {
+			if other != role {
+				w.roleLink(other)
+				w.write("\n")
+			}
+		}
+	}
 	w.table(w.OneRole(p.Handbook, role))
 	w.ladder(w.Ladder(p.Handbook, role))
 	if pairs := p.pairsOf[role]; len(pairs) > 0 {

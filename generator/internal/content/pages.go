@@ -134,7 +134,22 @@ func curatedFirst(a, b compare.Pair) int {
 		}
 		return p.Curated.Weight
 	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), compareSteps(a, b), cmp.Compare(a.ID, b.ID))
+}
+
+// compareSteps puts pairs of a role's levels behind others, and in the order of the ladder.
+func compareSteps(a, b compare.Pair) int {
+	one, other := sameRole(a), sameRole(b)
+	switch {
+	case one == nil && other == nil:
+		return 0
+	case one == nil:
+		return -1
+	case other == nil:
+		return 1
+	}
+	step := func(p compare.Pair) int { return slices.Index(p.Roles[1].Whole().Levels, p.Roles[1]) }
+	return cmp.Or(cmp.Compare(one.ID, other.ID), step(a)-step(b))
 }
 
 // eachLanguage adds a file for every language; shown are the only roles on it, if

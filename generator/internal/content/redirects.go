@@ -103,7 +103,7 @@ func (p *pages) redirects(add func(l *handbook.Language, title, from, to string)
 			moved(v.fullName(role), p.lastingPaths(l, role.ID, names(role)))
 		}
 		for _, retired := range p.Handbook.Retired.Roles {
-			moved(retired.ID, p.lastingPaths(l, retired.ID, []string{retired.ID}))
+			moved(retired.ID, p.lastingPaths(l, retired.ID, p.retiredNames(retired.ID)))
 		}
 		for _, pair := range p.Pairs {
 			moved(v.pairTitle(pair), below(sectionPaths(l, handbook.SectionComparisons), pairNames(pair)))
@@ -154,7 +154,7 @@ func (p *pages) shortLinks(base string, add func(path string, link ShortLink)) {
 		role(ShortLink{Title: v.fullName(r), Description: v.plain(r.Summary)}, names(r), p.roleCard(v, r))
 	}
 	for _, retired := range p.Handbook.Retired.Roles {
-		role(ShortLink{Title: retired.ID}, []string{retired.ID}, nil)
+		role(ShortLink{Title: retired.ID}, p.retiredNames(retired.ID), nil)
 	}
 	for _, pair := range p.Pairs {
 		link := ShortLink{Title: v.pairTitle(pair), Description: v.Answer(pair.Roles[:], pair.Curated)}
@@ -242,23 +242,47 @@ func pairNames(pair compare.Pair) []string {
 // roles was retired, or both became one; by the id of what they lead to: the
 // retired role, or the role.
 func (p *pages) lostPairs() map[string][]string {
-	retired := func(id string) bool {
-		return slices.ContainsFunc(p.Handbook.Retired.Roles, func(r *handbook.Retired) bool { return r.ID == id })
+	retired := func(id string) string { // a role stands for its levels
+		for _, r := range p.Handbook.Retired.Roles {
+			if whole, _, _ := strings.Cut(id, ident.AtLevel); r.ID == id || r.ID == whole {
+				return r.ID
+			}
+		}
+		return ""
 	}
 	lost := make(map[string][]string)
 	for _, id := range PublishedPairs(p.site, p.Published) {
 		first, second, _ := strings.Cut(id, ident.Versus)
 		a, b := p.Handbook.RoleEver(first), p.Handbook.RoleEver(second)
 		switch {
-		case retired(first):
-			lost[first] = append(lost[first], id)
-		case retired(second):
-			lost[second] = append(lost[second], id)
+		case retired(first) != "":
+			lost[retired(first)] = append(lost[retired(first)], id)
+		case retired(second) != "":
+			lost[retired(second)] = append(lost[retired(second)], id)
 		case a != nil && a == b:
 			lost[a.ID] = append(lost[a.ID], id)
 		}
 	}
 	return lost
+}
+
+// retiredNames returns the ids that a retired role has had in addresses, those of its levels
+// included.
+func (p *pages) retiredNames(id string) []string {
+	sections := []string{goPath}
+	for _, l := range p.site.Languages {
+		sections = append(sections, sectionPaths(l, handbook.SectionRoles)...)
+	}
+	var levels []string
+	for _, section := range sections {
+		for _, name := range p.Published.Names("/" + section) {
+			if strings.HasPrefix(name, id+ident.AtLevel) {
+				levels = append(levels, name)
+			}
+		}
+	}
+	slices.Sort(levels)
+	return append([]string{id}, slices.Compact(levels)...)
 }
 
 // PublishedPairs returns the ids of the pairs that have ever had a page, sorted;

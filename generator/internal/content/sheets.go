@@ -304,7 +304,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 		case notice.Count > 1:
 			if notice.Count <= fewRoles { // nobody reads more, and each sheet would repeat them
 				for _, number := range held.best {
-					notice.Roles = append(notice.Roles, v.role(h.Columns[number]))
+					notice.Roles = append(notice.Roles, v.role(h.Columns[number].Whole()))
 				}
 			}
 			grid.Several = append(grid.Several, notice)

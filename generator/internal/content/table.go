@@ -33,7 +33,7 @@ const tableSize = 16 << 10
 
 // tableHTML returns a table as its page shows it.
 func (v *locale) tableHTML(t *view.Table, folds bool) string {
-	return v.finished(&tableWriter{htmlWriter: v.htmlWriter(), table: t, folds: folds}, "comparisonTable.caption")
+	return v.finished(&tableWriter{htmlWriter: v.htmlWriter(), table: t, folds: folds && len(t.Groups) > 1}, "comparisonTable.caption")
 }
 
 // roleTableHTML returns the table of a role as its page shows it.

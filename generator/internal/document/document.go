@@ -151,7 +151,7 @@ func (d *Document) addSyntaxError(err error) {
 	}
 }
 
-var definedTwice = regexp.MustCompile(`^[Kk]ey '(.*)' has already been defined`)
+var definedTwice = regexp.MustCompile(`^[Kk]ey '(.*)' (?:has already been defined|was already created)`)
 
 func lowerFirst(s string) string {
 	_, size := utf8.DecodeRuneInString(s)

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -134,10 +135,11 @@ func (r *cellReader) readLevels(t *document.Table) {
 	}
 	known := ident.Of(r.role.Levels, func(level *Role) string { return level.Rung.ID })
 	levels := t.Table("levels")
-	levels.Allow(known...)
 	for key := range levels.Names() {
 		if level := r.role.Level(key); level != nil {
 			level.own[r.criterion.Index] = r.readCell(levels, key, level, r.criterion)
+		} else {
+			levels.At(key).Errorf("the role has no level %q%s", key, cmp.Or(problem.DidYouMean(key, known), "; expected "+document.OneOf(known)))
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (s *schema) readLadder(t *document.Table) *ladder {
 // The keys of a level in a ladder, and those that are a role's own.
 var (
 	stepKeys    = []string{"name", "track", "after", "summary", "former_ids"}
-	ownStepKeys = []string{"title", "abbr", "aliases", "codes", "summary"}
+	ownStepKeys = []string{"title", "abbr", "aliases", "codes", "summary"} // the last one is a ladder's, too
 )
 
 func (s *schema) readStep(t *document.Table, named bool) *step {
@@ -89,7 +89,7 @@ func (s *schema) readLevels(r *Role, t *document.Table) {
 		for _, table := range t.Table("levels").Tables() {
 			tables[table.Name()] = table
 			if shared == nil {
-				table.Allow(slices.Concat(stepKeys, ownStepKeys)...)
+				table.Allow(slices.Concat(stepKeys, ownStepKeys[:len(ownStepKeys)-1])...)
 				own.add(s.readStep(table, true))
 				continue
 			}

@@ -297,7 +297,7 @@ var problemCases = []problemCase{
 	}},
 	{"levels that are misspelt", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\nlevels.lead = { name = { de = \"y\", en = \"y\" }, after = \"senoir\" }\ncriteria.focus.levels.seinor = { de = \"x\", en = \"x\" }\nsummary"}}, []string{
 		`data/roles/cto.toml:3:48: unknown level "senoir"; did you mean "senior"?`,
-		`data/roles/cto.toml:4:23: unknown key "seinor"; did you mean "senior"?`,
+		`data/roles/cto.toml:4:23: the role has no level "seinor"; did you mean "senior"?`,
 	}},
 	{"a level without what it lacks", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.tasks.points.a = { de = \"x\", en = \"x\" }\ncriteria.tasks.levels.senior.without = [\"b\", \"a\"]\nsummary"}}, []string{
 		`data/roles/cto.toml:4:23: "b" stands under without, but it is not held below; expected only what is`,
@@ -344,5 +344,11 @@ var problemCases = []problemCase{
 	}},
 	{"extends nobody", []edit{{cto, "summary", "extends = \"ceo\"\nsummary"}}, []string{
 		`data/roles/cto.toml:2:1: unknown role "ceo"; did you mean "cio"?`,
+	}},
+	{"levels as a list and as tables", []edit{{cto, "summary", "levels = [\"a\"]\n[levels.b]\n[summary]\nx"}}, []string{
+		`data/roles/cto.toml:3:2: "levels" stands twice in the same table; delete one of the two, or join them`,
+	}},
+	{"a ladder in a role", []edit{{cto, "summary", "ladder = \"x\"\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: a ladder belongs to a family; expected it there, in data/criteria.toml, and levels = ["…"] here`,
 	}},
 }

@@ -9,7 +9,7 @@ import (
 	"rolebook/generator/internal/ident"
 )
 
-var pageAddress = regexp.MustCompile(`^([a-z0-9_-]+/)+$`)
+var pageAddress = regexp.MustCompile(`^([a-z0-9_@-]+/)+$`)
 
 func (s *schema) readRetired(t *document.Table, roles *names[*Role]) (retired Retirements) {
 	t.Allow("roles", "rows", "pages")

@@ -54,6 +54,8 @@ func (s *schema) allowRoleKeys(t *document.Table) {
 	for key := range t.Names() {
 		switch _, isCriterion := s.criteria.things[key]; {
 		case slices.Contains(roleKeys, key):
+		case key == "ladder":
+			t.At(key).Errorf("a ladder belongs to a family; expected it there, in %s, and levels = [\"…\"] here", criteriaFile)
 		case isCriterion:
 			t.At(key).Errorf("%q is a criterion; move the line below [criteria]", key)
 		default:

@@ -85,7 +85,7 @@ var named = map[string][]place{
 		{rolesDir, document.String, "criteria <rated> levels * <item>"},
 		{rolesDir, document.String, "criteria <rated> levels * items <item>"},
 	},
-	Classification: {{handbook.DataDir + "/classifications.toml", document.Key, "*"}, {rolesDir, document.Key, "codes *"}, {cataloguesDir, document.Key, "items * codes *"}},
+	Classification: {{handbook.DataDir + "/classifications.toml", document.Key, "*"}, {rolesDir, document.Key, "codes *"}, {rolesDir, document.Key, "levels * codes *"}, {cataloguesDir, document.Key, "items * codes *"}},
 }
 
 // ofLevel says where a role's file names its levels.
@@ -220,13 +220,13 @@ func (r Request) Check(h *handbook.Handbook) error {
 	}
 	known := r.ids(h)
 	fault := ident.Fault(r.New)
-	switch _, level, _ := r.level(); {
+	switch _, old, _ := r.level(); {
 	case r.Kind == Level:
 		fault = handbook.LevelFault(r.New)
-	case level != "":
+	case old != "":
 		fault = ident.RoleFault(r.New)
 		if role := h.Role(r.Old); role != nil && role.Rung.Shared {
-			return fmt.Errorf("the level is one of a ladder that roles share; expected its new id in %s, with former_ids there", criteriaFile)
+			return fmt.Errorf("the level is one of a ladder that roles share; write its new id there, in %s, with former_ids = [%q], and in each role of the ladder", criteriaFile, old)
 		}
 	}
 	owner := known.past[r.New]
