@@ -46,6 +46,7 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	v.inside = true
 	page.Type, page.Outputs = handbook.SectionHandout, []string{formatHandout}
 	booklet := BookletPage{Page: page, Address: v.path, Data: p.dataDay()}
+	booklet.Levelled = len(p.Handbook.AllRoles) > len(p.Handbook.Roles)
 	anchors := p.handoutAnchors()
 	for _, role := range p.Handbook.Roles {
 		handout := p.roleHandout(v, v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role), anchors.of(role.ID))
@@ -148,6 +149,9 @@ func (p *pages) roleHandout(v *locale, t *view.Table, l *view.Ladder, anchors fu
 		w := handoutWriter{htmlWriter: v.htmlWriter()}
 		return w.cell(c)
 	}, func(string) string { return "" })
+	if ladder != "" {
+		ladder = element("p", html.EscapeString(v.words["ladder.title"]), "class", "ladder-title") + "\n" + ladder
+	}
 	return p.handoutHTML(v, t, "role.caption", anchors) + v.hyphenated(ladder)
 }
 

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"rolebook/generator/internal/document"
@@ -32,20 +33,41 @@ type step struct {
 
 // ladder is a list of levels that the roles of a family share.
 type ladder struct {
+	id    string
+	place document.Place
 	steps names[*step]
 }
 
-func newLadder(of string) *ladder { return &ladder{names[*step]{what: "level", of: of}} }
+func newLadder(of string) *ladder { return &ladder{steps: names[*step]{what: "level", of: of}} }
 
 func (s *schema) readLadder(t *document.Table) *ladder {
 	checkID(t.Place, "ladder", t.Name())
 	l := newLadder(fmt.Sprintf(" of ladder %q:", t.Name()))
+	l.id, l.place = t.Name(), t.Place
 	for _, table := range t.Tables() {
 		table.Allow(stepKeys...)
 		l.add(s.readStep(table, true))
 	}
 	t.ErrorIf(t.Len() == 0, "ladder %q has no levels; expected a table for each, the first level first, such as [ladders.%[1]s.junior]", t.Name())
 	return l
+}
+
+// checkLadders warns of ladders that no role is on, as far as all roles are known.
+func checkLadders(h *Handbook, ladders []*ladder) {
+	if len(h.roles.unreadable) > 0 || slices.Contains(slices.Collect(maps.Values(h.roles.drafts)), true) {
+		return
+	}
+	used := make(map[*ladder]bool)
+	for _, role := range h.AllRoles {
+		if role.Rung != nil && role.Family != nil {
+			used[role.Family.ladder] = true
+		}
+	}
+	for _, l := range ladders {
+		if !used[l] && len(l.steps.list) > 0 {
+			l.place.Warnf("no role has levels of ladder %q; expected levels = [%q, …] in a role of a family with this ladder", l.id, l.steps.list[0].id)
+		}
+	}
 }
 
 // The keys of a level in a ladder, and those that are a role's own.

@@ -95,6 +95,7 @@ func (l *loader) load(h *Handbook) {
 		}
 	}
 	h.extend()
+	checkLadders(h, s.ladders.list)
 	if criteria != nil {
 		check(h, criteria.Place)
 	}
