@@ -1,0 +1,153 @@
+package content
+
+import (
+	"cmp"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/view"
+)
+
+// dumbbellWriter draws ratings of several roles: a line for each item, on which the
+// levels are places and the roles are marks. It is a table, which styles draw.
+type dumbbellWriter struct {
+	tableWriter
+	row  *view.Row
+	best int // how good the best level of the scale is
+}
+
+// dumbbellsHTML draws the rows of a table that hold ratings.
+func (v *locale) dumbbellsHTML(t *view.Table, rows []*view.Row) string {
+	w := dumbbellWriter{tableWriter: tableWriter{htmlWriter: v.htmlWriter(), table: t}}
+	for _, row := range rows {
+		w.row, w.best = row, row.Scale[0].Steps
+		w.ratings()
+	}
+	return escapeShortcodes(w.String())
+}
+
+func (w *dumbbellWriter) ratings() {
+	r := w.row
+	w.open("section", "class", "ratings", "aria-labelledby", r.ID)
+	w.write("\n")
+	w.open("h2", "id", r.ID)
+	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
+	w.write("</h2>\n")
+	if r.Question.Words != "" {
+		w.write(`<p class="question">`, w.label(r.Question), "</p>\n")
+	}
+	var apart, alike []view.Item
+	for _, item := range r.Items {
+		if item.Relation == compare.Same {
+			alike = append(alike, item)
+		} else {
+			apart = append(apart, item)
+		}
+	}
+	slices.SortStableFunc(apart, func(a, b view.Item) int { return cmp.Compare(distance(b), distance(a)) })
+	if len(apart) > 0 {
+		w.items(apart)
+	}
+	if len(alike) > 0 {
+		w.write(`<details class="alike"><summary>`, w.numbered("ratings.alike", strconv.Itoa(len(alike))), "</summary>\n")
+		w.items(alike)
+		w.write("</details>\n")
+	}
+	for i, c := range r.Cells { // what a role says of its ratings, or why it has none
+		if c.State != view.Stated || c.Qualified() {
+			w.write(`<div class="qualified">`, shortRole(&w.table.Roles[i]), " ")
+			w.cell(&c)
+			w.write("</div>\n")
+		}
+	}
+	if r.Note.Text != nil {
+		w.write(`<div class="row-note">`, w.prose(r.Note), "</div>\n")
+	}
+	w.write("</section>\n")
+}
+
+// distance returns how far the roles are apart on an item, in steps.
+func distance(item view.Item) int {
+	low, high := ends(item)
+	return high - low
+}
+
+// ends returns the lowest and the highest level of an item, in steps; a role that doesn't
+// hold it is a step below the least level.
+func ends(item view.Item) (low, high int) {
+	low = stepsOf(item.Levels[0])
+	for _, level := range item.Levels {
+		low, high = min(low, stepsOf(level)), max(high, stepsOf(level))
+	}
+	return low, high
+}
+
+func stepsOf(l *view.Level) int {
+	if l == nil {
+		return 0
+	}
+	return l.Steps
+}
+
+// items draws items, below the scale.
+func (w *dumbbellWriter) items(items []view.Item) {
+	columns := len(w.table.Roles) + 1
+	others := slices.ContainsFunc(items, func(i view.Item) bool { return i.Holders != nil })
+	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
+	w.write("<caption>", span("", w.row.Label), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
+	for _, role := range w.table.Roles {
+		w.write(`<th scope="col">`, span("", role.Short()), "</th>")
+	}
+	if others {
+		columns++
+		w.write(`<th scope="col">`, w.word("ratings.holder"), "</th>")
+	}
+	w.write("</tr>\n", `<tr class="scale" aria-hidden="true"><td colspan="`, strconv.Itoa(columns), `"><span class="at-0">–</span>`)
+	for _, level := range slices.Backward(w.row.Scale) {
+		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(&level), span("", level.Text), "</span>")
+	}
+	w.write("</td></tr>\n</thead>\n<tbody>\n")
+	for _, item := range items {
+		w.item(item, others)
+	}
+	w.write("</tbody>\n</table>\n")
+}
+
+func (w *dumbbellWriter) item(item view.Item, others bool) {
+	low, high := ends(item)
+	w.open("tr", "id", item.ID, "class", "at-"+strconv.Itoa(low)+" to-"+strconv.Itoa(high))
+	w.write(`<th scope="row">`)
+	w.rowLabel(item.ID, item.Anchors, item.Label, "")
+	w.write("</th>")
+	for i, level := range item.Levels {
+		w.place(&w.table.Roles[i], stepsOf(level), "", w.level(level, w.row.Cells[i].State, w.word("rating.none")))
+	}
+	if item.Holders != nil {
+		w.holders(item.Holders)
+	} else if others {
+		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td>")
+	}
+	w.write("</tr>\n")
+}
+
+// holders draws who holds an item at the sole level: the first, and how many more.
+func (w *dumbbellWriter) holders(roles []view.Role) {
+	var names []string
+	for _, role := range roles {
+		names = append(names, span("", role.Short()))
+	}
+	first := roles[0]
+	if more := len(roles) - 1; more > 0 {
+		first.Mark += " +" + strconv.Itoa(more)
+	}
+	w.place(&first, w.best, "holder ", strings.Join(names, ", "))
+}
+
+// place draws a role at a level.
+func (w *dumbbellWriter) place(r *view.Role, at int, class, said string) {
+	w.write(`<td class="`, class, "at-", strconv.Itoa(at), " colour-", r.Colour, `">`,
+		element("b", html.EscapeString(r.Mark), "class", "mark", "aria-hidden", "true"), `<span class="visually-hidden">`, said, "</span></td>")
+}
