@@ -33,6 +33,8 @@ type Entry struct {
 	Of     string // the item, the point's role or the kind of note that it is about; "" for none
 	Before string // on one line; "" for none
 	After  string
+
+	key string // of the statement
 }
 
 // Between returns what changed between two sound states of a handbook, in the order of the
@@ -67,20 +69,43 @@ func Between(before, after *handbook.Handbook, words map[string]string, tag stri
 	}
 	for _, role := range after.AllRoles {
 		s := Subject{ID: role.ID, Title: now.title(role), State: New}
-		if former := earlier[role.ID]; former != nil {
-			s.State, s.Entries = Changed, differences(was.role(former), now.role(role))
-		} else {
-			s.Entries = differences(nil, now.role(role))
+		former := earlier[role.ID]
+		if former != nil {
+			s.State = Changed
 		}
-		delete(earlier, role.ID)
+		s.Entries = without(differences(was.all(former), now.all(role)), taken(was, now, former, earlier, role))
 		add(s)
 	}
+	there := make(map[string]bool)
+	for _, role := range after.AllRoles {
+		there[role.ID] = true
+	}
 	for _, role := range before.AllRoles {
-		if earlier[was.id(role.ID)] != nil {
+		if !there[was.id(role.ID)] {
 			add(Subject{ID: role.ID, Title: was.title(role), State: Gone})
 		}
 	}
 	return append(subjects, betweenPairs(was, now)...)
+}
+
+// taken returns what changed, or is said, where a role takes over what it doesn't say.
+func taken(was, now *teller, former *handbook.Role, earlier map[string]*handbook.Role, role *handbook.Role) []Entry {
+	below := role.Below()
+	switch {
+	case below == nil && role.Rung != nil:
+		below = role.Rung.Role
+	case below == nil:
+		return nil
+	}
+	if former == nil { // a new role: whatever the one below says
+		return differences(nil, now.all(below))
+	}
+	return differences(was.all(earlier[below.ID]), now.all(below))
+}
+
+// without returns entries that are not among others.
+func without(entries, others []Entry) []Entry {
+	return slices.DeleteFunc(entries, func(e Entry) bool { return slices.Contains(others, e) })
 }
 
 // betweenPairs returns what changed in curated comparisons.
@@ -129,12 +154,12 @@ func differences(before, after []statement) (entries []Entry) {
 	for _, s := range after {
 		there[s.key] = true
 		if texts[s.key] != s.text {
-			entries = append(entries, Entry{s.row, s.of, texts[s.key], s.text})
+			entries = append(entries, Entry{s.row, s.of, texts[s.key], s.text, s.key})
 		}
 	}
 	for _, s := range before {
 		if !there[s.key] {
-			entries = append(entries, Entry{s.row, s.of, s.text, ""})
+			entries = append(entries, Entry{s.row, s.of, s.text, "", s.key})
 		}
 	}
 	return entries

@@ -135,7 +135,7 @@ func writeJSON(out io.Writer, subjects []Subject, _ map[string]string) {
 	for _, s := range subjects {
 		made := subject{ID: s.ID, Title: s.Title, State: s.State}
 		for _, e := range s.Entries {
-			made.Entries = append(made.Entries, entry(e))
+			made.Entries = append(made.Entries, entry{e.Row, e.Of, e.Before, e.After})
 		}
 		all = append(all, made)
 	}

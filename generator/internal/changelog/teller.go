@@ -1,7 +1,6 @@
 package changelog
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -81,24 +80,11 @@ func (t *teller) pairTitle(c *handbook.Curated) string {
 	return c.Roles[0].Short(t.Language.Index) + " vs. " + c.Roles[1].Short(t.Language.Index)
 }
 
-// role returns what a role says, but for what it takes over from below.
-func (t *teller) role(r *handbook.Role) []statement {
-	below := r.Below()
-	switch {
-	case below == nil && r.Rung != nil:
-		below = r.Rung.Role
-	case below == nil:
-		return t.all(r)
-	}
-	taken := make(map[string]string)
-	for _, s := range t.all(below) {
-		taken[s.key] = s.text
-	}
-	return slices.DeleteFunc(t.all(r), func(s statement) bool { return taken[s.key] == s.text })
-}
-
-// all returns all that holds of a role.
+// all returns all that holds of a role; nothing of nil.
 func (t *teller) all(r *handbook.Role) (said []statement) {
+	if r == nil {
+		return nil
+	}
 	add := func(key, row, text string) {
 		if text != "" {
 			said = append(said, statement{key, row, "", text})

@@ -73,7 +73,7 @@ func alphabetical(a, b *handbook.Role) [2]*handbook.Role {
 }
 
 // trait is something that roles may share: what a cell holds, with the level of a
-// rating, or else the family.
+// rating, at whichever of its levels, or else a family.
 type trait struct {
 	criterion *handbook.Criterion
 	key       string // of a share
@@ -83,13 +83,20 @@ type trait struct {
 
 func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
 	var traits []trait
+	add := func(t trait) {
+		if !slices.Contains(traits, t) {
+			traits = append(traits, t)
+		}
+	}
 	if role.Family != nil {
-		traits = append(traits, trait{family: role.Family})
+		for _, family := range role.Family.Line() {
+			add(trait{family: family})
+		}
 	}
 	for _, criterion := range h.Criteria {
-		eachEntry(role.Cells[criterion.Index], func(s Share) {
-			traits = append(traits, trait{criterion: criterion, key: s.Key, level: s.level})
-		})
+		for _, said := range append([]*handbook.Role{role}, role.Levels...) {
+			eachEntry(said.Cells[criterion.Index], func(s Share) { add(trait{criterion: criterion, key: s.Key, level: s.level}) })
+		}
 	}
 	return traits
 }

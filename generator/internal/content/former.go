@@ -108,7 +108,7 @@ func (p *pages) retiredNames(id string) []string {
 	var levels []string
 	for _, section := range sections {
 		for _, name := range p.Published.Names("/" + section) {
-			if strings.HasPrefix(name, id+ident.AtLevel) {
+			if strings.HasPrefix(name, id+ident.AtLevel) && !strings.Contains(name, ident.Versus) {
 				levels = append(levels, name)
 			}
 		}

@@ -45,7 +45,7 @@ func (w *htmlWriter) axis(roles []view.Role, row *view.Row) {
 	var poles [2]view.Text
 	var words strings.Builder
 	for i, role := range roles {
-		said := w.word("cell.not-stated")
+		said := w.word("cell." + cmp.Or(string(row.Cells[i].State), string(view.NotStated)))
 		if parts := row.Cells[i].Parts; len(parts) > 0 {
 			poles, said = parts[0].Poles, w.spectrumWords(&parts[0])
 			marks[parts[0].Step] += mark(&role)
@@ -95,7 +95,9 @@ func (v *locale) treeHTML(h *handbook.Handbook, roles []*handbook.Role) string {
 func (t *hierarchy) superiors(r *handbook.Role) (superiors []*handbook.Role) {
 	if cell := r.Cells[t.place]; cell != nil {
 		for _, superior := range cell.Roles {
-			superiors = append(superiors, superior.Whole())
+			if whole := superior.Whole(); whole != r.Whole() && !slices.Contains(superiors, whole) {
+				superiors = append(superiors, whole)
+			}
 		}
 	}
 	return superiors

@@ -220,7 +220,7 @@ func (w *htmlWriter) marks(c *view.Cell, label func(number string) string, edito
 func (w *htmlWriter) about(c *view.Cell) string {
 	said := ""
 	for _, about := range c.About {
-		said += element("div", element("b", w.word(about.Key))+" "+w.prose(about.Prose), "class", strings.TrimPrefix(about.Key, "cell."))
+		said += element("div", element("b", w.word(about.Key))+" "+w.prose(about.Prose)+when(about.New, w.newHere()), "class", strings.TrimPrefix(about.Key, "cell."))
 	}
 	return said
 }

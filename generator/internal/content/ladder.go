@@ -43,6 +43,7 @@ func (v *locale) pageLadder(l *view.Ladder, own *view.Table) string {
 	}
 	ladder := v.ladderHTML(l, func(c *view.Cell) string {
 		w := tableWriter{htmlWriter: v.htmlWriter()}
+		w.rated = element("span", w.word("rating.below"), "class", "rated")
 		w.cell(c)
 		return w.String()
 	}, func(id string) string { return when(taken[id], ladderPrefix) + id })

@@ -121,7 +121,7 @@ func (w *markdownWriter) item(item *view.Item, cells []view.Cell, names []string
 		}
 		switch {
 		case level != nil:
-			w.write(" ", when(level.Mark != "", inline(level.Mark)+" "), w.label(level.Text))
+			w.write(" ", when(level.Mark != "", inline(level.Mark)+" "), w.label(level.Text), when(item.New != nil && item.New[i], w.isNew()))
 		case cells[i].State != view.Stated:
 			w.write(" ", w.words["cell."+string(cells[i].State)])
 		default:
@@ -145,12 +145,15 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 	case len(c.Parts) > 0:
 		parts := make([]string, len(c.Parts))
 		for i, part := range c.Parts {
-			parts[i] = w.part(&part)
+			parts[i] = w.part(&part) + when(part.New, w.isNew())
 		}
 		said = append(said, strings.Join(parts, " · "))
 	}
+	if c.New && !c.Rated && !c.Entries() {
+		said = append(said, strings.TrimSpace(w.isNew()))
+	}
 	for _, about := range c.About {
-		said = append(said, w.words[about.Key], w.prose(about.Prose))
+		said = append(said, w.words[about.Key], w.prose(about.Prose)+when(about.New, w.isNew()))
 	}
 	for _, number := range c.Sources {
 		said = append(said, `\[`+strconv.Itoa(number)+`\]`)
@@ -163,6 +166,9 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 	}
 	return strings.Join(said, " ")
 }
+
+// isNew returns that something is new at a level of a role.
+func (w *markdownWriter) isNew() string { return " (" + w.words["ladder.new"] + ")" }
 
 func (w *markdownWriter) part(p *view.Part) string {
 	switch {

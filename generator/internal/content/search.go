@@ -118,7 +118,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 			level, named := v.Text(row.criterion.Catalogue.Levels[0].Label), min(len(row.best), mostAnswering)
 			entry.Of, entry.Answer = criterion, &SearchAnswer{Text: level, More: len(row.best) - named}
 			for _, column := range row.best[:named] {
-				entry.Answer.Roles = append(entry.Answer.Roles, p.place[p.Handbook.Columns[column].ID])
+				entry.Answer.Roles = append(entry.Answer.Roles, p.place[p.Handbook.Columns[column].Whole().ID])
 			}
 		}
 		index.Rows = append(index.Rows, entry)

@@ -66,7 +66,14 @@ var mistakes = []mistake{
 	}},
 	{"an equals sign is missing", regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s+(["'{\[].*?|\d+)\s*$`), func(m []string) string { return m[1] + " = " + m[2] }},
 	{"a key without quotes has the letters a to z, digits, hyphens and underscores", regexp.MustCompile(`^\s*([^="'\[\]{}#]+?)\s*=\s*([^{\[].*?)\s*$`), func(m []string) string {
-		return asKey(m[1]) + " = " + asValue(m[2])
+		if !strings.Contains(m[1], "@") {
+			return asKey(m[1]) + " = " + asValue(m[2])
+		}
+		parts := strings.Split(m[1], ".") // with the id of a role at a level
+		for i, part := range parts {
+			parts[i] = asKey(part)
+		}
+		return strings.Join(parts, ".") + " = " + asValue(m[2])
 	}},
 	{"the bracket at the end of the heading is missing", regexp.MustCompile(`^\s*(\[[A-Za-z0-9_."-]+)\s*$`), func(m []string) string { return m[1] + "]" }},
 	{"a heading has the letters a to z, digits, hyphens and dots", regexp.MustCompile(`^\s*\[([^\[\]"']+)\]?\s*$`), func(m []string) string {
@@ -196,5 +203,8 @@ var notInKeys = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
 
 // asKey makes a key of a name: Führung is fuehrung.
 func asKey(name string) string {
+	if role, level, ok := strings.Cut(strings.Trim(name, `"' `), "@"); ok && asKey(role) == role && asKey(level) == level { // a role at a level
+		return `"` + role + "@" + level + `"`
+	}
 	return strings.Trim(notInKeys.ReplaceAllString(letters.Replace(strings.ToLower(strings.Trim(name, `"' `))), "-"), "-")
 }

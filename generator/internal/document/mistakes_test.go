@@ -53,6 +53,8 @@ var mistaken = []struct{ text, want string }{
 	{"- Punkt eins", `x.toml:1:3: a line of text outside quotes; a text of several lines stands between """ and """`},
 	{"Die Rolle führt das Team.", `x.toml:1:5: a line of text outside quotes; a text of several lines stands between """ and """`},
 	{"a = \"x\"\nUnd noch ein Satz.", `x.toml:2:5: a line of text outside quotes; a text of several lines stands between """ and """`},
+	{"[roles.cto@senior]", `x.toml:1:11: a heading has the letters a to z, digits, hyphens and dots; write: [roles."cto@senior"]`},
+	{"gist.cto@senior.en = \"x\"", `x.toml:1:9: a key without quotes has the letters a to z, digits, hyphens and underscores; write: gist."cto@senior".en = "x"`},
 	{"[a]\nb = 1\n[a]\nc = 2", `x.toml:3:2: "a" stands twice in the same table; delete one of the two, or join them`},
 	{"a = 1\na = 2", `x.toml:2:1: "a" stands twice in the same table; delete one of the two, or join them`},
 	{"a = 1 2", `x.toml:1:6: texts stand in quotes; write: a = "1 2"`},

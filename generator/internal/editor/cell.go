@@ -83,7 +83,7 @@ func (m maker) qualifiers() Schema {
 }
 
 func (m maker) roleIDs() []string {
-	return ident.Of(m.Roles, func(r *handbook.Role) string { return r.ID })
+	return ident.Of(m.AllRoles, func(r *handbook.Role) string { return r.ID })
 }
 
 // object describes a table that has the properties and no other keys.
@@ -99,7 +99,7 @@ func object(properties Schema, description string, required ...string) Schema {
 func byID(entry Schema, description string) Schema {
 	return described(Schema{
 		"type": "object", "additionalProperties": entry,
-		"propertyNames": Schema{"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+		"propertyNames": Schema{"pattern": "^[a-z][a-z0-9]*([-@][a-z0-9]+)*$"}, // with that of a role at a level
 	}, description)
 }
 

@@ -95,7 +95,7 @@ func (m maker) comparison() Schema {
 	for _, criterion := range m.Criteria {
 		notes[criterion.ID] = m.text(about(criterion))
 	}
-	roles := ident.Of(m.Roles, func(r *handbook.Role) string { return r.ID })
+	roles := m.roleIDs()
 	return object(Schema{
 		"gist":          byID(m.text(""), "Who each of the two roles is, in one sentence a role"),
 		"misconception": m.text("A common misconception"),

@@ -135,6 +135,7 @@ func (r *cellReader) readLevels(t *document.Table) {
 	}
 	known := ident.Of(r.role.Levels, func(level *Role) string { return level.Rung.ID })
 	levels := t.Table("levels")
+	levels.ErrorIf(levels.Len() == 0, "no level says anything; expected one of %s, or no such key", document.OneOf(known))
 	for key := range levels.Names() {
 		if level := r.role.Level(key); level != nil {
 			level.own[r.criterion.Index] = r.readCell(levels, key, level, r.criterion)

@@ -160,14 +160,16 @@ type holding struct {
 // exactly one may hold.
 func checkSoleLevels(h *Handbook) {
 	holders := make(map[holding][]*Role)
-	for _, role := range h.AllRoles {
+	for _, role := range h.Columns {
 		for i, cell := range role.Cells {
 			if cell == nil {
 				continue
 			}
 			for _, rating := range cell.Ratings {
 				held := holding{h.Criteria[i], rating}
-				if all := holders[held]; len(all) == 0 || all[len(all)-1].Whole() != role.Whole() {
+				if all := holders[held]; len(all) > 0 && all[len(all)-1].Whole() == role.Whole() {
+					all[len(all)-1] = role.Whole() // several levels of it
+				} else {
 					holders[held] = append(all, role)
 				}
 			}

@@ -19,7 +19,13 @@ func (h *Handbook) Completeness() problem.List {
 			switch {
 			case cell == nil && role.Rung == nil:
 				open = append(open, criterion.ID)
-			case role.own[criterion.Index] == nil, cell.ByLevel: // it is said, if at all, elsewhere
+			case cell != nil && cell.ByLevel:
+				for _, level := range role.Levels {
+					if level.Cells[criterion.Index] == nil {
+						open = append(open, criterion.ID+" of "+level.Rung.ID)
+					}
+				}
+			case role.own[criterion.Index] == nil: // it is said, if at all, elsewhere
 			case h.Site.SourcesRequired && len(cell.Sources) == 0 && !cell.EditorView:
 				problems = append(problems, role.statement(criterion).Warning(
 					"%q names no source; expected sources = [\"…\"], or view = \"editors\" where it is the editors' own", criterion.ID))

@@ -50,10 +50,9 @@ func (c *Cell) lent(to *Role) *Cell {
 	}
 	lent := *c
 	lent.Varies = nil
-	lent.Roles = slices.DeleteFunc(slices.Clone(c.Roles), func(r *Role) bool { return r == to })
 	lent.Ratings = slices.DeleteFunc(slices.Clone(c.Ratings), func(r Rating) bool { return r.Level.Sole != "" })
-	if len(lent.Roles) < len(c.Roles) && len(lent.Roles) == 0 || len(lent.Ratings) < len(c.Ratings) && len(lent.Ratings) == 0 {
+	if len(lent.Ratings) < len(c.Ratings) && len(lent.Ratings) == 0 {
 		return nil
 	}
-	return &lent
+	return lent.withoutRole(to)
 }

@@ -26,13 +26,24 @@ func FuzzLoad(f *testing.F) {
 		f.Fatalf("only %d files in data/", len(files))
 	}
 	base := make(fstest.MapFS)
+	add := func(i int, file, text string) {
+		base[file] = &fstest.MapFile{Data: []byte(text)}
+		f.Add(i, text)
+	}
 	for i, file := range append(files, ConfigFile) {
 		text, err := fs.ReadFile(root, file)
 		if err != nil {
 			f.Fatal(err)
 		}
-		base[file] = &fstest.MapFile{Data: text}
-		f.Add(i, string(text))
+		add(i, file, string(text))
+	}
+	const engineer, web = "data/roles/engineer.toml", "data/roles/web.toml" // with levels, and one that takes over
+	files = append(files, engineer, web)
+	inOurs := strings.NewReplacer("orientation", "time-horizon", "[criteria.duties", "[criteria.responsibilities", "\"A\"", "\"R\"", "\"R\"", "\"C\"")
+	add(len(files)-2, engineer, inOurs.Replace(levelled))
+	add(len(files)-1, web, "name = { de = \"Web\", en = \"Web\" }\nsummary = { de = \"x\", en = \"x\" }\nextends = \"engineer@senior\"\n[criteria]\ntasks.without = [\"plan\"]\n")
+	if _, problems := Load(base); len(problems) > 0 {
+		f.Fatal(problems[0])
 	}
 	f.Add(0, "x = "+strings.Repeat("[", 1000))
 	f.Add(1, strings.Repeat("a.", 1000)+"a = 1")
@@ -51,12 +62,12 @@ func FuzzLoad(f *testing.F) {
 		if len(h.Site.Languages) == 0 || len(h.Roles) == 0 || len(h.Criteria) == 0 {
 			t.Error("a sound handbook without languages, roles or criteria")
 		}
-		for _, role := range h.Roles {
+		for _, role := range h.AllRoles {
 			if role.Name.In(0) == "" || role.Summary.In(0) == nil {
 				t.Errorf("role %s of a sound handbook has no name or summary", role.ID)
 			}
 			for i, cell := range role.Cells {
-				if cell != nil && !cell.NotApplicable && h.Criteria[i].Kind == KindText && cell.Text.In(0) == nil {
+				if cell != nil && !cell.NotApplicable && !cell.ByLevel && h.Criteria[i].Kind == KindText && cell.Text.In(0) == nil {
 					t.Errorf("role %s of a sound handbook says nothing to %s", role.ID, h.Criteria[i].ID)
 				}
 			}

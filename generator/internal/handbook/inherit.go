@@ -3,8 +3,8 @@ package handbook
 import "slices"
 
 // onTopOf returns what holds where c is said, given what holds of the level below or the role
-// that is extended: a new text, number or list of roles takes the place of the one below, points and ratings
-// join those below.
+// that is extended: a new text, number or list of roles takes the place of the one below, points
+// and ratings join those below.
 func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 	switch {
 	case c != nil && below == nil:
@@ -19,11 +19,17 @@ func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 	if len(c.Sources) == 0 && !c.EditorView {
 		merged.Sources, merged.EditorView = below.Sources, below.EditorView
 	}
-	if c.NotApplicable {
+	switch {
+	case c.NotApplicable:
 		return &merged
-	}
-	if !c.stated {
-		merged.Text, merged.Value, merged.Roles = below.Text, below.Value, below.Roles
+	case c.stated:
+	case below.NotApplicable:
+		merged.NotApplicable = true
+		return &merged
+	case !below.stated:
+		c.value.Errorf("%q has no value here, and takes none over; expected one, or not-applicable = true", criterion.ID)
+	default:
+		merged.stated, merged.Text, merged.Value, merged.Roles = true, below.Text, below.Value, below.Roles
 	}
 	for _, key := range c.without {
 		held := slices.ContainsFunc(below.Points, func(p Point) bool { return p.Key == key }) || slices.ContainsFunc(below.Ratings, func(r Rating) bool { return r.Item.ID == key })
@@ -55,4 +61,17 @@ func join[T any](c *Cell, below, own []T, key func(T) string) []T {
 		}
 	}
 	return joined
+}
+
+// withoutRole returns a cell that does not name a role; nil where it names no other.
+func (c *Cell) withoutRole(r *Role) *Cell {
+	if c == nil || !slices.Contains(c.Roles, r) {
+		return c
+	}
+	others := *c
+	others.Roles = slices.DeleteFunc(slices.Clone(c.Roles), func(other *Role) bool { return other == r })
+	if len(others.Roles) == 0 {
+		return nil
+	}
+	return &others
 }

@@ -170,6 +170,9 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 			}
 		}
 	}
+	if len(level.ID) > ident.MaxLength {
+		level.place.Errorf("the id %s is longer than %d characters; expected a shorter id of the role or the level", level.ID, ident.MaxLength)
+	}
 	r.Levels = append(r.Levels, level)
 }
 
@@ -237,12 +240,15 @@ func (r *Role) climb(criteria []*Criterion) {
 	for i, criterion := range criteria {
 		varies := false
 		for _, level := range r.Levels {
-			below := level.Below()
+			var below *Cell
+			if level.Below() != nil {
+				below = level.Below().Cells[i]
+			}
 			if below == nil {
-				below = r
+				below = r.Cells[i] // its own, or what qualifies all that its levels say
 			}
 			varies = varies || level.own[i] != nil
-			level.Cells[i] = level.own[i].onTopOf(below.Cells[i], criterion)
+			level.Cells[i] = level.own[i].onTopOf(below.withoutRole(level), criterion)
 		}
 		if varies {
 			cell := *r.Cells[i]

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"fmt"
+	"strings"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
@@ -41,14 +42,15 @@ func (n *names[T]) add(thing T, id string, former ...string) {
 // find returns the thing with an id that an author wrote. An unknown one is
 // reported, and one of the past.
 func (n *names[T]) find(at document.Place, id string) (thing T, ok bool) {
-	if thing, ok = n.things[id]; ok || n.broken || n.unreadable[id] {
+	whole, _, _ := strings.Cut(id, ident.AtLevel) // of a role at a level
+	if thing, ok = n.things[id]; ok || n.broken || n.unreadable[whole] {
 		return thing, ok
 	}
 	if now, known := n.formerly[id]; known {
 		at.Errorf("%s %q is now called %q; write the new id", n.what, id, now)
 		return thing, false
 	}
-	if n.drafts[id] {
+	if n.drafts[whole] {
 		at.Errorf("%s %q is a draft, and what is published can't name it; take the name out, or the draft's status", n.what, id)
 		return thing, false
 	}

@@ -304,6 +304,7 @@ var problemCases = []problemCase{
 		`data/roles/cto.toml:4:23: nothing is left of "tasks"; expected not-applicable = true`,
 	}},
 	{"levels below levels", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.focus.levels.senior = { levels.senior = { de = \"x\", en = \"x\" } }\nsummary"}}, []string{
+		`data/roles/cto.toml:3:23: "focus" has no value here, and takes none over; expected one, or not-applicable = true`,
 		`data/roles/cto.toml:3:34: unknown key "levels"; expected "note", "depends", "sources", "view", "not-applicable" or "value"`,
 	}},
 	{"a level that nobody can have", []edit{{cto, "summary", "levels.index = { name = { de = \"x\", en = \"x\" } }\nsummary"}, {cio, `["cto"]`, `["cto@index", "cto@senior"]`}}, []string{
@@ -350,5 +351,18 @@ var problemCases = []problemCase{
 	}},
 	{"a ladder in a role", []edit{{cto, "summary", "ladder = \"x\"\nsummary"}}, []string{
 		`data/roles/cto.toml:2:1: a ladder belongs to a family; expected it there, in data/criteria.toml, and levels = ["…"] here`,
+	}},
+	{"levels with a note on nothing, and without a word", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.focus.levels.senior = { note = { de = \"x\", en = \"x\" } }\ncriteria.tasks.levels = {}\nsummary"}}, []string{
+		`data/roles/cto.toml:3:23: "focus" has no value here, and takes none over; expected one, or not-applicable = true`,
+		`data/roles/cto.toml:4:16: no level says anything; expected one of "senior", or no such key`,
+	}},
+	{"a note on what another role doesn't say", []edit{{cto, "summary", "extends = \"cio\"\ncriteria.vendors.note = { de = \"x\", en = \"x\" }\nsummary"}}, []string{
+		`data/roles/cto.toml:3:10: "vendors" has no value here, and takes none over; expected one, or not-applicable = true`,
+	}},
+	{"a level whose id is too long with its role's", []edit{{cto, "summary", "levels." + strings.Repeat("a", 98) + " = { name = { de = \"x\", en = \"x\" } }\nsummary"}}, []string{
+		`data/roles/cto.toml:2:8: the id cto@` + strings.Repeat("a", 98) + ` is longer than 100 characters; expected a shorter id of the role or the level`,
+	}},
+	{"a level of a draft", []edit{{cto, "summary", "status = \"draft\"\nlevels.senior = { name = { de = \"x\", en = \"x\" } }\nsummary"}, {cio, `["cto"]`, `["cto@senior"]`}, {"data/comparisons/cio-vs-cto@senior.toml", "", "weight = 1\n"}}, []string{
+		`data/roles/cio.toml:5:1: role "cto@senior" is a draft, and what is published can't name it; take the name out, or the draft's status`,
 	}},
 }

@@ -82,8 +82,10 @@ const maxWeight = 1000
 
 func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) *Curated {
 	first, second, ok := strings.Cut(id, ident.Versus)
-	if roles.drafts[first] || roles.drafts[second] {
-		return nil // it is published with the role
+	for _, role := range []string{first, second} {
+		if whole, _, _ := strings.Cut(role, ident.AtLevel); roles.drafts[whole] {
+			return nil // it is published with the role
+		}
 	}
 	c := &Curated{ID: id, place: t.Place, Notes: make([]Prose, len(s.criteria.list))}
 	t.Allow("gist", "misconception", "notes", "decisions", "weight")

@@ -148,7 +148,7 @@ func Comparison(h *handbook.Handbook, id string) File {
 	w.fillIn()
 	first, second, _ := strings.Cut(id, ident.Versus)
 	for _, role := range []string{first, second} {
-		w.linef("# gist.%s = %s # %s", role, w.blank(), w.say("wer diese Rolle ist, in einem Satz", "who this role is, in one sentence"))
+		w.linef("# %s = %s # %s", document.Dotted([]string{"gist", role}), w.blank(), w.say("wer diese Rolle ist, in einem Satz", "who this role is, in one sentence"))
 	}
 	w.linef("# misconception = %s # %s", w.blank(), w.say("ein häufiger Irrtum", "a common misconception"))
 	decision := "decisions." + w.say("fall", "case")
@@ -202,7 +202,7 @@ func Catalogue(h *handbook.Handbook, id, scale string) File {
 // the role that readers are led to; "" for none.
 func Retired(h *handbook.Handbook, id, instead string) string {
 	w := newWriter(h)
-	w.linef("[roles.%s]", id)
+	w.linef("[%s]", document.Dotted([]string{"roles", id}))
 	w.linef("reason = %s", w.blank())
 	if instead != "" {
 		w.linef("instead = %q", instead)

@@ -153,7 +153,7 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 		return Cell{State: NotStated}
 	}
 	cell := Cell{Editors: c.EditorView, Varies: c.Varies != nil && !c.ByLevel}
-	for _, about := range [...]About{{"cell.depends", b.Prose(c.Depends)}, {"cell.note", b.Prose(c.Note)}} {
+	for _, about := range [...]About{{Key: "cell.depends", Prose: b.Prose(c.Depends)}, {Key: "cell.note", Prose: b.Prose(c.Note)}} {
 		if about.Text != nil {
 			cell.About = append(cell.About, about)
 		}

@@ -72,8 +72,15 @@ func markCell(row *Row, compared *compare.Row, column int, below, role *handbook
 	if pair.Relation == compare.Same || pair.Cells[1] == nil {
 		return
 	}
-	cell := &row.Cells[column]
-	cell.New = true
+	cell, before, now := &row.Cells[column], pair.Cells[0], pair.Cells[1]
+	if before == nil {
+		before = new(handbook.Cell)
+	}
+	cell.New = now.NotApplicable != before.NotApplicable || pair.Cells[0] == nil || now.Value != before.Value || !handbook.SameProse(now.Text, before.Text)
+	for i := range cell.About {
+		about := &cell.About[i]
+		about.New = about.Key == "cell.note" && !handbook.SameProse(now.Note, before.Note) || about.Key == "cell.depends" && !handbook.SameProse(now.Depends, before.Depends)
+	}
 	for i := range cell.Parts {
 		cell.Parts[i].New = cell.Parts[i].Point && !pair.SaidAlike(cell.Parts[i].Key)
 	}

@@ -264,6 +264,7 @@ type Cell struct {
 type About struct {
 	Key string // of the word that introduces it: cell.depends or cell.note
 	Prose
+	New bool // it differs from what the level below says
 }
 
 // Entries reports whether the cell holds points or roles.
