@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -22,7 +23,9 @@ func main() {
 	flag.IntVar(&o.Levels, "levels", 0, "number of levels of each role")
 	flag.IntVar(&o.Items, "items", 12, "number of items that roles are rated on")
 	flag.StringVar(&o.Mode, "mode", "", "which pairs get a page, as hugo.toml says it")
+	languages := flag.String("languages", "de,en", "languages, with commas between them")
 	flag.Parse()
+	o.Languages = strings.Split(*languages, ",")
 	if err := run(*dir, o); err != nil {
 		fmt.Fprintln(os.Stderr, "makesample:", err)
 		os.Exit(1)
