@@ -63,6 +63,9 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 func (s *source) formerly(word string) (*handbook.Handbook, error) {
 	repository := history.Open(s.dir)
 	commit, day := repository.Commit(word)
+	if commit == "" && repository.Shallow() {
+		return nil, &usageError{fmt.Sprintf("git knows no commit for %q, since the history was cut off when the repository was cloned; fetch it with git fetch --unshallow", word)}
+	}
 	if _, err := time.Parse(time.DateOnly, word); err == nil && commit == "" && repository != (history.Repository{}) {
 		return nil, &usageError{fmt.Sprintf("git knows no commit of %s or before; expected a later day", word)}
 	}

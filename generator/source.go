@@ -174,7 +174,7 @@ func (e examined) unpaired() problem.List {
 	}
 	return problem.List{{
 		File: handbook.ConfigFile, Severity: problem.Warning,
-		Message: fmt.Sprintf("pairs = { nearest = %d }: %s shares no rating, point, reference or family with another role, and gets no comparison: %s",
+		Message: fmt.Sprintf("pairs = { nearest = %d }: no rating, point, reference or family is shared with another role, so there is no comparison, of %s: %s",
 			e.Site.Pairs.Nearest, count(len(alone), "role"), strings.Join(ids, ", ")),
 	}}
 }

@@ -95,6 +95,9 @@ func (r Repository) Commit(word string) (commit, day string) {
 	return fields[0], fields[1]
 }
 
+// Shallow reports whether the history was cut off when the repository was cloned.
+func (r Repository) Shallow() bool { return r.shallow }
+
 // mostFiles is the most that Files reads, in bytes.
 const mostFiles = 256 << 20
 
@@ -102,7 +105,7 @@ const mostFiles = 256 << 20
 func (r Repository) Files(commit string, names ...string) (fs.FS, error) {
 	archive := ask(r.dir, append([]string{"archive", "--format=zip", commit, "--"}, names...)...)
 	if archive == "" || len(archive) > mostFiles {
-		return nil, fmt.Errorf("git can't read the handbook of commit %.12s", commit)
+		return nil, fmt.Errorf("commit %.12s has no handbook that git can read: no hugo.toml and data/ in this folder", commit)
 	}
 	return zip.NewReader(strings.NewReader(archive), int64(len(archive)))
 }
