@@ -34,6 +34,9 @@ func (b *Builder) Ladder(h *handbook.Handbook, role *handbook.Role) *Ladder {
 	}
 	c.Groups = slices.DeleteFunc(c.Groups, func(g compare.Group) bool { return len(g.Rows) == 0 })
 	l := &Ladder{Table: b.Table(c, nil)}
+	for row := range l.Rows() { // how levels relate is seen; no word is needed
+		row.Relation = ""
+	}
 	for i, level := range role.Levels {
 		rung := Rung{Label: b.Text(level.Rung.Label), Track: b.Text(level.Rung.Track)}
 		if below := level.Rung.Below; below != nil && below != role.Levels[i-1] {
