@@ -34,8 +34,8 @@ func TestStrangersHandbooks(t *testing.T) {
 	}{
 		"one language": {sample.Options{Roles: 3, Criteria: 6, Languages: []string{"en"}, Mode: `"all"`},
 			[]string{"en/roles/role-0002/index.html", "en/comparisons/role-0000-vs-role-0002/index.html", "go/role-0001/index.html"}},
-		"three languages": {sample.Options{Roles: 3, Criteria: 6, Languages: []string{"fr", "de", "en"}, Pairs: 1},
-			[]string{"fr/roles/role-0000/index.html", "de/rollen/role-0000/index.html", "en/comparisons/role-0000-vs-role-0001/index.html"}},
+		"three languages": {sample.Options{Roles: 3, Criteria: 6, Languages: []string{"fr", "de", "en"}, Pairs: 1, Levels: 2},
+			[]string{"fr/roles/role-0000/index.html", "fr/roles/role-0002@level-1/index.html", "de/rollen/role-0000/index.html", "en/comparisons/role-0000-vs-role-0001/index.html"}},
 		"200 roles": {sample.Options{Roles: 200, Criteria: 10, Mode: `{ nearest = 2 }`},
 			[]string{"de/rollen/role-0199/index.html", "en/matrix/9/index.html"}},
 		"most cells missing": {sample.Options{Roles: 8, Criteria: 12, Missing: 0.9, Mode: `"all"`},

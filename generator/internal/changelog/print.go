@@ -51,6 +51,27 @@ func (e *Entry) marked(piece func(op byte, words string) string) string {
 	return strings.Join(parts, " ")
 }
 
+// style is how a format shows an entry: its words escaped, and what was added or taken away
+// between two signs.
+type style struct {
+	escape         func(string) string
+	added, removed [2]string
+}
+
+// line returns an entry on one line.
+func (s style) line(e *Entry) string {
+	return s.escape(e.about()) + ": " + e.marked(func(op byte, words string) string {
+		signs := map[byte][2]string{'+': s.added, '-': s.removed}[op]
+		return signs[0] + s.escape(words) + signs[1]
+	})
+}
+
+var (
+	textStyle     = style{strings.Clone, [2]string{"{+", "+}"}, [2]string{"[-", "-]"}}
+	markdownStyle = style{markdown.Replace, [2]string{"**", "**"}, [2]string{"~~", "~~"}}
+	htmlStyle     = style{html.EscapeString, [2]string{"<ins>", "</ins>"}, [2]string{"<del>", "</del>"}}
+)
+
 func writeText(out io.Writer, subjects []Subject, words map[string]string) {
 	for i, s := range subjects {
 		if i > 0 {
@@ -58,15 +79,7 @@ func writeText(out io.Writer, subjects []Subject, words map[string]string) {
 		}
 		fmt.Fprintln(out, s.heading(words))
 		for _, e := range s.Entries {
-			fmt.Fprintf(out, "  %s: %s\n", e.about(), e.marked(func(op byte, words string) string {
-				switch op {
-				case '+':
-					return "{+" + words + "+}"
-				case '-':
-					return "[-" + words + "-]"
-				}
-				return words
-			}))
+			fmt.Fprintln(out, "  "+textStyle.line(&e))
 		}
 	}
 }
@@ -81,16 +94,7 @@ func writeMarkdown(out io.Writer, subjects []Subject, words map[string]string) {
 		}
 		fmt.Fprintf(out, "## %s\n\n", markdown.Replace(s.heading(words)))
 		for _, e := range s.Entries {
-			fmt.Fprintf(out, "- %s: %s\n", markdown.Replace(e.about()), e.marked(func(op byte, words string) string {
-				words = markdown.Replace(words)
-				switch op {
-				case '+':
-					return "**" + words + "**"
-				case '-':
-					return "~~" + words + "~~"
-				}
-				return words
-			}))
+			fmt.Fprintln(out, "- "+markdownStyle.line(&e))
 		}
 	}
 }
@@ -103,16 +107,7 @@ func writeHTML(out io.Writer, subjects []Subject, words map[string]string) {
 		}
 		fmt.Fprintln(out, "<ul>")
 		for _, e := range s.Entries {
-			fmt.Fprintf(out, "<li>%s: %s</li>\n", html.EscapeString(e.about()), e.marked(func(op byte, words string) string {
-				words = html.EscapeString(words)
-				switch op {
-				case '+':
-					return "<ins>" + words + "</ins>"
-				case '-':
-					return "<del>" + words + "</del>"
-				}
-				return words
-			}))
+			fmt.Fprintln(out, "<li>"+htmlStyle.line(&e)+"</li>")
 		}
 		fmt.Fprintln(out, "</ul>")
 	}
