@@ -6,6 +6,7 @@ const dialog = document.querySelector("[data-shortcuts]");
 const targets = {
   "/": "[data-open-search]:not([hidden])",
   d: "#site-only-differences",
+  l: ".language-switch a:not([aria-current])",
   t: "[data-theme-switch]",
   "?": "[data-open-shortcuts]",
 };
