@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"rolebook/generator/internal/document"
-	"rolebook/generator/internal/ident"
 )
 
 // Handbook is everything that the data says, in the order in which it is shown.
@@ -55,12 +54,23 @@ type Family struct {
 	ladder *ladder // that its roles share; may be nil
 }
 
-// Levels returns the ids of the levels of the ladder that the family's roles share.
-func (f *Family) Levels() []string {
+// Step is a level of a ladder that the roles of a family share.
+type Step struct {
+	ID    string
+	Label Text
+	After string // the id of the level below; "" at the first
+}
+
+// Levels returns the levels of the ladder that the family's roles share.
+func (f *Family) Levels() []Step {
 	if f.ladder == nil {
 		return nil
 	}
-	return ident.Of(f.ladder.steps.list, func(s *step) string { return s.id })
+	steps := make([]Step, len(f.ladder.steps.list))
+	for i, s := range f.ladder.steps.list {
+		steps[i] = Step{s.id, s.label, s.after}
+	}
+	return steps
 }
 
 // Line returns the families that a family is a part of, the outermost first, and itself.

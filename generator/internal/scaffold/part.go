@@ -93,7 +93,7 @@ func (w *writer) levels() {
 	shared := make(map[string]bool)
 	for _, family := range w.handbook.Families {
 		if levels := family.Levels(); levels != nil {
-			list := "\"" + strings.Join(levels, "\", \"") + "\""
+			list := "\"" + strings.Join(ident.Of(levels, func(s handbook.Step) string { return s.ID }), "\", \"") + "\""
 			if !shared[list] {
 				w.linef("# levels = [%s] # %s", list, said)
 			}
