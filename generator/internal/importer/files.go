@@ -27,11 +27,21 @@ func (p *plan) write() {
 	for _, r := range p.roles {
 		unwritten += p.writeRole(r)
 	}
+	if p.emptied > 0 {
+		addf(&p.Notes, "%s empty at a level, but not at the one below, the first in the row of %s: it does not apply there", cellsAre(p.emptied), p.emptiedAt)
+	}
 	if unwritten > 0 {
 		addf(&p.Notes, "%s without a summary; it is … until somebody writes it", count(unwritten, "role"))
 	}
 	p.Roles, p.Mapping = len(p.roles), p.mapping.text
 	p.put(LockFile, p.lock.String())
+}
+
+func cellsAre(n int) string {
+	if n == 1 {
+		return "1 cell is"
+	}
+	return fmt.Sprintf("%d cells are", n)
 }
 
 // put adds a file, unless it is there with the same text.
@@ -152,7 +162,10 @@ const noSummary = "…"
 
 // writeRole writes the file of a role, and counts the summaries that it lacks.
 func (p *plan) writeRole(r *role) (unwritten int) {
-	leaves := p.leaves(r)
+	if len(r.levels) > 0 || r.known != nil && len(r.known.Levels) > 0 {
+		return p.writeLevelled(r)
+	}
+	leaves := append(p.head(r), p.texts(r)...)
 	if r.known != nil {
 		p.updateRole(r, leaves)
 		return 0
@@ -178,10 +191,12 @@ func (p *plan) writeRole(r *role) (unwritten int) {
 	return unwritten
 }
 
-// tableOf returns the header under which a text stands in a file: that of its cell, or
-// of its points; nil above all headers.
+// tableOf returns the header under which a text stands in a file: that of its level, its cell,
+// or of its points; nil above all headers.
 func tableOf(path []string) []string {
 	switch {
+	case path[0] == "levels":
+		return path[:2]
 	case path[0] != "criteria":
 		return nil
 	case path[2] == "points":

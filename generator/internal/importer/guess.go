@@ -103,12 +103,17 @@ func guessLong(l layout, headings []cell, body [][]cell, named kinds) (layout, b
 	l.shape = shapeLong
 	name := named.at(becomesName)
 	l.criterion, l.text = named.at(namesCriterion), named.at(namesText, becomesSummary)
+	for i, heading := range headings { // that of the roles may be called as that of the texts
+		if headingKind(heading.text) == namesText && l.text >= 0 && namesLevel(headings[l.text].text) && !namesLevel(heading.text) {
+			l.text = i
+		}
+	}
 	if min(name, l.criterion, l.text) >= 0 {
 		l.group = named.at(namesGroup)
 		return l, repeats(body, name) && repeats(body, l.criterion)
 	}
 	l.criterion, l.text = 1, 2
-	return l, len(headings) == 3 && filled(headings) == 3 && len(body) >= 4 && name <= 0 && repeats(body, 0) && repeats(body, 1) && !repeats(body, 2)
+	return l, len(headings) == 3 && filled(headings) == 3 && !namesLevel(headings[1].text) && len(body) >= 4 && name <= 0 && repeats(body, 0) && repeats(body, 1) && !repeats(body, 2)
 }
 
 // repeats reports whether a column has its texts twice or more, on average.
@@ -169,6 +174,9 @@ func (g *grid) guessUses(h *handbook.Handbook) {
 	if name := nameColumn(g.columns); !taken[becomesName] && len(g.columns) > 0 && g.columns[name].becomes == "" {
 		g.columns[name].becomes = becomesName
 	}
+	if level := g.levelColumn(); level >= 0 && !taken[becomesLevel] && !taken[becomesQualifier] {
+		g.columns[level].becomes = becomesLevel
+	}
 	for _, kind := range []string{becomesID, becomesAbbr, becomesFamily, becomesSummary} {
 		best := likeliest(g.columns, kind, func(i int) bool { return g.columns[i].becomes == "" && g.suits(kind, i) })
 		if best >= 0 && !taken[kind] {
@@ -197,13 +205,53 @@ func (g *grid) guessUses(h *handbook.Handbook) {
 	}
 }
 
+// levelColumn returns the column of the levels at which roles are held, or -1.
+func (g *grid) levelColumn() int {
+	return likeliest(g.columns, becomesLevel, func(i int) bool { return g.columns[i].becomes == "" && g.areLevels(i) }, becomesLevel)
+}
+
+// areLevels reports whether a column tells rows of the same role apart, all but a few.
+func (g *grid) areLevels(i int) bool {
+	of := func(kind string) func(*column) bool {
+		return func(c *column) bool { return c.becomes == kind || c.becomes == "" && headingKind(c.heading) == kind }
+	}
+	name, family := slices.IndexFunc(g.columns, func(c *column) bool { return c.becomes == becomesName }), slices.IndexFunc(g.columns, of(becomesFamily))
+	if name < 0 {
+		return false
+	}
+	levels, again, several, role := make(map[string]ids), 0, false, ""
+	for _, row := range g.rows {
+		level := strings.ToLower(oneLine(row[i].text))
+		if len(level) > longestLabel || strings.Contains(row[i].text, "\n") {
+			return false
+		}
+		if named := strings.ToLower(oneLine(row[name].text)); named != "" {
+			if role = named; family >= 0 {
+				role += "\n" + strings.ToLower(oneLine(row[family].text))
+			}
+		} else if level == "" {
+			continue
+		}
+		if levels[role] == nil {
+			levels[role] = make(ids)
+		}
+		if levels[role][level] {
+			again++
+		}
+		levels[role].take(level)
+		several = several || len(levels[role]) > 1
+	}
+	return several && again*10 <= len(g.rows)
+}
+
 // suits reports whether the texts of a column can be what its heading says.
 func (g *grid) suits(kind string, i int) bool {
 	seen := make(map[string]bool)
+	levels := slices.ContainsFunc(g.columns, func(c *column) bool { return c.becomes == becomesLevel })
 	for _, row := range g.rows {
 		text := row[i].text
 		switch {
-		case kind == becomesID && (!ident.Valid(text) || seen[text]),
+		case kind == becomesID && (levels || !ident.Valid(text) || seen[text]), // the rows of one role would have several
 			kind == becomesAbbr && len(text) > longestAbbr,
 			kind == becomesFamily && len(text) > longestLabel:
 			return false

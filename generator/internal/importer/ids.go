@@ -146,6 +146,24 @@ func (l *lock) note(table, role, path, hash string) {
 	l.texts[role][path] = locked{table, hash}
 }
 
+// keep returns what makes the lines of a role and its levels be as they are now again, without
+// levels that are new.
+func (l *lock) keep(role string) (restore func()) {
+	ofRole := func(id string) bool { return id == role || strings.HasPrefix(id, role+ident.AtLevel) }
+	before := make(map[string]map[string]locked)
+	for id, texts := range l.texts {
+		if ofRole(id) {
+			before[id] = maps.Clone(texts)
+		}
+	}
+	return func() {
+		maps.DeleteFunc(l.texts, func(id string, _ map[string]locked) bool { return ofRole(id) })
+		maps.Copy(l.texts, before)
+		known := slices.Collect(maps.Values(l.ids))
+		maps.DeleteFunc(l.now, func(_, id string) bool { return ofRole(id) && id != role && !slices.Contains(known, id) })
+	}
+}
+
 // rolesOf returns the roles that have texts of a table, sorted.
 func (l *lock) rolesOf(table string) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(l.texts)), func(role string) bool {

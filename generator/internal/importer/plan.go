@@ -8,6 +8,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 )
 
 // plan is the handbook as it shall be, as far as the tables say.
@@ -28,6 +29,8 @@ type plan struct {
 	covered          map[string]bool  // what the columns of a table say: its id and a path
 	anchors          ids              // of criteria and items
 	roleIDs          ids
+	emptied          int    // cells of levels that are empty, and of the level below are not
+	emptiedAt        string // where the first of them is
 }
 
 // named is something with an id and a label.
@@ -166,10 +169,17 @@ func (p *plan) addGrid(g *grid) {
 	}
 	p.addRoles(g)
 	for _, id := range p.lock.rolesOf(g.id) {
-		if p.in.Handbook.Role(id) != nil && !slices.ContainsFunc(p.roles, func(r *role) bool { return r.id == id }) {
+		whole, _, levelled := strings.Cut(id, ident.AtLevel)
+		if p.in.Handbook.Role(id) != nil && !p.claims(id) && (!levelled || p.claims(whole)) {
 			addf(&p.Notes, "%s: role %q is no longer in the table; it stays in the handbook", g.sheet, id)
 		}
 	}
+}
+
+// claims reports whether a row is about a role, or a role at a level.
+func (p *plan) claims(id string) bool {
+	named := func(r *role) bool { return r.id == id }
+	return slices.ContainsFunc(p.roles, func(r *role) bool { return named(r) || slices.ContainsFunc(r.levels, named) })
 }
 
 // lead leads the texts of a column to a criterion, or to an item of it.
@@ -249,7 +259,7 @@ func (g *grid) onlyLetters() bool {
 }
 
 // cellWords are no ids of items: a cell has them as keys (docs/format.md).
-var cellWords = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable"}
+var cellWords = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable", "levels", "without"}
 
 // catalogueOf finds or makes the catalogue of a column of ratings, and its criterion.
 func (p *plan) catalogueOf(g *grid, c *column) *catalogue {

@@ -15,6 +15,9 @@ type role struct {
 	at                     place  // of its name
 	table                  string
 	said                   []said
+	rung                   cell           // of a row: the level that it is about, if any
+	rungAbbr               string         // the abbreviation at that level
+	levels                 []*role        // the role at its levels, in the order of the tables
 	claimed                bool           // a row of the tables is about it
 	known                  *handbook.Role // that the handbook has already
 }
@@ -59,32 +62,63 @@ func (p *plan) beginRoles(h *handbook.Handbook, language int) {
 func (p *plan) addRoles(g *grid) {
 	special := make(map[string]int) // the columns that tell roles apart
 	for i, c := range g.columns {
-		if _, taken := special[c.becomes]; taken && slices.Contains(identifying, c.becomes) {
+		single := slices.Contains(identifying, c.becomes) || c.becomes == becomesLevel || c.becomes == becomesQualifier
+		if _, taken := special[c.becomes]; taken && single {
 			c.refused = "in a second column that is the " + c.becomes
 		} else {
 			special[c.becomes] = i
 		}
 	}
-	at, named := special[becomesName]
-	rows := make(map[string]int) // how many have a name
-	for _, row := range g.rows {
-		rows[strings.ToLower(oneLine(row[at].text))]++
-	}
-	for _, row := range g.rows {
-		about := &role{table: g.id}
-		if named {
-			about.name, about.at = oneLine(row[at].text), row[at].at
+	g.fillDown(special)
+	namesakes := make(map[string]ids) // the roles of one name: rows, or, with levels, families
+	abouts := make([]*role, len(g.rows))
+	for i, row := range g.rows {
+		abouts[i] = g.about(row, special)
+		which := fmt.Sprint(i)
+		if _, levelled := special[becomesLevel]; levelled {
+			which = strings.ToLower(oneLine(textAt(row, special, becomesFamily).text))
 		}
+		name := strings.ToLower(abouts[i].name)
+		if namesakes[name] == nil {
+			namesakes[name] = make(ids)
+		}
+		namesakes[name].take(which)
+	}
+	for i, row := range g.rows {
+		about := abouts[i]
 		if about.name == "" || len(about.name) > longestLabel {
 			for _, c := range row {
 				p.lose(c, "in a row without a name of a role, or with one that is too long")
 			}
 			continue
 		}
-		if r := p.identified(about, row, special, rows[strings.ToLower(about.name)] == 1); r != nil {
+		r := p.identified(about, row, special, len(namesakes[strings.ToLower(about.name)]) == 1)
+		if r != nil && about.rung.text != "" {
+			r = p.levelOf(r, about, row)
+		}
+		if r != nil {
 			p.addRow(r, g, row)
 		}
 	}
+}
+
+// textAt returns the cell of a row in the column that becomes something; an empty one where
+// there is no such column.
+func textAt(row []cell, special map[string]int, becomes string) cell {
+	if i, ok := special[becomes]; ok {
+		return row[i]
+	}
+	return cell{}
+}
+
+// about returns the role that a row names.
+func (g *grid) about(row []cell, special map[string]int) *role {
+	name := textAt(row, special, becomesName)
+	about := &role{table: g.id, name: oneLine(name.text), at: name.at, rung: textAt(row, special, becomesLevel)}
+	if qualifier := oneLine(textAt(row, special, becomesQualifier).text); qualifier != "" && about.name != "" {
+		about.name += " (" + qualifier + ")"
+	}
+	return about
 }
 
 // identified returns the role that a row is about; see roleOf. alone means that no other
@@ -106,6 +140,9 @@ func (p *plan) identified(about *role, row []cell, special map[string]int, alone
 	about.abbr = text(becomesAbbr, "are too many for an abbreviation", atMost(longestAbbr))
 	if family := text(becomesFamily, "are too many for the name of a family", atMost(longestLabel)); family != "" {
 		about.family = label(&p.families, "family", family)
+	}
+	if about.rung.text != "" {
+		about.rungAbbr, about.abbr = about.abbr, ""
 	}
 	return p.roleOf(about, id, alone)
 }
@@ -183,15 +220,15 @@ func (p *plan) meet(r, about *role, identity string) *role {
 		p.roles = append(p.roles, r)
 		return r
 	}
-	if r.table == about.table {
+	if r.table == about.table && about.rung.at == (place{}) {
 		addf(&p.Notes, "%s: %q stands in %s, too; the two rows are one role", about.at, about.name, r.at)
 	}
 	r.family, r.abbr = cmp.Or(r.family, about.family), cmp.Or(r.abbr, about.abbr)
 	return r
 }
 
-// leaves returns the texts of a role's file, in their order.
-func (p *plan) leaves(r *role) []leaf {
+// head returns what the table says of who a role is.
+func (p *plan) head(r *role) []leaf {
 	leaves := []leaf{{[]string{"name", p.Language}, r.name, r.at, r.table}}
 	if r.abbr != "" {
 		leaves = append(leaves, leaf{[]string{"abbr"}, r.abbr, r.at, r.table})
@@ -199,6 +236,11 @@ func (p *plan) leaves(r *role) []leaf {
 	if r.family != "" {
 		leaves = append(leaves, leaf{[]string{"family"}, r.family, r.at, r.table})
 	}
+	return leaves
+}
+
+// texts returns what the tables say of a role otherwise, in the order of its file.
+func (p *plan) texts(r *role) (leaves []leaf) {
 	slices.SortStableFunc(r.said, func(a, b said) int { return a.order - b.order })
 	for _, s := range r.said {
 		add := func(text string, more ...string) {

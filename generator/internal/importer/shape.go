@@ -197,6 +197,18 @@ func (g *grid) readColumns(headings []cell, body [][]cell) {
 // identifying are the headings of what tells roles apart.
 var identifying = []string{becomesName, becomesFamily, becomesAbbr, becomesID}
 
+// identifies reports whether a heading is of what tells roles, or their levels, apart.
+func (g *grid) identifies(heading string) bool {
+	if slices.Contains(identifying, headingKind(heading)) {
+		return true
+	}
+	known := slices.IndexFunc(g.known, func(c *column) bool { return c.heading == heading })
+	if known < 0 {
+		return namesLevel(heading)
+	}
+	return g.known[known].becomes == becomesLevel || g.known[known].becomes == becomesQualifier
+}
+
 func (g *grid) readLong(headings []cell, body [][]cell) {
 	var about, strange []int // columns that say something of the role itself, and those without a heading
 	var key []int            // those of about that tell roles apart
@@ -206,7 +218,7 @@ func (g *grid) readLong(headings []cell, body [][]cell) {
 		case !g.addColumn(columnKey(heading), heading, ""):
 			strange = append(strange, i)
 		default:
-			if about = append(about, i); slices.Contains(identifying, headingKind(g.columns[len(about)-1].heading)) {
+			if about = append(about, i); g.identifies(g.columns[len(about)-1].heading) {
 				key = append(key, i)
 			}
 		}

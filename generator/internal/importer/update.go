@@ -15,6 +15,48 @@ func (p *plan) updateRole(r *role, leaves []leaf) {
 	name := r.known.File()
 	text, _ := p.read(name)
 	f := readRole(text)
+	p.updateTexts(f, r, leaves, func(string) bool { return true })
+	p.put(name, f.source)
+}
+
+// fate is what becomes of a text of a table.
+type fate int
+
+const (
+	same     fate = iota // the file has it
+	follows              // it takes the place of what the last import wrote
+	stays                // the file's text stays, or its absence: the table has not changed
+	joins                // the file has none yet
+	conflict             // both have changed
+)
+
+// fateOf decides what becomes of a text, given what the file has now, and what the last import
+// wrote. why says why it is a conflict.
+func fateOf(text, is string, there bool, was locked, wrote bool) (f fate, why string) {
+	switch {
+	case there && is == text:
+		return same, ""
+	case there && (wrote && hash(is) == was.hash || !wrote && is == noSummary):
+		return follows, ""
+	case wrote && hash(text) == was.hash:
+		return stays, "" // somebody changed or deleted it, and the table says what it said
+	case there && wrote:
+		return conflict, "both have changed; the handbook's text stays"
+	case there:
+		return conflict, "they differ, and no import wrote the handbook's text; it stays"
+	case wrote:
+		return conflict, "deleted from the handbook, and changed in the table; it stays deleted"
+	}
+	return joins, ""
+}
+
+// noPlace is why a text that is new in a table is not in a file.
+const noPlace = "no place for the table's text in what people wrote there; add it by hand"
+
+// updateTexts brings texts of a role's file up to date. Of those that are gone from the table,
+// may says which may leave the file.
+func (p *plan) updateTexts(f *roleFile, r *role, leaves []leaf, may func(path string) bool) {
+	name := r.known.File()
 	before := p.lock.texts[r.id]
 	inTable := make(map[string]bool)
 	var values []document.Value
@@ -23,21 +65,16 @@ func (p *plan) updateRole(r *role, leaves []leaf) {
 		inTable[path] = true
 		is, there := f.texts[path]
 		was, wrote := before[path]
-		why := ""
-		switch {
-		case there && is.Text == l.text:
-		case there && (wrote && hash(is.Text) == was.hash || !wrote && is.Text == noSummary):
+		fate, why := fateOf(l.text, is.Text, there, was, wrote)
+		switch fate {
+		case stays:
+			continue
+		case follows:
 			values = append(values, document.Value{Path: is.Path, Value: l.value()})
-		case wrote && hash(l.text) == was.hash:
-			continue // somebody changed or deleted it, and the table says what it said
-		case there && wrote:
-			why = "both have changed; the handbook's text stays"
-		case there:
-			why = "they differ, and no import wrote the handbook's text; it stays"
-		case wrote:
-			why = "deleted from the handbook, and changed in the table; it stays deleted"
-		case !f.insert(l):
-			why = "no place for the table's text in what people wrote there; add it by hand"
+		case joins:
+			if !f.insert(l) {
+				why = noPlace
+			}
 		}
 		if why != "" {
 			addf(&p.Conflicts, "%s and %s, %s: %s", name, l.at, path, why)
@@ -46,11 +83,11 @@ func (p *plan) updateRole(r *role, leaves []leaf) {
 		}
 	}
 	if text, err := document.Set(f.source, values...); err == nil {
-		f = readRole(text)
+		*f = *readRole(text)
 	}
 	for _, path := range slices.Sorted(maps.Keys(before)) {
 		was := before[path]
-		if inTable[path] || !p.gone(was.table, path) {
+		if inTable[path] || !may(path) || !p.gone(was.table, path) {
 			continue
 		}
 		switch is, there := f.texts[path]; {
@@ -62,13 +99,20 @@ func (p *plan) updateRole(r *role, leaves []leaf) {
 			delete(before, path)
 		}
 	}
-	p.put(name, f.source)
+}
+
+// ownPath returns the path of a text of a role itself, or of a level, without the level.
+func ownPath(path []string) []string {
+	if len(path) > 2 && path[0] == "levels" {
+		return path[2:]
+	}
+	return path
 }
 
 // gone reports whether a table says something on the path in other rows, so that its
 // cell is empty now. If it has no such column any more, the text stays.
 func (p *plan) gone(table, path string) bool {
-	parts := strings.Split(path, ".")
+	parts := ownPath(strings.Split(path, "."))
 	for n := 1; n <= len(parts); n++ {
 		if p.covered[table+"\t"+strings.Join(parts[:n], ".")] {
 			return parts[0] != "summary" // which every role has
@@ -90,7 +134,7 @@ func readRole(source string) *roleFile {
 	f := &roleFile{source: source, texts: make(map[string]document.Token), long: make(map[string]string)}
 	f.tokens, _ = document.Tokens(source)
 	for _, t := range f.tokens {
-		if path := document.Dotted(t.Path); t.Kind == document.Element && t.Path[0] == "codes" { // a list of codes is one text, a line each
+		if path := document.Dotted(t.Path); t.Kind == document.Element && ownPath(t.Path)[0] == "codes" { // a list of codes is one text, a line each
 			if before, ok := f.texts[path]; ok {
 				t.Text = before.Text + "\n" + t.Text
 			}
@@ -114,6 +158,9 @@ func readRole(source string) *roleFile {
 // what people wrote in the long form.
 func (f *roleFile) insert(l leaf) bool {
 	path, header := l.path, len(tableOf(l.path))
+	if path[0] == "levels" && !f.hasLevel(path[1]) {
+		return false
+	}
 	if path[0] == "criteria" {
 		if long := f.long[path[1]]; long != "" {
 			path, header = slices.Insert(slices.Clone(path), 2, long), 3
@@ -131,6 +178,13 @@ func (f *roleFile) insert(l leaf) bool {
 	return err == nil
 }
 
+// hasLevel reports whether a file has a table of a level.
+func (f *roleFile) hasLevel(level string) bool {
+	return slices.ContainsFunc(f.tokens, func(t document.Token) bool {
+		return t.Kind == document.Header && slices.Equal(t.Path, []string{"levels", level})
+	})
+}
+
 // inCell reports whether a path leads into the cell that another one leads into.
 func inCell(path, other []string) bool {
 	return len(path) > 2 && len(other) > 1 && path[0] == "criteria" && slices.Equal(path[:2], other[:2])
@@ -143,7 +197,7 @@ func (f *roleFile) remove(text document.Token) bool {
 	alone, values := true, false // in the cell
 	for _, t := range f.tokens {
 		switch {
-		case t.Kind == document.Header && len(t.Path) > 1 && slices.Equal(t.Path[:2], text.Path[:min(2, len(text.Path))]):
+		case t.Kind == document.Header && len(t.Path) > 1 && t.Path[0] == "criteria" && slices.Equal(t.Path[:2], text.Path[:min(2, len(text.Path))]):
 			headers = append(headers, t.Path)
 		case t.Kind != document.Assignment:
 		case slices.Equal(t.Path, text.Path):

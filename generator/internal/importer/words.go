@@ -10,20 +10,22 @@ import (
 
 // What a column becomes.
 const (
-	becomesName    = "name"
-	becomesID      = "id"
-	becomesAbbr    = "abbr"
-	becomesFamily  = "family"
-	becomesSummary = "summary"
-	becomesCode    = "code"
-	becomesText    = "text"
-	becomesList    = "list"
-	becomesRating  = "rating"
-	becomesIgnore  = "ignore"
+	becomesName      = "name"
+	becomesLevel     = "level"     // at which the row's role is held
+	becomesQualifier = "qualifier" // joins the name, so that each row is a role
+	becomesID        = "id"
+	becomesAbbr      = "abbr"
+	becomesFamily    = "family"
+	becomesSummary   = "summary"
+	becomesCode      = "code"
+	becomesText      = "text"
+	becomesList      = "list"
+	becomesRating    = "rating"
+	becomesIgnore    = "ignore"
 )
 
 // becomings are all of them, as a mapping spells them.
-var becomings = []string{becomesName, becomesID, becomesAbbr, becomesFamily, becomesSummary, becomesCode, becomesText, becomesList, becomesRating, becomesIgnore}
+var becomings = []string{becomesName, becomesLevel, becomesQualifier, becomesID, becomesAbbr, becomesFamily, becomesSummary, becomesCode, becomesText, becomesList, becomesRating, becomesIgnore}
 
 // What a heading may name beside those.
 const (
@@ -45,13 +47,16 @@ var vocabulary = []struct{ kind, german, english string }{
 	{becomesCode, "iscocode berufscode kldb kldb2010", "isco isco08 esco escouri escocode onet onetsoc onetcode soc soccode soc2018 sfia sfiacode code codes"},
 	{namesCriterion, "kriterium kriterien merkmal attribut aspekt feld thema eigenschaft faehigkeit faehigkeiten kompetenz kompetenzen kenntnis kenntnisse aufgabe aufgaben taetigkeit aktivitaet prozess abschnitt",
 		"criterion criteria attribute aspect field topic property skill skills skillname competency competencies competence capability task tasks activity activities process deliverable responsibility section"},
-	{namesText, "text inhalt wert auspraegung stufe niveau", "text content value level rating proficiency"},
+	{namesText, "text inhalt wert auspraegung stufe niveau", "text content value level rating proficiency skilllevel proficiencylevel"},
 	{namesGroup, "kategorie gruppe themenfeld cluster domaene", "category group domain cluster subcategory"},
+	{becomesLevel, "rollenstufe karrierestufe laufbahnstufe erfahrungsstufe hierarchiestufe senioritaet stufe rang niveau ebene",
+		"rolelevel joblevel careerlevel seniority senioritylevel level jobgrade grade rank tier"},
 }
 
 // headingRank returns what a heading names, and how likely other headings name it
-// rather, the lowest first; "" for an unknown one.
-func headingRank(heading string) (kind string, rank int) {
+// rather, the lowest first; "" for an unknown one. Of kinds, it looks for no others, if any
+// are given.
+func headingRank(heading string, kinds ...string) (kind string, rank int) {
 	short := heading
 	if at := strings.IndexAny(heading, `/\|(:`); at > 0 {
 		short = heading[:at]
@@ -59,6 +64,9 @@ func headingRank(heading string) (kind string, rank int) {
 	for _, said := range []string{heading, short} {
 		word := strings.ReplaceAll(slug(said), "-", "")
 		for _, v := range vocabulary {
+			if len(kinds) > 0 && !slices.Contains(kinds, v.kind) {
+				continue
+			}
 			for _, words := range []string{v.german, v.english} {
 				if i := slices.Index(strings.Fields(words), word); i >= 0 {
 					return v.kind, i
@@ -74,12 +82,20 @@ func headingKind(heading string) string {
 	return kind
 }
 
+// namesLevel reports whether a heading may name levels of roles: some of those words may also
+// name the level of a skill.
+func namesLevel(heading string) bool {
+	kind, _ := headingRank(heading, becomesLevel)
+	return kind == becomesLevel
+}
+
 // likeliest returns the index of the column whose heading names a kind rather than those
-// of others, of the columns that may; -1 where there is none.
-func likeliest(columns []*column, kind string, may func(i int) bool) int {
+// of others (or, where some are given, than those of them), of the columns that may; -1 where
+// there is none.
+func likeliest(columns []*column, kind string, may func(i int) bool, of ...string) int {
 	best, lowest := -1, 0
 	for i, c := range columns {
-		if found, rank := headingRank(c.heading); found == kind && (best < 0 || rank < lowest) && may(i) {
+		if found, rank := headingRank(c.heading, of...); found == kind && (best < 0 || rank < lowest) && may(i) {
 			best, lowest = i, rank
 		}
 	}

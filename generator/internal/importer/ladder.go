@@ -1,0 +1,211 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
+)
+
+// ladder says in which order the levels of a role stand, and which is below which.
+type ladder struct {
+	levels []string
+	below  map[string]string // "" for the role itself
+}
+
+// newLadder returns the ladder of levels that stand in that order. after has the levels below
+// those that are not above the one before them.
+func newLadder(levels []string, after func(level string) string) ladder {
+	l := ladder{levels, make(map[string]string)}
+	for i, level := range levels {
+		if named := after(level); slices.Contains(levels[:i], named) {
+			l.below[level] = named
+		} else if i > 0 {
+			l.below[level] = levels[i-1]
+		}
+	}
+	return l
+}
+
+// sharedLadder returns the ladder of a role that has some of the levels of its family's.
+func sharedLadder(steps []handbook.Step, has []string) ladder {
+	l, after := ladder{nil, make(map[string]string)}, make(map[string]string)
+	for _, s := range steps {
+		if after[s.ID] = s.After; !slices.Contains(has, s.ID) {
+			continue
+		}
+		below := s.After
+		for below != "" && !slices.Contains(has, below) {
+			below = after[below]
+		}
+		l.levels, l.below[s.ID] = append(l.levels, s.ID), below
+	}
+	return l
+}
+
+// levels returns the levels of a role's file, in the order of the file; listed is true if the
+// file only names those of its family's ladder.
+func (f *roleFile) levels() (levels []string, listed bool) {
+	for _, t := range f.tokens {
+		if len(t.Path) == 0 || t.Path[0] != "levels" {
+			continue
+		}
+		if len(t.Path) == 1 && t.Kind == document.Element { // of a list
+			levels, listed = append(levels, t.Text), true
+		}
+		if len(t.Path) > 1 && !slices.Contains(levels, t.Path[1]) {
+			levels = append(levels, t.Path[1])
+		}
+	}
+	return levels, listed
+}
+
+// after returns the level that a file names as the one below another.
+func (f *roleFile) after(level string) string {
+	return f.texts[document.Dotted([]string{"levels", level, "after"})].Text
+}
+
+// inserted returns a list with what only the other one has, each behind what is before it there.
+func inserted(list, other []string) []string {
+	list = slices.Clone(list)
+	for i, one := range other {
+		if slices.Contains(list, one) {
+			continue
+		}
+		at := 0
+		if i > 0 {
+			at = slices.Index(list, other[i-1]) + 1
+		}
+		list = slices.Insert(list, at, one)
+	}
+	return list
+}
+
+// common returns those of a list that are in another one, too.
+func common(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(one string) bool { return !slices.Contains(other, one) })
+}
+
+// orderOf decides in which order the levels shall stand, given the order of the file, of the
+// table and of the last import. ok is false where people and the table both changed it: then
+// the file's stays.
+func orderOf(file, table, before []string) (order []string, ok bool) {
+	same := func(a, b []string) bool { return slices.Equal(common(a, b), common(b, a)) }
+	switch {
+	case same(file, table):
+	case len(before) > 0 && same(file, before):
+		return inserted(table, file), true
+	case len(before) == 0 || !same(table, before):
+		return inserted(file, table), false
+	}
+	return inserted(file, table), true
+}
+
+// arrange brings the tables of the levels into an order, with a table for each new one; name
+// returns its line. It reports whether what people wrote there allows it.
+func (f *roleFile) arrange(order []string, name func(level string) string) bool {
+	now, listed := f.levels()
+	if slices.Equal(now, order) {
+		return true
+	}
+	if listed {
+		source, err := document.Set(f.source, document.Value{Path: []string{"levels"}, Value: list(order)})
+		*f = *readRole(source)
+		return err == nil
+	}
+	if !slices.Equal(common(now, order), common(order, now)) && slices.ContainsFunc(now, func(level string) bool { return f.after(level) != "" }) {
+		return false
+	}
+	tables, rest, at := f.levelTables()
+	if tables == nil {
+		return false
+	}
+	var b strings.Builder
+	for _, level := range order {
+		if text, ok := tables[level]; ok {
+			b.WriteString(text)
+		} else {
+			b.WriteString("[levels." + level + "]\n" + name(level) + "\n")
+		}
+	}
+	parts := []string{strings.TrimRight(rest[:at], "\r\n"), strings.TrimRight(b.String(), "\n"), strings.Trim(rest[at:], "\r\n")}
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	*f = *readRole(strings.Join(parts, "\n\n") + "\n")
+	return true
+}
+
+// levelTables returns the tables of the levels, with the comments right above them, the rest of
+// the file, and where in it the tables belong; nil if a level is written in another way.
+func (f *roleFile) levelTables() (tables map[string]string, rest string, at int) {
+	tables, at = make(map[string]string), -1
+	first, end := len(f.source), len(f.source)
+	rest = f.source
+	for _, t := range slices.Backward(f.tokens) {
+		switch {
+		case t.Kind == document.Assignment && t.Path[0] == "levels" && !f.underHeader(t), t.Kind == document.Header && slices.Equal(t.Path, []string{"levels"}):
+			return nil, "", 0
+		case t.Kind != document.Header:
+			continue
+		}
+		first = f.headerStart(t)
+		if t.Path[0] == "levels" {
+			tables[t.Path[1]] = strings.Trim(rest[first:end], "\r\n") + "\n\n" + tables[t.Path[1]]
+			rest, at = rest[:first]+rest[end:], first
+		}
+		end = first
+	}
+	if at < 0 {
+		at = first // before all other headers
+	}
+	return tables, rest, at
+}
+
+// underHeader reports whether an assignment of a level stands under a header of the level.
+func (f *roleFile) underHeader(assignment document.Token) bool {
+	under := false
+	for _, t := range f.tokens {
+		if t.Start > assignment.Start {
+			break
+		}
+		if t.Kind == document.Header {
+			under = len(t.Path) > 1 && t.Path[0] == "levels"
+		}
+	}
+	return under
+}
+
+// headerStart returns where the line of a header begins, or the comment right above it.
+func (f *roleFile) headerStart(header document.Token) int {
+	start, before := strings.LastIndexByte(f.source[:header.Start], '\n')+1, 0
+	for _, t := range f.tokens {
+		if t.Start < header.Start {
+			before = max(before, t.End)
+		}
+	}
+	for start > 0 {
+		above := strings.LastIndexByte(f.source[:start-1], '\n') + 1
+		if above < before || !strings.HasPrefix(strings.TrimLeft(f.source[above:start], " \t"), "#") {
+			break
+		}
+		start = above
+	}
+	return start
+}
+
+// orderPath is where the lock remembers the order of a role's levels.
+const orderPath = "levels"
+
+// orderBefore returns the order of a role's levels in the table of the last import.
+func (p *plan) orderBefore(r *role) (order []string) {
+	for level := range strings.SplitSeq(p.lock.texts[r.id][orderPath].hash, ">") {
+		if known := p.in.Handbook.RoleEver(r.id + ident.AtLevel + level); known != nil && known.Rung != nil {
+			level = known.Rung.ID
+		}
+		if level != "" {
+			order = append(order, level)
+		}
+	}
+	return order
+}

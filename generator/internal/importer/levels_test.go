@@ -1,0 +1,242 @@
+package importer_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"rolebook/generator/internal/handbook"
+)
+
+const brigade = `Department,Role,Level,Abbr,Summary,Focus,Tasks,Java,SQL,Go
+Kitchen,Cook,Junior,CJ,Learns.,Food,"- chop
+- fry",1,,
+Kitchen,Cook,Senior,CS,Leads.,Food,"- chop
+- taste",3,1,
+Kitchen,Cook,Chef,CC,Decides.,,"- taste",3,1,2
+Service,Waiter,Junior,,Serves.,Guests,- serve,1,,1
+`
+
+// levelSays returns what a reader sees of a role at a level under some keys.
+func levelSays(h *handbook.Handbook, role string, keys ...string) string {
+	var said []string
+	for _, key := range keys {
+		said = append(said, shown(h, role, key))
+	}
+	return strings.Join(said, " | ")
+}
+
+// TestLevelsOfARole: rows of one role are its levels, in one file, which says once what they
+// have in common.
+func TestLevelsOfARole(t *testing.T) {
+	f := make(folder)
+	result, h := f.must(t, "t.csv", brigade)
+	if len(h.Roles) != 2 || result.Roles != 2 {
+		t.Fatalf("%d roles", len(h.Roles))
+	}
+	for role, want := range map[string]string{
+		"cook@junior":   "Cook (Junior) | CJ | Kitchen | Learns. | Food | • chop • fry | Java 1 (Level 1)",
+		"cook@senior":   "Cook (Senior) | CS | Kitchen | Leads. | Food | • chop • taste | Java 3 (Level 3) SQL 1 (Level 1)",
+		"cook@chef":     "Cook (Chef) | CC | Kitchen | Decides. |  | • taste | Java 3 (Level 3) SQL 1 (Level 1) Go 2 (Level 2)",
+		"waiter@junior": "Waiter (Junior) |  | Service | Serves. | Guests | • serve | Java 1 (Level 1) Go 1 (Level 1)",
+	} {
+		if got := levelSays(h, role, "name", "abbr", "family", "summary", "focus", "tasks", "skills"); got != want {
+			t.Errorf("%s says\n%s\nexpected\n%s", role, got, want)
+		}
+	}
+	const want = `name.en = "Cook"
+family = "kitchen"
+summary.en = "…"
+
+[levels.junior]
+name.en = "Junior"
+abbr = "CJ"
+summary.en = "Learns."
+
+[levels.senior]
+name.en = "Senior"
+abbr = "CS"
+summary.en = "Leads."
+
+[levels.chef]
+name.en = "Chef"
+abbr = "CC"
+summary.en = "Decides."
+
+[criteria.focus.levels]
+junior.en = "Food"
+chef.not-applicable = true
+
+[criteria.tasks.levels.junior]
+points.chop.en = "chop"
+points.fry.en = "fry"
+
+[criteria.tasks.levels.senior]
+without = ["fry"]
+points.taste.en = "taste"
+
+[criteria.tasks.levels.chef]
+without = ["chop"]
+
+[criteria.skills.levels.junior]
+items.java = "1"
+
+[criteria.skills.levels.senior]
+items.java = "3"
+items.sql = "1"
+
+[criteria.skills.levels.chef]
+items.go = "2"
+`
+	if got := f.text("data/roles/cook.toml"); got != want {
+		t.Errorf("the role is\n%s\nexpected\n%s", got, want)
+	}
+	if note := "1 cell is empty at a level, but not at the one below, the first in the row of t!C4: it does not apply there"; !slices.Contains(result.Notes, note) {
+		t.Errorf("no note %q: %q", note, result.Notes)
+	}
+	checkAgain(t, f, "t.csv", []byte(brigade))
+}
+
+// TestLevelsMerged: what people change of a role with levels stays, and what they did not
+// change follows the table.
+func TestLevelsMerged(t *testing.T) {
+	const cook = "data/roles/cook.toml"
+	f := make(folder)
+	f.must(t, "t.csv", brigade)
+	f.edit(t, cook, `summary.en = "…"`, "# ours\nsummary.en = \"Cooks.\"")
+	f.edit(t, cook, `chop.en = "chop"`, `chop.en = "chop finely"`)
+	f.edit(t, cook, `[levels.chef]`, "# the boss\n[levels.chef]")
+	f.edit(t, cook, "junior.en = \"Food\"", "junior.value.en = \"Food\"\njunior.note.en = \"Mind the stove.\"")
+	before := f.text(cook)
+	checkAgain(t, f, "t.csv", []byte(brigade))
+	// The table changes what is at a level; a level comes, two change places.
+	table := strings.NewReplacer("Junior,CJ,Learns.,Food", "Junior,CJ,Learns.,Soup", "Decides.,,", "Decides.,Menu,", "- taste\",3,1,\n", "- taste\",3,2,\nKitchen,Cook,Sous-chef,SC,Helps.,Menu,- taste,3,2,1\n").Replace(brigade)
+	result, h := f.must(t, "t.csv", table)
+	if len(result.Conflicts) > 0 {
+		t.Errorf("conflicts %q", result.Conflicts)
+	}
+	for role, want := range map[string]string{
+		"cook@junior":    "Learns. | Soup | • chop finely • fry | Java 1 (Level 1)",
+		"cook@senior":    "Leads. | Food | • chop finely • taste | Java 3 (Level 3) SQL 2 (Level 2)",
+		"cook@sous-chef": "Helps. | Menu | • taste | Java 3 (Level 3) SQL 2 (Level 2) Go 1 (Level 1)",
+		"cook@chef":      "Decides. | Menu | • taste | Java 3 (Level 3) SQL 1 (Level 1) Go 2 (Level 2)",
+	} {
+		if got := levelSays(h, role, "summary", "focus", "tasks", "skills"); got != want {
+			t.Errorf("%s says\n%s\nexpected\n%s\n%s", role, got, want, f.text(cook))
+		}
+	}
+	if got := f.text(cook); !strings.Contains(got, "[levels.sous-chef]\nname.en = \"Sous-chef\"\nabbr = \"SC\"\nsummary.en = \"Helps.\"\n\n# the boss\n[levels.chef]") || !strings.HasPrefix(got, before[:strings.Index(before, "\n[levels.chef]")-len("# the boss")]) {
+		t.Errorf("the role is\n%s", got)
+	}
+	// Both change; a row goes; the order of people stays.
+	f.edit(t, cook, "junior.value.en = \"Soup\"", "junior.value.en = \"Our soup\"")
+	result, h = f.must(t, "t.csv", strings.NewReplacer("Soup", "Stew", "Kitchen,Cook,Chef,CC,Decides.,Menu,\"- taste\",3,1,2\n", "").Replace(table))
+	if want := []string{"data/roles/cook.toml and t!F2, criteria.focus.en at level junior: both have changed; the handbook's text stays"}; !slices.Equal(result.Conflicts, want) {
+		t.Errorf("conflicts %q; expected %q", result.Conflicts, want)
+	}
+	if note := `t: role "cook@chef" is no longer in the table; it stays in the handbook`; !slices.Contains(result.Notes, note) || len(h.Role("cook").Levels) != 4 {
+		t.Errorf("notes %q; %d levels", result.Notes, len(h.Role("cook").Levels))
+	}
+}
+
+// TestLevelsMoved: the order of the levels follows the table, unless people changed it, too.
+func TestLevelsMoved(t *testing.T) {
+	table := func(levels ...string) string {
+		text := "Role,Level,Focus\n"
+		for _, level := range levels {
+			text += "Cook," + level + ",at " + level + "\n"
+		}
+		return text
+	}
+	order := func(h *handbook.Handbook) (levels string) {
+		for _, level := range h.Role("cook").Levels {
+			levels += level.Rung.ID + " "
+		}
+		return levels
+	}
+	f := make(folder)
+	f.must(t, "t.csv", table("A", "B", "C"))
+	if _, h := f.must(t, "t.csv", table("B", "A", "D", "C")); order(h) != "b a d c " || shown(h, "cook@a", "focus") != "at A" {
+		t.Errorf("the order is %s", order(h))
+	}
+	const cook = "data/roles/cook.toml"
+	f.edit(t, cook, "[levels.b]\nname.en = \"B\"\n\n[levels.a]\nname.en = \"A\"\n", "[levels.a]\nname.en = \"A\"\n\n[levels.b]\nname.en = \"B\"\n")
+	checkAgain(t, f, "t.csv", []byte(table("B", "A", "D", "C")))
+	result, h := f.must(t, "t.csv", table("B", "A", "C", "D"))
+	if want := []string{"data/roles/cook.toml and t!A2, levels: both have changed the order of the levels; the handbook's stays"}; !slices.Equal(result.Conflicts, want) || order(h) != "a b d c " {
+		t.Errorf("conflicts %q, order %s", result.Conflicts, order(h))
+	}
+	// A level that somebody deleted is not made again; one that has another id is found.
+	f = make(folder)
+	f.must(t, "t.csv", table("A", "B", "C"))
+	f.edit(t, cook, "[levels.b]\nname.en = \"B\"\n\n[levels.c]", "[levels.top]\nformer_ids = [\"c\"]")
+	f.edit(t, cook, "b.en = \"at B\"\nc.en", "top.en")
+	result, h = f.must(t, "t.csv", strings.Replace(table("A", "B", "C"), "at C", "up", 1))
+	if !slices.Contains(result.Notes, "t!B3: the role at this level was deleted from the handbook, and stays so") || order(h) != "a top " || shown(h, "cook@top", "focus") != "up" {
+		t.Errorf("notes %q, order %s\n%s", result.Notes, order(h), f.text(cook))
+	}
+}
+
+// TestLevelsMapping: the mapping can say that each row is a role, or that the level is text.
+func TestLevelsMapping(t *testing.T) {
+	const table = "Role,Level,Focus\nCook,Junior,one\nCook,Senior,two\n"
+	f := make(folder)
+	f.must(t, "t.csv", table)
+	f = folder{mappingFile: f[mappingFile]}
+	f.edit(t, mappingFile, `becomes = "level"`, `becomes = "qualifier"`)
+	_, h := f.must(t, "t.csv", table)
+	if got := levelSays(h, "cook-senior", "name", "focus"); got != "Cook (Senior) | two" || len(h.Roles) != 2 {
+		t.Errorf("%d roles, the second is %q", len(h.Roles), got)
+	}
+	checkAgain(t, f, "t.csv", []byte(table))
+	f = folder{mappingFile: f[mappingFile]}
+	f.edit(t, mappingFile, `becomes = "qualifier"`, `becomes = "text"`)
+	if _, h = f.must(t, "t.csv", table); len(h.Roles) != 1 || shown(h, "cook", "level") != "Junior Senior" {
+		t.Errorf("%d roles, level %q", len(h.Roles), shown(h, "cook", "level"))
+	}
+}
+
+// TestLevelShapes: rows below a merged cell, a row about the role itself, and a row for each
+// role, level and criterion.
+func TestLevelShapes(t *testing.T) {
+	for _, table := range []string{
+		"Family,Role,Level,Summary,Focus,Tasks\nKitchen,Cook,,Cooks.,Food,- chop\n,,Junior,Learns.,,\n,,Senior,,Menu,- taste\n,,,,,\nService,Waiter,Junior,Serves.,,\n",
+		"Role,Level,Section,Text\nCook,,Summary,Cooks.\nCook,,Focus,Food\nCook,,Tasks,- chop\nCook,Junior,Summary,Learns.\nCook,Senior,Focus,Menu\nCook,Senior,Tasks,- taste\nWaiter,Junior,Summary,Serves.\n",
+	} {
+		f := make(folder)
+		result, h := f.must(t, "t.csv", table)
+		for role, want := range map[string]string{"cook": "Cooks. | Food | • chop", "cook@junior": "Learns. | Food | • chop", "cook@senior": "Cooks. | Menu | • taste", "waiter@junior": "Serves. |  | "} {
+			if got := levelSays(h, role, "summary", "focus", "tasks"); got != want {
+				t.Errorf("%s says %q; expected %q\n%s", role, got, want, f.text("data/roles/cook.toml"))
+			}
+		}
+		if len(result.Lost) > 0 {
+			t.Errorf("lost %q", result.Lost)
+		}
+		checkAgain(t, f, "t.csv", []byte(table))
+	}
+}
+
+// TestLevelsOfALadder: where the family of a role has a ladder, the role has its levels, and a
+// level that it does not have is reported.
+func TestLevelsOfALadder(t *testing.T) {
+	f := make(folder)
+	f.put("hugo.toml", "title = \"x\"\n[languages.en]\nweight = 1\n")
+	f.put("data/criteria.toml", "[ladders.k]\njunior.name.en = \"Junior\"\nsenior.name.en = \"Senior\"\n[families.kitchen]\nlabel.en = \"Kitchen\"\nladder = \"k\"\n"+
+		"[groups.g]\nlabel.en = \"G\"\n[criteria.focus]\ngroup = \"g\"\nlabel.en = \"Focus\"\n")
+	f.put("data/roles/baker.toml", "name.en = \"Baker\"\nfamily = \"kitchen\"\nsummary.en = \"Bakes.\"\nlevels = [\"senior\"]\n[criteria]\nfocus.en = \"Bread\"\n")
+	const table = "Family,Role,Level,Focus\nKitchen,Cook,Senior,two\nKitchen,Cook,Junior,one\nKitchen,Cook,Chef,three\nKitchen,Baker,Junior,Bread\nKitchen,Baker,Senior,Bread\n"
+	result, h := f.must(t, "t.csv", table)
+	if want := "name.en = \"Cook\"\nfamily = \"kitchen\"\nsummary.en = \"…\"\nlevels = [\"junior\", \"senior\"]\n\n[criteria.focus.levels]\njunior.en = \"one\"\nsenior.en = \"two\"\n"; f.text("data/roles/cook.toml") != want {
+		t.Errorf("the role is\n%s\nexpected\n%s", f.text("data/roles/cook.toml"), want)
+	}
+	if !slices.Contains(result.Lost, `t!D4: 5 characters at a level that the ladder of family "kitchen" does not have; not imported`) {
+		t.Errorf("lost %q", result.Lost)
+	}
+	if !strings.Contains(f.text("data/roles/baker.toml"), "levels = [\"junior\", \"senior\"]\n") || shown(h, "baker@junior", "focus") != "Bread" {
+		t.Errorf("the role is\n%s; conflicts %q", f.text("data/roles/baker.toml"), result.Conflicts)
+	}
+	if again, _ := f.must(t, "t.csv", table); len(again.Files)+len(again.Conflicts) > 0 {
+		t.Errorf("written again: %v, conflicts %q", again.Files, again.Conflicts)
+	}
+}
