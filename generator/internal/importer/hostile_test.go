@@ -306,7 +306,7 @@ func TestMarkdownTexts(t *testing.T) {
 func FuzzImport(f *testing.F) {
 	for _, seed := range []string{
 		"Rolle;Kürzel;Bereich;Aufgaben\nA;B;C;\"- d\n- e\"\n", ";A;B\nx;A;R\ny;C;I\n", "Role\tCriterion\tText\na\tb\tc\na\td\te\nf\tb\tg\nf\td\th\n",
-		"\xff\xfea\x00,\x00b\x00", "sep=;\na;b\nc;d", "id,name\nx,y\nx,z\n", "a,b\n\"c", "A,A\nA,A", "Category,Skill,P,Q\n,s,1,2\nx,t,,3", "Name,note,value\nx,A,B\ny,A,A\nz,B,B",
+		"\xff\xfea\x00,\x00b\x00", "sep=;\na;b\nc;d", "id,name\nx,y\nx,z\n", "a,b\n\"c", "A,A\nA,A", "Role,Level,Text,List\na,x,b,\"- c\n- d\"\na,y,,- d\n,z,e,\nb,x,f,", "Category,Skill,P,Q\n,s,1,2\nx,t,,3", "Name,note,value\nx,A,B\ny,A,A\nz,B,B",
 		`[{"name":"A","x":{"y":[1,"z"]}},{"name":"B"}]`, "- name: A\n  x: {y: [1, z]}\n- {name: B, x: |\n}\n", "---\nname: A\n---\nB **c**\n## D\n- e\n### F\ng\n",
 	} {
 		f.Add([]byte(seed))

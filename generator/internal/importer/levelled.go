@@ -50,12 +50,14 @@ func fresh(values []document.Value, l ladder, shared bool) string {
 	var f file
 	var header []string
 	line := func(v document.Value) { f.linef("%s = %s", document.Dotted(v.Path[v.Header:]), v.Value) }
-	ofLevels := false // whether any says more than its name
-	for _, v := range values {
-		if v.Header == 0 {
-			line(v)
+	ofLevels := false                           // whether any says more than its name
+	for _, codes := range []bool{false, true} { // which stand below the summary
+		for _, v := range values {
+			if v.Header == 0 && (v.Path[0] == "codes") == codes {
+				line(v)
+			}
+			ofLevels = ofLevels || v.Path[0] == "levels"
 		}
-		ofLevels = ofLevels || v.Path[0] == "levels"
 	}
 	if shared && !ofLevels {
 		f.linef("levels = %s", list(l.levels))

@@ -49,6 +49,13 @@ func (p *plan) levelOf(r, about *role, row []cell) *role {
 	label := oneLine(about.rung.text)
 	identity := hash(strings.ToLower(about.name), "", about.family, ident.AtLevel, strings.ToLower(label))
 	id, fault := p.levelID(r, identity, label)
+	if ids := about.rungID; ids.text != "" && r.rungID.text != ids.text {
+		if r.rungID.text == "" {
+			r.rungID = ids
+		} else {
+			p.lose(ids, fmt.Sprintf("that differ from %s, which is about the same role", r.rungID.at))
+		}
+	}
 	if fault != "" {
 		for _, c := range row {
 			p.lose(c, fault)
@@ -85,6 +92,9 @@ func (p *plan) levelID(r *role, identity, label string) (id, fault string) {
 		if strings.EqualFold(level.name, label) {
 			return level.id, ""
 		}
+	}
+	if len(label) > longestLabel {
+		return "", "at a level whose name is too long"
 	}
 	own := idOf("level", label)
 	if len(own) > longestLevelID {

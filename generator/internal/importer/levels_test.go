@@ -199,21 +199,41 @@ func TestLevelsMapping(t *testing.T) {
 // TestLevelShapes: rows below a merged cell, a row about the role itself, and a row for each
 // role, level and criterion.
 func TestLevelShapes(t *testing.T) {
-	for _, table := range []string{
-		"Family,Role,Level,Summary,Focus,Tasks\nKitchen,Cook,,Cooks.,Food,- chop\n,,Junior,Learns.,,\n,,Senior,,Menu,- taste\n,,,,,\nService,Waiter,Junior,Serves.,,\n",
-		"Role,Level,Section,Text\nCook,,Summary,Cooks.\nCook,,Focus,Food\nCook,,Tasks,- chop\nCook,Junior,Summary,Learns.\nCook,Senior,Focus,Menu\nCook,Senior,Tasks,- taste\nWaiter,Junior,Summary,Serves.\n",
+	for name, table := range map[string]string{
+		"t.json": `{"roles": [{"role": "Cook", "summary": "Cooks.", "focus": "Food", "tasks": ["chop"]}, {"role": "Waiter", "summary": "Serves."}],
+			"levels": [{"role": "Cook", "level": "Junior", "summary": "Learns."}, {"role": "Cook", "level": "Senior", "focus": "Menu", "tasks": ["taste"]}, {"role": "Waiter", "level": "Junior", "focus": ""}]}`,
+		"t.csv":    "Family,Role,Level,Summary,Focus,Tasks\nKitchen,Cook,,Cooks.,Food,- chop\n,,Junior,Learns.,,\n,,Senior,,Menu,- taste\n,,,,,\nService,Waiter,Junior,Serves.,,\n",
+		"long.csv": "Role,Level,Section,Text\nCook,,Summary,Cooks.\nCook,,Focus,Food\nCook,,Tasks,- chop\nCook,Junior,Summary,Learns.\nCook,Senior,Focus,Menu\nCook,Senior,Tasks,- taste\nWaiter,Junior,Summary,Serves.\n",
 	} {
 		f := make(folder)
-		result, h := f.must(t, "t.csv", table)
+		result, h := f.must(t, name, table)
 		for role, want := range map[string]string{"cook": "Cooks. | Food | • chop", "cook@junior": "Learns. | Food | • chop", "cook@senior": "Cooks. | Menu | • taste", "waiter@junior": "Serves. |  | "} {
 			if got := levelSays(h, role, "summary", "focus", "tasks"); got != want {
 				t.Errorf("%s says %q; expected %q\n%s", role, got, want, f.text("data/roles/cook.toml"))
 			}
 		}
 		if len(result.Lost) > 0 {
-			t.Errorf("lost %q", result.Lost)
+			t.Errorf("%s: lost %q", name, result.Lost)
 		}
-		checkAgain(t, f, "t.csv", []byte(table))
+		checkAgain(t, f, name, []byte(table))
+	}
+	// Families tell namesakes apart; of several ids one counts, and the others are reported.
+	f := make(folder)
+	const table = "Department,Role,Level,Key,Text\nSales,Clerk,Junior,clerk-a,one\nSales,Clerk,Senior,clerk-b,two\nStores,Clerk,Junior,stores-clerk,three\nStores,Clerk,Senior,stores-clerk,four\n"
+	f.must(t, "t.csv", table)
+	f = folder{mappingFile: f[mappingFile]}
+	f.edit(t, mappingFile, "becomes = \"text\"\nid = \"key\"", "becomes = \"id\"")
+	result, h := f.must(t, "t.csv", table)
+	if got := levelSays(h, "clerk-a@senior", "family", "text") + levelSays(h, "stores-clerk@senior", "family", "text"); got != "Sales | twoStores | four" {
+		t.Errorf("they say %q", got)
+	}
+	if want := []string{"t!D3: 7 characters that differ from t!D2, which is about the same role; not imported"}; !slices.Equal(result.Lost, want) {
+		t.Errorf("lost %q", result.Lost)
+	}
+	// A department that changes is the same role.
+	moved := strings.ReplaceAll(table, "Sales", "Trade")
+	if _, h = f.must(t, "t.csv", moved); len(h.Roles) != 2 || levelSays(h, "clerk-a@senior", "family", "text") != "Trade | two" {
+		t.Errorf("%d roles", len(h.Roles))
 	}
 }
 

@@ -17,6 +17,7 @@ type role struct {
 	said                   []said
 	rung                   cell           // of a row: the level that it is about, if any
 	rungAbbr               string         // the abbreviation at that level
+	rungID                 cell           // the id of the role that the row names
 	levels                 []*role        // the role at its levels, in the order of the tables
 	claimed                bool           // a row of the tables is about it
 	known                  *handbook.Role // that the handbook has already
@@ -142,7 +143,7 @@ func (p *plan) identified(about *role, row []cell, special map[string]int, alone
 		about.family = label(&p.families, "family", family)
 	}
 	if about.rung.text != "" {
-		about.rungAbbr, about.abbr = about.abbr, ""
+		about.rungAbbr, about.abbr, about.rungID = about.abbr, "", textAt(row, special, becomesID)
 	}
 	return p.roleOf(about, id, alone)
 }
