@@ -111,7 +111,13 @@ func (p *plan) updateLevelled(r *role, w *wanted) {
 	now := p.ladderIn(f, r)
 	for _, c := range cells {
 		c.read(f.tokens)
-		if !p.updateCell(f, r, p.changeOf(r, c, before, now, w)) && !slices.Equal(before.levels, now.levels) {
+		conflicts, emptied := len(p.Conflicts), p.emptied
+		change := p.changeOf(r, c, before, now, w)
+		if c.short(change.values) && f.lengthen(c) {
+			p.Conflicts, p.emptied = p.Conflicts[:conflicts], emptied
+			change = p.changeOf(r, c, before, now, w)
+		}
+		if !p.updateCell(f, r, change) && !slices.Equal(before.levels, now.levels) {
 			restore() // a cell that stays as it was may be wrong on another ladder
 			addf(&p.Conflicts, "%s: its levels have changed in the table; since that has no place there, the whole file stays", name)
 			return

@@ -1,6 +1,8 @@
 package importer_test
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -255,6 +257,63 @@ func TestLevelsOfALadder(t *testing.T) {
 	}
 	if !strings.Contains(f.text("data/roles/baker.toml"), "levels = [\"junior\", \"senior\"]\n") || shown(h, "baker@junior", "focus") != "Bread" {
 		t.Errorf("the role is\n%s; conflicts %q", f.text("data/roles/baker.toml"), result.Conflicts)
+	}
+	if again, _ := f.must(t, "t.csv", table); len(again.Files)+len(again.Conflicts) > 0 {
+		t.Errorf("written again: %v, conflicts %q", again.Files, again.Conflicts)
+	}
+}
+
+// TestHostileLevels: names of levels and what they say may be anything.
+func TestHostileLevels(t *testing.T) {
+	rows := [][]string{{"Role", "Level", "Alpha", "Points"}}
+	names := append([]string{"note", "value", "levels", "without", "index", "5", "de", "en", "A-vs-B", strings.Repeat("very ", 30) + "long", strings.Repeat("very ", 90) + "long"}, hostileTexts...)
+	for i, name := range names {
+		rows = append(rows, []string{"Cook", name, name, "- a\n- " + name}, []string{fmt.Sprintf("%sx%d", name, i), "Senior", name, ""}, []string{fmt.Sprintf("%sx%d", name, i), "Junior", name, name})
+	}
+	f := make(folder)
+	f.put(mappingFile, "[tables.t]\nsheet = \"t\"\nshape = \"rows\"\nheadings = 1\ncolumns.B = { heading = \"Level\", becomes = \"level\" }\n")
+	result, h, err := f.imported(t, "t.csv", written(rows))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := make(map[string]bool)
+	for _, role := range h.AllRoles {
+		if role.Rung != nil && role.Rung.Role.ID == "cook" {
+			said[shown(h, role.ID, "alpha")] = true
+		}
+	}
+	for i, name := range names {
+		place := fmt.Sprintf("t!C%d: ", 3*i+2)
+		is := func(text string) bool { return asShown(name).MatchString(text) }
+		reported := slices.ContainsFunc(result.Lost, func(s string) bool { return strings.HasPrefix(s, place) })
+		if strings.TrimSpace(clean(name)) != "" && !reported && !slices.ContainsFunc(slices.Collect(maps.Keys(said)), is) {
+			t.Errorf("%q is not shown: %q", name, slices.Collect(maps.Keys(said)))
+		}
+	}
+	if len(h.Role("cook").Levels) < 70 {
+		t.Errorf("%d levels", len(h.Role("cook").Levels))
+	}
+	checkAgain(t, f, "t.csv", written(rows))
+}
+
+// TestLevelsCome: a role that an import made without levels gets them, with what people wrote.
+func TestLevelsCome(t *testing.T) {
+	f := make(folder)
+	f.must(t, "t.csv", "Role,Level,Summary,Focus,Tasks,Java,SQL,Go\nCook,,Cooks.,Food,- chop,1,,2\nWaiter,,Serves.,Guests,- serve,3,2,\n")
+	const cook = "data/roles/cook.toml"
+	f.put("hugo.toml", twoLanguages)
+	f.edit(t, cook, `en = "Food"`, "en = \"Food\"\nde = \"Essen\"")
+	f.edit(t, "import.toml", `becomes = "text"
+id = "level"`, `becomes = "level"`)
+	const table = "Role,Level,Summary,Focus,Tasks,Java,SQL,Go\nCook,Junior,Cooks.,Food,- chop,1,,2\nCook,Senior,Leads.,Menu,\"- chop\n- taste\",3,,2\nWaiter,,Serves.,Guests,- serve,3,2,\n"
+	result, h := f.must(t, "t.csv", table)
+	for role, want := range map[string]string{"cook@junior": "Cooks. | Food | • chop | Java 1 (Level 1) Go 2 (Level 2)", "cook@senior": "Leads. | Menu | • chop • taste | Java 3 (Level 3) Go 2 (Level 2)"} {
+		if got := levelSays(h, role, "summary", "focus", "tasks", "skills"); got != want {
+			t.Errorf("%s says %q; expected %q", role, got, want)
+		}
+	}
+	if len(result.Conflicts) > 0 || !strings.Contains(f.text(cook), "[criteria.focus]\nvalue.en = \"Food\"\nvalue.de = \"Essen\"\n") {
+		t.Errorf("conflicts %q\n%s", result.Conflicts, f.text(cook))
 	}
 	if again, _ := f.must(t, "t.csv", table); len(again.Files)+len(again.Conflicts) > 0 {
 		t.Errorf("written again: %v, conflicts %q", again.Files, again.Conflicts)

@@ -225,6 +225,37 @@ func (p *plan) updateCell(f *roleFile, r *role, change *cellChange) bool {
 	return false
 }
 
+// short reports whether levels are to say something in a cell whose value stands in the short
+// form, beside which there is no room for them.
+func (c *levelled) short(values []document.Value) bool {
+	own := c.said[""]
+	return own != nil && own.short && slices.ContainsFunc(values, func(v document.Value) bool {
+		level, _, _ := c.levelOf(v.Path)
+		return level != ""
+	})
+}
+
+// lengthen gives the value of a cell the long form, and reports whether it has.
+func (f *roleFile) lengthen(c *levelled) bool {
+	form := "value"
+	if c.becomes == becomesRating {
+		form = "items"
+	}
+	var values []document.Value
+	for _, t := range f.tokens {
+		if level, rest, ok := c.levelOf(t.Path); ok && level == "" && len(rest) == 1 && t.Kind == document.String {
+			values = append(values, document.Value{Path: slices.Insert(slices.Clone(t.Path), 2, form), Value: f.source[t.Start:t.End], Header: 2}, document.Value{Path: t.Path})
+		}
+	}
+	source, err := document.Set(f.source, values...)
+	if err != nil {
+		return false
+	}
+	*f = *readRole(source)
+	c.read(f.tokens)
+	return true
+}
+
 func sameContent(a, b content) bool { return maps.Equal(a, b) }
 
 // hasLevels reports whether the file has tables of the levels whose summaries are written.
