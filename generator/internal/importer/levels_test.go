@@ -1,8 +1,6 @@
 package importer_test
 
 import (
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -261,39 +259,6 @@ func TestLevelsOfALadder(t *testing.T) {
 	if again, _ := f.must(t, "t.csv", table); len(again.Files)+len(again.Conflicts) > 0 {
 		t.Errorf("written again: %v, conflicts %q", again.Files, again.Conflicts)
 	}
-}
-
-// TestHostileLevels: names of levels and what they say may be anything.
-func TestHostileLevels(t *testing.T) {
-	rows := [][]string{{"Role", "Level", "Alpha", "Points"}}
-	names := append([]string{"note", "value", "levels", "without", "index", "5", "de", "en", "A-vs-B", strings.Repeat("very ", 30) + "long", strings.Repeat("very ", 90) + "long"}, hostileTexts...)
-	for i, name := range names {
-		rows = append(rows, []string{"Cook", name, name, "- a\n- " + name}, []string{fmt.Sprintf("%sx%d", name, i), "Senior", name, ""}, []string{fmt.Sprintf("%sx%d", name, i), "Junior", name, name})
-	}
-	f := make(folder)
-	f.put(mappingFile, "[tables.t]\nsheet = \"t\"\nshape = \"rows\"\nheadings = 1\ncolumns.B = { heading = \"Level\", becomes = \"level\" }\n")
-	result, h, err := f.imported(t, "t.csv", written(rows))
-	if err != nil {
-		t.Fatal(err)
-	}
-	said := make(map[string]bool)
-	for _, role := range h.AllRoles {
-		if role.Rung != nil && role.Rung.Role.ID == "cook" {
-			said[shown(h, role.ID, "alpha")] = true
-		}
-	}
-	for i, name := range names {
-		place := fmt.Sprintf("t!C%d: ", 3*i+2)
-		is := func(text string) bool { return asShown(name).MatchString(text) }
-		reported := slices.ContainsFunc(result.Lost, func(s string) bool { return strings.HasPrefix(s, place) })
-		if strings.TrimSpace(clean(name)) != "" && !reported && !slices.ContainsFunc(slices.Collect(maps.Keys(said)), is) {
-			t.Errorf("%q is not shown: %q", name, slices.Collect(maps.Keys(said)))
-		}
-	}
-	if len(h.Role("cook").Levels) < 70 {
-		t.Errorf("%d levels", len(h.Role("cook").Levels))
-	}
-	checkAgain(t, f, "t.csv", written(rows))
 }
 
 // TestLevelsCome: a role that an import made without levels gets them, with what people wrote.

@@ -141,12 +141,6 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 	wants = make(content)
 	maps.Copy(wants, held)
 	inTable := make(map[string]bool)
-	against := func(l place, path, why string) {
-		if _, level, ok := strings.Cut(id, ident.AtLevel); ok {
-			path += " at level " + level
-		}
-		addf(&p.Conflicts, "%s and %s, %s: %s", r.known.File(), l, path, why)
-	}
 	for _, l := range texts {
 		key, ok := c.keyOf(l.path)
 		if !ok {
@@ -165,7 +159,7 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 		}
 		switch fate {
 		case conflict:
-			against(l.at, path, why)
+			p.against(r, id, l.at, path, why)
 			continue
 		case stays:
 			continue
@@ -181,10 +175,10 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 			continue
 		}
 		if is, there := held[key]; there && hash(is) != was.hash {
-			against(r.at, path, "changed in the handbook, and no longer in the table; it stays")
+			p.against(r, id, r.at, path, "changed in the handbook, and no longer in the table; it stays")
 			continue
 		} else if there && said != nil && said.both[key] {
-			against(r.at, path, "no longer in the table; remove it by hand, with its translations")
+			p.against(r, id, r.at, path, "no longer in the table; remove it by hand, with its translations")
 			continue
 		}
 		delete(wants, key)
@@ -196,6 +190,14 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 		}
 	}
 	return wants, keys
+}
+
+// against reports a conflict about what holds of a role, or of one of its levels.
+func (p *plan) against(r *role, id string, at place, path, why string) {
+	if _, level, ok := strings.Cut(id, ident.AtLevel); ok {
+		path += " at level " + level
+	}
+	addf(&p.Conflicts, "%s and %s, %s: %s", r.known.File(), at, path, why)
 }
 
 // updateCell makes a change in the file of a role. It reports whether what people wrote there
@@ -212,7 +214,7 @@ func (p *plan) updateCell(f *roleFile, r *role, change *cellChange) bool {
 	after := readRole(source)
 	c := change.cell
 	c.read(after.tokens)
-	if err == nil && c.sound(change.now) && maps.EqualFunc(c.holds(change.now), change.wants, sameContent) && f.hasLevels(change.values) {
+	if err == nil && c.sound(change.now) && maps.EqualFunc(c.holds(change.now), change.wants, maps.Equal[content, content]) && f.hasLevels(change.values) {
 		*f = *after
 		p.noteChange(change)
 		return true
@@ -255,8 +257,6 @@ func (f *roleFile) lengthen(c *levelled) bool {
 	c.read(f.tokens)
 	return true
 }
-
-func sameContent(a, b content) bool { return maps.Equal(a, b) }
 
 // hasLevels reports whether the file has tables of the levels whose summaries are written.
 func (f *roleFile) hasLevels(values []document.Value) bool {
