@@ -14,7 +14,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/testenv"
 )
 
@@ -113,19 +112,8 @@ func TestHostileMarkdown(t *testing.T) {
 // been published: settings may leave out what has been.
 func set(t *testing.T, lines string) string {
 	t.Helper()
-	source := ourHandbook(t)
-	file := filepath.Join(source, "hugo.toml")
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	changed := strings.Replace(string(data), "[params.rolebook]\n", "[params.rolebook]\ncards = \"shared\"\n"+lines+"\n", 1)
-	if err := os.WriteFile(file, []byte(changed), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Remove(filepath.Join(source, filepath.FromSlash(register.File))); err != nil {
-		t.Fatal(err)
-	}
+	source := listedHandbook(t)
+	replaceIn(t, filepath.Join(source, "hugo.toml"), "[params.rolebook]\n", "[params.rolebook]\ncards = \"shared\"\n"+lines+"\n")
 	return source
 }
 

@@ -15,7 +15,7 @@ import (
 )
 
 // replaceIn changes a text of a file.
-func replaceIn(t *testing.T, file, old, new string) {
+func replaceIn(t testing.TB, file, old, new string) {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -53,7 +53,7 @@ func (s *server) awaitStatus(path string, want int) {
 // good site stays, and it comes up again when the file is whole.
 func TestServeBrokenSettings(t *testing.T) {
 	t.Parallel()
-	source := ourHandbook(t)
+	source := listedHandbook(t)
 	config := filepath.Join(source, "hugo.toml")
 	original, err := os.ReadFile(config)
 	if err != nil {
@@ -84,7 +84,7 @@ func TestServeBrokenSettings(t *testing.T) {
 // without being started again.
 func TestServeSettings(t *testing.T) {
 	t.Parallel()
-	source := ourHandbook(t)
+	source := listedHandbook(t)
 	config := filepath.Join(source, "hugo.toml")
 	s := serve(t, source)
 	replaceIn(t, config, `title = "The Role Handbook"`, `title = "Another Title"`)
@@ -168,7 +168,7 @@ func TestServeGone(t *testing.T) {
 // end; what is wrong stands in the browser, as text.
 func TestServeBrokenAtFirst(t *testing.T) {
 	t.Parallel()
-	source := ourHandbook(t)
+	source := listedHandbook(t)
 	role := filepath.Join(source, "data/roles/cio.toml")
 	replaceIn(t, role, "[criteria.focus]", "[criteria.\"<b>fokus\"]")
 	s := serve(t, source)

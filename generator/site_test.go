@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"rolebook/generator/internal/content"
+	"rolebook/generator/internal/register"
 )
 
 // buildSite builds a source folder in a process of its own and returns the tree
@@ -37,6 +38,18 @@ func ourHandbook(t testing.TB) string {
 	copyHandbook(t, dir)
 	const pictures = ".rolebook/pictures"
 	copyTree(t, filepath.Join(built.source, pictures), filepath.Join(dir, pictures))
+	return dir
+}
+
+// listedHandbook is ourHandbook as if it had never been published, and with the listed
+// comparisons alone: a third of the pages, for tests in which their number does not matter.
+func listedHandbook(t testing.TB) string {
+	t.Helper()
+	dir := ourHandbook(t)
+	replaceIn(t, filepath.Join(dir, "hugo.toml"), `pairs = "all"`, `pairs = "listed"`)
+	if err := os.Remove(filepath.Join(dir, filepath.FromSlash(register.File))); err != nil {
+		t.Fatal(err)
+	}
 	return dir
 }
 
