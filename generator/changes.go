@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"time"
 
@@ -39,13 +40,19 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		before, err := s.formerly(*since)
+		var inside []string
+		for _, member := range h.Members {
+			if fs.ValidPath(member.Source) {
+				inside = append(inside, path.Join(member.Source, handbook.ConfigFile), path.Join(member.Source, handbook.DataDir))
+			}
+		}
+		before, err := s.formerly(*since, inside)
 		if err != nil {
 			return err
 		}
 		after := h.Handbook
 		if *until != "" {
-			if after, err = s.formerly(*until); err != nil {
+			if after, err = s.formerly(*until, inside); err != nil {
 				return err
 			}
 		}
@@ -59,8 +66,9 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 	}
 }
 
-// formerly returns the handbook as a commit has it.
-func (s *source) formerly(word string) (*handbook.Handbook, error) {
+// formerly returns the handbook as a commit has it, with those that it takes in from folders
+// inside its own; those from outside are as they are today.
+func (s *source) formerly(word string, inside []string) (*handbook.Handbook, error) {
 	repository := history.Open(s.dir)
 	commit, day := repository.Commit(word)
 	if commit == "" && repository.Shallow() {
@@ -72,16 +80,20 @@ func (s *source) formerly(word string) (*handbook.Handbook, error) {
 	if commit == "" {
 		return nil, &usageError{fmt.Sprintf("git knows no commit for %q; expected a day such as 2026-01-31, a tag or a commit of the handbook's repository", word)}
 	}
-	fsys, err := repository.Files(commit, handbook.ConfigFile, handbook.DataDir)
+	files := []string{handbook.ConfigFile, handbook.DataDir}
+	fsys, err := repository.Files(commit, append(files, inside...)...)
+	if err != nil && len(inside) > 0 { // they may have come later
+		fsys, err = repository.Files(commit, files...)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return soundHandbook(fsys, commit, day)
+	return s.soundHandbook(fsys, commit, day)
 }
 
 // soundHandbook reads the handbook of a commit, which has to hold by today's rules.
-func soundHandbook(fsys fs.FS, commit, day string) (*handbook.Handbook, error) {
-	h, problems := handbook.Load(fsys)
+func (s *source) soundHandbook(fsys fs.FS, commit, day string) (*handbook.Handbook, error) {
+	h, problems := (&handbook.Cache{Beside: s.beside()}).Load(fsys)
 	if hasErrors(problems) {
 		return nil, fmt.Errorf("the handbook of %s (commit %.12s) can't be read by this version of rolebook: %v; expected a later state", day, commit, problems[0])
 	}

@@ -52,6 +52,9 @@ func (s *source) refreshSchemas(h *handbook.Handbook) error {
 	if _, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(schemaFolder))); err != nil {
 		return nil
 	}
+	if len(h.Members) > 0 { // which its files can't say anything of
+		h, _ = s.loadWhole()
+	}
 	_, err := s.writeSchemas(h)
 	return err
 }

@@ -123,11 +123,11 @@ type edits struct {
 }
 
 // load reads the handbook.
-func (e *edits) load(fsys fs.FS, drafts bool) (*handbook.Handbook, problem.List) {
+func (e *edits) load(s *source, fsys fs.FS) (*handbook.Handbook, problem.List) {
 	if e == nil {
-		return (&handbook.Cache{Drafts: drafts}).Load(fsys)
+		return (&handbook.Cache{Drafts: s.drafts, Beside: s.beside()}).Load(fsys)
 	}
-	e.cache.Drafts = drafts
+	e.cache.Drafts, e.cache.Beside = s.drafts, s.beside()
 	h, problems := e.cache.Load(fsys)
 	e.changed = append(e.changed, e.cache.Changed...)
 	return h, problems

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -130,7 +131,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 		return examined{}, nil, err
 	}
 	defer tick(io.err, "reading and checking the handbook")()
-	h, problems := s.edits.load(fsys, s.drafts)
+	h, problems := s.edits.load(s, fsys)
 	published, faults := register.Read(fsys)
 	words, missing := site.Words(rolebook.Theme, fsys, &h.Site)
 	problems = slices.Concat(problems, faults, s.lostRegister(published, faults), missing, site.CheckOwn(rolebook.Theme, fsys, s.safe))
@@ -207,10 +208,29 @@ func (s *source) workOn(io streams, do func(h *handbook.Handbook) error) error {
 	return do(h)
 }
 
-// loadWhole reads the handbook with the roles that are drafts, for what works on its
-// files.
+// loadWhole reads the handbook with the roles that are drafts, and nothing of the handbooks that
+// it takes in, for what works on its files.
 func (s *source) loadWhole() (*handbook.Handbook, problem.List) {
-	return (&handbook.Cache{Drafts: true}).Load(s.files)
+	return (&handbook.Cache{Drafts: true, Beside: s.beside(), Alone: true}).Load(s.files)
+}
+
+// beside returns what opens the folders of handbooks that this one takes in, each so that links
+// in it lead nowhere outside; nil if it may not leave its own.
+func (s *source) beside() func(dir string) (fs.FS, error) {
+	if s.safe {
+		return nil
+	}
+	return func(dir string) (fs.FS, error) {
+		root, err := os.OpenRoot(filepath.Join(s.dir, filepath.FromSlash(dir)))
+		if err != nil {
+			return nil, err
+		}
+		own, _ := os.Stat(s.dir)
+		if other, err := root.Stat("."); err != nil || os.SameFile(own, other) {
+			return nil, errors.Join(errors.New("it is the handbook itself"), err)
+		}
+		return root.FS(), nil // closed when nothing reads it any more
+	}
 }
 
 // make makes changes to the handbook, unless it would have errors then: they are

@@ -120,10 +120,14 @@ func (p *pages) dateList(page *Page, pairs []compare.Pair) {
 
 // editAddress returns the address at which a file can be edited, or "".
 func (p *pages) editAddress(file string) string {
-	if p.site.Edit == "" {
+	edit := p.site.Edit
+	if member, name := p.Handbook.MemberOf(file); member != nil {
+		edit, file = member.Edit, name
+	}
+	if edit == "" {
 		return ""
 	}
-	return p.site.Edit + (&url.URL{Path: file}).EscapedPath()
+	return edit + (&url.URL{Path: file}).EscapedPath()
 }
 
 // Change is an entry of the feed of changes to roles.

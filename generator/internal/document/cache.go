@@ -15,9 +15,10 @@ type Cache struct {
 	former, now map[string]parsed // by file
 }
 
-// Read is the function Read; it remembers the file for the next round.
-func (c *Cache) Read(fsys fs.FS, file string) (*Document, *Table) {
-	data, err := ReadBounded(fsys, file, MaxSize)
+// Read is the function Read for the file of a name in fsys, which has another name, file, in the
+// document; it remembers the file for the next round.
+func (c *Cache) Read(fsys fs.FS, name, file string) (*Document, *Table) {
+	data, err := ReadBounded(fsys, name, MaxSize)
 	if err != nil {
 		return &Document{File: file, problems: problem.List{{File: file, Message: err.Error()}}}, nil
 	}

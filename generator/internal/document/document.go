@@ -39,7 +39,7 @@ func (d *Document) Addresses() []Address { return d.addresses }
 
 // Read parses the file of that name. The table is nil when there is nothing to
 // work with; the problems say why.
-func Read(fsys fs.FS, file string) (*Document, *Table) { return new(Cache).Read(fsys, file) }
+func Read(fsys fs.FS, file string) (*Document, *Table) { return new(Cache).Read(fsys, file, file) }
 
 // MaxSize is the largest TOML file that is read, in bytes.
 const MaxSize = 1 << 20

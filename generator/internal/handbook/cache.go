@@ -21,19 +21,30 @@ type Cache struct {
 	// are their comparisons.
 	Drafts bool
 
+	// Beside opens a folder of another handbook that lies outside the source folder. The
+	// path is slash-separated and relative to it. Nil refuses all of them.
+	Beside func(dir string) (fs.FS, error)
+
+	// Alone says that the handbook has nothing of those that it takes in, but that its
+	// own files may name their roles: for what works on these files.
+	Alone bool
+
 	documents document.Cache
 	texts     textCache
 }
 
 // Load is the function Load. What it returns shares texts with earlier handbooks.
 func (c *Cache) Load(fsys fs.FS) (*Handbook, problem.List) {
-	l := &loader{fsys: fsys, cache: c}
 	h := new(Handbook)
-	l.load(h)
-	problems := l.problems
-	for _, d := range l.documents {
-		problems = append(problems, d.Problems()...)
-		h.Addresses = append(h.Addresses, d.Addresses()...)
+	l := &loader{fsys: fsys, cache: c, h: h}
+	l.load()
+	var problems problem.List
+	for _, l := range append([]*loader{l}, l.members...) {
+		problems = append(problems, l.problems...)
+		for _, d := range l.documents {
+			problems = append(problems, d.Problems()...)
+			h.Addresses = append(h.Addresses, d.Addresses()...)
+		}
 	}
 	problems.Sort()
 	c.Changed = c.documents.EndRound()

@@ -78,6 +78,7 @@ func (s *schema) readItem(t *document.Table, index int, c *Catalogue) *Item {
 		Sole:        readSole(t),
 		Definitions: s.readDefinitions(t, c),
 		Codes:       s.codes(t),
+		place:       t.Place,
 	}
 }
 
@@ -101,7 +102,7 @@ func (s *schema) readSources(t *document.Table) {
 		checkID(table.Place, "source", table.Name())
 		table.Allow("title", "publisher", "url", "year", "language", "accessed")
 		source := &Source{
-			ID:        table.Name(),
+			ID:        s.prefix + table.Name(),
 			Title:     plain(table, "title", true),
 			Publisher: plain(table, "publisher", false),
 			URL:       linked(table, "url"),
@@ -114,7 +115,7 @@ func (s *schema) readSources(t *document.Table) {
 			table.At("language").Errorf("%q is not a language tag; expected one such as \"de\" or \"en\"", source.Language)
 		}
 		source.Accessed, _ = table.Date("accessed")
-		s.sources.add(source, source.ID)
+		s.sources.add(source, table.Name())
 	}
 }
 

@@ -213,6 +213,9 @@ func (r *cellReader) readNumber(t *document.Table, key string) {
 func (r *cellReader) readRoleIDs(t *document.Table, key string) {
 	at, criterion := t.At(key), r.criterion.ID
 	ids, ok := t.Strings(key)
+	for i, id := range ids {
+		ids[i] = ident.Joined(id)
+	}
 	if ok && len(ids) == 0 {
 		at.Errorf("%q names no role; expected %s, or not-applicable = true", criterion, r.expected())
 	}
@@ -222,7 +225,7 @@ func (r *cellReader) readRoleIDs(t *document.Table, key string) {
 			return fmt.Sprintf("role %q stands twice in %q", id, criterion)
 		case fault != "":
 			return fmt.Sprintf("role %q %s", id, fault)
-		case id == r.role.ID:
+		case r.prefix+id == r.role.ID:
 			return fmt.Sprintf("role %q names itself in %q", id, criterion)
 		}
 		return ""

@@ -10,14 +10,13 @@ import (
 )
 
 // check looks at what only shows when everything is known.
-func check(h *Handbook, criteria document.Place) {
+func check(h *Handbook) {
 	checkRoleIDs(h)
 	checkRoleNames(h)
 	checkPairs(h)
 	checkPairCount(h)
-	checkAnchors(h, criteria)
+	checkAnchors(h)
 	checkCatalogueIDs(h)
-	checkSoleLevels(h)
 }
 
 // registry finds ids that are given twice, in any spelling.
@@ -102,27 +101,27 @@ func checkPairs(h *Handbook) {
 
 // checkAnchors reports ids and former ids of criteria, groups and items that
 // would give a page the same anchor twice.
-func checkAnchors(h *Handbook, top document.Place) {
+func checkAnchors(h *Handbook) {
 	taken := make(registry)
 	for _, g := range h.Groups {
-		taken.claim(top.At("groups", g.ID), fmt.Sprintf("group %q", g.ID), "group-"+g.ID)
+		taken.claim(g.place, fmt.Sprintf("group %q", g.ID), "group-"+g.ID)
 	}
 	for _, c := range h.Criteria {
-		taken.claim(top.At("criteria", c.ID), fmt.Sprintf("criterion %q", c.ID), c.ID)
+		taken.claim(c.place, fmt.Sprintf("criterion %q", c.ID), c.ID)
 	}
 	for _, g := range h.Groups {
 		for _, former := range g.FormerIDs {
-			taken.claim(top.At("groups", g.ID, "former_ids"), fmt.Sprintf("the past of group %q", g.ID), "group-"+former)
+			taken.claim(g.place.At("former_ids"), fmt.Sprintf("the past of group %q", g.ID), "group-"+former)
 		}
 	}
 	for _, c := range h.Criteria {
-		taken.claim(top.At("criteria", c.ID, "former_ids"), fmt.Sprintf("the past of criterion %q", c.ID), c.FormerIDs...)
+		taken.claim(c.place.At("former_ids"), fmt.Sprintf("the past of criterion %q", c.ID), c.FormerIDs...)
 		if c.Catalogue == nil {
 			continue
 		}
 		for _, item := range c.Catalogue.Items {
 			owner := fmt.Sprintf("item %q of criterion %q", item.ID, c.ID)
-			taken.claim(c.Catalogue.place.At("items", item.ID), owner, c.ItemAnchors(item)...)
+			taken.claim(item.place, owner, c.ItemAnchors(item)...)
 		}
 	}
 }
@@ -152,37 +151,48 @@ func (c *Criterion) ItemAnchors(item *Item) []string {
 
 // holding is a rating by a criterion.
 type holding struct {
-	criterion *Criterion
+	criterion int // its index
 	Rating
 }
 
-// checkSoleLevels reports items that two roles, or none, hold at a level that
+// checkSoleLevels reports items that two roles of a handbook, or none, hold at a level that
 // exactly one may hold.
-func checkSoleLevels(h *Handbook) {
-	holders := make(map[holding][]*Role)
-	for _, role := range h.Columns {
+func (l *loader) checkSoleLevels() {
+	for _, role := range l.h.Columns {
 		for i, cell := range role.Cells {
 			if cell == nil {
 				continue
 			}
 			for _, rating := range cell.Ratings {
-				held := holding{h.Criteria[i], rating}
-				if all := holders[held]; len(all) > 0 && all[len(all)-1].Whole() == role.Whole() {
+				held := holding{i, rating}
+				if all := l.holders[held]; len(all) > 0 && all[len(all)-1].Whole() == role.Whole() {
 					all[len(all)-1] = role.Whole() // several levels of it
 				} else {
-					holders[held] = append(all, role)
+					l.holders[held] = append(all, role)
 				}
 			}
 		}
 	}
-	for _, criterion := range h.Criteria {
-		if criterion.Catalogue != nil {
-			criterion.Holders = make([][]*Role, len(criterion.Catalogue.Items))
+	for _, catalogue := range l.catalogues.list {
+		for _, item := range catalogue.items.list {
+			l.checkSoleItem(catalogue, item)
 		}
 	}
-	for _, catalogue := range h.Catalogues {
-		for _, item := range catalogue.Items {
-			checkSoleItem(h, catalogue, item, holders)
+}
+
+// findHolders notes which roles hold items at sole levels.
+func (h *Handbook) findHolders(holders map[holding][]*Role) {
+	for _, criterion := range h.Criteria {
+		if criterion.Catalogue == nil {
+			continue
+		}
+		criterion.Holders = make([][]*Role, len(criterion.Catalogue.Items))
+		for i, item := range criterion.Catalogue.Items {
+			for _, level := range criterion.Catalogue.Levels {
+				if level.Sole != "" {
+					criterion.Holders[i] = append(criterion.Holders[i], holders[holding{criterion.Index, Rating{item, level}}]...)
+				}
+			}
 		}
 	}
 }
@@ -190,21 +200,20 @@ func checkSoleLevels(h *Handbook) {
 // checkSoleItem looks at the sole levels of one item, by each criterion that uses
 // its catalogue. Why there is a gap is said once for all of them, so it is wrong
 // only where there is none.
-func checkSoleItem(h *Handbook, catalogue *Catalogue, item *Item, holders map[holding][]*Role) {
-	at := catalogue.place.At("items", item.ID)
+func (l *loader) checkSoleItem(catalogue *Catalogue, item *Item) {
+	at := item.place
 	gap, first := false, ""
-	for _, criterion := range h.Criteria {
+	for _, criterion := range l.criteria.list {
 		for _, level := range catalogue.Levels {
 			if criterion.Catalogue != catalogue || level.Sole == "" {
 				continue
 			}
 			rule := cmp.Or(item.Sole, level.Sole)
-			roles := holders[holding{criterion, Rating{item, level}}]
+			roles := l.holders[holding{criterion.Index, Rating{catalogue.items.things[item.ID], catalogue.levels.things[level.ID]}}]
 			switch {
 			case len(roles) > 0:
-				criterion.Holders[item.Index] = append(criterion.Holders[item.Index], roles...)
 				first = cmp.Or(first, fmt.Sprintf("role %q holds level %q", roles[0].ID, level.ID))
-			case item.Unassigned == nil && len(h.roles.unreadable) == 0 && (rule == SoleOne || rule == SoleAtLeastOne):
+			case item.Unassigned == nil && len(l.roles.unreadable) == 0 && (rule == SoleOne || rule == SoleAtLeastOne):
 				at.Warnf("no role holds level %q of item %q; give it to one, or say why under unassigned", level.ID, item.ID)
 			}
 			gap = gap || len(roles) == 0

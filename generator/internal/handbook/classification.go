@@ -100,20 +100,21 @@ func (s *schema) codes(t *document.Table) (codes []Code) {
 	for key := range table.Names() {
 		s.classifications.find(table.At(key), key)
 	}
-	for _, c := range s.classifications.list {
-		if !table.Has(c.ID) {
+	for i, c := range s.classifications.list {
+		key := s.classifications.ids[i]
+		if !table.Has(key) {
 			continue
 		}
-		at := table.At(c.ID)
-		list, several := table.Value(c.ID).([]any)
+		at := table.At(key)
+		list, several := table.Value(key).([]any)
 		values := make([]string, 1)
 		if several {
-			values, _ = table.Strings(c.ID)
+			values, _ = table.Strings(key)
 			at.ErrorIf(len(list) == 0, "no code; write one, or leave the key out")
-		} else if value, ok := table.Value(c.ID).(string); ok {
+		} else if value, ok := table.Value(key).(string); ok {
 			values[0] = value
 		} else {
-			at.Errorf("the code is not in quotes; expected %s = \"…\", or a list of such codes", c.ID)
+			at.Errorf("the code is not in quotes; expected %s = \"…\", or a list of such codes", key)
 			continue
 		}
 		for _, value := range sift(at, values, func(value string, again bool) string {

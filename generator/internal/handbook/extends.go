@@ -4,7 +4,7 @@ import "slices"
 
 // extend fills in what roles take over from those that they extend, and what levels take over
 // from those below. A role that extends another comes after it.
-func (h *Handbook) extend() {
+func (h *Handbook) extend(criteria []*Criterion) {
 	begun, done := make(map[*Role]bool), make(map[*Role]bool)
 	var settle func(r *Role)
 	settle = func(r *Role) {
@@ -22,11 +22,11 @@ func (h *Handbook) extend() {
 		r.Cells = r.own
 		if r.Extends != nil {
 			settle(r.Extends.Whole())
-			r.takeOver(h.Criteria)
+			r.takeOver(criteria)
 		} else if r.Levels != nil {
 			r.Cells = slices.Clone(r.own)
 		}
-		r.climb(h.Criteria)
+		r.climb(criteria)
 		done[r] = true
 	}
 	for _, role := range h.Roles {

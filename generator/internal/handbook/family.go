@@ -10,14 +10,14 @@ func (s *schema) readFamilies(t *document.Table) {
 	tables := t.Tables()
 	for _, table := range tables {
 		checkID(table.Place, "family", table.Name())
-		family := &Family{ID: table.Name()}
+		family := &Family{ID: s.prefix + table.Name()}
 		if table.Has("label") || table.Has("ladder") || table.Has("parent") {
 			table.Allow("label", "ladder", "parent")
 			family.Label, family.ladder = s.text(table, "label", true), s.ladders.named(table, "ladder")
 		} else {
 			family.Label = s.textOf(table)
 		}
-		s.families.add(family, family.ID)
+		s.families.add(family, table.Name())
 	}
 	for i, table := range tables {
 		family, parent := s.families.list[i], s.families.named(table, "parent")

@@ -144,7 +144,7 @@ func (s *schema) readLevels(r *Role, t *document.Table) {
 func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 	level := &Role{
 		ID: r.ID + ident.AtLevel + at.id, Name: atLevel(r.Name, at.label), Family: r.Family, Reviewed: r.Reviewed, Draft: r.Draft,
-		Colour: Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)], Cells: make([]*Cell, len(s.criteria.list)), own: make([]*Cell, len(s.criteria.list)), place: r.place,
+		Colour: Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)], Cells: make([]*Cell, len(s.rows)), own: make([]*Cell, len(s.rows)), place: r.place,
 		Rung: &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l},
 	}
 	for below := at.after; below != "" && level.Rung.Below == nil; below = l.steps.things[below].after {

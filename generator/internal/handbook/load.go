@@ -28,9 +28,17 @@ const (
 	classificationsFile = DataDir + "/classifications.toml"
 )
 
-// loader collects what it reads, with the documents that hold the problems.
+// loader reads a handbook, the one of the source folder or one that this takes in. It collects
+// what it reads, with the documents that hold the problems.
 type loader struct {
-	fsys      fs.FS
+	*schema
+	h         *Handbook
+	members   []*loader // of those that are taken in
+	absent    []string  // prefixes of those that can't be taken in, which has been reported
+	home      *Family   // in the site, of one that is taken in
+	holders   map[holding][]*Role
+	fsys      fs.FS  // of the handbook's own folder
+	dir       string // that folder, relative to the source folder; "" for it
 	cache     *Cache
 	mutex     sync.Mutex // of the documents
 	documents []*document.Document
@@ -44,7 +52,10 @@ func Load(fsys fs.FS) (*Handbook, problem.List) {
 	return new(Cache).Load(fsys)
 }
 
-func (l *loader) load(h *Handbook) {
+// load reads the handbook, and those that it takes in: first what all roles are read against,
+// then the roles, then what names them.
+func (l *loader) load() {
+	h := l.h
 	config := l.read(ConfigFile)
 	if config == nil {
 		return
@@ -53,11 +64,37 @@ func (l *loader) load(h *Handbook) {
 	if len(h.Site.Languages) == 0 {
 		return
 	}
-	l.strayFiles()
-	s := newSchema(h.Site.Languages, &l.cache.texts)
+	l.schema = newSchema(h.Site.Languages, &h.roles, &l.cache.texts)
 	if imprint := h.Site.Imprint; imprint != nil {
-		imprint.Further = s.readFurther(config.Table("params").Table("rolebook").Table("imprint").Table("further"))
+		imprint.Further = l.readFurther(config.Table("params").Table("rolebook").Table("imprint").Table("further"))
 	}
+	l.readSchema()
+	l.takeIn(config.Table(handbooksKey))
+	l.readRoles()
+	for _, prefix := range l.absent {
+		l.roles.unreadable[prefix] = true
+	}
+	for _, member := range l.members {
+		member.readRoles()
+		l.names(member)
+	}
+	l.readAboutRoles()
+	for _, member := range l.members {
+		member.readAboutRoles()
+	}
+	l.takeInRoles()
+	h.findColumns()
+	h.markRoles()
+	if !l.criteria.broken {
+		h.findHolders(l.holders)
+		check(h)
+	}
+}
+
+// readSchema reads what the files of roles are read against.
+func (l *loader) readSchema() {
+	h, s := l.h, l.schema
+	l.strayFiles()
 	if l.exists(sourcesFile) {
 		t := l.read(sourcesFile)
 		s.sources.broken = t == nil
@@ -79,39 +116,33 @@ func (l *loader) load(h *Handbook) {
 		s.readCriteria(criteria)
 	}
 	h.Families, h.Groups, h.Criteria = s.families.list, s.groups.list, s.criteria.list
-	l.loadRoles(h, s)
-	h.Comparisons, _ = readAll(l, comparisonsDir, func(id string, t *document.Table) *Curated {
-		return s.readCurated(id, t, &h.roles)
+	s.rows = h.Criteria
+}
+
+// readRoles reads the roles, in the order in which they are shown.
+func (l *loader) readRoles() {
+	h := l.h
+	h.Roles, h.roles.unreadable = readAll(l, rolesDir, l.readRole)
+	h.Roles = slices.DeleteFunc(h.Roles, func(r *Role) bool {
+		draft := r.Draft && !l.cache.Drafts
+		h.roles.drafts[l.plain(r.ID)] = draft
+		return draft
 	})
-	if l.exists(retiredFile) {
-		h.Retired = s.readRetired(l.read(retiredFile), &h.roles)
+	if len(h.Roles)+len(h.roles.unreadable)+len(l.members) == 0 {
+		l.problem(rolesDir, "no roles; expected a file for each, such as data/roles/cto.toml")
 	}
-	for _, named := range s.references {
-		if dir, name := path.Split(named.at.Document.File); dir == rolesDir+"/" && h.roles.drafts[strings.TrimSuffix(name, tomlExt)] {
-			continue
+	h.findColumns()
+	for _, role := range h.AllRoles {
+		former := make([]string, len(role.FormerIDs))
+		for i, id := range role.FormerIDs {
+			former[i] = l.plain(id)
 		}
-		if role, ok := h.roles.find(named.at, named.role); ok && named.cell != nil {
-			named.cell.Roles = append(named.cell.Roles, role)
-		}
-	}
-	h.extend()
-	checkLadders(h, s.ladders.list)
-	if criteria != nil {
-		check(h, criteria.Place)
+		h.roles.add(role, l.plain(role.ID), former...)
 	}
 }
 
-func (l *loader) loadRoles(h *Handbook, s *schema) {
-	h.roles = names[*Role]{what: "role", elsewhere: noSuchRole}
-	h.Roles, h.roles.unreadable = readAll(l, rolesDir, s.readRole)
-	h.roles.drafts = make(map[string]bool)
-	h.Roles = slices.DeleteFunc(h.Roles, func(r *Role) bool {
-		h.roles.drafts[r.ID] = r.Draft && !l.cache.Drafts
-		return h.roles.drafts[r.ID]
-	})
-	if len(h.Roles)+len(h.roles.unreadable) == 0 {
-		l.problem(rolesDir, "no roles; expected a file for each, such as data/roles/cto.toml")
-	}
+// findColumns puts the roles in order, and finds those at their levels.
+func (h *Handbook) findColumns() {
 	slices.SortStableFunc(h.Roles, func(a, b *Role) int {
 		return cmp.Or(slices.Index(h.Families, a.Family)-slices.Index(h.Families, b.Family), cmp.Compare(a.ID, b.ID))
 	})
@@ -125,15 +156,37 @@ func (l *loader) loadRoles(h *Handbook, s *schema) {
 			}
 		}
 	}
-	for _, role := range h.AllRoles {
-		h.roles.add(role, role.ID, role.FormerIDs...)
-	}
-	h.markRoles()
 }
+
+// readAboutRoles reads what names roles, and finds the roles that are named.
+func (l *loader) readAboutRoles() {
+	h := l.h
+	h.Comparisons, _ = readAll(l, comparisonsDir, l.readCurated)
+	if l.exists(retiredFile) {
+		h.Retired = l.readRetired(l.read(retiredFile))
+	}
+	for _, named := range l.references {
+		if dir, name := path.Split(named.at.Document.File); dir == l.path(rolesDir)+"/" && h.roles.drafts[strings.TrimSuffix(name, tomlExt)] {
+			continue
+		}
+		if role, ok := h.roles.find(named.at, named.role); ok && named.cell != nil {
+			named.cell.Roles = append(named.cell.Roles, role)
+		}
+	}
+	h.extend(l.rows)
+	checkLadders(h, l.ladders.list)
+	l.holders = make(map[holding][]*Role)
+	if !l.criteria.broken {
+		l.checkSoleLevels()
+	}
+}
+
+// path returns the name of a file relative to the source folder.
+func (l *loader) path(file string) string { return path.Join(l.dir, file) }
 
 // read parses one file; nil means that it can't be used, and why is kept.
 func (l *loader) read(file string) *document.Table {
-	d, t := l.cache.documents.Read(l.fsys, file)
+	d, t := l.cache.documents.Read(l.fsys, file, l.path(file))
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	l.documents = append(l.documents, d)
@@ -146,7 +199,7 @@ func (l *loader) exists(file string) bool {
 }
 
 func (l *loader) problem(file, message string) {
-	l.problems = append(l.problems, problem.Problem{File: file, Message: message})
+	l.problems = append(l.problems, problem.Problem{File: l.path(file), Message: message})
 }
 
 // readAll reads the files of a folder side by side and returns what they hold,

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 )
 
 // Handbook is everything that the data says, in the order in which it is shown.
@@ -26,23 +27,25 @@ type Handbook struct {
 	Retired     Retirements
 
 	Classifications []*Classification // in the order of the file
+	Members         []*Member         // in the order of hugo.toml
 
 	// Addresses are those of other sites that the data and hugo.toml link to, with
 	// their places, in no particular order.
 	Addresses []document.Address
 
 	roles names[*Role]
+	asked map[*Member]map[int]bool // by which criteria handbooks describe roles, by their indexes; nil where all do by all
 }
 
 // Role returns the role, or the role at a level, with that id, or nil.
-func (h *Handbook) Role(id string) *Role { return h.roles.things[id] }
+func (h *Handbook) Role(id string) *Role { return h.roles.things[ident.Joined(id)] }
 
 // RoleEver returns the role that has that id, or once had, or nil.
 func (h *Handbook) RoleEver(id string) *Role {
 	if role := h.Role(id); role != nil {
 		return role
 	}
-	return h.Role(h.roles.formerly[id])
+	return h.Role(h.roles.formerly[ident.Joined(id)])
 }
 
 // Family is a set of roles that belong together, such as technology.
@@ -87,6 +90,8 @@ type Group struct {
 	Label     Text
 	FormerIDs []string
 	Criteria  []*Criterion
+
+	place document.Place
 }
 
 // Kind says what a criterion's cells hold.
@@ -121,6 +126,8 @@ type Criterion struct {
 	Hierarchy bool       // of a roles criterion: it names superiors; at most one has it
 	FormerIDs []string
 	Holders   [][]*Role // by Item.Index: which roles hold the item at a sole level
+
+	place document.Place
 }
 
 // Catalogue is a list of items that roles are rated on.
@@ -181,6 +188,8 @@ type Item struct {
 	Sole        Sole    // how many roles hold it at a sole level, where that is not what the level says
 
 	Codes []Code // in the order of the classifications
+
+	place document.Place
 }
 
 // Source is a publication that statements refer to.

@@ -42,11 +42,12 @@ func (n *names[T]) add(thing T, id string, former ...string) {
 // find returns the thing with an id that an author wrote. An unknown one is
 // reported, and one of the past.
 func (n *names[T]) find(at document.Place, id string) (thing T, ok bool) {
-	whole, _, _ := strings.Cut(id, ident.AtLevel) // of a role at a level
-	if thing, ok = n.things[id]; ok || n.broken || n.unreadable[whole] {
+	joined := ident.Joined(id)
+	whole, _, _ := strings.Cut(joined, ident.AtLevel) // of a role at a level
+	if thing, ok = n.things[joined]; ok || n.broken || n.unreadable[whole] || n.unreadable[whole[:strings.Index(whole, ident.Within)+1]] {
 		return thing, ok
 	}
-	if now, known := n.formerly[id]; known {
+	if now, known := n.formerly[joined]; known {
 		at.Errorf("%s %q is now called %q; write the new id", n.what, id, now)
 		return thing, false
 	}

@@ -9,9 +9,9 @@ import (
 	"rolebook/generator/internal/ident"
 )
 
-var pageAddress = regexp.MustCompile(`^([a-z0-9_@-]+/)+$`)
+var pageAddress = regexp.MustCompile(`^([a-z0-9_@.-]+/)+$`)
 
-func (s *schema) readRetired(t *document.Table, roles *names[*Role]) (retired Retirements) {
+func (s *schema) readRetired(t *document.Table) (retired Retirements) {
 	t.Allow("roles", "rows", "pages")
 	if t.Has("rows") {
 		t.At("rows").Warnf("rows are not retired any more: a link to a row that is gone leads to the top of its page; expected this table removed")
@@ -19,19 +19,19 @@ func (s *schema) readRetired(t *document.Table, roles *names[*Role]) (retired Re
 	for _, table := range t.Table("roles").Tables() {
 		fault := ident.RoleFault(table.Name())
 		table.ErrorIf(fault != "", "role %q %s", table.Name(), fault)
-		retired.Roles = append(retired.Roles, s.readRetiredOne(table, roles))
+		retired.Roles = append(retired.Roles, s.readRetiredOne(table, s.prefix+ident.Joined(table.Name())))
 	}
 	for _, table := range t.Table("pages").Tables() {
 		tag, _, _ := strings.Cut(table.Name(), "/")
 		if !pageAddress.MatchString(table.Name()) || !slices.Contains(s.tags, tag) {
 			table.Errorf("%q is no address of a page; expected one that begins with a language, such as [pages.\"%s/about/\"]", table.Name(), s.tags[0])
 		}
-		retired.Pages = append(retired.Pages, s.readRetiredOne(table, roles))
+		retired.Pages = append(retired.Pages, s.readRetiredOne(table, table.Name()))
 	}
 	return retired
 }
 
-func (s *schema) readRetiredOne(t *document.Table, roles *names[*Role]) *Retired {
+func (s *schema) readRetiredOne(t *document.Table, id string) *Retired {
 	t.Allow("reason", "instead")
-	return &Retired{ID: t.Name(), Reason: s.prose(t, "reason", true), Instead: roles.named(t, "instead"), place: t.Place}
+	return &Retired{ID: id, Reason: s.prose(t, "reason", true), Instead: s.roles.named(t, "instead"), place: t.Place}
 }

@@ -13,18 +13,19 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	checkFileName(t, id)
 	s.allowRoleKeys(t)
 	r := &Role{
-		ID:        id,
+		ID:        s.prefix + id,
 		Abbr:      readAbbr(t),
 		Name:      s.text(t, "name", true),
 		Aliases:   s.lists(t, "aliases"),
 		Family:    s.families.named(t, "family"),
 		Summary:   s.prose(t, "summary", true),
 		Colour:    readColour(t, id),
-		FormerIDs: formerIDs(t, id),
+		FormerIDs: s.prefixed(formerIDs(t, id)),
 		Codes:     s.codes(t),
-		own:       make([]*Cell, len(s.criteria.list)),
+		own:       make([]*Cell, len(s.rows)),
 		place:     t.Place,
 	}
+	t.ErrorIf(s.prefix != "" && len(r.ID) > ident.MaxLength, "the id %s is longer than %d characters; expected a shorter id of the role or the handbook", r.ID, ident.MaxLength)
 	r.Reviewed, _ = t.Date("reviewed")
 	r.Draft = choice(t, "status", "unknown status %q", "draft", "published") == "draft"
 	r.extends, _ = t.String("extends")
@@ -80,14 +81,14 @@ func (s *schema) criterion(at document.Place, key string) *Criterion {
 // maxWeight is the largest weight of a comparison.
 const maxWeight = 1000
 
-func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) *Curated {
+func (s *schema) readCurated(id string, t *document.Table) *Curated {
 	first, second, ok := strings.Cut(id, ident.Versus)
 	for _, role := range []string{first, second} {
-		if whole, _, _ := strings.Cut(role, ident.AtLevel); roles.drafts[whole] {
+		if whole, _, _ := strings.Cut(role, ident.AtLevel); s.roles.drafts[whole] {
 			return nil // it is published with the role
 		}
 	}
-	c := &Curated{ID: id, place: t.Place, Notes: make([]Prose, len(s.criteria.list))}
+	c := &Curated{ID: s.prefix + first + ident.Versus + s.prefix + second, place: t.Place, Notes: make([]Prose, len(s.rows))}
 	t.Allow("gist", "misconception", "notes", "decisions", "weight")
 	weight, weighted := t.Int("weight")
 	t.At("weight").ErrorIf(weighted && (weight < 1 || weight > maxWeight), "the weight is %d; expected a whole number from 1, the first in lists, to %d", weight, maxWeight)
@@ -100,15 +101,15 @@ func (s *schema) readCurated(id string, t *document.Table, roles *names[*Role]) 
 		}
 	}
 	for _, decision := range t.Table("decisions").Tables() {
-		c.Decisions = append(c.Decisions, s.readDecision(decision, roles))
+		c.Decisions = append(c.Decisions, s.readDecision(decision))
 	}
 	if !ok {
 		t.Errorf("the file's name %q names no pair; expected FIRST-vs-SECOND.toml with the ids of two roles", id)
 		return c
 	}
 	c.Gist = s.readGist(t, first, second)
-	c.Roles[0], _ = roles.find(t.Place, first)
-	c.Roles[1], _ = roles.find(t.Place, second)
+	c.Roles[0], _ = s.roles.find(t.Place, first)
+	c.Roles[1], _ = s.roles.find(t.Place, second)
 	t.ErrorIf(first == second, "compares role %q with itself; expected two roles", first)
 	return c
 }
@@ -119,9 +120,14 @@ func (s *schema) readGist(t *document.Table, ids ...string) (gist [2]Prose) {
 		return gist
 	}
 	table := t.Table("gist")
-	if slices.ContainsFunc(s.tags, func(tag string) bool { return table.Has(tag) && !slices.Contains(ids, tag) }) {
+	if slices.ContainsFunc(slices.Concat(s.tags, s.further), func(tag string) bool { return table.Has(tag) && !slices.Contains(ids, tag) }) {
 		table.Errorf("the gist is one sentence for each role; expected [gist] with %s = %s and %s = %s", ids[0], s.example(), ids[1], s.example())
 		return gist
+	}
+	for i, id := range ids { // of another handbook's role as a file is named, or as texts name it
+		if slashed := strings.Replace(id, ident.Within, "/", 1); table.Has(slashed) {
+			ids[i] = slashed
+		}
 	}
 	table.Allow(ids...)
 	for i, id := range ids {
@@ -130,11 +136,11 @@ func (s *schema) readGist(t *document.Table, ids ...string) (gist [2]Prose) {
 	return gist
 }
 
-func (s *schema) readDecision(t *document.Table, roles *names[*Role]) *Decision {
+func (s *schema) readDecision(t *document.Table) *Decision {
 	checkID(t.Place, "decision", t.Name())
 	t.Allow("question", "decides", "reason")
 	t.ErrorIf(!t.Has("decides"), "missing \"decides\"; expected the id of the role that decides, such as decides = \"cio\"")
-	return &Decision{ID: t.Name(), Question: s.text(t, "question", true), Decides: roles.named(t, "decides"), Reason: s.prose(t, "reason", false)}
+	return &Decision{ID: t.Name(), Question: s.text(t, "question", true), Decides: s.roles.named(t, "decides"), Reason: s.prose(t, "reason", false)}
 }
 
 // noSuchRole says what is expected where an id names no role.

@@ -11,13 +11,18 @@ import (
 // schema is what role files are read against: the languages, the criteria with
 // their groups, families and catalogues, the sources and the classifications.
 type schema struct {
-	tags       []string // of the languages, by Language.Index
+	tags       []string     // of the languages, by Language.Index
+	prefix     string       // of the ids of a handbook that a site takes in, "sales."; else ""
+	further    []string     // languages of such a handbook that the site doesn't have
+	lacking    []string     // those of the site that it doesn't have
+	rows       []*Criterion // that a role's cells are about: all of the site
 	ladders    names[*ladder]
 	families   names[*Family]
 	groups     names[*Group]
 	criteria   names[*Criterion]
 	catalogues names[*Catalogue]
 	sources    names[*Source]
+	roles      *names[*Role]
 
 	classifications names[*Classification]
 
@@ -40,8 +45,10 @@ func (s *schema) refer(at document.Place, role string, cell *Cell) {
 	s.references = append(s.references, reference{at, role, cell})
 }
 
-func newSchema(languages []*Language, texts *textCache) *schema {
+func newSchema(languages []*Language, roles *names[*Role], texts *textCache) *schema {
+	*roles = names[*Role]{what: "role", elsewhere: noSuchRole, unreadable: make(map[string]bool), drafts: make(map[string]bool)}
 	s := &schema{
+		roles:      roles,
 		texts:      texts,
 		ladders:    names[*ladder]{what: "ladder"},
 		families:   names[*Family]{what: "family"},
@@ -67,7 +74,7 @@ func (s *schema) readCriteria(t *document.Table) {
 	for _, table := range t.Table("groups").Tables() {
 		checkID(table.Place, "group", table.Name())
 		table.Allow("label", "former_ids")
-		group := &Group{ID: table.Name(), Label: s.text(table, "label", true), FormerIDs: formerIDs(table, table.Name())}
+		group := &Group{ID: table.Name(), Label: s.text(table, "label", true), FormerIDs: formerIDs(table, table.Name()), place: table.Place}
 		s.groups.add(group, group.ID)
 	}
 	tables := t.Table("criteria")
@@ -101,7 +108,7 @@ func (s *schema) readCriteria(t *document.Table) {
 }
 
 func (s *schema) readCriterion(t *document.Table) *Criterion {
-	c := &Criterion{ID: t.Name(), Kind: KindText}
+	c := &Criterion{ID: t.Name(), Kind: KindText, place: t.Place}
 	checkID(t.Place, "criterion", c.ID)
 	known := []string{"group", "kind", "label", "question", "former_ids"}
 	if kind, ok := t.String("kind"); ok {
@@ -140,7 +147,7 @@ func (s *schema) poles(t *document.Table) (poles [2]Text) {
 	if table == nil {
 		return poles
 	}
-	table.Allow(s.tags...)
+	table.Allow(slices.Concat(s.tags, s.further)...)
 	table.ErrorIf(table.Len() == 0, "no poles; expected poles = { %s = [\"…\", \"…\"] }", s.tags[0])
 	for end := range poles {
 		poles[end] = make(Text, len(s.tags))
@@ -149,7 +156,7 @@ func (s *schema) poles(t *document.Table) (poles [2]Text) {
 		ends, ok := table.Strings(tag)
 		switch {
 		case !table.Has(tag):
-			table.Warnf("missing translation %q", tag)
+			s.missing(table, tag)
 		case !ok:
 		case len(ends) != 2 || strings.TrimSpace(ends[0]) == "" || strings.TrimSpace(ends[1]) == "":
 			table.At(tag).Errorf("a spectrum has two poles; expected two texts, the one of −%d first", SpectrumMax)

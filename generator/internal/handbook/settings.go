@@ -15,7 +15,7 @@ import (
 // So this is a list of what is allowed, and not of what is not: a setting that a
 // later Hugo brings is closed until somebody has looked at it.
 var (
-	siteSettings     = []string{"baseURL", "title", "copyright", "languages", "params", "menus", "enableRobotsTXT", "timeZone"}
+	siteSettings     = []string{"baseURL", "title", "copyright", "languages", "params", "menus", "enableRobotsTXT", "timeZone", handbooksKey}
 	languageSettings = []string{"weight", "label", "locale", "direction", "title", "disabled", "params", "menus"}
 	menuSettings     = []string{"name", "title", "identifier", "parent", "weight", "url", "pageRef", "params"}
 )
@@ -33,7 +33,7 @@ func settings(t *document.Table, allowed []string) map[string]any {
 		now, former := formerSettings[key]
 		switch {
 		case slices.Contains(allowed, key):
-			if key != "languages" && key != "disabled" && checkSetting(t, key) {
+			if key != "languages" && key != "disabled" && key != handbooksKey && checkSetting(t, key) {
 				found[key] = t.Value(key)
 			}
 		case former && t.Name() != "":

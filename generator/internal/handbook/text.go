@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
 )
@@ -84,7 +85,7 @@ func (s *schema) proseOf(t *document.Table) Prose {
 		for _, id := range parsed.text.Roles() {
 			s.refer(t.At(tag), id, nil)
 		}
-		return parsed.text
+		return parsed.text.WithRoles(func(id string) string { return s.prefix + ident.Joined(id) })
 	})
 }
 
@@ -96,7 +97,7 @@ func localised[T comparable](s *schema, t *document.Table, read func(tag, words 
 		return nil
 	}
 	for key := range t.Names() {
-		if !slices.Contains(s.tags, key) {
+		if !s.hasLanguage(key) {
 			others := "; the languages of hugo.toml are " + strings.Join(s.tags, ", ")
 			t.At(key).Errorf("unknown language %q%s", key, cmp.Or(problem.DidYouMean(key, s.tags), others))
 		}
@@ -112,7 +113,7 @@ func localised[T comparable](s *schema, t *document.Table, read func(tag, words 
 		words, ok := t.String(tag)
 		switch fault := unprintable(words); {
 		case !t.Has(tag):
-			t.Warnf("missing translation %q", tag)
+			s.missing(t, tag)
 		case ok && strings.TrimSpace(words) == "":
 			t.At(tag).Errorf("empty text; write it, or leave the key out")
 		case fault != "":
@@ -126,6 +127,18 @@ func localised[T comparable](s *schema, t *document.Table, read func(tag, words 
 		return nil
 	}
 	return values
+}
+
+// hasLanguage reports whether texts may be in a language.
+func (s *schema) hasLanguage(tag string) bool {
+	return slices.Contains(s.tags, tag) || slices.Contains(s.further, tag)
+}
+
+// missing warns of a text that lacks a language, unless the whole handbook does.
+func (s *schema) missing(t *document.Table, tag string) {
+	if !slices.Contains(s.lacking, tag) {
+		t.Warnf("missing translation %q", tag)
+	}
 }
 
 // languageTable returns the table that holds a localised value.
@@ -150,8 +163,10 @@ func (s *schema) lists(t *document.Table, key string) [][]string {
 	lists := make([][]string, len(s.tags))
 	for tag := range table.Names() {
 		i := slices.Index(s.tags, tag)
-		if i < 0 {
+		if !s.hasLanguage(tag) {
 			table.At(tag).Errorf("unknown language %q%s", tag, problem.DidYouMean(tag, s.tags))
+		}
+		if i < 0 {
 			continue
 		}
 		list, _ := table.Strings(tag)

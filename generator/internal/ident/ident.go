@@ -46,9 +46,24 @@ func Valid(id string) bool { return Fault(id) == "" }
 // level: engineer@senior.
 const AtLevel = "@"
 
-// RoleFault is Fault for the id of a role, or of a role at a level.
+// Within joins the id of a handbook that a site takes in and the id of one of its roles, where
+// ids are parts of addresses, anchors and file names: sales.head-of-sales. No id has a dot.
+const Within = "."
+
+// Joined returns the id of a role in that form. Authors may write a slash between the
+// two: sales/head-of-sales.
+func Joined(id string) string { return strings.Replace(id, "/", Within, 1) }
+
+// RoleFault is Fault for the id of a role, or of a role at a level, in either case also of
+// another handbook.
 func RoleFault(id string) string {
-	role, level, ok := strings.Cut(id, AtLevel)
+	member, role, ok := strings.Cut(Joined(id), Within)
+	if !ok {
+		role = id
+	} else if fault := Fault(member); fault != "" {
+		return "names a handbook that " + fault
+	}
+	role, level, ok := strings.Cut(role, AtLevel)
 	if fault := Fault(level); ok && fault != "" {
 		return "names a level that " + fault
 	}

@@ -6,6 +6,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -107,6 +108,26 @@ func (t *Text) Roles() []string {
 		return ""
 	})
 	return roles
+}
+
+// WithRoles returns the text with its role: links leading to what ids become.
+func (t *Text) WithRoles(become func(role string) string) *Text {
+	html := t.HTML(func(role string) string { return RoleScheme + become(role) })
+	if html == t.html {
+		return t
+	}
+	changed := *t
+	changed.html, changed.lines = html, slices.Clone(t.lines)
+	for i := range changed.lines {
+		line := &changed.lines[i]
+		line.Spans = slices.Clone(line.Spans)
+		for j := range line.Spans {
+			if role, ok := strings.CutPrefix(line.Spans[j].Address, RoleScheme); ok {
+				line.Spans[j].Address = RoleScheme + become(role)
+			}
+		}
+	}
+	return &changed
 }
 
 // Plain returns the words of the text without markup, on one line.

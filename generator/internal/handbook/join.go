@@ -1,0 +1,162 @@
+package handbook
+
+import (
+	"slices"
+	"strings"
+)
+
+// join adds to the site what roles of a handbook are read against.
+func (l *loader) join(member *loader, m *Member) {
+	h, own := l.h, member.h
+	home := &Family{ID: m.ID, Label: m.Label}
+	if i := slices.IndexFunc(h.Families, func(f *Family) bool { return f.ID == m.ID }); i >= 0 {
+		home = h.Families[i]
+	} else {
+		h.Families = append(h.Families, home)
+	}
+	for _, family := range own.Families {
+		if family.Parent == nil {
+			family.Parent = home
+		}
+	}
+	member.home = home
+	h.Families = withParts(append(h.Families, own.Families...), nil)
+	h.Sources = append(h.Sources, own.Sources...)
+	for i, c := range own.Classifications {
+		if same := sameID(h.Classifications, c, func(c *Classification) string { return c.ID }); same == nil {
+			h.Classifications = append(h.Classifications, c)
+		} else if same.URL == c.URL {
+			member.classifications.list[i] = same
+		} else {
+			c.ID = member.prefix + c.ID
+			h.Classifications = append(h.Classifications, c)
+		}
+	}
+	l.joinCriteria(member, m, l.joinCatalogues(member))
+}
+
+// sameID returns the one of the things that has the id of another thing, or nil.
+func sameID[T any](things []*T, thing *T, id func(*T) string) *T {
+	if i := slices.IndexFunc(things, func(t *T) bool { return id(t) == id(thing) }); i >= 0 {
+		return things[i]
+	}
+	return nil
+}
+
+// joinCatalogues adds catalogues to the site, or their items to the site's catalogue with the
+// same id and scale. It returns what each of them is in the site.
+func (l *loader) joinCatalogues(member *loader) map[*Catalogue]*Catalogue {
+	joined := make(map[*Catalogue]*Catalogue)
+	for _, c := range member.catalogues.list {
+		same := sameID(l.h.Catalogues, c, func(c *Catalogue) string { return c.ID })
+		if same == nil || !slices.EqualFunc(same.Levels, c.Levels, func(a, b *Level) bool { return a.ID == b.ID && a.Sole == b.Sole }) {
+			added := *c
+			added.FormerIDs = nil // what they are for, its own check says
+			if same != nil {
+				added.ID = member.prefix + c.ID
+			}
+			joined[c], l.h.Catalogues = &added, append(l.h.Catalogues, &added)
+			continue
+		}
+		joined[c] = same
+		for _, level := range same.Levels {
+			c.levels.things[level.ID] = level
+		}
+		for _, item := range c.items.list {
+			if known := sameID(same.Items, item, func(i *Item) string { return i.ID }); known != nil {
+				c.items.things[item.ID] = known
+			} else {
+				item.Index, same.Items = len(same.Items), append(same.Items, item)
+			}
+		}
+	}
+	slices.SortFunc(l.h.Catalogues, func(a, b *Catalogue) int { return strings.Compare(a.ID, b.ID) })
+	return joined
+}
+
+// joinCriteria gives the criteria of a handbook their places among those of the site. The site
+// gets those that it doesn't have, in a group of their own.
+func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalogue]*Catalogue) {
+	h := l.h
+	group := &Group{ID: member.prefix + "criteria", Label: m.Label}
+	for _, c := range member.criteria.list {
+		same := sameID(h.Criteria, c, func(c *Criterion) string { return c.ID })
+		if same != nil && same.Kind == c.Kind && same.Catalogue == catalogues[c.Catalogue] && samePoles(same.Poles, c.Poles) {
+			c.Index = same.Index
+			continue
+		}
+		c.Index = len(h.Criteria)
+		added := *c
+		added.Group, added.Catalogue = group, catalogues[c.Catalogue]
+		if same != nil {
+			added.ID = member.prefix + c.ID
+		}
+		added.Hierarchy = c.Hierarchy && !slices.ContainsFunc(h.Criteria, func(c *Criterion) bool { return c.Hierarchy })
+		added.FormerIDs = slices.DeleteFunc(slices.Clone(c.FormerIDs), func(former string) bool {
+			return slices.ContainsFunc(h.Criteria, func(c *Criterion) bool { return c.ID == former || slices.Contains(c.FormerIDs, former) })
+		})
+		h.Criteria, group.Criteria = append(h.Criteria, &added), append(group.Criteria, &added)
+	}
+	if len(group.Criteria) > 0 {
+		group.place = group.Criteria[0].place
+		h.Groups = append(h.Groups, group)
+	}
+}
+
+// samePoles reports whether two spectra have the same ends, as far as they say so in the same
+// languages.
+func samePoles(one, other [2]Text) bool {
+	for end := range one {
+		for i := range min(len(one[end]), len(other[end])) {
+			if a, b := one[end][i], other[end][i]; a != "" && b != "" && a != b {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// asked returns which of the site's criteria are those of the handbook, by their indexes.
+func (s *schema) asked() map[int]bool {
+	asked := make(map[int]bool)
+	for _, c := range s.criteria.list {
+		asked[c.Index] = true
+	}
+	return asked
+}
+
+// takeInRoles adds the roles of other handbooks to the site, with what they say of them.
+func (l *loader) takeInRoles() {
+	if l.cache.Alone || len(l.members) == 0 {
+		return
+	}
+	h := l.h
+	h.asked = map[*Member]map[int]bool{nil: l.asked()}
+	for i, member := range l.members {
+		h.asked[h.Members[i]] = member.asked()
+	}
+	for _, member := range l.members {
+		own := member.h
+		for _, role := range own.AllRoles {
+			if role.Family == nil {
+				role.Family = member.home
+			}
+		}
+		h.Roles = append(h.Roles, own.Roles...)
+		described := make(map[[2]*Role]bool)
+		for _, c := range h.Comparisons {
+			described[c.Roles], described[[2]*Role{c.Roles[1], c.Roles[0]}] = true, true
+		}
+		for _, c := range own.Comparisons {
+			if !described[c.Roles] { // what the site says goes first
+				h.Comparisons = append(h.Comparisons, c)
+			}
+		}
+		h.Retired.Roles = append(h.Retired.Roles, own.Retired.Roles...)
+		for held, roles := range member.holders {
+			l.holders[held] = append(l.holders[held], roles...)
+		}
+	}
+	slices.SortFunc(h.Comparisons, func(a, b *Curated) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(h.Retired.Roles, func(a, b *Retired) int { return strings.Compare(a.ID, b.ID) })
+}

@@ -1,0 +1,310 @@
+package handbook
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/markdown"
+)
+
+// takesIn is what a site adds to hugo.toml to take in a handbook.
+const takesIn = "[handbooks.sales]\nsource = \"../sales\"\n"
+
+// loadWith loads the sound handbook as a site that takes in another one, each with edits.
+func loadWith(t *testing.T, cache *Cache, site, member []edit) (*Handbook, string) {
+	t.Helper()
+	other := spoil(t, member...)
+	cache.Beside = func(dir string) (fs.FS, error) {
+		if dir != "../sales" {
+			return nil, fs.ErrNotExist
+		}
+		return other, nil
+	}
+	h, problems := cache.Load(spoil(t, append([]edit{{"hugo.toml", sound["hugo.toml"], sound["hugo.toml"] + takesIn}}, site...)...))
+	return h, lines(problems)
+}
+
+// words returns a text in all languages of the sound handbook, as TOML.
+func words(s string) string { return fmt.Sprintf(`{ de = %q, en = %[1]q }`, s) }
+
+// department is what is different in a handbook that a site takes in.
+var department = []edit{
+	{"hugo.toml", `title = "Test"`, `title = "Sales handbook"`},
+	{criteria, "[criteria.vendors]\ngroup = \"mandate\"\n", "[criteria.vendors]\ngroup = \"mandate\"\nkind = \"list\"\n"},
+	{criteria, `["in", "out"]`, `["out", "in"]`},
+	{criteria, `label = { de = "Fokus", en = "Focus" }`, `label = ` + words("Main focus")},
+	{criteria, "[groups.mandate]\n", "field = " + words("Field") + "\n[groups.mandate]\n"},
+	{criteria, "[criteria.tasks]\n", "[criteria.quota]\ngroup = \"mandate\"\nlabel = " + words("Quota") + "\nformer_ids = [\"target\", \"focus\"]\n[criteria.tasks]\n"},
+	{duties, "[items.budget]\n", "[items.closing]\nlabel = " + words("Closing") + "\nunassigned = " + words("Nobody.") + "\n[items.budget]\n"},
+	{"data/catalogues/skills.toml", "", "label = " + words("Skills") + "\nscale.high.label = " + words("high") + "\nitems.talk.label = " + words("Talk") + "\n"},
+	{cio, `summary = { de = "Kurz.", en = "Short." }`, "family = \"field\"\nformer_ids = [\"it\"]\nsummary = " + words("See [the CTO](role:cto), or *[a level](role:cto@senior)*.") + "\nlevels.lead.name = " + words("Lead")},
+	{cio, "de = \"Innen.\"\nen = \"In.\"\n", "value = " + words("Inside.") + "\nsources = [\"book\"]\n"},
+	{cto, "summary = ", "levels.senior.name = " + words("Senior") + "\nsummary = "},
+	{cto, "{ de = \"Kurz.\", en = \"Short.\" }\n", words("Short.") + "\n[criteria]\nextra = 1\nvendors.points.a = " + words("A") + "\nquota = " + words("Much.") + "\n"},
+	{cto, "extra = 1\n", ""},
+	{"data/retired.toml", "", "[roles.clerk]\nreason = " + words("Gone.") + "\ninstead = \"cio\"\n[pages.\"de/about/\"]\nreason = " + words("Gone.") + "\n"},
+	{pair, sound[pair], "misconception = " + words("Ours.") + "\n"},
+}
+
+// What both handbooks have is the site's, so that roles compare; all else has the prefix, or
+// comes after what the site has.
+func TestMembers(t *testing.T) {
+	h, problems := loadWith(t, new(Cache), []edit{
+		{cio, `["cto"]`, `["cto", "sales/cio", "sales.cto@senior"]`},
+		{cto, `{ de = "Kurz.", en = "Short." }`, words("Not [theirs](role:sales/cio).")},
+		{"data/comparisons/cto-vs-sales.cio.toml", "", "[gist]\ncto = " + words("One.") + "\n\"sales/cio\" = " + words("Two.") + "\n[decisions.x]\nquestion = " + words("Who?") + "\ndecides = \"sales/cio\"\n"},
+		{"data/retired.toml", "", "[roles.seller]\nreason = " + words("Gone.") + "\ninstead = \"sales/cio\"\n"},
+	}, department)
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	for what, is := range map[string][]string{
+		"roles cio cto sales.cto sales.cio":                                                                ident.Of(h.Roles, func(r *Role) string { return r.ID }),
+		"all cio cto sales.cto sales.cto@senior sales.cio sales.cio@lead":                                  ident.Of(h.AllRoles, func(r *Role) string { return r.ID }),
+		"families technology sales sales.technology sales.field":                                           ident.Of(h.Families, func(f *Family) string { return f.ID }),
+		"groups mandate sales.criteria":                                                                    ident.Of(h.Groups, func(g *Group) string { return g.ID }),
+		"criteria focus orientation vendors tasks reports-to duties sales.orientation sales.vendors quota": ident.Of(h.Criteria, func(c *Criterion) string { return c.ID }),
+		"catalogues duties skills":                                                                         ident.Of(h.Catalogues, func(c *Catalogue) string { return c.ID }),
+		"items budget closing":                                                                             ident.Of(h.Catalogues[0].Items, func(i *Item) string { return i.ID }),
+		"sources book sales.book":                                                                          ident.Of(h.Sources, func(s *Source) string { return s.ID }),
+		"comparisons cio-vs-cto cto-vs-sales.cio sales.cio-vs-sales.cto":                                   ident.Of(h.Comparisons, func(c *Curated) string { return c.ID }),
+		"retired sales.clerk seller":                                                                       ident.Of(h.Retired.Roles, func(r *Retired) string { return r.ID }),
+		"pages":                                                                                            ident.Of(h.Retired.Pages, func(r *Retired) string { return r.ID }),
+		"named cto sales.cio sales.cto@senior":                                                             ident.Of(h.Role("cio").Cells[4].Roles, func(r *Role) string { return r.ID }),
+		"former sales.it":                                                                                  h.Role("sales/cio").FormerIDs,
+		"anchors target":                                                                                   h.Criteria[8].FormerIDs,
+		"label Sales handbook Main":                                                                        {h.Families[1].Label.In(0), strings.Fields(h.Criteria[0].Label.In(0) + " Main")[1]},
+		"files ../sales/data/roles/cio.toml":                                                               {h.Role("sales.cio").File()},
+	} {
+		if name, want, _ := strings.Cut(what, " "); strings.Join(is, " ") != want {
+			t.Errorf("%s: %q; expected %q", name, is, want)
+		}
+	}
+	theirs := h.Role("sales/cio")
+	for i, c := range h.Criteria {
+		if c.Index != i {
+			t.Errorf("criterion %s is number %d at %d", c.ID, c.Index, i)
+		}
+	}
+	for i, item := range h.Catalogues[0].Items {
+		if item.Index != i {
+			t.Errorf("item %s is number %d at %d", item.ID, item.Index, i)
+		}
+	}
+	if theirs.Cells[0].Text.In(1).Source != "Inside." || theirs.Cells[0].Sources[0].ID != "sales.book" || theirs.Cells[1] != nil || theirs.Cells[6].Value != -2 {
+		t.Errorf("its cells are %+v", theirs.Cells)
+	}
+	if rating := theirs.Cells[5].Ratings[0]; rating.Item != h.Catalogues[0].Items[0] || rating.Level != h.Catalogues[0].Levels[0] {
+		t.Error("its ratings are none of the site's scale")
+	}
+	if holders := h.Criteria[5].Holders[0]; len(holders) != 2 || holders[1].Whole() != theirs {
+		t.Errorf("held by %v", holders) // one of each handbook, which is no conflict
+	}
+	summary := theirs.Summary.In(1)
+	if got := strings.Join(summary.Roles(), " "); got != "sales.cto sales.cto@senior" || summary.Source != "See [the CTO](role:cto), or *[a level](role:cto@senior)*." {
+		t.Errorf("its summary leads to %s", got)
+	}
+	if spans := summary.Lines()[0].Spans; !slices.ContainsFunc(spans, func(s markdown.Span) bool { return s.Address == "role:sales.cto@senior" }) {
+		t.Errorf("the lines lead to %+v", spans)
+	}
+	if got := strings.Join(h.Role("cto").Summary.In(1).Roles(), " "); got != "sales.cio" {
+		t.Errorf("our summary leads to %s", got)
+	}
+	if c := h.Comparisons[1]; c.Gist[1].In(1).Source != "Two." || c.Roles[1] != theirs || c.Decisions[0].Decides != theirs {
+		t.Errorf("the comparison is %+v", c)
+	}
+	if h.RoleEver("sales/it") != theirs || theirs.Family.Parent != h.Families[1] || h.Role("sales.cto@senior").Family != h.Families[1] || h.Retired.Roles[0].Instead != theirs {
+		t.Error("the past, the family or what is retired does not lead there")
+	}
+	if open := lines(h.Completeness()); strings.Contains(open, "sales.vendors; state") || strings.Contains(open, "roles/cto.toml:1:1: warning: not stated: focus, orientation, vendors, tasks, reports-to, duties, sales") {
+		t.Errorf("the site's roles are asked for criteria of others:\n%s", open)
+	}
+}
+
+// What works on the files of a handbook has nothing of others, but may name their roles.
+func TestAlone(t *testing.T) {
+	h, problems := loadWith(t, &Cache{Alone: true}, []edit{{cio, `["cto"]`, `["cto", "sales/cio"]`}}, department)
+	if problems != "" || len(h.Roles) != 2 || len(h.Criteria) != 6 || len(h.Catalogues[0].Items) != 1 || len(h.Sources) != 1 || len(h.Comparisons) != 1 || h.Role("sales/cio") == nil {
+		t.Errorf("%s%d roles, %d criteria, %d comparisons", problems, len(h.Roles), len(h.Criteria), len(h.Comparisons))
+	}
+}
+
+// The site's comparison of two roles of another handbook goes before that handbook's own.
+func TestComparedByBoth(t *testing.T) {
+	h, problems := loadWith(t, new(Cache), []edit{{"data/comparisons/sales.cto-vs-sales.cio.toml", "", "misconception = " + words("The site's.") + "\n"}}, nil)
+	if problems != "" || len(h.Comparisons) != 2 || h.Comparisons[1].Misconception.In(0).Source != "The site's." {
+		t.Errorf("%s%+v", problems, h.Comparisons)
+	}
+}
+
+// A second handbook that has what the first one brought compares with it.
+func TestTwoMembers(t *testing.T) {
+	other := spoil(t, department...)
+	cache := &Cache{Beside: func(string) (fs.FS, error) { return other, nil }}
+	h, problems := cache.Load(spoil(t, edit{"hugo.toml", sound["hugo.toml"], sound["hugo.toml"] + takesIn + "[handbooks.north]\nsource = \"../north\"\nlabel = " + words("North") + "\n"}))
+	if len(problems) > 0 || len(h.Criteria) != 11 || len(h.Catalogues[0].Items) != 2 || h.Families[4].Label.In(0) != "North" {
+		t.Fatalf("%s%d criteria", lines(problems), len(h.Criteria))
+	}
+	if one, two := h.Role("sales/cto").Cells[8], h.Role("north/cto").Cells[8]; one == nil || two == nil || !SameProse(one.Text, two.Text) {
+		t.Error("their quotas don't compare")
+	}
+}
+
+func TestMemberProblems(t *testing.T) {
+	const config = "hugo.toml"
+	label := "label = " + words("x") + "\n"
+	for name, c := range map[string]struct {
+		site, member []edit
+		want         string
+	}{
+		"a mistake in it": {nil, []edit{{cio, `["cto"]`, `["ceo"]`}},
+			"../sales/data/roles/cio.toml:5:1: unknown role \"ceo\"; did you mean \"cio\"?"},
+		"it knows nothing of the site": {[]edit{{"data/roles/ceo.toml", "", sound[cto] + "abbr = \"C\"\n"}}, []edit{{cio, `["cto"]`, `["sales/cto"]`}},
+			"../sales/data/roles/cio.toml:5:1: unknown role \"sales.cto\"; expected the name of a file"},
+		"a role that it doesn't have": {[]edit{{cio, `["cto"]`, `["sales/ceo"]`}}, nil,
+			"data/roles/cio.toml:5:1: unknown role \"sales.ceo\""},
+		"a role by its former id": {[]edit{{cio, `["cto"]`, `["sales/it"]`}}, []edit{{cio, "[criteria]", "former_ids = [\"it\"]\n[criteria]"}},
+			"data/roles/cio.toml:5:1: role \"sales.it\" is now called \"sales.cio\"; write the new id"},
+		"a draft": {[]edit{{cio, `["cto"]`, `["sales/cto"]`}}, []edit{{cto, "summary", "status = \"draft\"\nsummary"}, {cio, `["cto"]`, `["x"]`}, {cio, `reports-to = ["x"]`, ""}},
+			"data/roles/cio.toml:5:1: role \"sales.cto\" is a draft"},
+		"a broken role is reported once": {[]edit{{cio, `["cto"]`, `["sales/cto"]`}}, []edit{{cto, "summary", "summary summary"}, {cio, `reports-to = ["cto"]`, ""}},
+			"../sales/data/roles/cto.toml:2:"},
+		"no such folder": {[]edit{{config, "../sales", "../sale"}, {cio, `["cto"]`, `["sales/cto"]`}}, nil,
+			"hugo.toml:8:1: no handbook can be read in \"../sale\": file does not exist; expected a folder with hugo.toml and data/, relative to this one"},
+		"a folder without a handbook": {nil, []edit{{config, "", ""}},
+			"hugo.toml:8:1: no handbook can be read in \"../sales\": file does not exist"},
+		"an absolute folder": {[]edit{{config, "../sales", "/sales"}}, nil,
+			"hugo.toml:8:1: \"/sales\" is no folder; expected its folder, relative to this one, such as source = \"../sales\", with slashes"},
+		"backslashes":    {[]edit{{config, `"../sales"`, `'..\sales'`}}, nil, "hugo.toml:8:1: \"..\\\\sales\" is no folder"},
+		"the site":       {[]edit{{config, "../sales", "x/.."}}, nil, "hugo.toml:8:1: the handbook would take itself in"},
+		"no source":      {[]edit{{config, "source = \"../sales\"\n", label}}, nil, "hugo.toml:7:12: missing \"source\""},
+		"another type":   {[]edit{{config, "\"../sales\"", "1"}}, nil, "hugo.toml:8:1: \"source\" is a whole number"},
+		"an unknown key": {[]edit{{config, "source", "sources"}}, nil, "hugo.toml:7:12: missing \"source\""},
+		"no id":          {[]edit{{config, "handbooks.sales", "handbooks.Sales"}}, nil, "hugo.toml:7:12: handbook \"Sales\" is not an id"},
+		"twice": {[]edit{{config, takesIn, takesIn + "[handbooks.other]\nsource = \"../x/../sales\"\n"}}, nil,
+			"hugo.toml:10:1: the handbook in \"../sales\" is taken in already"},
+		"it takes in others": {nil, []edit{{config, sound[config], sound[config] + "[handbooks.x]\nsource = \"../x\"\n"}},
+			"../sales/hugo.toml:7:2: warning: the handbook is taken in by another one"},
+		"no language of the site": {nil, []edit{{config, "[languages.de]", "[languages.fr]"}, {config, "[languages.en]", "[languages.it]"}},
+			"hugo.toml:7:12: the handbook in \"../sales\" has none of the languages of this one; expected at least one of \"de\" or \"en\""},
+		"settings that it may not set": {nil, []edit{{config, "title", "theme = \"x\"\ntitle"}}, "../sales/hugo.toml:2:1: \"theme\" can't be set here"},
+		"two of its own hold what one may": {nil, []edit{{cto, "summary", "criteria.duties.budget = \"A\"\nsummary"}},
+			"../sales/data/roles/cio.toml:10:1: exactly one role may hold level \"A\" of item \"budget\"; sales.cio, sales.cto do"},
+		"an id too long": {nil, []edit{{cto, "", ""}, {"data/roles/" + strings.Repeat("a", 98) + ".toml", "", sound[cto]}, {cio, `reports-to = ["cto"]`, ""}, {pair, "", ""}},
+			"is longer than 100 characters; expected a shorter id of the role or the handbook"},
+		"an anchor twice": {[]edit{{criteria, "[criteria.vendors]", "[criteria.duties-closing]"}}, []edit{{duties, "budget]", "closing]"}, {cio, "budget =", "closing ="}},
+			"../sales/data/catalogues/duties.toml:5:8: item \"closing\" of criterion \"duties\" has the id \"duties-closing\""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, problems := loadWith(t, new(Cache), c.site, c.member)
+			if !strings.Contains(problems, c.want) || strings.Count(problems, "\n") != 1 && !slices.Contains([]string{"an unknown key", "two of its own hold what one may"}, name) {
+				t.Errorf("got:\n%swant:\n%s", problems, c.want)
+			}
+		})
+	}
+}
+
+// Of a language that the handbook doesn't have, one message says so; texts in one that the site
+// doesn't have are passed over.
+func TestMemberLanguages(t *testing.T) {
+	var member []edit
+	for _, file := range []string{criteria, duties, cio, cto, pair} {
+		member = append(member, edit{file, sound[file], strings.ReplaceAll(sound[file], "de = ", "fr = ")})
+	}
+	h, problems := loadWith(t, new(Cache), nil, append(member, edit{"hugo.toml", "[languages.de]", "[languages.fr]"}))
+	if want := "hugo.toml:7:12: warning: the handbook in \"../sales\" does not have language \"de\"; its texts are shown in another one\n"; problems != want {
+		t.Errorf("got:\n%swant:\n%s", problems, want)
+	}
+	if focus := h.Role("sales/cio").Cells[0].Text; focus.In(0).Source != "In." || focus.Shown(0) != 1 {
+		t.Errorf("the text is %v", focus)
+	}
+}
+
+// Outside its folder a handbook reads nothing with --safe, and links in the folder of another
+// lead nowhere outside that.
+func TestMembersInside(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, text := range sound {
+		write("site/"+name, text)
+		write("site/sub/"+name, text)
+	}
+	write("outside.toml", sound[cto])
+	load := func(source string) string {
+		t.Helper()
+		write("site/hugo.toml", sound["hugo.toml"]+"[handbooks.sales]\nsource = \""+source+"\"\n")
+		root, err := os.OpenRoot(filepath.Join(dir, "site"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		h, problems := Load(root.FS())
+		if len(problems) == 0 && (len(h.Roles) != 4 || h.Role("sales/cio").File() != "sub/data/roles/cio.toml") {
+			t.Errorf("%d roles", len(h.Roles))
+		}
+		return lines(problems)
+	}
+	if problems := load("sub"); problems != "" {
+		t.Error(problems)
+	}
+	if problems := load("../other"); !strings.Contains(problems, "hugo.toml:8:1: no handbook can be read in \"../other\": it lies outside the handbook's folder, which --safe does not leave") {
+		t.Error(problems)
+	}
+	link := filepath.Join(dir, "site", "sub", "data", "roles", "cto.toml")
+	if err := errors.Join(os.Remove(link), os.Symlink("../../../../outside.toml", link)); err != nil {
+		t.Skip(err)
+	}
+	if problems := load("sub"); !strings.Contains(problems, "sub/data/roles/cto.toml: can't be opened: it leads outside the handbook's folder") {
+		t.Error(problems)
+	}
+}
+
+// FuzzMember puts anything at all in the place of one of the files of a handbook that is taken
+// in: nothing may panic, and what is called sound must be.
+func FuzzMember(f *testing.F) {
+	files := []string{"hugo.toml", criteria, duties, cio, cto, pair, "data/retired.toml", "data/classifications.toml"}
+	for i, file := range files {
+		f.Add(i, sound[file])
+	}
+	for _, e := range department {
+		if i := slices.Index(files, e.file); i >= 0 {
+			f.Add(i, strings.Replace(sound[e.file], e.old, e.new, 1))
+		}
+	}
+	f.Fuzz(func(t *testing.T, which int, text string) {
+		file := files[(which%len(files)+len(files))%len(files)]
+		h, problems := loadWith(t, new(Cache), nil, append(department[:len(department):len(department)], edit{file, "", text}))
+		for line := range strings.Lines(problems) {
+			if !strings.Contains(line, ": warning: ") {
+				return
+			}
+		}
+		for _, role := range h.AllRoles {
+			if h.Role(role.ID) != role || len(role.Cells) != len(h.Criteria) || ident.RoleFault(role.ID) != "" {
+				t.Errorf("role %q has %d cells of %d", role.ID, len(role.Cells), len(h.Criteria))
+			}
+			for i, cell := range role.Cells {
+				if catalogue := h.Criteria[i].Catalogue; cell != nil && catalogue != nil {
+					for _, rating := range cell.Ratings {
+						if catalogue.Items[rating.Item.Index] != rating.Item || catalogue.Levels[rating.Level.Rank] != rating.Level {
+							t.Errorf("role %q rates %q, which is none of its catalogue", role.ID, rating.Item.ID)
+						}
+					}
+				}
+			}
+		}
+	})
+}
