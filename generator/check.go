@@ -98,12 +98,14 @@ func (c *check) follow(io streams) error {
 	}
 	ctx, stop := interruptible()
 	defer stop()
-	watcher, err := preview.Watch(c.source.dir, ignored, func(err error) { fmt.Fprintf(io.err, "not every folder can be watched: %v\n", err) })
+	warn := func(err error) { fmt.Fprintf(io.err, "not every folder can be watched: %v\n", err) }
+	watcher, err := preview.Watch(c.source.dir, ignored, warn)
 	if err != nil {
 		return err
 	}
 	defer watcher.Close()
-	for {
+	for others := make(members); ; {
+		others.watch(ctx, &c.source, watcher.Edits, warn)
 		if err := c.run(io); err != nil && !errors.Is(err, errReported) {
 			fmt.Fprintln(io.err, err)
 		}

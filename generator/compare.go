@@ -111,6 +111,17 @@ func width(io streams) int {
 	return 80
 }
 
+// completeAllRoles returns the ids of all roles, those of handbooks that this one takes in, too.
+func completeAllRoles(dir string, _ []string) []string {
+	ids := completeRoles(dir, nil)
+	for member, folder := range memberFolders(dir) {
+		for _, id := range completeRoles(folder, nil) {
+			ids = append(ids, member+"/"+id)
+		}
+	}
+	return ids
+}
+
 // completeRoles returns the ids of all roles, by their files: a shell has no time to
 // read them.
 func completeRoles(dir string, _ []string) []string {

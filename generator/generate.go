@@ -64,7 +64,7 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 		return generated{}, err
 	}
 	input := content.Input{
-		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, &h.Site), Stale: s.staleFiles(h.Handbook), Published: h.published,
+		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, h.Handbook), Stale: s.staleFiles(h.Handbook), Published: h.published,
 		Words: h.words, Handouts: handouts, Edited: s.edits.confined(h),
 	}
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(input.Pairs) > manyPairs {

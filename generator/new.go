@@ -110,6 +110,9 @@ func free(what, id string, taken bool) error {
 
 func (a *addition) role(ids []string) ([]change.Change, error) {
 	id := ids[0]
+	if member, role, ok := strings.Cut(id, "/"); ok && ident.Valid(member) {
+		return nil, &usageError{fmt.Sprintf("a role of another handbook is new there: rolebook new role %s --source its folder", role)}
+	}
 	if err := free("role", id, a.handbook.RoleEver(id) != nil); err != nil {
 		return nil, err
 	}
@@ -118,6 +121,9 @@ func (a *addition) role(ids []string) ([]change.Change, error) {
 	}
 	roles, err := namedRoles(a.handbook, []string{a.like})
 	if err != nil {
+		return nil, err
+	}
+	if err := a.source.elsewhere(a.handbook, a.like); err != nil {
 		return nil, err
 	}
 	text, err := fs.ReadFile(a.source.files, roles[0].File())
@@ -129,11 +135,11 @@ func (a *addition) comparison(ids []string) ([]change.Change, error) {
 		return nil, err
 	}
 	for _, c := range a.handbook.Comparisons {
-		if has := ident.Of(c.Roles[:], roleID); slices.Contains(has, ids[0]) && slices.Contains(has, ids[1]) {
+		if has := ident.Of(c.Roles[:], roleID); slices.Contains(has, ident.Joined(ids[0])) && slices.Contains(has, ident.Joined(ids[1])) {
 			return nil, fmt.Errorf("there is a comparison of the two already: %s", c.File())
 		}
 	}
-	return file(scaffold.Comparison(a.handbook, ids[0]+ident.Versus+ids[1])), nil
+	return file(scaffold.Comparison(a.handbook, ident.Joined(ids[0]+ident.Versus+ids[1]))), nil
 }
 
 func (a *addition) criterion(ids []string) ([]change.Change, error) {
@@ -217,7 +223,7 @@ func completeNew(dir string, arguments []string) []string {
 	case len(arguments) == 0:
 		return newKinds()
 	case arguments[0] == "comparison":
-		return completeRoles(dir, nil)
+		return completeAllRoles(dir, nil)
 	}
 	return nil
 }

@@ -43,6 +43,9 @@ func (s *source) remove(io streams, h *handbook.Handbook, id, instead string) er
 	if err != nil {
 		return err
 	}
+	if err := s.elsewhere(h, id); err != nil {
+		return err
+	}
 	if whole := roles[0].Whole(); whole != roles[0] {
 		return &usageError{fmt.Sprintf("%q is a level of role %q; take it out of %s, and say under [roles.%s] of data/retired.toml why", id, whole.ID, whole.File(), document.Quote(id))}
 	}

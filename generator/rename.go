@@ -42,11 +42,20 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 	if err != nil {
 		return err
 	}
-	if err := r.Check(h.Handbook); err != nil {
+	if r.Kind == rename.Role {
+		if err := s.elsewhere(h.Handbook, r.Old); err != nil {
+			return err
+		}
+	}
+	own := h.Handbook
+	if len(own.Members) > 0 {
+		own, _ = s.loadWhole()
+	}
+	if err := r.Check(own); err != nil {
 		return &usageError{err.Error()}
 	}
 	published := func(id string) bool { return h.published.Has(register.Link{Address: "/go/" + id + "/"}) }
-	changes, err := r.Changes(s.files, h.Handbook, published)
+	changes, err := r.Changes(s.files, own, published)
 	if err != nil {
 		return err
 	}

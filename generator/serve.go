@@ -67,9 +67,10 @@ func (s *source) serve(io streams, listener net.Listener) error {
 		return errors.Join(err, listener.Close())
 	}
 	defer builder.remove()
-	watcher, err := preview.Watch(s.dir, ignored, func(err error) { // before reading, so that no edit is missed
+	warn := func(err error) {
 		fmt.Fprintf(io.err, "not every folder can be watched, so some edits may show only with the next: %v\n", err)
-	})
+	}
+	watcher, err := preview.Watch(s.dir, ignored, warn) // before reading, so that no edit is missed
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -80,7 +81,12 @@ func (s *source) serve(io streams, listener net.Listener) error {
 	go func() { failed <- web.Serve(listener) }()
 	defer web.Close()
 
-	builder.update(ctx)
+	others := make(members)
+	update := func() {
+		others.watch(ctx, s, watcher.Edits, warn)
+		builder.update(ctx)
+	}
+	update()
 	if ctx.Err() == nil {
 		base, _ := builder.server.Showing()
 		fmt.Fprintf(io.out, "look at %s while you edit; Ctrl+C ends it\n", lookAt(address, base))
@@ -92,7 +98,7 @@ func (s *source) serve(io streams, listener net.Listener) error {
 		case err := <-failed:
 			return err
 		case <-watcher.Edits:
-			builder.update(ctx)
+			update()
 		}
 	}
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -89,13 +91,23 @@ func (s *source) lock() (unlock func(), err error) {
 
 // changes returns the days on which the files of the handbook changed last. Git
 // is asked once a run; serve shows commits when it starts again.
-func (s *source) changes(io streams, site *handbook.Site) history.Dates {
-	if !site.History {
+func (s *source) changes(io streams, h *handbook.Handbook) history.Dates {
+	if !h.Site.History {
 		return nil
 	}
 	if s.asked == nil {
 		defer tick(io.err, "asking git when the files changed")()
 		dates, err := history.Open(s.dir).Dates(handbook.DataDir, content.Dir)
+		for _, member := range h.Members {
+			theirs, failed := history.Open(filepath.Join(s.dir, filepath.FromSlash(member.Source))).Dates(handbook.DataDir)
+			for file, day := range theirs {
+				if dates == nil {
+					dates = make(history.Dates)
+				}
+				dates[path.Join(member.Source, file)] = day
+			}
+			err = cmp.Or(err, failed)
+		}
 		if err != nil {
 			fmt.Fprintf(io.err, "%v, so the pages don't say it; with history = false under [params.rolebook] it is not asked\n", err)
 		}

@@ -82,15 +82,16 @@ func (r *Row) SaidAlike(key string) bool {
 	return slices.ContainsFunc(r.Shares, func(s Share) bool { return s.Equal && s.Key == key })
 }
 
-// Roles compares two or more roles on every criterion that at least one of them
-// states; criteria that none states are left out unless all is set.
+// Roles compares roles on every criterion that at least one of them
+// states; criteria that none states are left out unless all is set. A role alone
+// has none that only other handbooks have.
 func Roles(h *handbook.Handbook, roles []*handbook.Role, all bool) Comparison {
 	c := Comparison{Roles: roles}
 	for _, group := range h.Groups {
 		rows := make([]Row, 0, len(group.Criteria))
 		for _, criterion := range group.Criteria {
 			row := NewRow(criterion, roles...)
-			if all || row.Relation != Unstated {
+			if row.Relation != Unstated || all && (len(roles) > 1 || h.Asks(roles[0], criterion)) {
 				rows = append(rows, row)
 			}
 		}

@@ -48,7 +48,7 @@ func (m maker) value(c *handbook.Criterion) (value Schema, key string) {
 		poles := c.Poles[0].In(0) + " (-2) … " + c.Poles[1].In(0) + " (2)"
 		return Schema{"type": "integer", "minimum": -handbook.SpectrumMax, "maximum": handbook.SpectrumMax, "description": poles}, "value"
 	case handbook.KindRoles:
-		return list(enum(m.roleIDs(), ""), about(c)), "roles"
+		return list(enum(m.RoleIDs(), ""), about(c)), "roles"
 	case handbook.KindList:
 		return byID(m.text("A point"), "Points; roles that have the same key share the point"), "points"
 	case handbook.KindRatings:
@@ -82,10 +82,6 @@ func (m maker) qualifiers() Schema {
 	}
 }
 
-func (m maker) roleIDs() []string {
-	return ident.Of(m.AllRoles, func(r *handbook.Role) string { return r.ID })
-}
-
 // object describes a table that has the properties and no other keys.
 func object(properties Schema, description string, required ...string) Schema {
 	s := Schema{"type": "object", "properties": properties, "additionalProperties": false}
@@ -99,7 +95,7 @@ func object(properties Schema, description string, required ...string) Schema {
 func byID(entry Schema, description string) Schema {
 	return described(Schema{
 		"type": "object", "additionalProperties": entry,
-		"propertyNames": Schema{"pattern": "^[a-z][a-z0-9]*([-@][a-z0-9]+)*$"}, // with that of a role at a level
+		"propertyNames": Schema{"pattern": "^[a-z][a-z0-9]*([-@./][a-z0-9]+)*$"}, // with that of a role at a level, or of another handbook
 	}, description)
 }
 

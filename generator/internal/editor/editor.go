@@ -62,7 +62,7 @@ func (m maker) role() Schema {
 		"former_ids": formerIDs,
 		"codes":      m.codes(),
 		"status":     enum([]string{"draft", "published"}, "draft: in the preview alone"),
-		"extends":    enum(m.roleIDs(), "The role that says what this one doesn't say itself"),
+		"extends":    enum(ident.Of(m.AllRoles, func(r *handbook.Role) string { return r.ID }), "The role that says what this one doesn't say itself"),
 		"levels":     m.levels(),
 		"criteria":   object(cells, "What the role says to each criterion"),
 	}, "A role", "name", "summary")
@@ -95,7 +95,7 @@ func (m maker) comparison() Schema {
 	for _, criterion := range m.Criteria {
 		notes[criterion.ID] = m.text(about(criterion))
 	}
-	roles := m.roleIDs()
+	roles := m.RoleIDs()
 	return object(Schema{
 		"gist":          byID(m.text(""), "Who each of the two roles is, in one sentence a role"),
 		"misconception": m.text("A common misconception"),
@@ -197,7 +197,7 @@ func (m maker) sources() Schema {
 
 func (m maker) retired() Schema {
 	entry := object(Schema{
-		"reason": m.text("Why it is gone"), "instead": enum(m.roleIDs(), "The role that is there instead"),
+		"reason": m.text("Why it is gone"), "instead": enum(m.RoleIDs(), "The role that is there instead"),
 	}, "", "reason")
 	pages := Schema{"type": "object", "additionalProperties": entry, "description": "Other pages, by their addresses, such as \"en/about/\""}
 	return object(Schema{"roles": byID(entry, "Roles, by their ids"), "pages": pages}, "What was retired on purpose")
@@ -241,7 +241,10 @@ func (m maker) settings() Schema {
 	return object(Schema{
 		"baseURL": str("The address at which the site stands"), "title": str("The site's name"), "copyright": str(""),
 		"enableRobotsTXT": boolean(""), "timeZone": str("Such as \"Europe/Berlin\""), "menus": any,
-		"params":    Schema{"type": "object", "properties": Schema{"rolebook": own}},
+		"params": Schema{"type": "object", "properties": Schema{"rolebook": own}},
+		"handbooks": byID(object(Schema{
+			"source": str("Its folder, relative to this one, such as ../sales"), "label": m.text("What it is called; without it, its title"),
+		}, "A handbook", "source"), "Handbooks that the site takes in, by the ids that begin those of their roles"),
 		"languages": Schema{"type": "object", "additionalProperties": language, "minProperties": 1, "description": "The languages, by their tags"},
 	}, "The settings of the site", "languages")
 }

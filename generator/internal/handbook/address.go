@@ -1,5 +1,7 @@
 package handbook
 
+import "rolebook/generator/internal/ident"
+
 // Addresses are paths from the root of the site; they end in a slash.
 
 // SectionPath returns the address of a section in a language.
@@ -9,10 +11,10 @@ func (l *Language) SectionPath(s Section) string {
 
 // RolePath returns the address of a role's page.
 func (l *Language) RolePath(id string) string {
-	return l.SectionPath(SectionRoles) + id + "/"
+	return l.SectionPath(SectionRoles) + ident.Joined(id) + "/"
 }
 
 // ComparisonPath returns the address of a comparison's page.
 func (l *Language) ComparisonPath(id string) string {
-	return l.SectionPath(SectionComparisons) + id + "/"
+	return l.SectionPath(SectionComparisons) + ident.Joined(id) + "/"
 }

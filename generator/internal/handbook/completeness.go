@@ -14,12 +14,10 @@ func (h *Handbook) Completeness() problem.List {
 	var problems problem.List
 	for _, role := range h.AllRoles {
 		var open []string
-		member, _ := h.MemberOf(role.File())
-		asked := h.asked[member]
 		for _, criterion := range h.Criteria {
 			cell := role.Cells[criterion.Index]
 			switch {
-			case cell == nil && role.Rung == nil && (asked == nil || asked[criterion.Index]):
+			case cell == nil && role.Rung == nil && h.Asks(role, criterion):
 				open = append(open, criterion.ID)
 			case cell != nil && cell.ByLevel:
 				for _, level := range role.Levels {

@@ -1,6 +1,11 @@
 package handbook
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/ident"
+)
 
 // extend fills in what roles take over from those that they extend, and what levels take over
 // from those below. A role that extends another comes after it.
@@ -12,7 +17,9 @@ func (h *Handbook) extend(criteria []*Criterion) {
 			return
 		}
 		begun[r] = true
-		if r.extends != "" {
+		if strings.Contains(ident.Joined(r.extends), ident.Within) {
+			r.place.At("extends").Errorf("role %q is one of another handbook; expected one of this, which is described by the same criteria", r.extends)
+		} else if r.extends != "" {
 			r.Extends, _ = h.roles.find(r.place.At("extends"), r.extends)
 		}
 		if r.Extends != nil && begun[r.Extends.Whole()] && !done[r.Extends.Whole()] {

@@ -125,6 +125,15 @@ func (s *schema) asked() map[int]bool {
 	return asked
 }
 
+// Asks reports whether the handbook that a role is of describes its roles by a criterion.
+func (h *Handbook) Asks(role *Role, criterion *Criterion) bool {
+	if h.asked == nil {
+		return true
+	}
+	member, _ := h.MemberOf(role.File())
+	return h.asked[member][criterion.Index]
+}
+
 // takeInRoles adds the roles of other handbooks to the site, with what they say of them.
 func (l *loader) takeInRoles() {
 	if l.cache.Alone || len(l.members) == 0 {

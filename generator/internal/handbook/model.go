@@ -6,6 +6,7 @@
 package handbook
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"rolebook/generator/internal/document"
@@ -39,6 +40,16 @@ type Handbook struct {
 
 // Role returns the role, or the role at a level, with that id, or nil.
 func (h *Handbook) Role(id string) *Role { return h.roles.things[ident.Joined(id)] }
+
+// RoleIDs returns the ids of all roles that the handbook's files may name, as they write them:
+// those of AllRoles first, then those of handbooks that it takes in.
+func (h *Handbook) RoleIDs() []string {
+	ids := slices.Clone(h.roles.ids)
+	for i, id := range ids {
+		ids[i] = ident.Written(id)
+	}
+	return ids
+}
 
 // RoleEver returns the role that has that id, or once had, or nil.
 func (h *Handbook) RoleEver(id string) *Role {

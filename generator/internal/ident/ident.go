@@ -51,8 +51,11 @@ const AtLevel = "@"
 const Within = "."
 
 // Joined returns the id of a role in that form. Authors may write a slash between the
-// two: sales/head-of-sales.
-func Joined(id string) string { return strings.Replace(id, "/", Within, 1) }
+// two: sales/head-of-sales. The same holds of the id of a comparison.
+func Joined(id string) string { return strings.ReplaceAll(id, "/", Within) }
+
+// Written returns the id of a role as authors may write it.
+func Written(id string) string { return strings.ReplaceAll(id, Within, "/") }
 
 // RoleFault is Fault for the id of a role, or of a role at a level, in either case also of
 // another handbook.

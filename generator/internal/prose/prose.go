@@ -13,6 +13,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
 )
@@ -165,8 +166,8 @@ func (p *page) linkFault(address string) string {
 		switch role := p.names.Handbook.RoleEver(id); {
 		case role == nil:
 			return fmt.Sprintf("unknown role %q; expected the name of a file in data/roles", id)
-		case role.ID != id:
-			return fmt.Sprintf("role %q is called %q now; write role:%s", id, role.ID, role.ID)
+		case role.ID != ident.Joined(id):
+			return fmt.Sprintf("role %q is called %q now; write role:%s", id, role.ID, ident.Written(role.ID))
 		}
 		return ""
 	}
@@ -186,7 +187,7 @@ func (p *page) linkFault(address string) string {
 const versus = "-vs-"
 
 func (p *page) comparisonFault(id string) string {
-	if p.names.Pair(id) {
+	if p.names.Pair(ident.Joined(id)) {
 		return ""
 	}
 	first, second, _ := strings.Cut(id, versus)

@@ -15,11 +15,11 @@ import (
 
 var (
 	// inLink finds what may be an id in the address of a link.
-	inLink = regexp.MustCompile(`(role:|comparison:|/roles/|/comparisons/|#)([a-z0-9@-]+)`)
+	inLink = regexp.MustCompile(`(role:|comparison:|/roles/|/comparisons/|#)([a-z0-9@-]+(?:[./][a-z0-9@-]+)*)`)
 	// ofTable are the addresses of pages whose anchors are ids of rows.
 	ofTable = regexp.MustCompile(`^(role:|comparison:|/(roles|comparisons|matrix|responsibilities)(/|$))`)
 	// ofPage is the name of a role's or a comparison's page, as menus have it.
-	ofPage = regexp.MustCompile(`^/?(roles|comparisons)/([a-z0-9@-]+)/?$`)
+	ofPage = regexp.MustCompile(`^/?(roles|comparisons)/([a-z0-9@.-]+)/?$`)
 )
 
 // inPage returns what changes in a hand-written page.

@@ -59,7 +59,7 @@ func (b *Book) addRatings(h *handbook.Handbook) {
 
 // ratingsOf returns the columns for all criteria whose cells hold no text.
 func ratingsOf(h *handbook.Handbook) []rating {
-	roles := ident.Of(h.AllRoles, roleID)
+	roles := h.RoleIDs()
 	slices.Sort(roles)
 	var numbers []string
 	for n := -handbook.SpectrumMax; n <= handbook.SpectrumMax; n++ {
@@ -82,7 +82,7 @@ func ratingsOf(h *handbook.Handbook) []rating {
 	return ratings
 }
 
-func roleID(role *handbook.Role) string { return role.ID }
+func roleID(role *handbook.Role) string { return ident.Written(role.ID) }
 
 // said returns what a role says, as a cell shows it.
 func (r rating) said(role *handbook.Role) string {

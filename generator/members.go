@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/preview"
+)
+
+// elsewhere refuses to change a role that is one of another handbook.
+func (s *source) elsewhere(h *handbook.Handbook, id string) error {
+	role := h.RoleEver(id)
+	if role == nil {
+		return nil
+	}
+	member, _ := h.MemberOf(role.File())
+	if member == nil {
+		return nil
+	}
+	_, theirs, _ := strings.Cut(role.ID, ident.Within)
+	return &usageError{fmt.Sprintf("role %q is one of the handbook in %s; expected the command there, with --source %[2]s and the id %[3]q",
+		ident.Written(role.ID), path.Join(filepath.ToSlash(s.given), member.Source), theirs)}
+}
+
+// memberFolders returns the folders of the handbooks that the one in a folder takes in, by their
+// ids, without a look at the rest of it.
+func memberFolders(dir string) map[string]string {
+	_, config := document.Read(os.DirFS(dir), handbook.ConfigFile)
+	folders := make(map[string]string)
+	for _, table := range config.Table("handbooks").Tables() {
+		if source, ok := table.String("source"); ok {
+			folders[table.Name()] = filepath.Join(dir, filepath.FromSlash(source))
+		}
+	}
+	return folders
+}
+
+// members are the handbooks whose folders are watched beside that of the one that takes them
+// in, by their folders.
+type members map[string]bool
+
+// watch begins to watch those folders that are not watched yet, until the context ends: edits
+// become signals of another watcher.
+func (m members) watch(ctx context.Context, s *source, signals chan struct{}, warn func(error)) {
+	for _, dir := range memberFolders(s.dir) {
+		if s.safe || m[dir] || contains(s.dir, dir) {
+			continue
+		}
+		watcher, err := preview.Watch(dir, func(name string) bool {
+			first, _, _ := strings.Cut(name, "/")
+			return first != handbook.ConfigFile && first != handbook.DataDir
+		}, warn)
+		if err != nil { // it may come, and check says so
+			continue
+		}
+		m[dir] = true
+		go func() {
+			defer watcher.Close()
+			for {
+				select {
+				case <-ctx.Done():
+					return
+				case <-watcher.Edits:
+					select {
+					case signals <- struct{}{}:
+					default:
+					}
+				}
+			}
+		}()
+	}
+}
