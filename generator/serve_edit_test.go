@@ -44,6 +44,8 @@ var previewEdits = []struct {
 	{"a title", "hugo.toml", "title = \"Sample en\"", "title = \"Sample 2\"", false},
 	{"a word of the interface", "i18n/en.toml", "Roles", "All roles", false},
 	{"a new role", "data/roles/role-0099.toml", "", "name = { de = \"Neu\", en = \"New\" }\n[summary]\nde = \"Neu.\"\nen = \"New.\"\n[criteria.criterion-04]\nde = \"Neu.\"\nen = \"New.\"\n", false},
+	{"a text of another handbook", "part/data/roles/head.toml", "Revenue", "Customers", true},
+	{"its label", "part/hugo.toml", "Sales", "Field", true},
 	{"a text after that", "data/roles/role-0099.toml", "New.", "Newer.", true},
 }
 
@@ -59,6 +61,12 @@ func TestServeEdits(t *testing.T) {
 	files["content/about.en.md"] = "---\ntitle: About\n---\nAbout. [x](role:role-0003)\n"
 	files["content/_index.de.md"] = "---\ntitle: Start\n---\n[x](role:role-0003) [y](comparison:role-0005-vs-role-0006#criterion-04)\n"
 	files["i18n/en.toml"] = "[roles]\ntitle = \"Roles\"\n"
+	files["hugo.toml"] += "[handbooks.part]\nsource = \"part\"\n"
+	for name, text := range siteOfTwo() {
+		if below, ok := strings.CutPrefix(name, "sales/"); ok {
+			files["part/"+below] = text
+		}
+	}
 	edited, fresh := writeTree(t, files), writeTree(t, files)
 	builder := testPreview(t, edited)
 	for _, edit := range previewEdits {

@@ -166,6 +166,50 @@ func (l *loader) takeInRoles() {
 			l.holders[held] = append(l.holders[held], roles...)
 		}
 	}
+	h.tellApart()
 	slices.SortFunc(h.Comparisons, func(a, b *Curated) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(h.Retired.Roles, func(a, b *Retired) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// tellApart puts the label of its handbook behind the name of a role that roles of others share. An
+// abbreviation that others have becomes another name, by which the role is found.
+func (h *Handbook) tellApart() {
+	users := make(map[string]map[*Member]bool)
+	use := func(member *Member, words string) {
+		if users[words] == nil {
+			users[words] = make(map[*Member]bool)
+		}
+		users[words][member] = true
+	}
+	eachRole := func(do func(member *Member, role *Role)) {
+		for _, whole := range h.Roles {
+			member, _ := h.MemberOf(whole.File())
+			for _, role := range append([]*Role{whole}, whole.Levels...) {
+				do(member, role)
+			}
+		}
+	}
+	eachRole(func(member *Member, role *Role) {
+		use(member, role.Abbr)
+		for _, name := range role.Name {
+			use(member, strings.ToLower(name))
+		}
+	})
+	eachRole(func(member *Member, role *Role) {
+		if member == nil {
+			return
+		}
+		if slices.ContainsFunc(role.Name, func(name string) bool { return name != "" && len(users[strings.ToLower(name)]) > 1 }) {
+			role.Name = atLevel(role.Name, member.Label)
+		}
+		if abbr := role.Abbr; abbr != "" && len(users[abbr]) > 1 {
+			role.Abbr, role.Aliases = "", slices.Clone(role.Aliases)
+			if role.Aliases == nil {
+				role.Aliases = make([][]string, len(h.Site.Languages))
+			}
+			for i := range role.Aliases {
+				role.Aliases[i] = append(slices.Clone(role.Aliases[i]), abbr)
+			}
+		}
+	})
 }

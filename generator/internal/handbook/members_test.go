@@ -144,6 +144,28 @@ func TestComparedByBoth(t *testing.T) {
 	}
 }
 
+// A name that roles of several handbooks have stands with the label of the handbook; the site's own
+// stays as it is.
+func TestTellApart(t *testing.T) {
+	h, problems := loadWith(t, new(Cache), []edit{{cio, "name", "abbr = \"I\"\nname"}}, []edit{
+		{cio, "name", "abbr = \"I\"\naliases.de = [\"x\"]\nlevels.senior.name = " + words("Senior") + "\nname"}, {cto, `{ de = "CTO", en = "CTO" }`, words("CSO")},
+		{"hugo.toml", `title = "Test"`, `title = "Sales"`}, {pair, "", ""},
+	})
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	var called []string
+	for _, role := range h.AllRoles {
+		called = append(called, fmt.Sprintf("%s %q %s", role.Name.In(0), role.Abbr, role.Aliases))
+	}
+	if got, want := strings.Join(called, ", "), `CIO "I" [], CTO "" [], CIO (Sales) "" [[x I] [I]], CIO (Senior) "" [], CSO "" []`; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if h.Roles[0].Marks[0] == h.Roles[2].Marks[0] {
+		t.Error("both have the same mark")
+	}
+}
+
 // A second handbook that has what the first one brought compares with it.
 func TestTwoMembers(t *testing.T) {
 	other := spoil(t, department...)
@@ -182,12 +204,19 @@ func TestMemberProblems(t *testing.T) {
 			"hugo.toml:8:1: no handbook can be read in \"../sales\": file does not exist"},
 		"an absolute folder": {[]edit{{config, "../sales", "/sales"}}, nil,
 			"hugo.toml:8:1: \"/sales\" is no folder; expected its folder, relative to this one, such as source = \"../sales\", with slashes"},
-		"backslashes":    {[]edit{{config, `"../sales"`, `'..\sales'`}}, nil, "hugo.toml:8:1: \"..\\\\sales\" is no folder"},
-		"the site":       {[]edit{{config, "../sales", "x/.."}}, nil, "hugo.toml:8:1: the handbook would take itself in"},
-		"no source":      {[]edit{{config, "source = \"../sales\"\n", label}}, nil, "hugo.toml:7:12: missing \"source\""},
-		"another type":   {[]edit{{config, "\"../sales\"", "1"}}, nil, "hugo.toml:8:1: \"source\" is a whole number"},
-		"an unknown key": {[]edit{{config, "source", "sources"}}, nil, "hugo.toml:7:12: missing \"source\""},
-		"no id":          {[]edit{{config, "handbooks.sales", "handbooks.Sales"}}, nil, "hugo.toml:7:12: handbook \"Sales\" is not an id"},
+		"backslashes":      {[]edit{{config, `"../sales"`, `'..\sales'`}}, nil, "hugo.toml:8:1: \"..\\\\sales\" is no folder"},
+		"the site":         {[]edit{{config, "../sales", "x/.."}}, nil, "hugo.toml:8:1: the handbook would take itself in"},
+		"no source":        {[]edit{{config, "source = \"../sales\"\n", label}}, nil, "hugo.toml:7:12: missing \"source\""},
+		"another type":     {[]edit{{config, "\"../sales\"", "1"}}, nil, "hugo.toml:8:1: \"source\" is a whole number"},
+		"an unknown key":   {[]edit{{config, "source", "sources"}}, nil, "hugo.toml:7:12: missing \"source\""},
+		"a path for an id": {[]edit{{config, "handbooks.sales", "handbooks.\"../x\""}}, nil, "hugo.toml:7:12: handbook \"../x\" is not an id"},
+		"an id for pairs":  {[]edit{{config, "handbooks.sales", "handbooks.a-vs-b"}}, nil, "hugo.toml:7:12: handbook \"a-vs-b\" contains \"-vs-\""},
+		"a device":         {[]edit{{config, "handbooks.sales", "handbooks.con"}}, nil, "hugo.toml:7:12: handbook \"con\" is a reserved word"},
+		"an id in an id":   {[]edit{{cio, `["cto"]`, `["sales/x/cto"]`}}, nil, "data/roles/cio.toml:5:1: role \"sales.x.cto\" is not an id"},
+		"a link to a path": {[]edit{{cio, `en = "In."`, `en = "[x](role:../cto)"`}}, nil, "data/roles/cio.toml:8:1: link to \"role:../cto\": not the id of a role"},
+		"it extends across": {[]edit{{cto, "summary", "extends = \"sales/cio\"\nsummary"}}, nil,
+			"data/roles/cto.toml:2:1: role \"sales/cio\" is one of another handbook; expected one of this"},
+		"no id": {[]edit{{config, "handbooks.sales", "handbooks.Sales"}}, nil, "hugo.toml:7:12: handbook \"Sales\" is not an id"},
 		"twice": {[]edit{{config, takesIn, takesIn + "[handbooks.other]\nsource = \"../x/../sales\"\n"}}, nil,
 			"hugo.toml:10:1: the handbook in \"../sales\" is taken in already"},
 		"it takes in others": {nil, []edit{{config, sound[config], sound[config] + "[handbooks.x]\nsource = \"../x\"\n"}},
