@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"editor":      {"handbook", "ident"},
 	"export":      {"compare", "handbook", "markdown", "view"},
 	"handout":     {"pdf"},
-	"prose":       {"document", "handbook", "markdown", "problem"},
+	"prose":       {"document", "handbook", "ident", "markdown", "problem"},
 	"history":     {},
 	"links":       {"problem", "register"},
 	"offline":     {},

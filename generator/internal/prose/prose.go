@@ -183,22 +183,19 @@ func (p *page) linkFault(address string) string {
 	return fmt.Sprintf("link to %q: no such page in language %q; expected the name of a page, such as /about for content/about.%s.md", address, tag, tag)
 }
 
-// versus stands between the roles of a comparison.
-const versus = "-vs-"
-
 func (p *page) comparisonFault(id string) string {
 	if p.names.Pair(ident.Joined(id)) {
 		return ""
 	}
-	first, second, _ := strings.Cut(id, versus)
+	first, second, _ := strings.Cut(id, ident.Versus)
 	a, b := p.names.Handbook.RoleEver(first), p.names.Handbook.RoleEver(second)
 	if a == nil || b == nil {
 		return fmt.Sprintf("unknown comparison %q; expected comparison:FIRST-vs-SECOND with the ids of two roles", id)
 	}
-	if now := a.ID + versus + b.ID; p.names.Pair(now) {
+	if now := a.ID + ident.Versus + b.ID; p.names.Pair(now) {
 		return fmt.Sprintf("comparison %q is called %q now; write comparison:%s", id, now, now)
 	}
-	if turned := b.ID + versus + a.ID; p.names.Pair(turned) {
+	if turned := b.ID + ident.Versus + a.ID; p.names.Pair(turned) {
 		return fmt.Sprintf("comparison %q is called %q; write comparison:%s", id, turned, turned)
 	}
 	return fmt.Sprintf("comparison %q has no page; write a file data/comparisons/%s.toml, or see pairs in docs/format.md", id, id)
