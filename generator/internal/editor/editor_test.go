@@ -215,3 +215,40 @@ func TestCompletion(t *testing.T) {
 		}
 	}
 }
+
+// TestMembers: the files of a site may name roles of handbooks that it takes in, and nothing else
+// of them.
+func TestMembers(t *testing.T) {
+	files := testenv.Handbook(t)
+	for name, file := range testenv.Handbook(t) {
+		files["part/"+name] = file
+	}
+	files["part/data/criteria.toml"] = &fstest.MapFile{Data: append(slices.Clone(files["data/criteria.toml"].Data),
+		"\n[criteria.quota]\ngroup = \"mandate\"\nlabel = { de = \"Quote\", en = \"Quota\" }\n"...)}
+	const takesIn = "\n[handbooks.part]\nsource = \"part\"\nlabel = { de = \"Teil\", en = \"Part\" }\n"
+	files["hugo.toml"] = &fstest.MapFile{Data: append(slices.Clone(files["hugo.toml"].Data), takesIn...)}
+	h, problems := (&handbook.Cache{Alone: true}).Load(files)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	compiled, _ := schemas(t, h)
+	for text, c := range map[string]struct {
+		file  string
+		right bool
+	}{
+		takesIn + "[languages.de]\nweight = 1\n":                                    {"hugo.toml", true},
+		"[handbooks.part]\nfolder = \"part\"\n[languages.de]\nweight = 1\n":         {"hugo.toml", false},
+		"decisions.x = { question.de = \"x\", decides = \"part/cio\" }":             {"data/comparisons/cio-vs-part.cio.toml", true},
+		"gist = { cio.de = \"x\", \"part/cio\".de = \"x\" }":                        {"data/comparisons/cio-vs-part.cio.toml", true},
+		"gist = { \"part/cio\" = 1 }":                                               {"data/comparisons/cio-vs-part.cio.toml", false},
+		"name.de = \"x\"\nsummary.de = \"x\"\ncriteria.works-with = [\"part/cio\"]": {"data/roles/cio.toml", true},
+		"name.de = \"x\"\nsummary.de = \"x\"\ncriteria.works-with = [\"part/x\"]":   {"data/roles/cio.toml", false},
+		"name.de = \"x\"\nsummary.de = \"x\"\nextends = \"part/cio\"":               {"data/roles/cio.toml", false},
+		"name.de = \"x\"\nsummary.de = \"x\"\ncriteria.quota.de = \"x\"":            {"data/roles/cio.toml", false},
+		"roles.\"part/x\" = { reason.de = \"x\", instead = \"part/cio\" }":          {"data/retired.toml", true},
+	} {
+		if err := compiled[pattern(t, c.file)].Validate(value(t, text)); (err == nil) != c.right {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
