@@ -49,6 +49,10 @@ func TestBrowserChoices(t *testing.T) {
 	t.Parallel()
 	files := sample.Files(sample.Options{Roles: 60, Criteria: 6, Pairs: 1, Missing: 0.1})
 	mixUp(files)
+	for name, text := range sample.Files(sample.Options{Roles: 12, Criteria: 9, Pairs: 1, Missing: 0.1}) { // a handbook that the site takes in
+		files["part/"+name] = text
+	}
+	files["hugo.toml"] += "[handbooks.part]\nsource = \"part\"\n"
 	source := writeTree(t, files)
 	site := newServedSite()
 	t.Cleanup(site.Close)

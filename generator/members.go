@@ -14,19 +14,16 @@ import (
 	"rolebook/generator/internal/preview"
 )
 
-// elsewhere refuses to change a role that is one of another handbook.
+// elsewhere refuses to make or change a role that another handbook has.
 func (s *source) elsewhere(h *handbook.Handbook, id string) error {
-	role := h.RoleEver(id)
-	if role == nil {
-		return nil
+	prefix, theirs, _ := strings.Cut(ident.Joined(id), ident.Within)
+	for _, member := range h.Members {
+		if member.ID == prefix && theirs != "" {
+			return &usageError{fmt.Sprintf("role %q belongs to the handbook in %s; expected the command there, with --source %[2]s and the id %[3]q",
+				ident.Written(id), path.Join(filepath.ToSlash(s.given), member.Source), theirs)}
+		}
 	}
-	member, _ := h.MemberOf(role.File())
-	if member == nil {
-		return nil
-	}
-	_, theirs, _ := strings.Cut(role.ID, ident.Within)
-	return &usageError{fmt.Sprintf("role %q is one of the handbook in %s; expected the command there, with --source %[2]s and the id %[3]q",
-		ident.Written(role.ID), path.Join(filepath.ToSlash(s.given), member.Source), theirs)}
+	return nil
 }
 
 // memberFolders returns the folders of the handbooks that the one in a folder takes in, by their

@@ -110,8 +110,8 @@ func free(what, id string, taken bool) error {
 
 func (a *addition) role(ids []string) ([]change.Change, error) {
 	id := ids[0]
-	if member, role, ok := strings.Cut(id, "/"); ok && ident.Valid(member) {
-		return nil, &usageError{fmt.Sprintf("a role of another handbook is new there: rolebook new role %s --source its folder", role)}
+	if err := a.source.elsewhere(a.handbook, id); err != nil {
+		return nil, err
 	}
 	if err := free("role", id, a.handbook.RoleEver(id) != nil); err != nil {
 		return nil, err

@@ -84,7 +84,7 @@ func checkPairs(h *Handbook) {
 	described := make(map[[2]*Role]*Curated)
 	for _, c := range h.Comparisons {
 		one, two := c.Roles[0], c.Roles[1]
-		if one == nil || two == nil {
+		if one == nil || two == nil || !h.holds(one) || !h.holds(two) {
 			continue
 		}
 		if other := described[[2]*Role{two, one}]; other != nil {

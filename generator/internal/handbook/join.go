@@ -125,6 +125,12 @@ func (s *schema) asked() map[int]bool {
 	return asked
 }
 
+// holds reports whether a role is part of the handbook, and not only known by its name.
+func (h *Handbook) holds(role *Role) bool {
+	member, _ := h.MemberOf(role.File())
+	return member == nil || h.asked != nil
+}
+
 // Asks reports whether the handbook that a role is of describes its roles by a criterion.
 func (h *Handbook) Asks(role *Role, criterion *Criterion) bool {
 	if h.asked == nil {

@@ -130,8 +130,14 @@ func TestMembers(t *testing.T) {
 
 // What works on the files of a handbook has nothing of others, but may name their roles.
 func TestAlone(t *testing.T) {
-	h, problems := loadWith(t, &Cache{Alone: true}, []edit{{cio, `["cto"]`, `["cto", "sales/cio"]`}}, department)
-	if problems != "" || len(h.Roles) != 2 || len(h.Criteria) != 6 || len(h.Catalogues[0].Items) != 1 || len(h.Sources) != 1 || len(h.Comparisons) != 1 || h.Role("sales/cio") == nil {
+	h, problems := loadWith(t, &Cache{Alone: true}, []edit{
+		{cio, `["cto"]`, `["cto", "sales/cio"]`},
+		{"data/comparisons/cio-vs-sales.cto.toml", "", "notes.vendors = " + words("x") + "\n"},
+	}, []edit{
+		{criteria, sound[criteria], "[groups.g]\nlabel = " + words("G") + "\n[criteria.vendors]\ngroup = \"g\"\nlabel = " + words("Vendors") + "\n"},
+		{cio, sound[cio], sound[cto]}, {duties, "", ""}, {pair, "", ""}, {cto, "summary", "criteria.vendors = " + words("x") + "\nsummary"},
+	})
+	if problems != "" || len(h.Roles) != 2 || len(h.Criteria) != 6 || len(h.Catalogues[0].Items) != 1 || len(h.Sources) != 1 || len(h.Comparisons) != 2 || h.Role("sales/cio") == nil {
 		t.Errorf("%s%d roles, %d criteria, %d comparisons", problems, len(h.Roles), len(h.Criteria), len(h.Comparisons))
 	}
 }
@@ -315,7 +321,10 @@ func FuzzMember(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which int, text string) {
 		file := files[(which%len(files)+len(files))%len(files)]
-		h, problems := loadWith(t, new(Cache), nil, append(department[:len(department):len(department)], edit{file, "", text}))
+		site := []edit{{cio, `["cto"]`, `["cto", "sales/cio"]`}, {"data/comparisons/cto-vs-sales.cto.toml", "", "notes.vendors = " + words("x") + "\n"}}
+		member := append(department[:len(department):len(department)], edit{file, "", text})
+		loadWith(t, &Cache{Alone: true}, site, member)
+		h, problems := loadWith(t, new(Cache), site, member)
 		for line := range strings.Lines(problems) {
 			if !strings.Contains(line, ": warning: ") {
 				return
