@@ -2,7 +2,6 @@ package handbook
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -24,11 +23,11 @@ type Member struct {
 	Edit   string // as PageSettings.Edit, of its own hugo.toml
 }
 
-// MemberOf returns the handbook that a file is of, with the file's name relative to its
+// MemberOf returns the handbook that a file of data is of, with the file's name relative to its
 // folder; nil for the site's own.
 func (h *Handbook) MemberOf(file string) (member *Member, name string) {
 	for _, m := range h.Members {
-		if name, ok := strings.CutPrefix(file, m.Source+"/"); ok {
+		if name, ok := strings.CutPrefix(file, m.Source+"/"); ok && strings.HasPrefix(name, DataDir+"/") {
 			return m, name
 		}
 	}
@@ -105,7 +104,7 @@ func (l *loader) openMember(source string) (fs.FS, error) {
 	case fs.ValidPath(source):
 		return fs.Sub(l.fsys, source)
 	case l.cache.Beside == nil:
-		return nil, fmt.Errorf("it lies outside the handbook's folder, which --safe does not leave")
+		return nil, errors.New("it lies outside the handbook's folder, which --safe does not leave")
 	}
 	return l.cache.Beside(source)
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/markdown"
@@ -169,6 +170,32 @@ func TestTellApart(t *testing.T) {
 	}
 	if h.Roles[0].Marks[0] == h.Roles[2].Marks[0] {
 		t.Error("both have the same mark")
+	}
+}
+
+// If the site has a family with the id of a handbook, the handbook's roles are a part of it; one
+// handbook may lie in the folder of another.
+func TestMemberFamily(t *testing.T) {
+	site := spoil(t, edit{"hugo.toml", sound["hugo.toml"], sound["hugo.toml"] + "[handbooks.technology]\nsource = \"a\"\n[handbooks.b]\nsource = \"a/b\"\n"})
+	for name, text := range sound {
+		site["a/"+name] = &fstest.MapFile{Data: []byte(text)}
+		site["a/b/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	h, problems := Load(site)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if got := strings.Join(ident.Of(h.Families, func(f *Family) string { return f.ID }), " "); got != "technology technology.technology b b.technology" {
+		t.Error(got)
+	}
+	if family := h.Role("technology/cio").Family; family != h.Families[0] || family.Label.In(1) != "Technology" {
+		t.Errorf("the family is %v", family)
+	}
+	for id, want := range map[string]string{"cio": "", "technology/cio": "technology", "b/cio": "b"} {
+		member, name := h.MemberOf(h.Role(id).File())
+		if name != "data/roles/cio.toml" || member == nil && want != "" || member != nil && member.ID != want {
+			t.Errorf("%s is %s of %v", id, name, member)
+		}
 	}
 }
 
