@@ -59,42 +59,6 @@ func (h *Handbook) RoleEver(id string) *Role {
 	return h.Role(h.roles.formerly[ident.Joined(id)])
 }
 
-// Family is a set of roles that belong together, such as technology.
-type Family struct {
-	ID     string
-	Label  Text
-	Parent *Family // that it is a part of; may be nil
-
-	ladder *ladder // that its roles share; may be nil
-}
-
-// Step is a level of a ladder that the roles of a family share.
-type Step struct {
-	ID    string
-	Label Text
-	After string // the id of the level below; "" at the first
-}
-
-// Levels returns the levels of the ladder that the family's roles share.
-func (f *Family) Levels() []Step {
-	if f.ladder == nil {
-		return nil
-	}
-	steps := make([]Step, len(f.ladder.steps.list))
-	for i, s := range f.ladder.steps.list {
-		steps[i] = Step{s.id, s.label, s.after}
-	}
-	return steps
-}
-
-// Line returns the families that a family is a part of, the outermost first, and itself.
-func (f *Family) Line() []*Family {
-	if f.Parent == nil {
-		return []*Family{f}
-	}
-	return append(f.Parent.Line(), f)
-}
-
 // Group is a set of criteria that stand under one heading.
 type Group struct {
 	ID        string
