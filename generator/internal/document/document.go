@@ -111,9 +111,12 @@ func parse(file, text string) parsed {
 		d.errorAt(offset, "invalid UTF-8; save the file in the encoding UTF-8")
 	} else if offset := tooDeep(text); offset >= 0 {
 		d.errorAt(offset, "nested too deeply; the format needs at most %d levels", maxDepth)
-	} else if _, err := toml.Decode(text, &p.values); err != nil {
+	} else if metadata, err := toml.Decode(text, &p.values); err != nil {
 		p.values = nil
 		d.addSyntaxError(err)
+	} else if lost := lostKey(p.values, metadata); lost != nil {
+		p.values = nil
+		Place{d, lost}.Errorf("%q is a list, and has keys of a table, too; expected one of the two", strings.Join(lost, "."))
 	}
 	return p
 }

@@ -30,6 +30,30 @@ z = [1,
  { k = 2 }]
 `
 
+// A list that has keys of a table, too, is a mistake: the decoder would lose one of them.
+func TestLostKey(t *testing.T) {
+	for text, want := range map[string]string{
+		"a = [1]\na.b = 2\n":                           `1:1: "a" is a list`,
+		"a = []\na.b.c = 2\n":                          `1:1: "a" is a list`,
+		"a.b = 2\na = [1]\n":                           `2:1: "a" is a list`,
+		"[t]\na = [{ x = 1 }]\na.b = 2\n":              `2:1: "t.a" is a list`,
+		"[t]\nu.a.b = 2\nu.a = []\n":                   `3:3: "t.u.a" is a list`,
+		"a = [1]\n[b]\na = [{ a = [2] }, { a.b = 1 }]": "",
+		"[[t]]\na.b = 1\n[[t]]\na = [1]\n":             "",
+		"[[t.u]]\na = [1]\n[[t.u]]\na.b = [2]\n":       "",
+		"\"a.b\" = [1]\na.b = 2\n":                     "",
+	} {
+		d, table := Parse("x.toml", text)
+		var said string
+		for _, p := range d.Problems() {
+			said += fmt.Sprintf("%d:%d: %s", p.Line, p.Col, p.Message)
+		}
+		if (table != nil) != (want == "") || !strings.HasPrefix(said, want) || want == "" && said != "" {
+			t.Errorf("%q: %q, want %q", text, said, want)
+		}
+	}
+}
+
 func TestPosition(t *testing.T) {
 	// As the parser would refuse the bare key with umlauts, quote it.
 	d, table := Parse("x.toml", strings.Replace(example, "ünï", `"ünï"`, 1))
