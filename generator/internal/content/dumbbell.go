@@ -15,8 +15,9 @@ import (
 // levels are places and the roles are marks. It is a table, which styles draw.
 type dumbbellWriter struct {
 	tableWriter
-	row  *view.Row
-	best int // how good the best level of the scale is
+	row    *view.Row
+	best   int                    // how good the best level of the scale is
+	anchor func(id string) string // on paper: makes a row's anchor unique, "" for none; nil on pages
 }
 
 // dumbbellsHTML draws the rows of a table that hold ratings.
@@ -39,15 +40,7 @@ func (w *dumbbellWriter) ratings() {
 	if r.Question.Words != "" {
 		w.write(`<p class="question">`, w.label(r.Question), "</p>\n")
 	}
-	var apart, alike []view.Item
-	for _, item := range r.Items {
-		if item.Relation == compare.Same {
-			alike = append(alike, item)
-		} else {
-			apart = append(apart, item)
-		}
-	}
-	slices.SortStableFunc(apart, func(a, b view.Item) int { return cmp.Compare(distance(b), distance(a)) })
+	apart, alike := byDistance(r.Items)
 	if len(apart) > 0 {
 		w.items(apart)
 	}
@@ -67,6 +60,20 @@ func (w *dumbbellWriter) ratings() {
 		w.write(`<div class="row-note">`, w.prose(r.Note), "</div>\n")
 	}
 	w.write("</section>\n")
+}
+
+// byDistance returns the items that tell the roles apart, those first on which they are furthest
+// from each other, and the others.
+func byDistance(items []view.Item) (apart, alike []view.Item) {
+	for _, item := range items {
+		if item.Relation == compare.Same {
+			alike = append(alike, item)
+		} else {
+			apart = append(apart, item)
+		}
+	}
+	slices.SortStableFunc(apart, func(a, b view.Item) int { return cmp.Compare(distance(b), distance(a)) })
+	return apart, alike
 }
 
 // distance returns how far the roles are apart on an item, in steps.
@@ -107,7 +114,11 @@ func (w *dumbbellWriter) items(items []view.Item) {
 	}
 	w.write("</tr>\n", `<tr class="scale" aria-hidden="true"><td colspan="`, strconv.Itoa(columns), `"><span class="at-0">–</span>`)
 	for _, level := range slices.Backward(w.row.Scale) {
-		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, levelMark(&level), span("", level.Text), "</span>")
+		said := levelMark(&level) + span("", level.Text)
+		if w.anchor != nil { // the title has the words
+			said = levelSign(&level)
+		}
+		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, said, "</span>")
 	}
 	w.write("</td></tr>\n</thead>\n<tbody>\n")
 	for _, item := range items {
@@ -118,12 +129,24 @@ func (w *dumbbellWriter) items(items []view.Item) {
 
 func (w *dumbbellWriter) item(item view.Item, others bool) {
 	low, high := ends(item)
-	w.open("tr", "id", item.ID, "class", "at-"+strconv.Itoa(low)+" to-"+strconv.Itoa(high))
+	id := item.ID
+	if w.anchor != nil {
+		id = w.anchor(id)
+	}
+	w.open("tr", "id", id, "class", "at-"+strconv.Itoa(low)+" to-"+strconv.Itoa(high))
 	w.write(`<th scope="row">`)
-	w.rowLabel(item.ID, item.Anchors, item.Label, "")
+	if w.anchor != nil {
+		w.write(w.label(item.Label))
+	} else {
+		w.rowLabel(item.ID, item.Anchors, item.Label, "")
+	}
 	w.write("</th>")
 	for i, level := range item.Levels {
-		w.place(&w.table.Roles[i], stepsOf(level), "", w.level(level, w.row.Cells[i].State, w.word("rating.none")))
+		said := w.level(level, w.row.Cells[i].State, w.word("rating.none"))
+		if w.anchor != nil {
+			said = sign(level)
+		}
+		w.place(&w.table.Roles[i], stepsOf(level), beside(item.Levels, i), said)
 	}
 	if item.Holders != nil {
 		w.holders(item.Holders)
@@ -131,6 +154,24 @@ func (w *dumbbellWriter) item(item view.Item, others bool) {
 		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td>")
 	}
 	w.write("</tr>\n")
+}
+
+// beside returns where a role's mark stands beside those of others at its level, in halves of
+// marks; "" for in the middle.
+func beside(levels []*view.Level, role int) string {
+	left := 0
+	for i, level := range levels {
+		if i != role && stepsOf(level) == stepsOf(levels[role]) {
+			left += cmp.Compare(i, role)
+		}
+	}
+	switch {
+	case left > 0:
+		return "left-" + strconv.Itoa(left) + " "
+	case left < 0:
+		return "right-" + strconv.Itoa(-left) + " "
+	}
+	return ""
 }
 
 // holders draws who holds an item at the sole level: the first, and how many more.
@@ -148,6 +189,6 @@ func (w *dumbbellWriter) holders(roles []view.Role) {
 
 // place draws a role at a level.
 func (w *dumbbellWriter) place(r *view.Role, at int, class, said string) {
-	w.write(`<td class="`, class, "at-", strconv.Itoa(at), " colour-", r.Colour, `">`,
+	w.write(`<td class="`, class, when(at == w.best && w.anchor != nil, "best "), "at-", strconv.Itoa(at), " colour-", r.Colour, `">`,
 		element("b", html.EscapeString(r.Mark), "class", "mark", "aria-hidden", "true"), `<span class="visually-hidden">`, said, "</span></td>")
 }

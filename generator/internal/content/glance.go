@@ -18,7 +18,8 @@ func (v *locale) glanceHTML(h *handbook.Handbook, c compare.Comparison, t *view.
 		for r, row := range group.Rows {
 			switch {
 			case row.Criterion.Kind == handbook.KindSpectrum:
-				axes.axis(t.Roles, &t.Groups[g].Rows[r])
+				row := &t.Groups[g].Rows[r]
+				axes.axis(t.Roles, row, rowLink("", row.ID, row.Label))
 			case row.Criterion.Hierarchy:
 				tree = v.treeHTML(h, c.Roles)
 			}
@@ -39,8 +40,9 @@ func (v *locale) glanceHTML(h *handbook.Handbook, c compare.Comparison, t *view.
 	return w.String()
 }
 
-// axis draws a spectrum with the roles' marks on it, and says the same in words.
-func (w *htmlWriter) axis(roles []view.Role, row *view.Row) {
+// axis draws a spectrum with the roles' marks on it, below its label, and says the same in
+// words.
+func (w *htmlWriter) axis(roles []view.Role, row *view.Row, label string) {
 	var marks [steps + 1]string // by step
 	var poles [2]view.Text
 	var words strings.Builder
@@ -52,7 +54,7 @@ func (w *htmlWriter) axis(roles []view.Role, row *view.Row) {
 		}
 		words.WriteString(span("", role.Short()) + ": " + said + ". ")
 	}
-	w.write(`<div class="axis">`, "\n<dt>", rowLink("", row.ID, row.Label), "</dt>\n<dd>\n", `<span class="axis-track" aria-hidden="true">`)
+	w.write(`<div class="axis">`, "\n<dt>", label, "</dt>\n<dd>\n", `<span class="axis-track" aria-hidden="true">`)
 	for _, mark := range marks[1:] {
 		w.write("<i>", mark, "</i>")
 	}

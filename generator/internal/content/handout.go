@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"html"
 	"slices"
 	"strconv"
@@ -132,6 +131,10 @@ func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors fu
 	if !p.Handouts {
 		return ""
 	}
+	return v.paperHTML(t, caption, anchors)
+}
+
+func (v *locale) paperHTML(t *view.Table, caption string, anchors func(id string) string) string {
 	if anchors == nil {
 		anchors = func(string) string { return "" }
 	}
@@ -155,25 +158,34 @@ func (p *pages) roleHandout(v *locale, t *view.Table, l *view.Ladder, anchors fu
 	return p.handoutHTML(v, t, "role.caption", anchors) + v.hyphenated(ladder)
 }
 
+// all writes the criteria of a role before its ratings; of several roles what sets them apart
+// at a glance comes first.
 func (w *handoutWriter) all(caption string) {
+	if len(w.table.Roles) == 1 {
+		w.criteria(w.table, caption)
+		w.rated((*handoutWriter).ratings)
+		return
+	}
+	w.axes()
+	w.rated((*handoutWriter).lines)
+	said, _ := w.table.Split()
+	w.criteria(said, caption)
+}
+
+func (w *handoutWriter) criteria(t *view.Table, caption string) {
 	w.write("<table class=\"criteria\">\n<caption>", w.word(caption), "</caption>\n<thead><tr><th scope=\"col\">",
 		w.word("comparisonTable.criterion"), "</th>")
-	for _, role := range w.table.Roles {
+	for _, role := range t.Roles {
 		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, w.role(&role, false), "</th>")
 	}
 	w.write("</tr></thead>\n")
-	for _, group := range w.table.Groups {
+	for _, group := range t.Groups {
 		group.Rows = slices.DeleteFunc(slices.Clone(group.Rows), func(r view.Row) bool { return !w.says(&r) })
 		if len(group.Rows) > 0 {
 			w.group(&group)
 		}
 	}
 	w.write("</table>\n")
-	for row := range w.table.Rows() {
-		if len(row.Items) > 0 {
-			w.ratings(row)
-		}
-	}
 }
 
 // says reports whether a row belongs into the table of what is said. Ratings do if
@@ -184,14 +196,15 @@ func (w *handoutWriter) says(r *view.Row) bool {
 	})
 }
 
+// group writes a group of rows: its name stands above the label of the first, which saves a line.
 func (w *handoutWriter) group(g *view.Group) {
 	width := strconv.Itoa(len(w.table.Roles) + 1)
+	name := element("b", w.label(g.Label), "class", "group", "id", w.anchor(g.ID)) + " "
 	w.write("<tbody>\n")
-	w.open("tr", "class", "group", "id", w.anchor(g.ID))
-	w.write(`<th scope="rowgroup" colspan="`, width, `">`, w.label(g.Label), "</th></tr>\n")
 	for _, row := range g.Rows {
 		w.open("tr", "id", w.anchor(row.ID), "class", when(row.Long(), "long"))
-		w.write(`<th scope="row">`, w.label(row.Label), when(row.Relation == compare.Same, w.bracketed("relation.same")), "</th>")
+		w.write(`<th scope="row">`, name, w.label(row.Label), when(row.Relation == compare.Same, w.bracketed("relation.same")), "</th>")
+		name = ""
 		if !row.ItemsSayAll {
 			for _, cell := range row.Cells {
 				w.write("<td>", w.cell(&cell), "</td>")
@@ -239,56 +252,4 @@ func (w *handoutWriter) list(parts []view.Part, marks string) string {
 		entries += element("li", element("a", name, "href", part.Role.Href)+when(!last, ", "))
 	}
 	return element("ul", entries, "class", class)
-}
-
-// ratingTables is how many tables of ratings stand beside each other.
-const ratingTables = 3
-
-// levelSign returns a level as its letter or, where it has none, how good it is as a
-// number.
-func levelSign(l *view.Level) string {
-	if l == nil {
-		return "–"
-	}
-	return element("b", html.EscapeString(cmp.Or(l.Mark, strconv.Itoa(l.Steps))))
-}
-
-func (w *handoutWriter) ratings(r *view.Row) {
-	anchor, alone := "", !w.says(r)
-	if alone { // no other table has the row's anchor
-		anchor = w.anchor(r.ID)
-	}
-	w.open("div", "class", "ratings", "id", anchor)
-	w.write("\n", `<p class="ratings-title"><b>`, w.label(r.Label), "</b>", when(alone, w.sources(&r.Cells[0])))
-	for _, level := range r.Scale {
-		w.write(` <span class="key">`, levelSign(&level), " ", w.label(level.Text), "</span>")
-	}
-	if len(w.table.Roles) > 1 {
-		w.write(` <span class="key">– `, w.word("rating.none"), "</span>")
-	}
-	w.write("</p>\n")
-	number := 0
-	for items := range slices.Chunk(r.Items, (len(r.Items)+ratingTables-1)/ratingTables) {
-		number++
-		w.ratingTable(r, items, number)
-	}
-	w.write("</div>\n")
-}
-
-func (w *handoutWriter) ratingTable(r *view.Row, items []view.Item, number int) {
-	w.write("<table>\n<caption>", w.label(r.Label), " (", strconv.Itoa(number), ")</caption>\n",
-		`<thead><tr><th scope="col">`, w.word("grid.item"), "</th>")
-	for _, role := range w.table.Roles { // by their marks: a name would not fit
-		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, html.EscapeString(role.Mark), "</th>")
-	}
-	w.write("</tr></thead>\n<tbody>\n")
-	for _, item := range items {
-		w.open("tr", "id", w.anchor(item.ID))
-		w.write(`<th scope="row">`, w.label(item.Label), "</th>")
-		for _, level := range item.Levels {
-			w.write("<td>", levelSign(level), "</td>")
-		}
-		w.write("</tr>\n")
-	}
-	w.write("</tbody>\n</table>\n")
 }

@@ -13,8 +13,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/chromedp"
 
@@ -100,7 +98,16 @@ func (p *printer) load(tab context.Context, sheet Sheet) (raw []byte, said sayin
 	if said, err = chromedp.Run(tab, chromedp.Evaluate[saying](askPage, chromedp.EvalAwaitPromise)); err != nil {
 		return nil, said, err
 	}
-	if err := keepSoftHyphens(tab); err != nil {
+	on := portrait
+	if said.Wide {
+		on = landscape
+	}
+	if said.Fit {
+		if err := fit(tab, on); err != nil {
+			return nil, said, err
+		}
+	}
+	if err := keepSoftHyphens(tab, on); err != nil {
 		return nil, said, err
 	}
 	raw, err = chromedp.Run(tab, paper)
@@ -129,6 +136,8 @@ type saying struct {
 	pdf.About
 	Day     string // of the last change
 	Places  bool   // it has places for the numbers of pages
+	Fit     bool   // the size of its text is chosen so that its pages are full
+	Wide    bool   // it lies on its side
 	Missing []missing
 }
 
@@ -150,6 +159,7 @@ var askPage = findMissing + `; document.fonts.ready.then(() => {
 		Title: document.title, Language: document.documentElement.lang, Day: day ? day.dataset.day : "",
 		Description: description ? description.content : "", Author: author ? author.dataset.author : "",
 		Links: links,
+		Fit: document.body.classList.contains("fit"), Wide: document.body.classList.contains("wide"),
 		Places: document.querySelector("[data-page-of]") !== null,
 		Missing: findMissing(),
 	};
@@ -173,28 +183,6 @@ func (p *printer) about(said saying) pdf.About {
 		return address
 	}
 	return about
-}
-
-// sheetWidth is the width of the text of a sheet, in CSS pixels: A4 without the
-// margins that handout.css sets, as Chromium rounds them (exactly it would be 718.1).
-const sheetWidth = 720
-
-//go:embed hyphens.js
-var keepHyphens string
-
-// keepSoftHyphens leaves the soft hyphens of the page alone at which a line of the PDF
-// ends. Letters are as wide as on paper where a pixel of the page is two of the screen.
-func keepSoftHyphens(tab context.Context) error {
-	if _, err := chromedp.Run(tab, chromedp.EmulateViewport(1000, 1000, chromedp.EmulateScale(2))); err != nil {
-		return err
-	}
-	_, err := chromedp.Run(tab, func(ctx context.Context, target *chromedp.Target) (int, error) {
-		if _, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
-			return 0, err
-		}
-		return chromedp.Evaluate[int](fmt.Sprintf("%s; keepHyphens(%v)", keepHyphens, sheetWidth))(ctx, target)
-	})
-	return err
 }
 
 // missing is a character that no font of this machine has.

@@ -82,6 +82,16 @@ func Finish(printed []byte, about About) (finished Finished, err error) {
 	return Finished{File: doc.bytes(), Pages: len(doc.pages), Faults: doc.faults}, nil
 }
 
+// Pages returns how many pages a printed PDF has.
+func Pages(printed []byte) (pages int, err error) {
+	defer rescue(&err)
+	doc, err := read(printed)
+	if err != nil {
+		return 0, err
+	}
+	return len(doc.pages), nil
+}
+
 // Places returns the page, from 1, of each place in a printed PDF that something
 // in it links to, by the id in the HTML. Chromium names no other places.
 func Places(printed []byte) (places map[string]int, err error) {

@@ -1,0 +1,104 @@
+package handout
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"rolebook/generator/internal/pdf"
+)
+
+// room is what a sheet has for text, in CSS pixels: A4 without the margins that
+// handout.css sets, as Chromium rounds them (exactly the widths would be 718.1 and 1046.9).
+type room struct{ width, height float64 }
+
+var (
+	portrait  = room{720, 1035}
+	landscape = room{1047, 706}
+)
+
+// way is how a sheet is set: a size in points, and whether lines and rows stand closely.
+type way struct {
+	size  float64
+	tight bool
+}
+
+// MarshalJSON returns what fit.js takes.
+func (w way) MarshalJSON() ([]byte, error) { return json.Marshal([]any{w.size, w.tight}) }
+
+// ways are those that are tried, the best to read first. Nothing is smaller than nine points.
+var ways = []way{
+	{11, false}, {10.75, false}, {10.5, false}, {10.25, false}, {10, false}, {9.75, false}, {9.5, false}, {9.25, false}, {9, false}, {9, true},
+}
+
+//go:embed fit.js
+var fitScript string
+
+// fit sets a sheet as large as it can be on as few pages as it can have. The heights say what
+// is worth a try; only a print says where pages end.
+func fit(tab context.Context, on room) error {
+	arguments, _ := json.Marshal(ways) // of numbers, so without errors
+	heights, err := onPaper[[]float64](tab, fmt.Sprintf("%s; heights(%s, %v)", fitScript, arguments, on.width))
+	if err != nil {
+		return err
+	}
+	const full = 0.99 // of its pages a sheet hardly ever fills more
+	for pages := int(math.Ceil(heights[len(ways)-1] / on.height)); ; pages++ {
+		for i, way := range ways {
+			if heights[i] > full*float64(pages)*on.height {
+				continue
+			}
+			fits, err := try(tab, way, pages)
+			if fits || err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// try sets a sheet, and reports whether it has no more pages than those.
+func try(tab context.Context, w way, pages int) (bool, error) {
+	argument, _ := json.Marshal(w)
+	if _, err := onPaper[int](tab, fmt.Sprintf("%s; dress(%s); 0", fitScript, argument)); err != nil {
+		return false, err
+	}
+	raw, err := chromedp.Run(tab, draft)
+	if err != nil {
+		return false, err
+	}
+	printed, err := pdf.Pages(raw)
+	return printed <= pages, err
+}
+
+// draft prints without tags and outline: what counts are the pages.
+var draft = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFStream())
+
+//go:embed hyphens.js
+var keepHyphens string
+
+// keepSoftHyphens leaves the soft hyphens of the page alone at which a line of the PDF
+// ends.
+func keepSoftHyphens(tab context.Context, on room) error {
+	_, err := onPaper[int](tab, fmt.Sprintf("%s; keepHyphens(%v)", keepHyphens, on.width))
+	return err
+}
+
+// onPaper evaluates an expression on the page as it is printed. Letters are as wide as on paper
+// where a pixel of the page is two of the screen.
+func onPaper[T any](tab context.Context, expression string) (result T, err error) {
+	if _, err := chromedp.Run(tab, chromedp.EmulateViewport(1200, 1000, chromedp.EmulateScale(2))); err != nil {
+		return result, err
+	}
+	return chromedp.Run(tab, func(ctx context.Context, target *chromedp.Target) (T, error) {
+		if _, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+			return result, err
+		}
+		return chromedp.Evaluate[T](expression)(ctx, target)
+	})
+}
