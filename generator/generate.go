@@ -56,6 +56,12 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	if err != nil {
 		return generated{}, err
 	}
+	return s.generateOf(io, h, handouts, nil)
+}
+
+// generateOf writes the pages of a handbook that is read, with a sheet of some roles if they are
+// given.
+func (s *source) generateOf(io streams, h examined, handouts bool, choice []*handbook.Role) (generated, error) {
 	if err := s.refreshSchemas(h.Handbook); err != nil {
 		return generated{}, err
 	}
@@ -65,7 +71,7 @@ func (s *source) generate(io streams, handouts bool) (generated, error) {
 	}
 	input := content.Input{
 		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, h.Handbook), Stale: s.staleFiles(h.Handbook), Published: h.published,
-		Words: h.words, Handouts: handouts, Edited: s.edits.confined(h),
+		Words: h.words, Handouts: handouts, Choice: choice, Edited: s.edits.confined(h),
 	}
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(input.Pairs) > manyPairs {
 		fmt.Fprintf(io.err, "%d pairs of roles make %d pages, since pairs = \"all\" in hugo.toml, and twice the roles make four times the pairs; "+

@@ -15,9 +15,23 @@ import (
 	"rolebook/generator/internal/site"
 )
 
-// prepareHandout makes the command that is build --handouts.
+// prepareHandout makes the command that is build --handouts or, of roles that it is given,
+// prints the sheet.
 func prepareHandout(flags *flag.FlagSet) func(streams, []string) error {
-	return prepareBuildWith(flags, &build{handouts: true})
+	b := &build{handouts: true}
+	everything := prepareBuildWith(flags, b)
+	c := choice{build: b}
+	flags.StringVar(&c.language, "lang", "", "`LANGUAGE` of the sheet of some roles (default: the first of hugo.toml)")
+	flags.StringVar(&c.output, "output", "", "`FILE` that the sheet of some roles is written to (default: their ids, such as cio-cto.pdf)")
+	return func(io streams, arguments []string) error {
+		if len(arguments) > 0 {
+			return c.run(io, arguments)
+		}
+		if c.language != "" || c.output != "" {
+			return &usageError{"--lang and --output are for the sheet of some roles; expected their ids, such as: handout cio cto"}
+		}
+		return everything(io, nil)
+	}
 }
 
 // findBrowser finds the browser before anything is built, and refuses an address
@@ -63,6 +77,17 @@ func (b *build) printHandouts(io streams, dir string) error {
 
 func (b *build) print(io streams, dir string, sheets []handout.Sheet) error {
 	start := time.Now()
+	result, err := b.printed(io, dir, sheets)
+	if err != nil {
+		return fmt.Errorf("%w; %s stays as it was", err, filepath.Base(b.destination))
+	}
+	fmt.Fprintf(io.out, "printed %s, %s, %.1f MB in %s\n",
+		count(result.Sheets, "handout"), count(result.Pages, "page"), float64(result.Bytes)/1e6, since(start))
+	return nil
+}
+
+// printed prints sheets, and says what is wrong with them.
+func (b *build) printed(io streams, dir string, sheets []handout.Sheet) (handout.Result, error) {
 	ctx, stop := interruptible()
 	defer stop()
 	step, end := bar(io.err, "printing handouts", len(sheets))
@@ -73,20 +98,18 @@ func (b *build) print(io streams, dir string, sheets []handout.Sheet) error {
 	})
 	end()
 	if ctx.Err() != nil {
-		return fmt.Errorf("interrupted while printing handouts; %s stays as it was", filepath.Base(b.destination))
+		return result, errors.New("interrupted while printing handouts")
 	}
 	if err != nil {
-		return err
+		return result, err
 	}
 	for _, fault := range result.Faults {
 		fmt.Fprintf(io.err, "%s\n", fault)
 	}
 	if b.strict && len(result.Faults) > 0 {
-		return fmt.Errorf("%s in handouts, and --strict allows none; %s stays as it was", count(len(result.Faults), "fault"), filepath.Base(b.destination))
+		return result, fmt.Errorf("%s in handouts, and --strict allows none", count(len(result.Faults), "fault"))
 	}
-	fmt.Fprintf(io.out, "printed %s, %s, %.1f MB in %s\n",
-		count(result.Sheets, "handout"), count(result.Pages, "page"), float64(result.Bytes)/1e6, since(start))
-	return nil
+	return result, nil
 }
 
 // address returns where the site will stand.

@@ -2,6 +2,7 @@ package content
 
 import (
 	"html"
+	"slices"
 	"strconv"
 
 	"rolebook/generator/internal/compare"
@@ -15,7 +16,8 @@ import (
 func (v *locale) answersHTML(t *view.Table, curated *handbook.Curated) string {
 	written := curated != nil && curated.Gist[0] != nil
 	w := v.htmlWriter()
-	alike := !written && t.Answers[0].Text == t.Answers[1].Text // levels of a role, which has one summary
+	other := slices.ContainsFunc(t.Answers, func(said view.Prose) bool { return said.Text != t.Answers[0].Text })
+	alike := !written && !other // levels of a role, which has one summary
 	w.write(`<dl class="answers">`, "\n")
 	for i, role := range t.Roles {
 		w.write(`<div class="colour-`, role.Colour, `">`, "<dt>", w.role(&role, true), "</dt><dd>", when(!alike, w.prose(t.Answers[i])))

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"rolebook/generator/internal/compare"
@@ -31,6 +32,7 @@ type Input struct {
 	Published Published           // keeps its addresses, as far as the handbook says where it has gone
 	Words     []map[string]string // of the interface, by Language.Index and by their keys in i18n/; nil for none
 	Handouts  bool                // handouts are printed
+	Choice    []*handbook.Role    // roles that get a sheet of their own on paper; nil for none
 
 	// Edited are the only roles that differ, in nothing but what they state, from
 	// those of which the pages on disk were made; nil if anything may differ.
@@ -60,6 +62,9 @@ func Files(in Input, others ...File) iter.Seq[File] {
 		p.sheetFiles(add)
 		if p.Handouts {
 			eachLanguage(p, add, "handout/index", p.bookletPage)
+		}
+		if p.Choice != nil {
+			eachLanguage(p, add, strings.TrimPrefix(ChoicePath, "/")+"/index", p.choicePage)
 		}
 		legal := func(s handbook.Section) func(*handbook.Language) LegalPage {
 			return func(l *handbook.Language) LegalPage { return p.legalPage(l, s) }

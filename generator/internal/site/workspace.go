@@ -88,10 +88,11 @@ func prepareWorkspace(p Project) (*workspace, []string, error) {
 	w := workspaceOf(p.Source)
 	what, arguments := "a folder", append(w.arguments(), "--gc") // of cached pictures
 	var err error
-	if p.Pages == nil {
+	if p.Pages == nil || !p.Filled() {
 		err = w.fill(p)
-	} else {
-		what = "the pages of an edit"
+	}
+	if p.Pages != nil && err == nil {
+		what = "some pages"
 		arguments, err = w.narrow(p.Pages)
 	}
 	if err != nil {
