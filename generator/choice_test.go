@@ -42,7 +42,9 @@ func TestHandoutChoice(t *testing.T) {
 			t.Errorf("%s: %v\n%s", c.name, err, said)
 			continue
 		}
-		unbroken := func(text string) string { return strings.Join(strings.Fields(strings.ReplaceAll(text, softHyphen, "")), "") }
+		unbroken := func(text string) string {
+			return strings.Join(strings.Fields(strings.ReplaceAll(text, softHyphen, "")), "")
+		}
 		text := output(t, "pdftotext", "-layout", file, "-")
 		for _, want := range append(c.texts, c.address) {
 			if !strings.Contains(unbroken(text), unbroken(want)) {

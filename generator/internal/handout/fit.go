@@ -49,7 +49,7 @@ func fit(tab context.Context, on room) error {
 		return err
 	}
 	const full = 0.99 // of its pages a sheet hardly ever fills more
-	for pages := int(math.Ceil(heights[len(ways)-1] / on.height)); ; pages++ {
+	for pages := max(1, int(math.Ceil(heights[len(ways)-1]/on.height))); ; pages++ {
 		for i, way := range ways {
 			if heights[i] > full*float64(pages)*on.height {
 				continue
