@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"math"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -40,44 +39,46 @@ var ways = []way{
 //go:embed fit.js
 var fitScript string
 
-// fit sets a sheet as large as it can be on as few pages as it can have. The heights say what
+// fit prints a sheet as large as it can be on as few pages as it can have. The heights say what
 // is worth a try; only a print says where pages end.
-func fit(tab context.Context, on room) error {
+func fit(tab context.Context, on room) (raw []byte, err error) {
 	arguments, _ := json.Marshal(ways) // of numbers, so without errors
-	heights, err := onPaper[[]float64](tab, fmt.Sprintf("%s; heights(%s, %v)", fitScript, arguments, on.width))
-	if err != nil {
-		return err
-	}
-	const full = 0.99 // of its pages a sheet hardly ever fills more
-	for pages := max(1, int(math.Ceil(heights[len(ways)-1]/on.height))); ; pages++ {
-		for i, way := range ways {
-			if heights[i] > full*float64(pages)*on.height {
-				continue
-			}
-			fits, err := try(tab, way, pages)
-			if fits || err != nil {
-				return err
+	const full = 0.99                  // of its pages a sheet hardly ever fills more
+	for pages := 1; ; pages++ {
+		found, err := onPaper[[2]int](tab, fmt.Sprintf("%s; largest(%s, %v, %v, %d)", fitScript, arguments, on.width, full*on.height, pages))
+		if err != nil {
+			return nil, err
+		}
+		pages = found[0]
+		for _, way := range ways[found[1]:] {
+			raw, printed, err := try(tab, way, on)
+			if printed <= pages || err != nil {
+				return raw, err
 			}
 		}
 	}
 }
 
-// try sets a sheet, and reports whether it has no more pages than those.
-func try(tab context.Context, w way, pages int) (bool, error) {
+// try prints a sheet set in one way, and returns how many pages it has.
+func try(tab context.Context, w way, on room) (raw []byte, pages int, err error) {
 	argument, _ := json.Marshal(w)
-	if _, err := onPaper[int](tab, fmt.Sprintf("%s; dress(%s); 0", fitScript, argument)); err != nil {
-		return false, err
+	if _, err = onPaper[int](tab, fmt.Sprintf("%s; restore(); dress(%s); 0", fitScript, argument)); err != nil {
+		return nil, 0, err
 	}
-	raw, err := chromedp.Run(tab, draft)
-	if err != nil {
-		return false, err
+	if raw, err = printed(tab, on); err != nil {
+		return nil, 0, err
 	}
-	printed, err := pdf.Pages(raw)
-	return printed <= pages, err
+	pages, err = pdf.Pages(raw)
+	return raw, pages, err
 }
 
-// draft prints without tags and outline: what counts are the pages.
-var draft = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFStream())
+// printed prints the page as it is, with the soft hyphens alone at which a line ends.
+func printed(tab context.Context, on room) ([]byte, error) {
+	if err := keepSoftHyphens(tab, on); err != nil {
+		return nil, err
+	}
+	return chromedp.Run(tab, paper)
+}
 
 //go:embed hyphens.js
 var keepHyphens string

@@ -102,15 +102,11 @@ func (p *printer) load(tab context.Context, sheet Sheet) (raw []byte, said sayin
 	if said.Wide {
 		on = landscape
 	}
+	print := printed
 	if said.Fit {
-		if err := fit(tab, on); err != nil {
-			return nil, said, err
-		}
+		print = fit
 	}
-	if err := keepSoftHyphens(tab, on); err != nil {
-		return nil, said, err
-	}
-	raw, err = chromedp.Run(tab, paper)
+	raw, err = print(tab, on)
 	if err != nil || !said.Places {
 		return raw, said, err
 	}
