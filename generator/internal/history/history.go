@@ -4,11 +4,8 @@
 package history
 
 import (
-	"archive/zip"
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"iter"
 	"maps"
 	"os"
@@ -98,18 +95,6 @@ func (r Repository) Commit(word string) (commit, day string) {
 // Shallow reports whether the history was cut off when the repository was cloned.
 func (r Repository) Shallow() bool { return r.shallow }
 
-// mostFiles is the most that Files reads, in bytes.
-const mostFiles = 256 << 20
-
-// Files returns the named files and folders of the repository's folder as a commit has them.
-func (r Repository) Files(commit string, names ...string) (fs.FS, error) {
-	archive := ask(r.dir, append([]string{"archive", "--format=zip", commit, "--"}, names...)...)
-	if archive == "" || len(archive) > mostFiles {
-		return nil, fmt.Errorf("commit %.12s has no handbook that git can read: no hugo.toml and data/ in this folder", commit)
-	}
-	return zip.NewReader(strings.NewReader(archive), int64(len(archive)))
-}
-
 // Open finds the repository that a folder lies in.
 func Open(dir string) Repository {
 	fields := strings.Fields(ask(dir, "rev-parse", "--is-shallow-repository", "HEAD"))
@@ -123,7 +108,12 @@ func Open(dir string) Repository {
 func ask(dir string, arguments ...string) string {
 	ctx, cancel := context.WithTimeout(context.Background(), Limit)
 	defer cancel()
-	output, err := git(ctx, dir, arguments...).Output()
+	return answer(git(ctx, dir, arguments...))
+}
+
+// answer returns what a command prints, or "" if it fails.
+func answer(command *exec.Cmd) string {
+	output, err := command.Output()
 	if err != nil {
 		return ""
 	}

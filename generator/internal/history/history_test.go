@@ -1,12 +1,15 @@
 package history
 
 import (
+	"bytes"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"rolebook/generator/internal/testenv"
 )
@@ -126,5 +129,48 @@ func TestLatest(t *testing.T) {
 	}
 	if got := Dates(nil).Latest("a"); got != "" {
 		t.Error(got)
+	}
+}
+
+// TestFiles: files are read as a commit has them, below the folder alone, and nothing runs that
+// settings of the repository name.
+func TestFiles(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-02", "one", "hugo.toml", "sub/hugo.toml", "sub/data/roles/ä b.toml", "sub/data/links.txt", "sub/other/x.toml")
+	ran := filepath.Join(t.TempDir(), "ran")
+	for name, text := range map[string]string{
+		".git/info/attributes": "* filter=x text eol=crlf export-subst ident\n",
+		".git/config":          "[core]\n\tautocrlf = true\n[filter \"x\"]\n\tsmudge = touch " + ran + "; cat\n\tprocess = touch " + ran + "\n[tar \"zip\"]\n\tcommand = touch " + ran + "; cat\n",
+	} {
+		f, err := os.OpenFile(filepath.Join(r.dir, name), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.WriteString(text); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+	}
+	sub := Open(filepath.Join(r.dir, "sub"))
+	commit, _ := sub.Commit("HEAD")
+	files, err := sub.Files(commit, "hugo.toml", "data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fstest.TestFS(files, "hugo.toml", "data/roles/ä b.toml", "data/links.txt"); err != nil {
+		t.Error(err)
+	}
+	if _, err := fs.Stat(files, "other"); err == nil {
+		t.Error("a folder that was not named is there")
+	}
+	want, _ := os.ReadFile(filepath.Join(r.dir, "sub", "hugo.toml"))
+	if data, err := fs.ReadFile(files, "hugo.toml"); err != nil || !bytes.Equal(data, want) {
+		t.Errorf("%q, want %q (%v)", data, want, err)
+	}
+	if _, err := os.Stat(ran); err == nil {
+		t.Error("a program ran that the repository's settings name")
+	}
+	if _, err := sub.Files(commit, "hugo.toml", "content"); err == nil {
+		t.Error("a folder that is not there is no error")
 	}
 }
