@@ -149,7 +149,7 @@ func (b *build) chooseDestination() error {
 		if b.offline { // and the published site stays
 			b.destination = filepath.Join(b.source.dir, "offline")
 		}
-		return nil
+		return b.keepsMembers()
 	}
 	destination, err := filepath.Abs(b.destination)
 	if err != nil {
@@ -163,6 +163,21 @@ func (b *build) chooseDestination() error {
 	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static", ".git", ".rolebook"} {
 		if contains(resolveLinks(filepath.Join(b.source.dir, dir)), real) {
 			return &usageError{fmt.Sprintf("--destination lies inside %s, which the site is made from; expected a folder outside", dir)}
+		}
+	}
+	return b.keepsMembers()
+}
+
+// keepsMembers refuses a destination that holds a handbook that the site takes in, since it would
+// be replaced whole, or that lies in the data of one.
+func (b *build) keepsMembers() error {
+	real := resolveLinks(b.destination)
+	for id, dir := range memberFolders(b.source.dir) {
+		if contains(real, resolveLinks(dir)) {
+			return &usageError{fmt.Sprintf("the folder to publish to holds the handbook %q, and would be replaced whole; expected another --destination, or another folder for the handbook", id)}
+		}
+		if contains(resolveLinks(filepath.Join(dir, "data")), real) {
+			return &usageError{fmt.Sprintf("the folder to publish to lies inside data of the handbook %q; expected a folder outside", id)}
 		}
 	}
 	return nil

@@ -43,13 +43,34 @@ func sameID[T any](things []*T, thing *T, id func(*T) string) *T {
 	return nil
 }
 
+// sameEver returns which of the site's things one of a handbook's is: that with its id, or, if one
+// of the two handbooks has renamed it, that with which it shares an id of the past. Ids are those
+// of today, first, and of the past.
+func sameEver[T any](site, theirs []*T, thing *T, ids func(*T) []string) *T {
+	today := func(t *T) string { return ids(t)[0] }
+	if same := sameID(site, thing, today); same != nil {
+		return same
+	}
+	shares := func(one, other *T) bool {
+		return slices.ContainsFunc(ids(one), func(id string) bool { return slices.Contains(ids(other), id) })
+	}
+	i := slices.IndexFunc(site, func(t *T) bool {
+		return shares(t, thing) && sameID(theirs, t, today) == nil &&
+			theirs[slices.IndexFunc(theirs, func(other *T) bool { return shares(t, other) })] == thing
+	})
+	if i < 0 {
+		return nil
+	}
+	return site[i]
+}
+
 // joinCatalogues adds catalogues to the site, or their items to the site's catalogue with the
 // same id and scale. It returns what each of them is in the site.
 func (l *loader) joinCatalogues(member *loader) map[*Catalogue]*Catalogue {
 	joined := make(map[*Catalogue]*Catalogue)
 	for _, c := range member.catalogues.list {
-		same := sameID(l.h.Catalogues, c, func(c *Catalogue) string { return c.ID })
-		if same == nil || !slices.EqualFunc(same.Levels, c.Levels, func(a, b *Level) bool { return a.ID == b.ID && a.Sole == b.Sole }) {
+		same := sameEver(l.h.Catalogues, member.catalogues.list, c, func(c *Catalogue) []string { return slices.Concat([]string{c.ID}, c.FormerIDs) })
+		if same == nil || !slices.EqualFunc(same.Levels, c.Levels, sameLevel) {
 			added := *c
 			added.FormerIDs = nil // what they are for, its own check says
 			if same != nil {
@@ -63,7 +84,7 @@ func (l *loader) joinCatalogues(member *loader) map[*Catalogue]*Catalogue {
 			c.levels.things[level.ID] = level
 		}
 		for _, item := range c.items.list {
-			if known := sameID(same.Items, item, func(i *Item) string { return i.ID }); known != nil {
+			if known := sameEver(same.Items, c.items.list, item, func(i *Item) []string { return slices.Concat([]string{i.ID}, i.FormerIDs) }); known != nil {
 				c.items.things[item.ID] = known
 			} else {
 				item.Index, same.Items = len(same.Items), append(same.Items, item)
@@ -80,7 +101,7 @@ func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalog
 	h := l.h
 	group := &Group{ID: member.prefix + "criteria", Label: m.Label}
 	for _, c := range member.criteria.list {
-		same := sameID(h.Criteria, c, func(c *Criterion) string { return c.ID })
+		same := sameEver(h.Criteria, member.criteria.list, c, func(c *Criterion) []string { return slices.Concat([]string{c.ID}, c.FormerIDs) })
 		if same != nil && same.Kind == c.Kind && same.Catalogue == catalogues[c.Catalogue] && samePoles(same.Poles, c.Poles) {
 			c.Index = same.Index
 			continue
@@ -103,14 +124,21 @@ func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalog
 	}
 }
 
-// samePoles reports whether two spectra have the same ends, as far as they say so in the same
-// languages.
+// sameLevel reports whether two levels with the same place on a scale are the same.
+func sameLevel(one, other *Level) bool {
+	return one.ID == other.ID && one.Sole == other.Sole && sameWords(one.Label, other.Label)
+}
+
+// samePoles reports whether two spectra have the same ends.
 func samePoles(one, other [2]Text) bool {
-	for end := range one {
-		for i := range min(len(one[end]), len(other[end])) {
-			if a, b := one[end][i], other[end][i]; a != "" && b != "" && a != b {
-				return false
-			}
+	return sameWords(one[0], other[0]) && sameWords(one[1], other[1])
+}
+
+// sameWords reports whether two texts say the same, as far as they do so in the same languages.
+func sameWords(one, other Text) bool {
+	for i := range min(len(one), len(other)) {
+		if a, b := one[i], other[i]; a != "" && b != "" && a != b {
+			return false
 		}
 	}
 	return true
@@ -156,6 +184,7 @@ func (l *loader) takeInRoles() {
 			if role.Family == nil {
 				role.Family = member.home
 			}
+			prefixPoints(role, member.prefix)
 		}
 		h.Roles = append(h.Roles, own.Roles...)
 		described := make(map[[2]*Role]bool)
@@ -167,7 +196,11 @@ func (l *loader) takeInRoles() {
 				h.Comparisons = append(h.Comparisons, c)
 			}
 		}
-		h.Retired.Roles = append(h.Retired.Roles, own.Retired.Roles...)
+		for _, retired := range own.Retired.Roles { // what the site says goes first
+			if sameID(h.Retired.Roles, retired, func(r *Retired) string { return r.ID }) == nil {
+				h.Retired.Roles = append(h.Retired.Roles, retired)
+			}
+		}
 		for held, roles := range member.holders {
 			l.holders[held] = append(l.holders[held], roles...)
 		}
@@ -175,6 +208,21 @@ func (l *loader) takeInRoles() {
 	h.tellApart()
 	slices.SortFunc(h.Comparisons, func(a, b *Curated) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(h.Retired.Roles, func(a, b *Retired) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// prefixPoints keeps the points of a role apart from those of other handbooks: a key is what one
+// handbook calls a point. Levels share the points that they take over.
+func prefixPoints(role *Role, prefix string) {
+	for _, cell := range role.Cells {
+		if cell == nil {
+			continue
+		}
+		for i := range cell.Points {
+			if point := &cell.Points[i]; !strings.HasPrefix(point.Key, prefix) {
+				point.Key = prefix + point.Key
+			}
+		}
+	}
 }
 
 // tellApart puts the label of its handbook behind the name of a role that roles of others share. An

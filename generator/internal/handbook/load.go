@@ -76,6 +76,9 @@ func (l *loader) load() {
 	}
 	for _, member := range l.members {
 		member.readRoles()
+		for _, prefix := range member.absent {
+			member.roles.unreadable[prefix] = true
+		}
 		l.names(member)
 	}
 	l.readAboutRoles()
@@ -172,6 +175,9 @@ func (l *loader) readAboutRoles() {
 		if role, ok := h.roles.find(named.at, named.role); ok && named.cell != nil {
 			named.cell.Roles = append(named.cell.Roles, role)
 		}
+	}
+	if l.prefix != "" && len(l.absent) > 0 {
+		l.leaveOut()
 	}
 	h.extend(l.rows)
 	checkLadders(h, l.ladders.list)

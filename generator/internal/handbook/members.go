@@ -88,6 +88,8 @@ func (l *loader) memberSource(t *document.Table) string {
 	case !ok:
 	case source == "" || path.IsAbs(source) || strings.ContainsAny(source, "\\:") || unprintable(source) != "":
 		at.Errorf("%q is no folder; %s, with slashes", source, expected)
+	case clean == ".rolebook" || strings.HasPrefix(clean, ".rolebook/"):
+		at.Errorf("%q lies in the folder that the program writes; expected another folder", source)
 	case clean == ".":
 		at.Errorf("the handbook would take itself in; %s", expected)
 	case slices.ContainsFunc(l.h.Members, func(m *Member) bool { return m.Source == clean }):
@@ -119,6 +121,9 @@ func (l *loader) readAsMember(at *document.Table, m *Member, site *schema) bool 
 	own := readSite(config)
 	l.schema = newSchema(nil, &l.h.roles, &l.cache.texts)
 	l.tags, l.prefix, m.Edit = site.tags, m.ID+ident.Within, own.Edit
+	for _, table := range config.Table(handbooksKey).Tables() {
+		l.absent = append(l.absent, table.Name()+ident.Within)
+	}
 	if config.Has(handbooksKey) {
 		config.At(handbooksKey).Warnf("the handbook is taken in by another one, which doesn't take in those that it takes in itself; expected them in the hugo.toml of that one, too")
 	}
@@ -145,6 +150,18 @@ func (l *loader) readAsMember(at *document.Table, m *Member, site *schema) bool 
 		}
 	}
 	return true
+}
+
+// leaveOut takes out what names nothing but roles of handbooks that are not taken in.
+func (l *loader) leaveOut() {
+	l.h.Comparisons = slices.DeleteFunc(l.h.Comparisons, func(c *Curated) bool { return c.Roles[0] == nil || c.Roles[1] == nil })
+	for _, role := range l.h.AllRoles {
+		for i, cell := range role.own {
+			if cell != nil && l.rows[i].Kind == KindRoles && len(cell.Roles) == 0 && !cell.NotApplicable && !cell.ByLevel {
+				role.own[i] = nil
+			}
+		}
+	}
 }
 
 // prefixed returns ids as the site has them.

@@ -248,3 +248,66 @@ func FuzzMember(f *testing.F) {
 		}
 	})
 }
+
+// What a handbook says of roles of handbooks that it takes in itself is left out with them; points
+// and levels that two handbooks call the same are not the same.
+func TestMembersOfMembers(t *testing.T) {
+	h, problems := loadWith(t, new(Cache), []edit{
+		{"data/retired.toml", "", "[roles.\"sales/clerk\"]\nreason = " + words("Gone.") + "\n"},
+	}, []edit{
+		{"hugo.toml", sound["hugo.toml"], sound["hugo.toml"] + "[handbooks.deep]\nsource = \"../deep\"\n"},
+		{cio, `["cto"]`, `["deep/boss"]`},
+		{cto, `{ de = "Kurz.", en = "Short." }`, words("Works with [one](role:deep/x).")},
+		{"data/comparisons/cto-vs-deep.x.toml", "", "misconception = " + words("None.") + "\n"},
+		{duties, `en = "responsible"`, `en = "informed"`},
+		{"data/retired.toml", "", "[roles.clerk]\nreason = " + words("Gone.") + "\n"},
+	})
+	if strings.Contains(problems, "unknown") || strings.Count(problems, "\n") != 1 {
+		t.Errorf("got:\n%s", problems)
+	}
+	cio := h.Role("sales/cio")
+	for i, cell := range cio.Cells {
+		if cell == nil {
+			continue
+		}
+		if h.Criteria[i].Kind == KindRoles && len(cell.Roles) == 0 && !cell.NotApplicable {
+			t.Errorf("%s names no role", h.Criteria[i].ID)
+		}
+		for _, point := range cell.Points {
+			if !strings.HasPrefix(point.Key, "sales.") {
+				t.Errorf("point %q", point.Key)
+			}
+		}
+	}
+	if len(h.Retired.Roles) != 1 || slices.ContainsFunc(h.Comparisons, func(c *Curated) bool { return c.Roles[0] == nil || c.Roles[1] == nil }) {
+		t.Errorf("retired %d, comparisons %v", len(h.Retired.Roles), h.Comparisons)
+	}
+	if !slices.ContainsFunc(h.Catalogues, func(c *Catalogue) bool { return c.ID == "sales.duties" }) {
+		t.Error("a scale whose levels have other names is taken for the same")
+	}
+}
+
+// What one of two handbooks has renamed is the same in both.
+func TestMemberRenames(t *testing.T) {
+	renamed := []edit{
+		{criteria, "[criteria.focus]\n", "[criteria.aim]\nformer_ids = [\"focus\"]\n"},
+		{duties, "[items.budget]\n", "[items.money]\nformer_ids = [\"budget\"]\n"},
+		{cio, "[criteria.focus]", "[criteria.aim]"},
+		{cio, "budget =", "money ="},
+	}
+	for name, c := range map[string][2][]edit{"by the site": {renamed, nil}, "by the other": {nil, renamed}} {
+		h, problems := loadWith(t, new(Cache), c[0], c[1])
+		one, other := h.Role("cio"), h.Role("sales/cio")
+		if problems != "" || one == nil || other == nil {
+			t.Fatalf("%s: %s", name, problems)
+		}
+		for i, criterion := range h.Criteria {
+			if (one.Cells[i] == nil) != (other.Cells[i] == nil) {
+				t.Errorf("%s: only one says something of %s", name, criterion.ID)
+			}
+		}
+		if items := h.Catalogues[0].Items; len(h.Catalogues) != 1 || len(items) != 1 {
+			t.Errorf("%s: %d catalogues, %d items", name, len(h.Catalogues), len(items))
+		}
+	}
+}

@@ -19,7 +19,9 @@ func (s *schema) readRetired(t *document.Table) (retired Retirements) {
 	for _, table := range t.Table("roles").Tables() {
 		fault := ident.RoleFault(table.Name())
 		table.ErrorIf(fault != "", "role %q %s", table.Name(), fault)
-		retired.Roles = append(retired.Roles, s.readRetiredOne(table, s.prefix+ident.Joined(table.Name())))
+		role := s.readRetiredOne(table, s.prefix+ident.Joined(table.Name()))
+		table.ErrorIf(sameID(retired.Roles, role, func(r *Retired) string { return r.ID }) != nil, "role %q stands twice, with a slash and with a dot; delete one of the two", ident.Written(table.Name()))
+		retired.Roles = append(retired.Roles, role)
 	}
 	for _, table := range t.Table("pages").Tables() {
 		tag, _, _ := strings.Cut(table.Name(), "/")
