@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
@@ -50,27 +51,56 @@ func (m members) watch(ctx context.Context, s *source, signals chan struct{}, wa
 		if s.safe || m[dir] || contains(s.dir, dir) {
 			continue
 		}
-		watcher, err := preview.Watch(dir, func(name string) bool {
+		m[dir] = true
+		go func() {
+			for first := true; ctx.Err() == nil; first = false {
+				watchMember(ctx, dir, signals, !first, warn)
+			}
+		}()
+	}
+}
+
+// watchMember signals edits in a folder until it is gone, or another has its name. A folder that is
+// not there is waited for. Again says that its coming is an edit.
+func watchMember(ctx context.Context, dir string, signals chan struct{}, again bool, warn func(error)) {
+	signal := func() {
+		select {
+		case signals <- struct{}{}:
+		default:
+		}
+	}
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	folder, err := os.Stat(dir)
+	var watcher *preview.Watcher
+	if err == nil {
+		watcher, err = preview.Watch(dir, func(name string) bool {
 			first, _, _ := strings.Cut(name, "/")
 			return first != handbook.ConfigFile && first != handbook.DataDir
 		}, warn)
-		if err != nil { // it may come, and check says so
-			continue
+	}
+	if err != nil {
+		select {
+		case <-ctx.Done():
+		case <-tick.C:
 		}
-		m[dir] = true
-		go func() {
-			defer watcher.Close()
-			for {
-				select {
-				case <-ctx.Done():
-					return
-				case <-watcher.Edits:
-					select {
-					case signals <- struct{}{}:
-					default:
-					}
-				}
+		return
+	}
+	defer watcher.Close()
+	if again {
+		signal()
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-watcher.Edits:
+			signal()
+		case <-tick.C:
+			if now, err := os.Stat(dir); err != nil || !os.SameFile(folder, now) {
+				signal()
+				return
 			}
-		}()
+		}
 	}
 }

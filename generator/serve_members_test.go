@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 )
@@ -20,8 +21,8 @@ func siteOfTwo() map[string]string {
 	}
 }
 
-// An edit in a handbook that the site takes in shows, and so does one that mends it; what the site
-// takes in later is watched from then on.
+// An edit in a handbook that the site takes in shows, and so does one that fixes it; what the site
+// takes in later is watched from then on, and so is a folder that was gone for a while.
 func TestServeMembers(t *testing.T) {
 	t.Parallel()
 	dir := writeTree(t, siteOfTwo())
@@ -37,4 +38,13 @@ func TestServeMembers(t *testing.T) {
 	s.await("/en/matrix/", "Customers")
 	replaceIn(t, filepath.Join(dir, "sales/hugo.toml"), `title = "Sales"`, `title = "Field"`)
 	s.await("/en/roles/", "Field")
+	sales := filepath.Join(dir, "sales")
+	if err := os.RemoveAll(sales); err != nil {
+		t.Fatal(err)
+	}
+	s.await("", "no handbook can be read in \"../sales\"")
+	copyTree(t, filepath.Join(writeTree(t, siteOfTwo()), "sales"), sales)
+	s.await("/en/comparisons/cto-vs-sales.head/", "Revenue")
+	replaceIn(t, head, "Revenue", "Margin")
+	s.await("/en/comparisons/cto-vs-sales.head/", "Margin")
 }
