@@ -23,14 +23,19 @@ func (r *role) level() string {
 	return level
 }
 
-// fillDown repeats the name and the family of a role in the rows of its further levels, where
-// one merged cell stands for all of them.
+// fillDown repeats what merged cells say of several levels and, in files that have no merged
+// cells any more, the name and the family of a role in the rows of its further levels.
 func (g *grid) fillDown(special map[string]int) {
 	name, named := special[becomesName]
 	if _, levelled := special[becomesLevel]; !levelled || !named {
 		return
 	}
 	for i, row := range g.rows {
+		for c := range row {
+			if row[c].text == "" {
+				row[c].text = row[c].merged
+			}
+		}
 		if i == 0 || row[name].text != "" || textAt(row, special, becomesLevel).text == "" {
 			continue
 		}

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/importer"
+	"rolebook/generator/internal/spreadsheet"
 )
 
 const brigade = `Department,Role,Level,Abbr,Summary,Focus,Tasks,Java,SQL,Go
@@ -282,5 +284,25 @@ id = "level"`, `becomes = "level"`)
 	}
 	if again, _ := f.must(t, "t.csv", table); len(again.Files)+len(again.Conflicts) > 0 {
 		t.Errorf("written again: %v, conflicts %q", again.Files, again.Conflicts)
+	}
+}
+
+// TestMergedCells: a text in a cell that was merged over the rows of several levels is said of each.
+func TestMergedCells(t *testing.T) {
+	sheets, _, err := spreadsheet.Read("t.csv", []byte("Role,Level,Summary,Focus\nCook,Junior,a,Food\n,Senior,b,\nWaiter,Junior,c,Guests\nWaiter,Senior,d,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(row, column int) spreadsheet.Place { return spreadsheet.Place{Row: row, Column: column} }
+	sheets[0].Merged = []spreadsheet.Range{{First: at(1, 0), Last: at(2, 0)}, {First: at(1, 3), Last: at(2, 3)}, {First: at(9, 3), Last: at(1<<20, 3)}}
+	result, problems, err := importer.Import(importer.Input{Sheets: sheets, MappingFile: mappingFile})
+	if err != nil || len(problems) > 0 || len(result.Lost) > 0 {
+		t.Fatalf("%v %v %q", err, problems, result.Lost)
+	}
+	for _, file := range result.Files {
+		none := strings.Contains(file.Text, "not-applicable")
+		if file.Name == "data/roles/cook.toml" && (none || !strings.Contains(file.Text, "Food")) || file.Name == "data/roles/waiter.toml" && !none {
+			t.Errorf("%s:\n%s", file.Name, file.Text)
+		}
 	}
 }

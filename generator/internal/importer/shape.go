@@ -21,7 +21,8 @@ func (p place) String() string { return p.sheet + "!" + p.Place.String() }
 type cell struct {
 	text     string
 	at       place
-	markdown bool // the text is, so what it marks up stays marked up
+	markdown bool   // the text is, so what it marks up stays marked up
+	merged   string // the text of the merged cell that this is a part of
 }
 
 // The shapes of a table.
@@ -84,6 +85,11 @@ func cellsOf(sheet spreadsheet.Sheet) [][]cell {
 			if c < len(row) {
 				rows[r][c].text = clean(row[c])
 			}
+		}
+	}
+	for _, m := range sheet.Merged {
+		for r := m.First.Row + 1; r <= m.Last.Row && r < len(rows) && m.First.Column < width; r++ {
+			rows[r][m.First.Column].merged = rows[m.First.Row][m.First.Column].text
 		}
 	}
 	return rows

@@ -207,7 +207,8 @@ func joined(a, b cell) cell {
 			c.text = "- " + strings.Join(strings.Fields(c.text), " ")
 		}
 	}
-	return cell{a.text + "\n" + b.text, a.at, a.markdown}
+	a.text += "\n" + b.text
+	return a
 }
 
 // literal returns a text as a string of TOML: without escapes where that is possible,

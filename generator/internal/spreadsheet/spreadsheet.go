@@ -36,6 +36,8 @@ type Sheet struct {
 	// has one of its own.
 	Markdown bool
 	Files    []string
+	// Merged are cells of one column that are shown as one: the first has the text.
+	Merged []Range
 	// Unstored are cells with a formula whose value the file does not have.
 	Unstored []Place
 }
@@ -51,6 +53,9 @@ func (s Sheet) Width() int {
 
 // Place is a cell of a sheet, counted from 0.
 type Place struct{ Row, Column int }
+
+// Range is cells of a column, from the first to the last.
+type Range struct{ First, Last Place }
 
 // String returns the name of the cell as spreadsheets show it, such as F14.
 func (p Place) String() string { return fmt.Sprintf("%s%d", ColumnName(p.Column), p.Row+1) }

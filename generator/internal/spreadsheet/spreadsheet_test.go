@@ -143,6 +143,9 @@ func TestXLSX(t *testing.T) {
 	if got := sheets[0].Rows; fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
 		t.Errorf("read %q; expected %q", got, want)
 	}
+	if got := fmt.Sprint(sheets[0].Merged); got != "[{C1 C2}]" {
+		t.Errorf("merged cells: %s", got)
+	}
 	if got := fmt.Sprint(sheets[0].Unstored); got != "[B4]" {
 		t.Errorf("formulas without a value: %s", got)
 	}

@@ -14,12 +14,12 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// mostUnstored is how many empty cells of a sheet are asked whether they have a
+// mostUnstored is how many merged cells of a sheet are read, and empty ones asked whether they have a
 // formula.
 const mostUnstored = 20_000
 
 func readXLSX(data []byte) (sheets []Sheet, err error) {
-	formulas, err := checkZip(data)
+	has, err := checkZip(data)
 	if err != nil {
 		return nil, err
 	}
@@ -41,8 +41,11 @@ func readXLSX(data []byte) (sheets []Sheet, err error) {
 		if sheet.Rows, err = sheetRows(f, name, &b); err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", name, err)
 		}
-		if formulas { // looking for them reads the whole sheet again
+		if has.formulas { // looking for them reads the whole sheet again
 			sheet.Unstored = unstored(f, sheet)
+		}
+		if has.merged {
+			sheet.Merged = merged(f, name)
 		}
 		sheets = append(sheets, sheet)
 	}
@@ -95,50 +98,70 @@ func unstored(f *excelize.File, s Sheet) (found []Place) {
 	return found
 }
 
+// merged returns the merged cells of a sheet that go over several rows of one column, or of the
+// first of several columns.
+func merged(f *excelize.File, name string) (found []Range) {
+	cells, err := f.GetMergeCells(name)
+	if err != nil {
+		return nil
+	}
+	for _, cell := range cells[:min(len(cells), mostUnstored)] {
+		column, first, err := excelize.CellNameToCoordinates(cell.GetStartAxis())
+		_, last, otherErr := excelize.CellNameToCoordinates(cell.GetEndAxis())
+		if err == nil && otherErr == nil && first < last {
+			found = append(found, Range{Place{first - 1, column - 1}, Place{last - 1, column - 1}})
+		}
+	}
+	return found
+}
+
 // The beginnings of rows, cells and shared texts.
 var (
 	rowStart    = regexp.MustCompile(`<(?:\w+:)?row[\s/>]`)
 	cellStart   = regexp.MustCompile(`<(?:\w+:)?c[\s/>]`)
 	sharedStart = regexp.MustCompile(`<(?:\w+:)?si[\s/>]`)
+	mergedStart = regexp.MustCompile(`<(?:\w+:)?mergeCell[\s/>]`)
 	formula     = regexp.MustCompile(`<(?:\w+:)?f[\s/>]`)
 )
 
+// parts says what a workbook has that takes time to read.
+type parts struct{ formulas, merged bool }
+
 // checkZip refuses a file that becomes too large: unpacked, whatever its directory
-// says, or since one row repeats a long text that is stored once. It reports whether
-// there are formulas.
-func checkZip(data []byte) (formulas bool, err error) {
+// says, or since one row repeats a long text that is stored once.
+func checkZip(data []byte) (has parts, err error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return false, fmt.Errorf("the file is no workbook that can be read: %w", err)
+		return has, fmt.Errorf("the file is no workbook that can be read: %w", err)
 	}
 	left, text, cells := int64(MaxSize), 0, 0
 	for _, file := range archive.File {
 		r, err := file.Open()
 		if err != nil {
-			return false, fmt.Errorf("the workbook is damaged: %w", err)
+			return has, fmt.Errorf("the workbook is damaged: %w", err)
 		}
 		part, err := io.ReadAll(io.LimitReader(r, left+1))
 		_ = r.Close()
 		if left -= int64(len(part)); left < 0 {
-			return false, fmt.Errorf("the workbook has more than %d MB unpacked; expected a smaller one", MaxSize>>20)
+			return has, fmt.Errorf("the workbook has more than %d MB unpacked; expected a smaller one", MaxSize>>20)
 		}
 		if err != nil {
-			return false, fmt.Errorf("the workbook is damaged: %w", err)
+			return has, fmt.Errorf("the workbook is damaged: %w", err)
 		}
 		switch name := strings.ToLower(file.Name); {
 		case strings.HasSuffix(name, "sharedstrings.xml"):
 			text = max(text, longest(part, sharedStart))
 		case strings.Contains(name, "worksheets/"):
-			formulas = formulas || formula.Match(part)
+			has.formulas, has.merged = has.formulas || formula.Match(part), has.merged || mergedStart.Match(part)
 			for _, row := range rowStart.Split(string(part), -1) {
 				cells = max(cells, len(cellStart.FindAllStringIndex(row, -1)))
 			}
 		}
 	}
 	if text*cells > 10*MaxSize {
-		return false, fmt.Errorf("a row of the workbook has more than %d MB of text; expected a smaller one", 10*MaxSize>>20)
+		return has, fmt.Errorf("a row of the workbook has more than %d MB of text; expected a smaller one", 10*MaxSize>>20)
 	}
-	return formulas, nil
+	return has, nil
 }
 
 // longest returns the length of the longest part between starts.
