@@ -241,7 +241,7 @@ func (g *grid) areLevels(i int) bool {
 		levels[role].take(level)
 		several = several || len(levels[role]) > 1
 	}
-	return several && again*10 <= len(g.rows)
+	return several && again <= max(1, len(g.rows)/10)
 }
 
 // suits reports whether the texts of a column can be what its heading says.

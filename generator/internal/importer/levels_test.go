@@ -306,3 +306,12 @@ func TestMergedCells(t *testing.T) {
 		}
 	}
 }
+
+// One row that stands twice does not take the levels from a table.
+func TestLevelTwice(t *testing.T) {
+	f := make(folder)
+	result, h := f.must(t, "t.csv", "Role,Level,Focus\nCook,Junior,Food\nCook,Senior,Menu\nWaiter,Junior,Guests\nWaiter,Senior,Wine\nWaiter,senior,Wine\n")
+	if len(h.Role("waiter").Levels) != 2 || !strings.Contains(strings.Join(result.Notes, "\n"), "the two rows are one") {
+		t.Errorf("%d levels, notes %q", len(h.Role("waiter").Levels), result.Notes)
+	}
+}
