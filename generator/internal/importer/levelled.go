@@ -175,7 +175,10 @@ func (p *plan) cellsOf(r *role, w *wanted) (cells []*levelled) {
 	}
 	for _, id := range ids {
 		for path := range p.lock.texts[id] {
-			if parts := strings.Split(path, "."); len(parts) > 2 && parts[0] == "criteria" {
+			switch parts := strings.Split(path, "."); {
+			case parts[0] == "summary":
+				say["summary"] = true
+			case len(parts) > 2 && parts[0] == "criteria":
 				say[strings.Join(parts[:2], ".")] = true
 			}
 		}

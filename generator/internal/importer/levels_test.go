@@ -315,3 +315,15 @@ func TestLevelTwice(t *testing.T) {
 		t.Errorf("%d levels, notes %q", len(h.Role("waiter").Levels), result.Notes)
 	}
 }
+
+// A level that comes while the table has no summaries takes over none for good: once the table has
+// one, it is the level's.
+func TestSummariesGone(t *testing.T) {
+	f := make(folder)
+	f.must(t, "t.csv", "Role,Level,Summary,Focus\nCook,Junior,jj,Food\nCook,Senior,ss,Menu\n")
+	f.must(t, "t.csv", "Role,Level,Summary,Focus\nCook,Junior,,Food\nCook,Senior,,Menu\nCook,Lead,,All\n")
+	result, h := f.must(t, "t.csv", "Role,Level,Summary,Focus\nCook,Junior,,Food\nCook,Senior,,Menu\nCook,Lead,x,All\n")
+	if got := levelSays(h, "cook@lead", "summary"); len(result.Conflicts) > 0 || got != "x" {
+		t.Errorf("%q, conflicts %q\n%s", got, result.Conflicts, f.text("data/roles/cook.toml"))
+	}
+}
