@@ -2,11 +2,12 @@ package content
 
 import (
 	"html"
-	"slices"
 	"strconv"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -16,8 +17,7 @@ import (
 func (v *locale) answersHTML(t *view.Table, curated *handbook.Curated) string {
 	written := curated != nil && curated.Gist[0] != nil
 	w := v.htmlWriter()
-	other := slices.ContainsFunc(t.Answers, func(said view.Prose) bool { return said.Text != t.Answers[0].Text })
-	alike := !written && !other // levels of a role, which has one summary
+	alike := !written && oneSummary(t)
 	w.write(`<dl class="answers">`, "\n")
 	for i, role := range t.Roles {
 		w.write(`<div class="colour-`, role.Colour, `">`, "<dt>", w.role(&role, true), "</dt><dd>", when(!alike, w.prose(t.Answers[i])))
@@ -35,6 +35,18 @@ func (v *locale) answersHTML(t *view.Table, curated *handbook.Curated) string {
 		w.write("</p>\n")
 	}
 	return w.String()
+}
+
+// oneSummary reports whether the roles are levels of one, and have its summary. Texts are compared
+// by their words: whether two roles that say the same share a text depends on which was read first.
+func oneSummary(t *view.Table) bool {
+	whole, _, _ := strings.Cut(t.Roles[0].ID, ident.AtLevel)
+	for i, role := range t.Roles {
+		if of, _, _ := strings.Cut(role.ID, ident.AtLevel); of != whole || t.Answers[i].Words() != t.Answers[0].Words() {
+			return false
+		}
+	}
+	return true
 }
 
 // heldListed is how many items a line lists.
