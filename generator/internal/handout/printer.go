@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/chromedp/cdproto/inspector"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"rolebook/generator/internal/pdf"
@@ -86,7 +87,7 @@ func (p *printer) explain(ctx context.Context, err error) error {
 }
 
 // load opens a page and prints it. Where the page wants to name the pages on
-// which its parts stand, it is printed twice: those are known from the first.
+// which its parts stand, a draft says which those are.
 func (p *printer) load(tab context.Context, sheet Sheet) (raw []byte, said saying, err error) {
 	response, err := chromedp.Run(tab, chromedp.NavigateResponse(p.origin+p.published.path+sheet.Page))
 	if err != nil {
@@ -102,30 +103,42 @@ func (p *printer) load(tab context.Context, sheet Sheet) (raw []byte, said sayin
 	if said.Wide {
 		on = landscape
 	}
+	if said.Places {
+		if err := placed(tab); err != nil {
+			return nil, said, err
+		}
+	}
 	print := printed
 	if said.Fit {
 		print = fit
 	}
 	raw, err = print(tab, on)
-	if err != nil || !said.Places {
-		return raw, said, err
-	}
-	places, err := pdf.Places(raw)
-	if err != nil {
-		return nil, said, err
-	}
-	numbers, _ := json.Marshal(places) // of texts and numbers, so without errors
-	if _, err := chromedp.Run(tab, chromedp.Evaluate[int]("("+writePlaces+")("+string(numbers)+")")); err != nil {
-		return nil, said, err
-	}
-	raw, err = chromedp.Run(tab, paper)
 	return raw, said, err
 }
 
-// paper prints on A4, with what style sheets say of pages, with tags and
-// outline.
-var paper = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(),
-	chromedp.PDFPrintBackground(), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream())
+// placed writes into the page on which of its pages its parts stand.
+func placed(tab context.Context) error {
+	raw, err := chromedp.Run(tab, draft)
+	if err != nil {
+		return err
+	}
+	places, err := pdf.Places(raw)
+	if err != nil {
+		return err
+	}
+	numbers, _ := json.Marshal(places) // of texts and numbers, so without errors
+	_, err = chromedp.Run(tab, chromedp.Evaluate[int]("("+writePlaces+")("+string(numbers)+")"))
+	return err
+}
+
+// onA4 is what all prints have: what style sheets say of pages counts.
+var onA4 = []chromedp.PDFOption{chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFStream()}
+
+// draft prints what only says where pages end: without tags, in half the time.
+var draft = chromedp.PrintToPDF(append(onA4, func(p *page.PrintToPDFParams) { p.GenerateTaggedPDF = new(bool) })...)
+
+// paper prints with tags and outline.
+var paper = chromedp.PrintToPDF(append(onA4, chromedp.PDFPrintBackground(), chromedp.PDFOutlineAndTagged())...)
 
 // saying is what a page says of itself: what a PDF says, and more.
 type saying struct {
