@@ -15,6 +15,7 @@ import (
 // the site is published. What it copies has the published address. No browser
 // complains about what the preview adds.
 func TestBrowserPreview(t *testing.T) {
+	t.Parallel()
 	sharedBrowser(t) // first: without it nothing need be made
 	source := writeTree(t, sample.Files(sample.Options{Roles: 3, Criteria: 3, Settings: `cards = "shared"`}))
 	const page, published = "en/roles/extra/", "https://example.org/en/roles/extra/"

@@ -51,7 +51,7 @@ func TestHandoutChoice(t *testing.T) {
 				t.Errorf("%s: no %q in\n%s", c.name, want, text)
 			}
 		}
-		if pages := fills(t, file); len(pages) > c.pages || pages[len(pages)-1] < 1.0/3 {
+		if pages := fills(wordsOf(t, file)); len(pages) > c.pages || pages[len(pages)-1] < 1.0/3 {
 			t.Errorf("%s: pages are %.2f full, want at most %d, the last a third", c.name, pages, c.pages)
 		}
 		if info := output(t, "pdfinfo", "-meta", file); !strings.Contains(info, "pdfuaid:part") {

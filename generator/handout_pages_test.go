@@ -15,11 +15,16 @@ const (
 
 var boxAttribute = regexp.MustCompile(`(height|yMin|yMax)="([\d.]+)"`)
 
-// fills returns how full the pages of a PDF are, by where the last line ends: 1 is full.
-func fills(t testing.TB, file string) (pages []float64) {
+// wordsOf returns the pages and words of a PDF, one a line, with their places.
+func wordsOf(t testing.TB, file string) string {
 	t.Helper()
+	return output(t, "pdftotext", "-bbox", file, "-")
+}
+
+// fills returns how full the pages of a PDF are, by where the last of its words ends: 1 is full.
+func fills(words string) (pages []float64) {
 	height := 0.0
-	for line := range strings.Lines(output(t, "pdftotext", "-bbox", file, "-")) { // a page or a word a line
+	for line := range strings.Lines(words) {
 		values := make(map[string]float64)
 		for _, match := range boxAttribute.FindAllStringSubmatch(line, -1) {
 			values[match[1]], _ = strconv.ParseFloat(match[2], 64)
@@ -38,7 +43,7 @@ func fills(t testing.TB, file string) (pages []float64) {
 
 // checkPages holds a handout to its length: a role's sheet has two pages at most, that of a
 // pair three, the booklet many. None ends with a page that is nearly empty.
-func checkPages(t *testing.T, file, name string) (pages int) {
+func checkPages(t *testing.T, words, name string) (pages int) {
 	most, least := 2, 1.0/3
 	switch {
 	case strings.Contains(name, "/handout/"):
@@ -46,7 +51,7 @@ func checkPages(t *testing.T, file, name string) (pages int) {
 	case strings.Contains(name, "-vs-"):
 		most = 3
 	}
-	full := fills(t, file)
+	full := fills(words)
 	if len(full) == 0 || len(full) > most {
 		t.Errorf("%s has %d pages, want at most %d", name, len(full), most)
 	}

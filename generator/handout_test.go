@@ -39,8 +39,9 @@ func TestHandouts(t *testing.T) {
 		case handout.Name:
 			printed++
 			file := filepath.Join(public, filepath.FromSlash(name))
-			checkHandout(t, file, name)
-			pages := checkPages(t, file, name)
+			words := wordsOf(t, file)
+			checkHandout(t, file, name, words)
+			pages := checkPages(t, words, name)
 			if strings.Contains(name, "-vs-") {
 				pairs++
 				long += max(0, pages-2)
@@ -67,8 +68,8 @@ func TestHandouts(t *testing.T) {
 	}
 }
 
-func checkHandout(t *testing.T, file, name string) {
-	for line := range strings.Lines(output(t, "pdftotext", "-bbox", file, "-")) { // a word a line
+func checkHandout(t *testing.T, file, name, words string) {
+	for line := range strings.Lines(words) {
 		if before, after, found := strings.Cut(line, softHyphen); found && (strings.Contains(after, softHyphen) || !strings.HasPrefix(after, "-<") && !strings.HasPrefix(after, "<")) {
 			t.Errorf("%s: a soft hyphen where no line ends: %s%s", name, before, after)
 		}
@@ -177,6 +178,7 @@ func TestBrowserBooklet(t *testing.T) {
 // TestNoBrowser: without a browser everything but handouts works, and the error
 // says how to get one.
 func TestNoBrowser(t *testing.T) {
+	t.Parallel()
 	source := writeTree(t, sample.Files(sample.Options{Roles: 2, Criteria: 4}))
 	command := program(t, "handout", "--source", source)
 	command.Env = append(slices.DeleteFunc(command.Env, func(v string) bool { return strings.HasPrefix(v, "PATH=") || strings.HasPrefix(v, "CHROME=") }), "PATH="+t.TempDir())
@@ -190,6 +192,7 @@ func TestNoBrowser(t *testing.T) {
 // TestTallRow: a first row that is taller than a page begins below the head of its
 // table, on the first page.
 func TestTallRow(t *testing.T) {
+	t.Parallel()
 	if _, err := handout.Browser(); err != nil {
 		testenv.Missing(t, err.Error())
 	}

@@ -162,8 +162,8 @@ func folderSite(t *testing.T) *servedSite {
 
 // TestOfflineTexts: texts that look like markup or addresses stay what they are.
 func TestOfflineTexts(t *testing.T) {
-	source := writeTree(t, hostileHandbook())
-	published, offline := treeOf(t, buildSite(t, source)), treeOf(t, buildSite(t, source, "--offline"))
+	t.Parallel()
+	published, offline := hostileSite(t), treeOf(t, buildSite(t, writeTree(t, hostileHandbook()), "--offline"))
 	texts := func(site map[string][]byte, name string) []string {
 		var all []string
 		d := parsePage(t, name, site[name])

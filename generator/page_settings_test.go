@@ -60,6 +60,7 @@ func TestFeed(t *testing.T) {
 
 // TestMarkdownVersions: every page has one, and llms.txt leads to the roles'.
 func TestMarkdownVersions(t *testing.T) {
+	t.Parallel()
 	site := ourSite(t, ourAddress)
 	for name, data := range site {
 		if !strings.HasSuffix(name, "index.html") {
@@ -90,7 +91,8 @@ func TestMarkdownVersions(t *testing.T) {
 
 // TestHostileMarkdown: no text becomes markup.
 func TestHostileMarkdown(t *testing.T) {
-	site := treeOf(t, buildSite(t, writeTree(t, hostileHandbook())))
+	t.Parallel()
+	site := hostileSite(t)
 	for i, want := range map[int]string{
 		3:  "\n- **label +++:** cell +++\n",
 		8:  "\n- **label \\</script>\\<script>alert(1)\\</script>:** cell \\</script>\\<script>alert(1)\\</script>\n",
@@ -118,6 +120,7 @@ func set(t *testing.T, lines string) string {
 }
 
 func TestSettings(t *testing.T) {
+	t.Parallel()
 	source := set(t, `internal = true
 markdown = false
 exports = false
@@ -172,6 +175,7 @@ imprint = { name = "</script><b>N", address = ["Line 1", "Line 2"], email = "off
 
 // TestPrivacy: our own handbook names its host, and has no imprint to show.
 func TestPrivacy(t *testing.T) {
+	t.Parallel()
 	site := treeOf(t, buildSite(t, set(t, "")))
 	for name, words := range map[string]string{"de/datenschutz/index.html": "keine Cookies", "en/privacy/index.html": "no cookies"} {
 		d := parsePage(t, name, site[name])

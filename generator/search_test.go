@@ -57,7 +57,7 @@ func TestSearchIndex(t *testing.T) {
 	for name, site := range map[string]map[string][]byte{
 		"our handbook":    ourSite(t, ourAddress),
 		"three languages": treeOf(t, buildSite(t, writeTree(t, three))),
-		"hostile":         treeOf(t, buildSite(t, writeTree(t, hostileHandbook()))),
+		"hostile":         hostileSite(t),
 		"only German":     treeOf(t, buildSite(t, writeTree(t, onlyGerman))),
 	} {
 		t.Run(name, func(t *testing.T) {

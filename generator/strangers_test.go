@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -78,7 +79,8 @@ var hostile = []string{
 
 // TestHostileNames: every name, label and text is shown as it was written.
 func TestHostileNames(t *testing.T) {
-	site := treeOf(t, buildSite(t, writeTree(t, hostileHandbook())))
+	t.Parallel()
+	site := hostileSite(t)
 	for i, want := range hostile {
 		want = strings.Join(strings.Fields(want), " ")
 		page := fmt.Sprintf("en/roles/role-%d/index.html", i)
@@ -166,6 +168,23 @@ func hostileHandbook() map[string]string {
 	return files
 }
 
+// strange is the site of hostileHandbook, built once in a run.
+var strange struct {
+	sync.Mutex
+	site map[string][]byte
+}
+
+// hostileSite returns the site of hostileHandbook. Tests share it, so none may change it.
+func hostileSite(t *testing.T) map[string][]byte {
+	t.Helper()
+	strange.Lock()
+	defer strange.Unlock()
+	if strange.site == nil {
+		strange.site = treeOf(t, buildSite(t, writeTree(t, hostileHandbook())))
+	}
+	return strange.site
+}
+
 // tomlString writes a basic string of TOML.
 func tomlString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
@@ -201,6 +220,7 @@ func TestSameInputSameBytes(t *testing.T) {
 // TestMissingTranslation: the text of the default language stands in, with its
 // language and a note.
 func TestMissingTranslation(t *testing.T) {
+	t.Parallel()
 	source := ourHandbook(t)
 	file := filepath.Join(source, "data/roles/cto.toml")
 	data, err := os.ReadFile(file)

@@ -15,6 +15,7 @@ import (
 // TestWeight: a comparison of ten criteria is light, compressed as servers send
 // it: the page, its style sheets, and the scripts that it loads by itself.
 func TestWeight(t *testing.T) {
+	t.Parallel()
 	files := sample.Files(sample.Options{Roles: 2, Criteria: 10, Pairs: 1, Settings: `cards = "shared"`})
 	const page = "de/vergleiche/role-0000-vs-role-0001/"
 	site := treeOf(t, buildSite(t, writeTree(t, files)))
