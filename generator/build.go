@@ -214,7 +214,7 @@ func (b *build) project(io streams) site.Project {
 	addresses := ident.Of(b.prose.Links, func(l prose.Link) string { return l.Address })
 	return site.Project{
 		Source: b.source.dir, Own: b.source.files, Site: &b.Site, Theme: rolebook.Theme, BaseURL: b.baseURL,
-		Run: b.hugo, Pages: b.only, Handouts: b.handouts, Links: addresses, Changed: b.source.changes(io, b.Handbook),
+		Run: b.hugo, Pages: b.only, Handouts: b.handouts, Links: addresses, Path: b.LinkPath, Changed: b.source.changes(io, b.Handbook),
 		Open: "{{" + secret(), Close: " " + secret() + "}}",
 	}
 }

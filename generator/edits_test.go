@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -27,5 +28,40 @@ func TestShapeHasHolders(t *testing.T) {
 	}
 	if one, other := shape("A", "R"), shape("R", "A"); one == other || !strings.Contains(one, "budget") {
 		t.Errorf("the shape says nothing of who holds an item: %q, %q", one, other)
+	}
+}
+
+// TestShapeHasSheets: an edit that moves the row of an item to another sheet of the grids
+// is not confined to the page of the role, since texts of others link to the row.
+func TestShapeHasSheets(t *testing.T) {
+	shape := func(level string) (shape, path string) {
+		fsys := fstest.MapFS{
+			"hugo.toml":                   {Data: []byte("[languages.en]\ntitle = \"T\"\nweight = 1\n")},
+			"data/criteria.toml":          {Data: []byte("groups.g.label.en = \"G\"\n[criteria.duties]\ngroup = \"g\"\nkind = \"ratings\"\ncatalogue = \"duties\"\nlabel.en = \"D\"\n")},
+			"data/catalogues/duties.toml": {Data: []byte("label.en = \"D\"\nscale.A.label.en = \"accountable\"\nscale.R.label.en = \"responsible\"\nitems.budget.label.en = \"Budget\"\n")},
+		}
+		for i := range 60 {
+			text := fmt.Sprintf("name.en = \"R%d\"\nsummary.en = \"[It](item:budget).\"\n", i)
+			switch i {
+			case 1:
+				text += "criteria.duties.budget = \"R\"\n"
+			case 55:
+				text += "criteria.duties.budget = \"" + level + "\"\n"
+			}
+			fsys[fmt.Sprintf("data/roles/r-%02d.toml", i)] = &fstest.MapFile{Data: []byte(text)}
+		}
+		h, problems := handbook.Load(fsys)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		return shapeOf(examined{Handbook: h, pairs: func() []compare.Pair { return nil }}), h.LinkPath(h.Site.Languages[0], "item:budget")
+	}
+	first, path := shape("R")
+	if path != "en/responsibilities/#duties-budget" {
+		t.Errorf("the item's row is at %s", path)
+	}
+	second, path := shape("A")
+	if path != "en/responsibilities/2/#duties-budget" || first == second {
+		t.Errorf("the item's row is at %s; the shape differs: %t", path, first != second)
 	}
 }

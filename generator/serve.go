@@ -216,6 +216,14 @@ func shapeOf(h examined) string {
 		}
 		shape.WriteByte('\n')
 	}
+	for _, c := range h.Criteria {
+		if c.Catalogue == nil {
+			continue
+		}
+		for _, item := range c.Catalogue.Items { // texts link to the sheets that have their rows
+			fmt.Fprintf(&shape, "%s\n", h.ItemPath(h.Site.Languages[0], c, item))
+		}
+	}
 	for _, pair := range h.pairs() {
 		fmt.Fprint(&shape, pair.ID)
 		if pair.Curated != nil {

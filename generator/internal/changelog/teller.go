@@ -25,7 +25,7 @@ func newTeller(h *handbook.Handbook, words map[string]string, tag string) *telle
 			language = l
 		}
 	}
-	t.Builder = view.Builder{Site: &h.Site, Language: language, RoleHref: func(string) string { return "" }}
+	t.Builder = view.Builder{Site: &h.Site, Language: language, Href: func(string) string { return "" }}
 	return t
 }
 

@@ -49,7 +49,7 @@ func (p *pages) names(l *handbook.Language) (names []Name, all []Letter) {
 	for _, row := range p.rows {
 		name := Name{Criterion: row.item == nil}
 		name.Title, name.Lang = v.text(row.label)
-		name.Href = v.href(sheetPath(v.Language, handbook.SectionMatrix, row.sheet())) + "#" + row.anchor
+		name.Href = v.href(v.Language.SheetPath(handbook.SectionMatrix, row.sheet())) + "#" + row.anchor
 		if row.item != nil {
 			name.Of, name.OfLang = v.text(row.criterion.Label)
 		}
@@ -71,7 +71,7 @@ func (p *pages) aToZPage(l *handbook.Language, sheet int) AToZPage {
 	for _, letter := range all {
 		href := "#" + letter.ID
 		if first := letter.first/sheetNames + 1; first != sheet {
-			href = v.href(sheetPath(l, handbook.SectionAToZ, first)) + href
+			href = v.href(l.SheetPath(handbook.SectionAToZ, first)) + href
 		}
 		aToZ.Index = append(aToZ.Index, Letter{ID: letter.ID, Label: letter.Label, Href: href})
 	}

@@ -2,7 +2,6 @@ package content
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"rolebook/generator/internal/compare"
@@ -25,18 +24,6 @@ func sectionPaths(l *handbook.Language, s handbook.Section) []string {
 		paths = append(paths, l.Tag+"/"+former+"/")
 	}
 	return paths
-}
-
-// sheetPath returns the address of a sheet of a section that comes in sheets.
-func sheetPath(l *handbook.Language, s handbook.Section, sheet int) string {
-	return l.SectionPath(s) + sheetName(sheet)
-}
-
-func sheetName(sheet int) string {
-	if sheet == 1 {
-		return ""
-	}
-	return strconv.Itoa(sheet) + "/"
 }
 
 // below returns the addresses of a page that has had the names in a section that

@@ -91,9 +91,9 @@ func (w *htmlWriter) prose(p view.Prose) string {
 	case p.Text == nil:
 		return ""
 	case p.Lang == "":
-		return p.HTML(w.roleHref)
+		return p.HTML(w.namedHref)
 	}
-	return element("div", p.HTML(w.roleHref), "lang", p.Lang) + w.standIn(p.Lang)
+	return element("div", p.HTML(w.namedHref), "lang", p.Lang) + w.standIn(p.Lang)
 }
 
 // anchors returns further anchors of a row: ids that it once had.

@@ -8,6 +8,7 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/hyphens"
+	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/view"
 )
 
@@ -15,14 +16,15 @@ import (
 // translation, makes links relative to the page and numbers its references.
 type locale struct {
 	view.Builder
+	h      *handbook.Handbook
 	words  map[string]string // of the interface
 	path   string            // of the page, from the root of the site, ends in a slash
 	inside bool              // the page holds all roles itself: links to them stay on it
 }
 
 func (p *pages) locale(l *handbook.Language, path string) *locale {
-	v := &locale{path: path, words: p.Words[l.Index]}
-	v.Builder = view.Builder{Site: p.site, Language: l, RoleHref: v.roleHref}
+	v := &locale{h: p.Handbook, path: path, words: p.Words[l.Index]}
+	v.Builder = view.Builder{Site: p.site, Language: l, Href: v.namedHref}
 	return v
 }
 
@@ -64,6 +66,14 @@ func (v *locale) roleHref(id string) string {
 	return v.href(v.Language.RolePath(id))
 }
 
+// namedHref returns the way from the page to what a link names.
+func (v *locale) namedHref(name string) string {
+	if role, ok := strings.CutPrefix(name, markdown.RoleScheme); ok {
+		return v.roleHref(role)
+	}
+	return v.href(v.h.LinkPath(v.Language, name))
+}
+
 // text returns a plain text, and its language if it is another than the page's.
 func (v *locale) text(t handbook.Text) (text, lang string) {
 	shown := v.Text(t)
@@ -91,7 +101,7 @@ func (v *locale) unbroken(p handbook.Prose) *HTML {
 	if prose.Text == nil {
 		return nil
 	}
-	return &HTML{HTML: prose.HTML(v.roleHref), Lang: prose.Lang}
+	return &HTML{HTML: prose.HTML(v.namedHref), Lang: prose.Lang}
 }
 
 // plain returns the words of a text for a page's description.

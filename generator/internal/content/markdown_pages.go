@@ -28,7 +28,7 @@ func (p *pages) markdownFiles(l *handbook.Language, add func(SiteFile)) {
 		file(l.ComparisonPath(pair.ID), func(w *markdownWriter) { p.pairMarkdown(w, pair) })
 	}
 	for sheet := 1; sheet <= p.sheetCount(l, handbook.SectionMatrix); sheet++ {
-		file(sheetPath(l, handbook.SectionMatrix, sheet), func(w *markdownWriter) { p.matrixMarkdown(w, sheet) })
+		file(l.SheetPath(handbook.SectionMatrix, sheet), func(w *markdownWriter) { p.matrixMarkdown(w, sheet) })
 	}
 }
 

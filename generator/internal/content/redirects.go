@@ -166,7 +166,7 @@ func (p *pages) shortLinks(base string, add func(path string, link ShortLink)) {
 func (p *pages) formerSheets(l *handbook.Language, s handbook.Section, sheet, sheets int) []string {
 	var paths, beyond []string
 	for _, section := range sectionPaths(l, s) {
-		paths = append(paths, section+sheetName(sheet))
+		paths = append(paths, section+handbook.SheetName(sheet))
 		for _, name := range p.Published.Names("/" + section) {
 			if number, err := strconv.Atoi(name); err == nil && number > sheets && sheet == 1 {
 				beyond = append(beyond, section+name+"/")

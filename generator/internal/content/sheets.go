@@ -11,22 +11,9 @@ import (
 // How much a sheet shows at most: all texts of more columns of the matrix would make
 // a page of many megabytes, more names a page larger than one.
 const (
-	matrixColumns   = 24
-	mostGridColumns = 50
-	mostGridCells   = 5000 // of all grids of a sheet
-	sheetNames      = 2000
+	matrixColumns = 24 // of the grids: handbook.GridColumns
+	sheetNames    = 2000
 )
-
-// gridColumns returns how many roles a sheet of the grids has: fewer if there are many items.
-func gridColumns(h *handbook.Handbook) int {
-	items := 1
-	for _, criterion := range h.Criteria {
-		if criterion.Catalogue != nil {
-			items += len(criterion.Catalogue.Items)
-		}
-	}
-	return min(mostGridColumns, max(1, mostGridCells/items))
-}
 
 // sheetFiles adds the sections that come in sheets.
 func (p *pages) sheetFiles(add func(File)) {
@@ -72,7 +59,7 @@ func sheetOf[T any](list []T, sheet, most int) []T {
 
 // sheetPage begins a sheet of a section.
 func (p *pages) sheetPage(l *handbook.Language, s handbook.Section, sheet int) (SheetPage, *locale) {
-	page, v := p.page(l, sheetPath(l, s, sheet))
+	page, v := p.page(l, l.SheetPath(s, sheet))
 	page.Title = s
 	return SheetPage{Page: page, Sheet: sheet, Sheets: p.sheets(v, s)}, v
 }
@@ -81,7 +68,7 @@ func (p *pages) sheetPage(l *handbook.Language, s handbook.Section, sheet int) (
 func (p *pages) sheets(v *locale, s handbook.Section) []Link {
 	var links []Link
 	for sheet := range p.sheetCount(v.Language, s) {
-		links = append(links, Link{Title: strconv.Itoa(sheet + 1), Href: v.href(sheetPath(v.Language, s, sheet+1))})
+		links = append(links, Link{Title: strconv.Itoa(sheet + 1), Href: v.href(v.Language.SheetPath(s, sheet+1))})
 	}
 	if len(links) < 2 {
 		return nil
@@ -185,12 +172,11 @@ func (r *matrixRow) sheet() int { return r.first/matrixColumns + 1 }
 // rowPage returns the page that shows a row whole: ratings have a grid, which is
 // narrower than the matrix. An item's is where somebody holds it best.
 func (p *pages) rowPage(l *handbook.Language, r *matrixRow) string {
-	if r.criterion.Catalogue == nil {
-		return sheetPath(l, handbook.SectionMatrix, r.sheet())
+	switch {
+	case r.criterion.Catalogue == nil:
+		return l.SheetPath(handbook.SectionMatrix, r.sheet())
+	case r.item == nil:
+		return l.SectionPath(handbook.SectionResponsibilities)
 	}
-	role := r.first
-	if len(r.best) > 0 {
-		role = r.best[0]
-	}
-	return sheetPath(l, handbook.SectionResponsibilities, role/p.gridColumns+1)
+	return p.Handbook.ItemPath(l, r.criterion, r.item)
 }

@@ -8,7 +8,6 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/view"
 )
 
@@ -134,7 +133,7 @@ func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
 	}
 	p.title = strings.Join(names, " vs. ")
 	p.link = s.link(p.Path())
-	b := view.Builder{Site: &s.Handbook.Site, Language: language, RoleHref: func(id string) string { return s.link(language.RolePath(id)) }}
+	b := view.Builder{Site: &s.Handbook.Site, Language: language, Href: p.resolve}
 	p.view = b.Table(subject.Comparison, subject.Curated)
 	p.fill()
 	return p
@@ -145,8 +144,8 @@ func (p *Page) Path() string { return p.subject.path(p.language) }
 
 // resolve returns the full address of a link in a text.
 func (p *Page) resolve(address string) string {
-	if id, ok := strings.CutPrefix(address, markdown.RoleScheme); ok {
-		return p.site.link(p.language.RolePath(id))
+	if path := p.site.Handbook.LinkPath(p.language, address); path != "" {
+		return p.site.link(path)
 	}
 	return address
 }

@@ -135,7 +135,7 @@ type encoder struct {
 
 func newEncoder(s *Site, languages ...*handbook.Language) encoder {
 	return encoder{site: s, views: each(languages, func(l *handbook.Language) *view.Builder {
-		return &view.Builder{Site: &s.Handbook.Site, Language: l, RoleHref: func(id string) string { return html.EscapeString(s.address(l.RolePath(id))) }}
+		return &view.Builder{Site: &s.Handbook.Site, Language: l, Href: func(name string) string { return html.EscapeString(s.address(s.Handbook.LinkPath(l, name))) }}
 	})}
 }
 
@@ -179,7 +179,7 @@ func (e *encoder) prose(p handbook.Prose) any {
 	}
 	return e.texts(func(b *view.Builder) (any, bool) {
 		shown := b.Prose(p)
-		return prose{shown.Plain(), shown.HTML(b.RoleHref), shown.Lang}, shown.Lang == ""
+		return prose{shown.Plain(), shown.HTML(b.Href), shown.Lang}, shown.Lang == ""
 	})
 }
 

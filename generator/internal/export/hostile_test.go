@@ -107,8 +107,8 @@ func textAs(t testing.TB, text string) *Site {
 		return nil
 	}
 	prose := text
-	known := func(id string) bool { return id == "a" || id == "b" }
-	if parsed, messages := markdown.Parse(text); len(messages) > 0 || slices.ContainsFunc(parsed.Roles(), func(id string) bool { return !known(id) }) {
+	known := func(name string) bool { return name == "role:a" || name == "role:b" }
+	if parsed, messages := markdown.Parse(text); len(messages) > 0 || slices.ContainsFunc(parsed.Names(), func(name string) bool { return !known(name) }) {
 		prose = "x"
 	}
 	return hostileSite(t, text, prose)

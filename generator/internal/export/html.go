@@ -155,7 +155,7 @@ func (w *htmlWriter) part(part part) (text string, one bool) {
 
 // prose returns an author's text as part does.
 func (w *htmlWriter) prose(t *markdown.Text) (text string, one bool) {
-	text = t.HTML(func(role string) string { return html.EscapeString(w.page.resolve(markdown.RoleScheme + role)) })
+	text = t.HTML(func(name string) string { return html.EscapeString(w.page.resolve(name)) })
 	if !w.scope {
 		text = strings.ReplaceAll(text, "<br>", "<br/>") // in texts the bracket is escaped
 	}

@@ -75,7 +75,7 @@ func (c *textCache) parse(source string) parsedText {
 	if !ok {
 		known.text, known.messages = markdown.Parse(source)
 		if known.text != nil {
-			if fault := unprintable(known.text.HTML(func(role string) string { return role })); fault != "" { // by a reference such as &#1;
+			if fault := unprintable(known.text.HTML(func(name string) string { return name })); fault != "" { // by a reference such as &#1;
 				known = parsedText{nil, []string{fault}}
 			}
 		}

@@ -90,6 +90,7 @@ func (l *loader) load() {
 	h.markRoles()
 	if !l.criteria.broken {
 		h.findHolders(l.holders)
+		h.findColumnsOfItems()
 		check(h)
 	}
 }
@@ -168,14 +169,7 @@ func (l *loader) readAboutRoles() {
 	if l.exists(retiredFile) {
 		h.Retired = l.readRetired(l.read(retiredFile))
 	}
-	for _, named := range l.references {
-		if dir, name := path.Split(named.at.Document.File); dir == l.path(rolesDir)+"/" && h.roles.drafts[strings.TrimSuffix(name, tomlExt)] {
-			continue
-		}
-		if role, ok := h.roles.find(named.at, named.role); ok && named.cell != nil {
-			named.cell.Roles = append(named.cell.Roles, role)
-		}
-	}
+	l.findReferences()
 	if l.prefix != "" && len(l.absent) > 0 {
 		l.leaveOut()
 	}

@@ -70,7 +70,9 @@ func (l *loader) takeIn(t *document.Table) {
 		}
 	}
 	l.rows = l.h.Criteria
+	l.h.catalogues = map[string]*names[*Catalogue]{"": &l.catalogues}
 	for _, member := range l.members {
+		l.h.catalogues[member.prefix] = &member.catalogues
 		if !l.cache.Alone {
 			member.rows = l.rows
 		}

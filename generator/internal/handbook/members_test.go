@@ -42,7 +42,7 @@ var department = []edit{
 	{criteria, "[criteria.tasks]\n", "[criteria.quota]\ngroup = \"mandate\"\nlabel = " + words("Quota") + "\nformer_ids = [\"target\", \"focus\"]\n[criteria.tasks]\n"},
 	{duties, "[items.budget]\n", "[items.closing]\nlabel = " + words("Closing") + "\nunassigned = " + words("Nobody.") + "\n[items.budget]\n"},
 	{"data/catalogues/skills.toml", "", "label = " + words("Skills") + "\nscale.high.label = " + words("high") + "\nitems.talk.label = " + words("Talk") + "\n"},
-	{cio, `summary = { de = "Kurz.", en = "Short." }`, "family = \"field\"\nformer_ids = [\"it\"]\nsummary = " + words("See [the CTO](role:cto), or *[a level](role:cto@senior)*.") + "\nlevels.lead.name = " + words("Lead")},
+	{cio, `summary = { de = "Kurz.", en = "Short." }`, "family = \"field\"\nformer_ids = [\"it\"]\nsummary = " + words("See [the CTO](role:cto), or *[a level](role:cto@senior)*, or [it](item:duties/closing).") + "\nlevels.lead.name = " + words("Lead")},
 	{cio, "de = \"Innen.\"\nen = \"In.\"\n", "value = " + words("Inside.") + "\nsources = [\"book\"]\n"},
 	{cto, "summary = ", "levels.senior.name = " + words("Senior") + "\nsummary = "},
 	{cto, "{ de = \"Kurz.\", en = \"Short.\" }\n", words("Short.") + "\n[criteria]\nextra = 1\nvendors.points.a = " + words("A") + "\nquota = " + words("Much.") + "\n"},
@@ -106,14 +106,27 @@ func TestMembers(t *testing.T) {
 		t.Errorf("held by %v", holders) // one of each handbook, which is no conflict
 	}
 	summary := theirs.Summary.In(1)
-	if got := strings.Join(summary.Roles(), " "); got != "sales.cto sales.cto@senior" || summary.Source != "See [the CTO](role:cto), or *[a level](role:cto@senior)*." {
+	if got := strings.Join(summary.Names(), " "); got != "role:sales.cto role:sales.cto@senior item:sales.duties/closing" || summary.Source != "See [the CTO](role:cto), or *[a level](role:cto@senior)*, or [it](item:duties/closing)." {
 		t.Errorf("its summary leads to %s", got)
 	}
 	if spans := summary.Lines()[0].Spans; !slices.ContainsFunc(spans, func(s markdown.Span) bool { return s.Address == "role:sales.cto@senior" }) {
 		t.Errorf("the lines lead to %+v", spans)
 	}
-	if got := strings.Join(h.Role("cto").Summary.In(1).Roles(), " "); got != "sales.cio" {
+	if got := strings.Join(h.Role("cto").Summary.In(1).Names(), " "); got != "role:sales.cio" {
 		t.Errorf("our summary leads to %s", got)
+	}
+	english := h.Site.Languages[1]
+	for name, want := range map[string]string{
+		"item:budget": "duties-budget", "item:sales.budget": "duties-budget", "item:sales.closing": "duties-closing", "item:sales.duties/closing": "duties-closing",
+	} {
+		if got := h.LinkPath(english, name); got != "en/responsibilities/#"+want {
+			t.Errorf("%s leads to %s", name, got)
+		}
+	}
+	for _, id := range []string{"closing", "sales/closing", "sales/budget", "sales.talk"} { // talk is of a catalogue that no criterion has
+		if _, _, fault := h.Item(id); fault == "" {
+			t.Errorf("item:%s leads somewhere", id)
+		}
 	}
 	if c := h.Comparisons[1]; c.Gist[1].In(1).Source != "Two." || c.Roles[1] != theirs || c.Decisions[0].Decides != theirs {
 		t.Errorf("the comparison is %+v", c)

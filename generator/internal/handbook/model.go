@@ -34,6 +34,8 @@ type Handbook struct {
 	// their places, in no particular order.
 	Addresses []document.Address
 
+	catalogues map[string]*names[*Catalogue] // of each handbook, by the prefix of its ids; "" for the site's own
+
 	roles names[*Role]
 	asked map[*Member]map[int]bool // by which criteria handbooks describe roles, by their indexes; nil where all do by all
 }
@@ -102,7 +104,8 @@ type Criterion struct {
 	FormerIDs []string
 	Holders   [][]*Role // by Item.Index: which roles hold the item at a sole level
 
-	place document.Place
+	columns []int // by Item.Index: the first of Handbook.Columns that holds the item best
+	place   document.Place
 }
 
 // Catalogue is a list of items that roles are rated on.

@@ -42,18 +42,23 @@ func (n *names[T]) add(thing T, id string, former ...string) {
 // find returns the thing with an id that an author wrote. An unknown one is
 // reported, and one of the past.
 func (n *names[T]) find(at document.Place, id string) (thing T, ok bool) {
+	thing, ok, fault := n.look(id)
+	at.ErrorIf(fault != "", "%s", fault)
+	return thing, ok
+}
+
+// look is find for somebody who reports what is wrong.
+func (n *names[T]) look(id string) (thing T, ok bool, fault string) {
 	joined := ident.Joined(id)
 	whole, _, _ := strings.Cut(joined, ident.AtLevel) // of a role at a level
 	if thing, ok = n.things[joined]; ok || n.broken || n.unreadable[whole] || n.unreadable[whole[:strings.Index(whole, ident.Within)+1]] {
-		return thing, ok
+		return thing, ok, ""
 	}
 	if now, known := n.formerly[joined]; known {
-		at.Errorf("%s %q is now called %q; write the new id", n.what, id, now)
-		return thing, false
+		return thing, false, fmt.Sprintf("%s %q is now called %q; write the new id", n.what, id, now)
 	}
 	if n.drafts[whole] {
-		at.Errorf("%s %q is a draft, and what is published can't name it; take the name out, or the draft's status", n.what, id)
-		return thing, false
+		return thing, false, fmt.Sprintf("%s %q is a draft, and what is published can't name it; take the name out, or the draft's status", n.what, id)
 	}
 	hint := problem.DidYouMean(id, n.ids)
 	switch {
@@ -65,8 +70,7 @@ func (n *names[T]) find(at document.Place, id string) (thing T, ok bool) {
 	case len(n.ids) <= 12:
 		hint = "; expected " + document.OneOf(n.ids)
 	}
-	at.Errorf("unknown %s%s %q%s", n.what, n.of, id, hint)
-	return thing, false
+	return thing, false, fmt.Sprintf("unknown %s%s %q%s", n.what, n.of, id, hint)
 }
 
 // named is find for the value of a key, which may be absent.

@@ -56,6 +56,33 @@ var problemCases = []problemCase{
 	{"unknown role in a link", []edit{{cio, `en = "In."`, `en = "Not [x](role:cfo)."`}}, []string{
 		`data/roles/cio.toml:8:1: unknown role "cfo"; did you mean "cio"?`,
 	}},
+	{"unknown items in links", []edit{{cio, `en = "In."`, `en = "[a](item:budgte) [b](item:duties/budgte) [c](item:dutys/budget) [d](item:nothing-like-it)"`}}, []string{
+		`data/roles/cio.toml:8:1: unknown catalogue "dutys"; did you mean "duties"?`,
+		`data/roles/cio.toml:8:1: unknown item "budgte"; did you mean "budget"?`,
+		`data/roles/cio.toml:8:1: unknown item "nothing-like-it"; expected an item of data/catalogues, as item:ID or item:CATALOGUE/ID`,
+		`data/roles/cio.toml:8:1: unknown item of catalogue duties: "budgte"; did you mean "budget"?`,
+	}},
+	{"items of the past in links", []edit{{duties, "[scale]", "former_ids = [\"tasks\"]\n[scale]"}, {duties, "[items.budget]", "[items.budget]\nformer_ids = [\"money\"]"},
+		{cio, `en = "In."`, `en = "[a](item:money) [b](item:duties/money) [c](item:tasks/budget) [d](item:duties/budget)"`},
+	}, []string{
+		`data/roles/cio.toml:8:1: catalogue "tasks" is now called "duties"; write the new id`,
+		`data/roles/cio.toml:8:1: item "money" is now called "budget"; write the new id`,
+	}},
+	{"an item of several catalogues, and one that no criterion rates", []edit{{"data/catalogues/skills.toml", "", sound[duties] + "[items.talk]\nlabel = { de = \"x\", en = \"x\" }\n"},
+		{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\ndescription = { de = \"x\", en = \"[a](item:budget) [b](item:talk)\" }"},
+		{pair, `en = "Short." }, cto`, `en = "[a](item:duties/budget) [b](item:skills/budget)" }, cto`},
+	}, []string{
+		`data/catalogues/duties.toml:7:27: item "talk" has no row to lead to: no criterion has catalogue = "skills"`,
+		`data/catalogues/duties.toml:7:27: several catalogues have an item "budget"; expected "item:duties/budget" or "item:skills/budget"`,
+		`data/comparisons/cio-vs-cto.toml:1:32: item "budget" has no row to lead to: no criterion has catalogue = "skills"`,
+	}},
+	{"an item of a catalogue that can't be read", []edit{{duties, "[items.budget]", "[items.budget"}, {cio, `en = "In."`, `en = "[a](item:budget) [b](item:duties/budget) [c](item:x)"`}}, []string{
+		`data/catalogues/duties.toml:5:14: the bracket at the end of the heading is missing; write: [items.budget]`,
+	}},
+	{"links to items that can't be ids", []edit{{cio, `en = "In."`, `en = "[a](item:Budget) [b](item:a/b/c)"`}}, []string{
+		`data/roles/cio.toml:8:1: link to "item:Budget": not the id of an item; expected item:ID or item:CATALOGUE/ID, such as item:it-operations`,
+		`data/roles/cio.toml:8:1: link to "item:a/b/c": not the id of an item; expected item:ID or item:CATALOGUE/ID, such as item:it-operations`,
+	}},
 	{"role by its former id", []edit{{cto, "summary", "former_ids = [\"chief-technician\"]\nsummary"}, {cio, `["cto"]`, `["chief-technician"]`}}, []string{
 		`data/roles/cio.toml:5:1: role "chief-technician" is now called "cto"; write the new id`,
 	}},
@@ -126,11 +153,11 @@ var problemCases = []problemCase{
 		`data/roles/cio.toml:8:1: raw HTML "<b>"; write Markdown, or \< for the character itself`,
 	}},
 	{"unsafe link", []edit{{cio, `en = "In."`, `en = "[x](javascript:alert)"`}}, []string{
-		`data/roles/cio.toml:8:1: link to "javascript:alert": unsafe scheme "javascript"; expected role:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "javascript:alert": unsafe scheme "javascript"; expected role:ID, item:ID, https://…, http://… or mailto:…`,
 	}},
 	{"malformed link", []edit{{cio, `en = "In."`, `en = "[x](https:/example.org) [y](../cto/) [z](role:CTO)"`}}, []string{
-		`data/roles/cio.toml:8:1: link to "../cto/": a relative address holds on one page only, and texts are shown on several; expected role:ID, https://…, http://… or mailto:…`,
-		`data/roles/cio.toml:8:1: link to "https:/example.org": the address names no host; expected role:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "../cto/": a relative address holds on one page only, and texts are shown on several; expected role:ID, item:ID, https://…, http://… or mailto:…`,
+		`data/roles/cio.toml:8:1: link to "https:/example.org": the address names no host; expected role:ID, item:ID, https://…, http://… or mailto:…`,
 		`data/roles/cio.toml:8:1: link to "role:CTO": not the id of a role; ids are lower-case words with hyphens, such as role:cio`,
 	}},
 	{"heading and image", []edit{{cio, `en = "In."`, "en = \"\"\"# In\n\n![x](https://example.org/x.png)\"\"\""}}, []string{

@@ -31,18 +31,19 @@ type schema struct {
 	references []reference
 }
 
-// reference is a role that a cell or a text names by its id.
+// reference is a role that a cell or a text names by its id, or an item that a text names.
 type reference struct {
 	at   document.Place
 	role string
 	cell *Cell // that the role becomes a part of; nil for a link in a text
+	item string
 }
 
 // refer keeps a role's id until all roles are known.
 func (s *schema) refer(at document.Place, role string, cell *Cell) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.references = append(s.references, reference{at, role, cell})
+	s.references = append(s.references, reference{at: at, role: role, cell: cell})
 }
 
 func newSchema(languages []*Language, roles *names[*Role], texts *textCache) *schema {

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"rolebook/generator/internal/document"
-	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
 )
@@ -82,10 +81,10 @@ func (s *schema) proseOf(t *document.Table) Prose {
 		for _, address := range parsed.text.Addresses() {
 			t.At(tag).Links(address)
 		}
-		for _, id := range parsed.text.Roles() {
-			s.refer(t.At(tag), id, nil)
+		for _, name := range parsed.text.Names() {
+			s.link(t.At(tag), name)
 		}
-		return parsed.text.WithRoles(func(id string) string { return s.prefix + ident.Joined(id) })
+		return parsed.text.WithNames(s.joined)
 	})
 }
 

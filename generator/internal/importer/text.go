@@ -107,9 +107,9 @@ func prose(text string, isMarkdown bool) (source, fault string) {
 	return "", fmt.Sprintf("%d characters that can't be shown as they are written", utf8.RuneCountInString(text))
 }
 
-// unsound are signs by which a text may name a role that is not there, or a sign that
-// can't be shown.
-var unsound = regexp.MustCompile(`role:|&#`)
+// unsound are signs by which a text may name a role or an item that is not there, or a
+// sign that can't be shown.
+var unsound = regexp.MustCompile(`role:|item:|&#`)
 
 // sound reports whether a text can stand in the handbook as it is.
 func sound(text string) bool {

@@ -34,7 +34,7 @@ const (
 type Span struct {
 	Text                   string
 	Strong, Emphasis, Code bool
-	Address                string // where a link leads, escaped as in HTML's href; role:ID for a role; "" for no link
+	Address                string // where a link leads, escaped as in HTML's href; role:ID and item:ID as written; "" for no link
 }
 
 // Lines returns the text line by line: the same words as Plain, with their styles.

@@ -22,7 +22,7 @@ type Link struct {
 // Addresses returns the addresses of other sites that the text links to, in order.
 func (t *Text) Addresses() []string {
 	// Only links have the attribute: a quote in a text is written &quot;.
-	if strings.Count(t.html, `href="`) == strings.Count(t.html, roleAttribute) {
+	if strings.Count(t.html, hrefAttribute) == len(t.Names()) {
 		return nil
 	}
 	var addresses []string

@@ -20,18 +20,28 @@ import (
 // question in one to three sentences; the bound keeps hostile nesting cheap.
 const MaxLength = 8 << 10
 
-// RoleScheme begins the address of a link that leads to a role: role:ID.
-const RoleScheme = "role:"
+// The schemes of links by name, which lead to what the handbook has: role:ID,
+// item:ID and item:CATALOGUE/ID; in hand-written pages, comparison:ID, too.
+const (
+	RoleScheme       = "role:"
+	ItemScheme       = "item:"
+	ComparisonScheme = "comparison:"
+)
 
-// roleAttribute is how goldmark writes the start of such a link. It can't come
-// from anything else in the rendered HTML: quotes in texts are escaped, and raw
-// HTML is refused.
-const roleAttribute = `href="` + RoleScheme
+// isName reports whether the address of a link in a text is a name.
+func isName(address string) bool {
+	return strings.HasPrefix(address, RoleScheme) || strings.HasPrefix(address, ItemScheme)
+}
+
+// hrefAttribute is how goldmark writes the start of a link. It can't come from
+// anything else in the rendered HTML: quotes in texts are escaped, and raw HTML
+// is refused.
+const hrefAttribute = `href="`
 
 // Text is one Markdown text in one language, rendered. It is never empty.
 type Text struct {
 	Source string // as the author wrote it, without the white space around it
-	html   string // with role: links as they were written
+	html   string // with links by name as they were written
 	plain  string // without markup
 	lines  []Line // nil where it is one line without markup
 }
@@ -84,35 +94,38 @@ func parse(source string) (ast.Node, []byte) {
 	return converter().Parser().Parse(text.NewReader(src)), src
 }
 
-// HTML returns the text as HTML; link gives the address of a role.
-func (t *Text) HTML(link func(role string) string) string {
-	if !strings.Contains(t.html, roleAttribute) {
+// HTML returns the text as HTML; link gives the address of what a link names, as
+// in role:ID.
+func (t *Text) HTML(link func(name string) string) string {
+	if !strings.Contains(t.html, hrefAttribute) {
 		return t.html
 	}
-	parts := strings.Split(t.html, roleAttribute)
+	parts := strings.Split(t.html, hrefAttribute)
 	var out strings.Builder
 	out.WriteString(parts[0])
 	for _, part := range parts[1:] {
-		role, rest, _ := strings.Cut(part, `"`)
-		out.WriteString(`href="` + link(role) + `"` + rest)
+		address, rest, _ := strings.Cut(part, `"`)
+		if isName(address) {
+			address = link(address)
+		}
+		out.WriteString(hrefAttribute + address + `"` + rest)
 	}
 	return out.String()
 }
 
-// Roles returns the ids that the text's role: links name, in order, with
-// repetitions.
-func (t *Text) Roles() []string {
-	var roles []string
-	t.HTML(func(role string) string {
-		roles = append(roles, role)
+// Names returns what the text's links name, in order, with repetitions.
+func (t *Text) Names() []string {
+	var names []string
+	t.HTML(func(name string) string {
+		names = append(names, name)
 		return ""
 	})
-	return roles
+	return names
 }
 
-// WithRoles returns the text with its role: links leading to what ids become.
-func (t *Text) WithRoles(become func(role string) string) *Text {
-	html := t.HTML(func(role string) string { return RoleScheme + become(role) })
+// WithNames returns the text with its links leading to what names become.
+func (t *Text) WithNames(become func(name string) string) *Text {
+	html := t.HTML(become)
 	if html == t.html {
 		return t
 	}
@@ -122,8 +135,8 @@ func (t *Text) WithRoles(become func(role string) string) *Text {
 		line := &changed.lines[i]
 		line.Spans = slices.Clone(line.Spans)
 		for j := range line.Spans {
-			if role, ok := strings.CutPrefix(line.Spans[j].Address, RoleScheme); ok {
-				line.Spans[j].Address = RoleScheme + become(role)
+			if address := &line.Spans[j].Address; isName(*address) {
+				*address = become(*address)
 			}
 		}
 	}

@@ -10,13 +10,14 @@ import (
 	"golang.org/x/net/html"
 )
 
-func link(role string) string { return "../" + role + "/" }
+func link(name string) string { return "../" + strings.ReplaceAll(name, ":", "/") + "/" }
 
 func TestHTML(t *testing.T) {
 	for _, c := range []struct{ source, html, plain string }{
 		{"Kurz.", "<p>Kurz.</p>", "Kurz."},
 		{"  with *stress* and `a<b`  ", "<p>with <em>stress</em> and <code>a&lt;b</code></p>", "with stress and a<b"},
-		{"see the [CTO](role:cto), not [CIO](role:cio)", `<p>see the <a href="../cto/">CTO</a>, not <a href="../cio/">CIO</a></p>`, "see the CTO, not CIO"},
+		{"see the [CTO](role:cto), not [CIO](role:cio)", `<p>see the <a href="../role/cto/">CTO</a>, not <a href="../role/cio/">CIO</a></p>`, "see the CTO, not CIO"},
+		{"[a](item:x) [b](item:y/x) [c](mailto:a@b)", `<p><a href="../item/x/">a</a> <a href="../item/y/x/">b</a> <a href="mailto:a@b">c</a></p>`, "a b c"},
 		{"two\nlines\n\nand more", "<p>two\nlines</p>\n<p>and more</p>", "two lines and more"},
 		{"- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>", "one two"},
 		{`a "quote" & 5 \< 6 &copy;`, "<p>a &quot;quote&quot; &amp; 5 &lt; 6 ©</p>", `a "quote" & 5 < 6 ©`},
@@ -78,10 +79,20 @@ func TestDropEmpty(t *testing.T) {
 	}
 }
 
-func TestRoles(t *testing.T) {
-	text, _ := Parse("[a](role:cto) and [b](role:vp-engineering) and [a](role:cto)")
-	if got := text.Roles(); !slices.Equal(got, []string{"cto", "vp-engineering", "cto"}) {
-		t.Errorf("roles %v", got)
+func TestNames(t *testing.T) {
+	text, _ := Parse("[a](role:cto), [b](item:duties/budget), [c](https://example.org/role:x), `role:y` and [*a*](role:cto)")
+	if got := text.Names(); !slices.Equal(got, []string{"role:cto", "item:duties/budget", "role:cto"}) {
+		t.Errorf("names %v", got)
+	}
+	if got := text.Addresses(); !slices.Equal(got, []string{"https://example.org/role:x"}) {
+		t.Errorf("addresses %v", got)
+	}
+	other := text.WithNames(func(name string) string { return name + "-two" })
+	if got := other.Names(); !slices.Equal(got, []string{"role:cto-two", "item:duties/budget-two", "role:cto-two"}) {
+		t.Errorf("names %v", got)
+	}
+	if spans := other.Lines()[0].Spans; spans[2].Address != "item:duties/budget-two" || text.Lines()[0].Spans[2].Address != "item:duties/budget" {
+		t.Errorf("the lines lead to %+v", spans)
 	}
 }
 
@@ -108,6 +119,11 @@ func TestRefusals(t *testing.T) {
 		"a [&nbsp;](https://example.org/)": "nothing to click on",
 		"[x](role:)":                       "not the id of a role",
 		"[x](role:../x)":                   "not the id of a role",
+		"[x](item:)":                       "not the id of an item",
+		"[x](item:a/b/c)":                  "not the id of an item",
+		"[x](item:a.b)":                    "not the id of an item",
+		"[x](item:a#b)":                    "not the id of an item",
+		"[x](ITEM:a)":                      "unsafe scheme",
 		"[x](mailto:)":                     "no mailbox",
 		"[x](https://)":                    "no host",
 		"[x](<https://example.org/a b>)":   "malformed",

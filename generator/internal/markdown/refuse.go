@@ -117,13 +117,11 @@ func autoAddress(n *ast.AutoLink, src []byte) string {
 	return address
 }
 
-const comparisonScheme = "comparison:"
-
 func (p place) expected() string {
 	if p == inPage {
-		return "expected role:ID, comparison:ID, /PAGE, https://…, http://… or mailto:…"
+		return "expected role:ID, item:ID, comparison:ID, /PAGE, https://…, http://… or mailto:…"
 	}
-	return "expected role:ID, https://…, http://… or mailto:…"
+	return "expected role:ID, item:ID, https://…, http://… or mailto:…"
 }
 
 // destinationFault returns why the address of a link is refused, or "": as the
@@ -145,10 +143,16 @@ func addressFault(address string, p place) string {
 		}
 		return ""
 	}
+	if id, ok := strings.CutPrefix(address, ItemScheme); ok {
+		if catalogue, item, ok := strings.Cut(id, "/"); ident.Fault(catalogue) != "" || ok && ident.Fault(item) != "" {
+			return "not the id of an item; expected item:ID or item:CATALOGUE/ID, such as item:it-operations"
+		}
+		return ""
+	}
 	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '"' || r == '\\' }) {
 		return "malformed address; spaces and quotes are written as %20 and %22"
 	}
-	if p == inPage && strings.HasPrefix(address, comparisonScheme) {
+	if p == inPage && strings.HasPrefix(address, ComparisonScheme) {
 		return ""
 	}
 	u, err := url.Parse(address)

@@ -43,7 +43,7 @@ type Prose struct {
 
 // Link is a link in a hand-written page.
 type Link struct {
-	Address   string // as a browser sees it; may be relative, or role:ID
+	Address   string // as a browser sees it; may be relative, or a name, such as role:ID
 	File      string // slash-separated, relative to the source folder
 	Line, Col int    // starting at 1; Col in characters
 }
@@ -171,7 +171,11 @@ func (p *page) linkFault(address string) string {
 		}
 		return ""
 	}
-	if id, ok := strings.CutPrefix(address, "comparison:"); ok {
+	if id, ok := strings.CutPrefix(address, markdown.ItemScheme); ok {
+		_, _, fault := p.names.Handbook.Item(id)
+		return fault
+	}
+	if id, ok := strings.CutPrefix(address, markdown.ComparisonScheme); ok {
 		return p.comparisonFault(id)
 	}
 	name := strings.ToLower(strings.TrimSuffix(address, "/"))

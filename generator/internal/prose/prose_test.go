@@ -17,10 +17,11 @@ import (
 func small(t *testing.T) *handbook.Handbook {
 	t.Helper()
 	h, problems := handbook.Load(fstest.MapFS{
-		"hugo.toml":           {Data: []byte("title = 'x'\n[languages.de]\nweight = 1\n[languages.en]\nweight = 2\n")},
-		"data/criteria.toml":  {Data: []byte("[groups.g]\nlabel = { de = 'G', en = 'G' }\n[criteria.c]\ngroup = 'g'\nlabel = { de = 'C', en = 'C' }\n")},
-		"data/roles/cio.toml": {Data: []byte("former_ids = ['it-lead']\nname = { de = 'CIO', en = 'CIO' }\nsummary = { de = 'S.', en = 'S.' }\n")},
-		"data/roles/cto.toml": {Data: []byte("name = { de = 'CTO', en = 'CTO' }\nsummary = { de = 'S.', en = 'S.' }\n")},
+		"hugo.toml":                   {Data: []byte("title = 'x'\n[languages.de]\nweight = 1\n[languages.en]\nweight = 2\n")},
+		"data/criteria.toml":          {Data: []byte("[groups.g]\nlabel = { de = 'G', en = 'G' }\n[criteria.c]\ngroup = 'g'\nlabel = { de = 'C', en = 'C' }\n[criteria.r]\ngroup = 'g'\nkind = 'ratings'\ncatalogue = 'duties'\nlabel = { de = 'R', en = 'R' }\n")},
+		"data/catalogues/duties.toml": {Data: []byte("label = { de = 'D', en = 'D' }\nscale.A.label = { de = 'A', en = 'A' }\n[items.it]\nlabel = { de = 'IT', en = 'IT' }\nformer_ids = ['edp']\n")},
+		"data/roles/cio.toml":         {Data: []byte("former_ids = ['it-lead']\nname = { de = 'CIO', en = 'CIO' }\nsummary = { de = 'S.', en = 'S.' }\n")},
+		"data/roles/cto.toml":         {Data: []byte("name = { de = 'CTO', en = 'CTO' }\nsummary = { de = 'S.', en = 'S.' }\n")},
 	})
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -53,7 +54,7 @@ func TestHostilePages(t *testing.T) {
 		"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a <b onclick=x>b</b>", "<!-- x -->", "<style>*{}</style>", "<iframe src=x></iframe>", "<svg onload=x>", "<?php x ?>", "<![CDATA[x]]>",
 		"# a {onclick=x}", "# a {style=\"x\"}", "# a {#i data-x=y}",
 		"{{< youtube x >}}", "{{% ref x %}}", "{{<gist a b>}}", "{{< /x >}}", "{{< ../box >}}", "{{<param x>}}", "{{< box/../box >}}", "{{< x.inline >}}{{ . }}{{< /x.inline >}}",
-		"[a](role:nobody)", "[a](role:it-lead)", "[a](comparison:cio-vs-nobody)", "[a](comparison:cto-vs-cio)", "[a](comparison:it-lead-vs-cto)", "[a](comparison:x)", "[a](/nowhere)", "[a](/about/more)",
+		"[a](role:nobody)", "[a](role:it-lead)", "[a](comparison:cio-vs-nobody)", "[a](comparison:cto-vs-cio)", "[a](comparison:it-lead-vs-cto)", "[a](comparison:x)", "[a](/nowhere)", "[a](/about/more)", "[a](item:nothing)", "[a](item:edp)", "[a](item:duty/it)", "[a](item:it#x)", "[a](item:x.it)",
 	} {
 		_, problems := read(t, map[string]string{"content/x.de.md": "---\ntitle: x\n---\n\n" + body})
 		if len(problems) == 0 || !strings.HasPrefix(problems[0], "content/x.de.md:") || strings.HasPrefix(problems[0], "content/x.de.md: ") {
@@ -61,7 +62,7 @@ func TestHostilePages(t *testing.T) {
 		}
 	}
 	for _, body := range []string{
-		"[a](role:cio) [b](role:cio#c) [c](comparison:cio-vs-cto#c) [d](/about#x) [e](../x/) [f](#g) [h](https://example.org/?a=b#c) [i](mailto:a@example.org) <https://example.org> [r](/roles/cio)",
+		"[a](role:cio) [b](role:cio#c) [c](comparison:cio-vs-cto#c) [d](/about#x) [e](../x/) [f](#g) [h](https://example.org/?a=b#c) [i](mailto:a@example.org) <https://example.org> [r](/roles/cio) [s](item:it) [t](item:duties/it)",
 		"![a](picture.png) ![b](/b.png)", "# a {#id .class}", "a < b & c > d `<script>`", "\\<b>", "{{</* youtube x */>}}", "{{< box >}}", "{{ .Title }}", "    <script>", "```\n<b>\n```",
 	} {
 		if _, problems := read(t, map[string]string{"content/x.de.md": "---\ntitle: x\n---\n\n" + body}); len(problems) > 0 {
@@ -105,6 +106,7 @@ func TestPlaces(t *testing.T) {
 		{"+++\ntitle = 'x'\nurl = 'y'\n+++\n", `content/x.en.md:3:1: "url" can't be set here; did you mean "slug"?`},
 		{"{\"title\": \"x\", \"tilte\": \"y\"}\n", `content/x.en.md:1:17: "tilte" can't be set here; did you mean "title"?`},
 		{"---\ntitle: x\n---\nFor [it](role:it-lead).\n", `content/x.en.md:4:5: role "it-lead" is called "cio" now; write role:cio`},
+		{"---\ntitle: x\n---\nOf [it](item:edp) or [it](item:duties/it).\n", `content/x.en.md:4:4: item "edp" is now called "it"; write the new id`},
 		{"---\ntitle: x\n---\nF\u00fcr [a](role:ci).\n", `content/x.en.md:4:5: unknown role "ci"; expected the name of a file in data/roles`},
 		{"a\nb \x80", "content/x.en.md:2:3: invalid UTF-8; save the file in the encoding UTF-8"},
 		{"---\r\ntitle: x\r\n---\r\na <b>", `content/x.en.md:4:3: raw HTML "<b>"; write Markdown, or \< for the character itself`},

@@ -15,7 +15,7 @@ import (
 
 var (
 	// inLink finds what may be an id in the address of a link.
-	inLink = regexp.MustCompile(`(role:|comparison:|/roles/|/comparisons/|#)([a-z0-9@-]+(?:[./][a-z0-9@-]+)*)`)
+	inLink = regexp.MustCompile(`(role:|item:|comparison:|/roles/|/comparisons/|#)([a-z0-9@-]+(?:[./][a-z0-9@-]+)*)`)
 	// ofTable are the addresses of pages whose anchors are ids of rows.
 	ofTable = regexp.MustCompile(`^(role:|comparison:|/(roles|comparisons|matrix|responsibilities)(/|$))`)
 	// ofPage is the name of a role's or a comparison's page, as menus have it.
@@ -102,9 +102,27 @@ func (f finder) linked(before, word string) string {
 		if id := f.becomes(word); f.Kind == Role && id != word {
 			return id
 		}
+	case "item:":
+		return f.item(word)
 	case "comparison:", "/comparisons/":
 		if id := f.pair(word); f.Kind == Role && id != word {
 			return f.comparison(word, id)
+		}
+	}
+	return ""
+}
+
+// item returns what a link's name of an item becomes, or "" if it stays.
+func (f finder) item(name string) string {
+	catalogue, id, ok := strings.Cut(name, "/")
+	switch {
+	case ok && f.Kind == Catalogue && catalogue == f.Old:
+		return f.New + "/" + id
+	case ok && f.Kind == Item && catalogue == f.Catalogue && id == f.Old:
+		return catalogue + "/" + f.New
+	case !ok && f.Kind == Item && name == f.Old:
+		if c, _, _ := f.h.Item(name); c != nil && c.Catalogue.ID == f.Catalogue {
+			return f.New
 		}
 	}
 	return ""

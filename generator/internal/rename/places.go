@@ -91,7 +91,7 @@ var ofLevel = []place{
 	{rolesDir, document.Key, "criteria * levels *"},
 }
 
-// texts says where the format has texts with links, which lead to roles alone.
+// texts says where the format has texts with links, which lead to roles and items.
 var texts = []place{
 	{rolesDir, document.String, "summary *"},
 	{rolesDir, document.String, "levels * summary *"},
@@ -133,7 +133,7 @@ func (f finder) edits(file, text string) ([]edit, error) {
 			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], level, renamed)})
 		case f.becomes(t.Text) != t.Text && slices.ContainsFunc(named[f.Kind], within):
 			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], t.Text, f.becomes(t.Text))})
-		case f.Kind == Role && slices.ContainsFunc(texts, within):
+		case slices.Contains([]string{Role, Item, Catalogue}, f.Kind) && slices.ContainsFunc(texts, within):
 			edits = append(edits, f.inText(text, t)...)
 		case file == handbook.ConfigFile && t.Kind == document.String && t.Path[len(t.Path)-1] == "pageRef":
 			edits = append(edits, f.inMenu(text, t)...)

@@ -65,7 +65,7 @@ label.en = "alpha"
 editors = { label = { en = "beta" } }
 [items.'‹item›']
 label = { en = "alpha" }
-unassigned = { en = "[alpha](role:‹role›)" }
+unassigned = { en = "[alpha](role:‹role›) [alpha](item:‹catalogue›/‹item›)" }
 codes = { beta = "alpha", ‹classification› = "alpha" }
 ‹+item›
 [items.beta.label]
@@ -73,7 +73,7 @@ en = "[alpha](role:alpha)"
 `,
 	"data/catalogues/beta.toml": `label = { en = "alpha" }
 [scale]
-alpha = { label = { en = "alpha" } }
+alpha = { label = { en = "alpha" }, description.en = "[alpha](item:beta/alpha)" }
 [items]
 alpha = { label = { en = "alpha" } }
 `,
@@ -125,7 +125,7 @@ superiors = [ "‹role›", # alpha
 ‹criterion› = { "‹item›" = "‹level›", beta = '''‹level›''' }
 others = { alpha = "alpha" }
 [criteria.words]
-value.en = """See [a], [b][alpha].
+value.en = """See [a], [b][alpha], <item:‹catalogue›/‹item›>, <item:‹catalogue›/beta> and item:alpha/alpha.
 
 [a]: role:‹role›
 [alpha]: <role:‹role›>
@@ -162,7 +162,7 @@ criteria.points.levels.alpha.points.beta.en = "alpha [alpha](role:‹role›@one
 	"data/comparisons/alpha-two-vs-‹role›.toml": "",
 	"data/comparisons/‹role›@one-vs-beta.toml":  "",
 	"data/comparisons/‹role›-vs-beta.toml": `gist = { ‹role›.en = "[alpha](role:‹role›)", beta.en = "B" }
-misconception.en = 'alpha [alpha](role:‹role›)'
+misconception.en = 'alpha [alpha](role:‹role›) [alpha](item:‹catalogue›/‹item›)'
 [notes.‹criterion›] # alpha
 en = "[alpha](role:‹role›)"
 [notes]
@@ -182,6 +182,7 @@ description: "[alpha](role:alpha)"
 [d](/comparisons/‹pair›/#others-alpha) [e][] [f](/matrix#‹criterion›) [g](/responsibilities/#‹criterion›-‹item›)
 [own](#alpha) [about](/about#alpha) [two](role:alpha-two#group-beta) [h](comparison:alpha-two-vs-‹role›)
 [i](https://example.org/#alpha "#alpha") [j](role:‹role›@one) [k](/roles/‹role›@one/) [l](comparison:‹role›@one-vs-beta)
+[m](item:‹catalogue›/‹item›) [n](item:beta/alpha) [o](https://example.org/item:alpha/alpha)
 
     [alpha](role:alpha)
 

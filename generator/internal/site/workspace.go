@@ -43,8 +43,10 @@ type Project struct {
 	// content.SiteFiles. No text has them.
 	Open, Close string
 
-	// Links are the addresses that hand-written pages name, such as role:cio.
+	// Links are the addresses that hand-written pages name, such as role:cio. Path
+	// returns the path of one; "" for what is no name.
 	Links []string
+	Path  func(l *handbook.Language, link string) string
 
 	// Days of last changes, as YYYY-MM-DD, of hand-written pages and perhaps other
 	// files: by file, slash-separated, relative to Source.
@@ -186,19 +188,16 @@ const (
 	templateFile = "template.json" // in data
 )
 
-// paths returns the paths of the roles and comparisons that hand-written pages link
-// to by name, by language and name. So no page needs another to be drawn.
+// paths returns the paths of what hand-written pages link to by name, by language
+// and name. So no page needs another to be drawn.
 func paths(p Project) map[string]map[string]string {
 	found := make(map[string]map[string]string)
 	for _, l := range p.Site.Languages {
-		prefixes := map[string]func(string) string{"role:": l.RolePath, "/roles/": l.RolePath, "comparison:": l.ComparisonPath, "/comparisons/": l.ComparisonPath}
 		found[l.Tag] = make(map[string]string)
 		for _, address := range p.Links {
 			name, _, _ := strings.Cut(address, "#")
-			for prefix, path := range prefixes {
-				if id, ok := strings.CutPrefix(name, prefix); ok && id != "" {
-					found[l.Tag][name] = path(strings.TrimSuffix(id, "/"))
-				}
+			if path := p.Path(l, name); path != "" {
+				found[l.Tag][name] = path
 			}
 		}
 	}

@@ -7,15 +7,16 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/markdown"
 )
 
 // Builder builds what one page shows, in one language.
 type Builder struct {
 	Site     *handbook.Site
 	Language *handbook.Language
-	// RoleHref returns where a link to a role leads; "" for no link.
-	RoleHref func(id string) string
-	Sources  Sources
+	// Href returns where a link by name leads, such as role:ID; "" for no link.
+	Href    func(name string) string
+	Sources Sources
 }
 
 // Table returns the table of a comparison, with what somebody wrote about its roles,
@@ -93,7 +94,7 @@ func (b *Builder) standIn(shown int) string {
 
 // Role returns a role as a reference.
 func (b *Builder) Role(r *handbook.Role) Role {
-	return Role{ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.RoleHref(r.ID)}
+	return Role{ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.Href(markdown.RoleScheme + r.ID)}
 }
 
 // Family returns what a family is called, behind those that it is a part of.
