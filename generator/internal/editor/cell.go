@@ -50,7 +50,7 @@ func (m maker) value(c *handbook.Criterion) (value Schema, key string) {
 	case handbook.KindRoles:
 		return list(enum(m.RoleIDs(), ""), about(c)), "roles"
 	case handbook.KindList:
-		return byID(m.text("A point"), "Points; roles that have the same key share the point"), "points"
+		return byID(m.prose("A point"), "Points; roles that have the same key share the point"), "points"
 	case handbook.KindRatings:
 		items := Schema{}
 		for _, item := range c.Catalogue.Items {
@@ -58,7 +58,7 @@ func (m maker) value(c *handbook.Criterion) (value Schema, key string) {
 		}
 		return object(items, about(c)), "items"
 	default:
-		return m.text(about(c)), "value"
+		return m.prose(about(c)), "value"
 	}
 }
 
@@ -74,8 +74,8 @@ func level(c *handbook.Catalogue, description string) Schema {
 func (m maker) qualifiers() Schema {
 	sources := ident.Of(m.Sources, func(s *handbook.Source) string { return s.ID })
 	return Schema{
-		"depends":        m.text("What the statement depends on"),
-		"note":           m.text("A note"),
+		"depends":        m.prose("What the statement depends on"),
+		"note":           m.prose("A note"),
 		"sources":        list(enum(sources, ""), "Where the statement comes from: ids of data/sources.toml"),
 		"view":           enum([]string{"editors"}, "The editors' own view, from no source"),
 		"not-applicable": Schema{"const": true, "description": "The criterion doesn't apply to the role"},
@@ -112,6 +112,11 @@ func (m maker) byLanguage(entry Schema, description string) Schema {
 
 // text describes a text in the handbook's languages.
 func (m maker) text(description string) Schema { return m.byLanguage(str(""), description) }
+
+// prose describes a text with markup.
+func (m maker) prose(description string) Schema {
+	return m.byLanguage(str("Markdown; links lead to role:ID, item:ID or https://…"), description)
+}
 
 // str describes a string. What follows are further keywords with their values.
 func str(description string, keywords ...any) Schema {

@@ -56,7 +56,7 @@ func (m maker) role() Schema {
 		"name":       m.text("The role's name"),
 		"aliases":    m.byLanguage(list(str(""), "Other names, by which the role is found"), "Other names, by language"),
 		"family":     enum(families, "The family that the role belongs to"),
-		"summary":    m.text("What the role is about, in a sentence or two"),
+		"summary":    m.prose("What the role is about, in a sentence or two"),
 		"reviewed":   date("When the role was last read through"),
 		"colour":     enum(handbook.Colours, "The role's colour; without it, one is chosen"),
 		"former_ids": formerIDs,
@@ -86,25 +86,25 @@ func (m maker) ladderLevel() Schema {
 		"name":    m.text("What the level is called"),
 		"track":   m.text("The branch of the ladder that it is on"),
 		"after":   str("The level below it, where that is not the one before"),
-		"summary": m.text("What the level is about"), "former_ids": formerIDs,
+		"summary": m.prose("What the level is about"), "former_ids": formerIDs,
 	}
 }
 
 func (m maker) comparison() Schema {
 	notes := Schema{}
 	for _, criterion := range m.Criteria {
-		notes[criterion.ID] = m.text(about(criterion))
+		notes[criterion.ID] = m.prose(about(criterion))
 	}
 	roles := m.RoleIDs()
 	return object(Schema{
-		"gist":          byID(m.text(""), "Who each of the two roles is, in one sentence a role"),
-		"misconception": m.text("A common misconception"),
+		"gist":          byID(m.prose(""), "Who each of the two roles is, in one sentence a role"),
+		"misconception": m.prose("A common misconception"),
 		"weight":        Schema{"type": "integer", "minimum": 1, "maximum": 1000, "description": "The place in lists, 1 being the first"},
 		"notes":         object(notes, "What to notice in a row of the table"),
 		"decisions": byID(object(Schema{
 			"question": m.text("The case, as a question"),
 			"decides":  enum(roles, "The role that decides"),
-			"reason":   m.text("Why, and with whom to talk before"),
+			"reason":   m.prose("Why, and with whom to talk before"),
 		}, "A case about which the roles may disagree", "question", "decides"), "Who decides cases about which the roles may disagree, in their order"),
 	}, "What to notice about two roles")
 }
@@ -139,7 +139,7 @@ func (m maker) criteria() Schema {
 func (m maker) catalogue() Schema {
 	level := object(Schema{
 		"label":       m.text("The level in words"),
-		"description": m.text("What the level means"),
+		"description": m.prose("What the level means"),
 		"sole":        m.sole("It says who an item belongs to, and how many roles may hold it for one; true: exactly one"),
 	}, "A level", "label")
 	return object(Schema{
@@ -147,7 +147,7 @@ func (m maker) catalogue() Schema {
 		"former_ids": formerIDs,
 		"scale":      Schema{"type": "object", "additionalProperties": level, "description": "The levels, the best first"},
 		"items": byID(object(Schema{
-			"label": m.text("What is rated"), "description": m.text("What it covers"), "levels": m.definitions(), "former_ids": formerIDs, "unassigned": m.text("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
+			"label": m.text("What is rated"), "description": m.prose("What it covers"), "levels": m.definitions(), "former_ids": formerIDs, "unassigned": m.prose("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
 			"codes": m.codes(),
 		}, "An item", "label"), "What roles are rated on, in its order"),
 	}, "A catalogue", "label", "scale", "items")
@@ -155,7 +155,7 @@ func (m maker) catalogue() Schema {
 
 // definitions describes what the levels mean for an item; each catalogue has levels of its own.
 func (m maker) definitions() Schema {
-	return Schema{"type": "object", "additionalProperties": m.text("What the level means for the item"), "description": "What levels of the scale mean for the item"}
+	return Schema{"type": "object", "additionalProperties": m.prose("What the level means for the item"), "description": "What levels of the scale mean for the item"}
 }
 
 func (m maker) sole(description string) Schema {
@@ -197,7 +197,7 @@ func (m maker) sources() Schema {
 
 func (m maker) retired() Schema {
 	entry := object(Schema{
-		"reason": m.text("Why it is gone"), "instead": enum(m.RoleIDs(), "The role that is there instead"),
+		"reason": m.prose("Why it is gone"), "instead": enum(m.RoleIDs(), "The role that is there instead"),
 	}, "", "reason")
 	pages := Schema{"type": "object", "additionalProperties": entry, "description": "Other pages, by their addresses, such as \"en/about/\""}
 	return object(Schema{"roles": byID(entry, "Roles, by their ids"), "pages": pages}, "What was retired on purpose")
