@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/markdown"
 )
 
 // loadOurs loads the handbook of this repository.
@@ -258,6 +259,58 @@ func TestResponsibilities(t *testing.T) {
 			t.Errorf("%s does not explain the %d rows without R", file, withoutR)
 		}
 	}
+}
+
+// TestLinkedItems: where a text of a role leads to an item, the role holds it: what it
+// decides, it is accountable for; what it does, leads, pays for or delivers, it at least
+// carries out. Both languages lead to the same items.
+func TestLinkedItems(t *testing.T) {
+	h := loadOurs(t)
+	levels := map[string]string{"decision-rights": "A", "tasks": "AR", "leads": "AR", "budget": "AR", "deliverables": "AR"}
+	items := func(text *markdown.Text) []string {
+		found := slices.DeleteFunc(text.Names(), func(name string) bool { return !strings.HasPrefix(name, markdown.ItemScheme) })
+		return slices.Sorted(slices.Values(found))
+	}
+	for _, s := range statements(h) {
+		if german, english := items(s.prose.In(0)), items(s.prose.In(1)); !slices.Equal(german, english) {
+			t.Errorf("%s: German leads to %v, English to %v", s.place, german, english)
+		}
+	}
+	linked := 0
+	for _, role := range h.Roles {
+		for id, levels := range levels {
+			cell := cellOf(t, h, role, id)
+			texts := []handbook.Prose{cell.Text}
+			for _, point := range cell.Points {
+				texts = append(texts, point.Text)
+			}
+			for _, text := range texts {
+				if text == nil {
+					continue
+				}
+				for _, name := range items(text.In(0)) {
+					linked++
+					criterion, item, _ := h.Item(strings.TrimPrefix(name, markdown.ItemScheme))
+					if level := levelOf(role, criterion, item); level == "" || !strings.Contains(levels, level) {
+						t.Errorf("%s.%s leads to %s: its level is %q, expected one of %q", role.ID, id, name, level, levels)
+					}
+				}
+			}
+		}
+	}
+	if linked < 25 {
+		t.Errorf("only %d links lead from texts of roles to items", linked)
+	}
+}
+
+// levelOf returns the id of the level at which a role holds an item, or "".
+func levelOf(role *handbook.Role, criterion *handbook.Criterion, item *handbook.Item) string {
+	for _, rating := range role.Cells[criterion.Index].Ratings {
+		if rating.Item == item {
+			return rating.Level.ID
+		}
+	}
+	return ""
 }
 
 // TestRatings: every role has its say in the catalogues, and everything that

@@ -214,7 +214,7 @@ func (r *renamer) write(from, to string, data map[string]any) {
 	if err := toml.NewEncoder(&out).Encode(data); err != nil {
 		r.Fatal(err)
 	}
-	text := regexp.MustCompile(`\(role:([a-z-]+)\)`).ReplaceAllString(out.String(), "(role:${1}"+renamed+")")
+	text := renamedLinks(out.String())
 	if err := os.Remove(filepath.Join(r.dir, from)); err != nil {
 		r.Fatal(err)
 	}
@@ -267,20 +267,26 @@ func (r *renamer) renameAll() {
 	r.renameInProse()
 }
 
+// renamedLinks returns a text in which links to roles and items have the new ids.
+func renamedLinks(text string) string {
+	return regexp.MustCompile(`\((role:|item:([a-z-]+/)?)[a-z-]+`).ReplaceAllStringFunc(text, func(link string) string {
+		return strings.ReplaceAll(link, "/", renamed+"/") + renamed
+	})
+}
+
 // renameInProse has the hand-written pages say the new ids.
 func (r *renamer) renameInProse() {
 	pages, err := filepath.Glob(filepath.Join(r.dir, "content", "*.md"))
 	if err != nil || len(pages) == 0 {
 		r.Fatalf("no pages: %v", err)
 	}
-	role := regexp.MustCompile(`\(role:([a-z-]+)`)
 	pair := regexp.MustCompile(`\(comparison:([a-z-]+)-vs-([a-z-]+)`)
 	for _, file := range pages {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			r.Fatal(err)
 		}
-		data = role.ReplaceAll(data, []byte("(role:${1}"+renamed))
+		data = []byte(renamedLinks(string(data)))
 		data = pair.ReplaceAll(data, []byte("(comparison:${2}"+renamed+"-vs-${1}"+renamed))
 		if err := os.WriteFile(file, data, 0o644); err != nil {
 			r.Fatal(err)

@@ -12,7 +12,6 @@ import (
 
 	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/rename"
 )
 
@@ -112,7 +111,10 @@ func everything(h *handbook.Handbook) []rename.Request {
 	return all
 }
 
-var link = regexp.MustCompile(markdown.RoleScheme + `([a-z0-9-]+)`)
+var (
+	link        = regexp.MustCompile(`(role|item):([a-z0-9-]+)`)
+	inCatalogue = regexp.MustCompile(`item<([a-z0-9-]+)>/([a-z0-9-]+)`)
+)
 
 // statements returns what a handbook says, a line each, with ids as role<cio>. It
 // leaves former ids out.
@@ -122,7 +124,8 @@ func statements(h *handbook.Handbook) string {
 	prose := func(at string, p handbook.Prose) {
 		for i, text := range p {
 			if text != nil {
-				say("%s %d %q", at, i, link.ReplaceAllString(text.Source, "role<$1>"))
+				source := link.ReplaceAllString(text.Source, "$1<$2>")
+				say("%s %d %q", at, i, inCatalogue.ReplaceAllString(source, "catalogue<$1> item<$2>"))
 			}
 		}
 	}
