@@ -143,7 +143,7 @@ func TestServeGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.await("/en/roles/new-role/", "Is new.")
-	s.await("/en/roles/new-role/", "Draft: in the preview alone")
+	s.await("/en/roles/new-role/", "Draft: only in the preview")
 	if err := os.Rename(role, filepath.Join(source, "data/roles/newer-role.toml")); err != nil {
 		t.Fatal(err)
 	}
