@@ -18,6 +18,7 @@ import (
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/translation"
 	"rolebook/generator/internal/wholefile"
+	"rolebook/generator/internal/worddiff"
 )
 
 // translations is one run of the translations command.
@@ -118,7 +119,7 @@ func (t *translations) list(out io.Writer, states []translation.Translation, fro
 		case translation.Stale:
 			fmt.Fprintf(out, "%s: %s is older than %s\n", place, to, from)
 			if before := t.former(s, from); before != "" {
-				fmt.Fprintf(out, "\t%s\n", translation.WordDiff(before, s.Words[0]))
+				fmt.Fprintf(out, "\t%s\n", worddiff.Marked(before, s.Words[0]))
 			}
 		}
 	}

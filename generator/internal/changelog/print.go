@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"rolebook/generator/internal/translation"
+	"rolebook/generator/internal/worddiff"
 )
 
 // Format prints changes. words are those of the interface.
@@ -36,7 +36,7 @@ func (e *Entry) about() string {
 }
 
 // marked returns how the words of an entry changed, with a function for each piece. op is '+',
-// '-' or ' ', as translation.Words has it.
+// '-' or ' ', as worddiff.Span has it.
 func (e *Entry) marked(piece func(op byte, words string) string) string {
 	var parts []string
 	switch {
@@ -45,7 +45,7 @@ func (e *Entry) marked(piece func(op byte, words string) string) string {
 	case e.After == "":
 		return piece('-', e.Before)
 	}
-	for _, span := range translation.Words(e.Before, e.After) {
+	for _, span := range worddiff.Spans(e.Before, e.After) {
 		parts = append(parts, piece(span.Op, span.Words))
 	}
 	return strings.Join(parts, " ")

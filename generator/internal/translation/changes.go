@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/chai2010/gettext-go/po"
-	"github.com/rogpeppe/go-internal/diff"
 
 	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/document"
@@ -109,63 +108,6 @@ func (t Text) Line(source string) string {
 		return strings.Join(strings.Split(source, "\n"), "; ")
 	}
 	return strings.Join(strings.Fields(source), " ")
-}
-
-// Span is a run of words that both texts have, or one of them: Op is ' ', '-' or '+'.
-type Span struct {
-	Op    byte
-	Words string
-}
-
-// Words returns how a text changed, word by word. Of long runs that both have, … stands for
-// what is not near a change.
-func Words(before, after string) (spans []Span) {
-	lines := func(words string) []byte { return []byte(strings.Join(strings.Fields(words), "\n") + "\n") }
-	left := len(strings.Fields(before)) // words that are not shown yet
-	unified := diff.Diff("before", lines(before), "after", lines(after))
-	add := func(op byte, word string) {
-		if last := len(spans) - 1; last >= 0 && spans[last].Op == op {
-			spans[last].Words += " " + word
-		} else {
-			spans = append(spans, Span{op, word})
-		}
-	}
-	first, hunks := 0, 0
-	for line := range strings.Lines(string(unified)) {
-		line = strings.TrimSuffix(line, "\n")
-		switch {
-		case strings.HasPrefix(line, "@@ "):
-			if _, err := fmt.Sscanf(line, "@@ -%d", &first); err == nil && (hunks > 0 || first > 1) {
-				add(' ', "…")
-			}
-			hunks++
-			left = len(strings.Fields(before)) - first + 1
-		case hunks > 0: // before that, the names of the texts
-			add(line[0], line[1:])
-			if line[0] != '+' {
-				left--
-			}
-		}
-	}
-	if hunks > 0 && left > 0 {
-		add(' ', "…")
-	}
-	return spans
-}
-
-// WordDiff shows how a text changed: [-taken away-]{+added+}.
-func WordDiff(before, after string) string {
-	var shown []string
-	for _, span := range Words(before, after) {
-		switch span.Op {
-		case '-':
-			span.Words = "[-" + span.Words + "-]"
-		case '+':
-			span.Words = "{+" + span.Words + "+}"
-		}
-		shown = append(shown, span.Words)
-	}
-	return strings.Join(shown, " ")
 }
 
 // Remove returns the changes that end a language of a handbook: its texts, settings,

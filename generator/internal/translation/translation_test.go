@@ -112,18 +112,3 @@ func TestLock(t *testing.T) {
 		}
 	}
 }
-
-func TestWordDiff(t *testing.T) {
-	for _, c := range [][3]string{
-		{"a b c", "a x c", "a [-b-] {+x+} c"},
-		{"a b", "a b c d", "a b {+c d+}"},
-		{"a b", "b", "[-a-] b"},
-		{"one", "two", "[-one-] {+two+}"},
-		{"1 2 3 4 5 6 7 8 9", "1 2 3 4 x 6 7 8 9", "… 2 3 4 [-5-] {+x+} 6 7 8 …"},
-		{"1 2 3 4 5 6 7 8 9 10 11 12", "0 2 3 4 5 6 7 8 9 10 11 13", "[-1-] {+0+} 2 3 4 … 9 10 11 [-12-] {+13+}"},
-	} {
-		if got := WordDiff(c[0], c[1]); got != c[2] {
-			t.Errorf("%q to %q is %q; expected %q", c[0], c[1], got, c[2])
-		}
-	}
-}
