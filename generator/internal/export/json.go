@@ -51,6 +51,7 @@ type rowFacts struct {
 	FormerIDs []string        `json:"formerIds,omitempty"`
 	Address   string          `json:"address"`
 	Relation  string          `json:"relation,omitempty"`  // of comparisons: same, different, partial or unstated
+	Similar   bool            `json:"similar,omitempty"`   // of comparisons: all say the same, or nearly, in the document's language
 	Distance  *int            `json:"distance,omitempty"`  // of a spectrum in comparisons, in steps
 	Poles     []any           `json:"poles,omitempty"`     // of a spectrum: at −2 and at 2
 	Catalogue *catalogueFacts `json:"catalogue,omitempty"` // what the row's ratings name
@@ -118,6 +119,7 @@ func (e *pageEncoder) row(r compare.Row) rowFacts {
 	}
 	if e.several {
 		row.Relation = string(r.Relation)
+		_, row.Similar = r.Apart(e.language.Index)
 		if row.Poles != nil {
 			row.Distance = &r.Distance
 		}

@@ -123,6 +123,7 @@ func checkJSON(t *testing.T, p *Page) {
 			Label said
 			Rows  []struct {
 				ID, Relation string
+				Similar      bool
 				Label        said
 				Note         *said
 				Catalogue    struct {
@@ -157,8 +158,8 @@ func checkJSON(t *testing.T, p *Page) {
 		for j, row := range group.Rows {
 			got := d.Groups[i].Rows[j]
 			p.same(t, row.Criterion.ID, row.Criterion.Label, got.Label)
-			if len(c.Roles) > 1 && got.Relation != string(row.Relation) {
-				t.Errorf("%s: relation %q", row.Criterion.ID, got.Relation)
+			if _, similar := row.Apart(p.language.Index); len(c.Roles) > 1 && (got.Relation != string(row.Relation) || got.Similar != similar) {
+				t.Errorf("%s: relation %q, similar %t", row.Criterion.ID, got.Relation, got.Similar)
 			}
 			if curated := p.subject.Curated; curated != nil && curated.Notes != nil {
 				p.sameProse(t, "note", curated.Notes[row.Criterion.Index], got.Note)

@@ -40,10 +40,11 @@ const hrefAttribute = `href="`
 
 // Text is one Markdown text in one language, rendered. It is never empty.
 type Text struct {
-	Source string // as the author wrote it, without the white space around it
-	html   string // with links by name as they were written
-	plain  string // without markup
-	lines  []Line // nil where it is one line without markup
+	Source string          // as the author wrote it, without the white space around it
+	html   string          // with links by name as they were written
+	plain  string          // without markup
+	lines  []Line          // nil where it is one line without markup
+	words  func() []string // found when they are asked for, once
 }
 
 var converter = sync.OnceValue(func() goldmark.Markdown { return goldmark.New(goldmark.WithExtensions(letters{})) })
@@ -83,6 +84,7 @@ func Parse(source string) (*Text, []string) {
 	case source:
 		parsed.plain = source // most texts have no markup, and take no memory twice
 	}
+	parsed.words = sync.OnceValue(func() []string { return distinctWords(parsed.plain) })
 	if lines := parsed.lines; len(lines) == 1 && lines[0].Within == "" && len(lines[0].Spans) == 1 && lines[0].Spans[0] == (Span{Text: parsed.plain}) {
 		parsed.lines = nil
 	}

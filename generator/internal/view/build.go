@@ -135,6 +135,7 @@ func (b *Builder) row(r *compare.Row) Row {
 	}
 	if len(r.Cells) > 1 {
 		row.Relation = r.Relation
+		row.Apart, row.Similar = r.Apart(b.Language.Index)
 	}
 	for i, cell := range r.Cells {
 		row.Cells[i] = b.Cell(r, cell)

@@ -86,6 +86,8 @@ type Row struct {
 	Label    Text
 	Question Text
 	Relation compare.Relation // "" for one role
+	Apart    int              // how far several roles are apart; see compare.Row.Apart
+	Similar  bool             // several roles say the same, or nearly
 	Cells    []Cell
 	Items    []Item  // of ratings: what at least one role holds, in the order of the catalogue
 	Scale    []Level // of ratings, the best level first
@@ -160,16 +162,26 @@ func (t *Table) Split() (said *Table, rated []*Row) {
 	return &rest, rated
 }
 
-// SaysSame reports whether all roles share a row of the table, or a point or an item of
-// one.
+// SaysSame reports whether all roles say nearly the same in a row of the table, or share a point
+// or an item of one.
 func (t *Table) SaysSame() bool {
 	for row := range t.Rows() {
-		if row.Relation == compare.Same || slices.ContainsFunc(row.Cells[0].Parts, func(p Part) bool { return p.Shared }) ||
+		if row.Similar || slices.ContainsFunc(row.Cells[0].Parts, func(p Part) bool { return p.Shared }) ||
 			slices.ContainsFunc(row.Items, func(i Item) bool { return i.Relation == compare.Same }) {
 			return true
 		}
 	}
 	return false
+}
+
+// Similar returns on how many rows the roles say the same, or nearly.
+func (t *Table) Similar() (rows int) {
+	for row := range t.Rows() {
+		if row.Similar {
+			rows++
+		}
+	}
+	return rows
 }
 
 // FurthestApart returns the spectrum on which the roles are furthest apart; nil where

@@ -1,0 +1,63 @@
+package compare
+
+import (
+	"testing"
+
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/markdown"
+)
+
+func prose(source string) handbook.Prose {
+	text, _ := markdown.Parse(source)
+	return handbook.Prose{text}
+}
+
+func TestApart(t *testing.T) {
+	text := func(s string) *handbook.Cell { return &handbook.Cell{Text: prose(s)} }
+	step := func(n int) *handbook.Cell { return &handbook.Cell{Value: n} }
+	list := func(keys ...string) *handbook.Cell {
+		c := &handbook.Cell{}
+		for _, key := range keys {
+			c.Points = append(c.Points, handbook.Point{Key: key, Text: prose(key)})
+		}
+		return c
+	}
+	none, byLevel := &handbook.Cell{NotApplicable: true}, &handbook.Cell{ByLevel: true}
+	for name, c := range map[string]struct {
+		kind    handbook.Kind
+		cells   []*handbook.Cell
+		apart   int
+		similar bool
+	}{
+		"words without case and signs":         {handbook.KindText, []*handbook.Cell{text("Leads *the* IT."), text("the IT: leads!")}, 0, true},
+		"words that may be broken":             {handbook.KindText, []*handbook.Cell{text("a Be\u00adreich"), text("Bereich a b")}, 33, true},
+		"half of the words":                    {handbook.KindText, []*handbook.Cell{text("a b c"), text("a b d")}, 50, false},
+		"more than half of them":               {handbook.KindText, []*handbook.Cell{text("a b c d"), text("a b c e")}, 40, true},
+		"each two of three":                    {handbook.KindText, []*handbook.Cell{text("a b c d"), text("a b c e"), text("a b e f")}, 66, false},
+		"no words":                             {handbook.KindText, []*handbook.Cell{text("…"), text("–")}, 100, false},
+		"a step":                               {handbook.KindSpectrum, []*handbook.Cell{step(-1), step(0)}, 25, true},
+		"two steps":                            {handbook.KindSpectrum, []*handbook.Cell{step(-1), step(0), step(1)}, 50, false},
+		"poles":                                {handbook.KindSpectrum, []*handbook.Cell{step(2), step(-2)}, 100, false},
+		"points":                               {handbook.KindList, []*handbook.Cell{list("a", "b", "c"), list("c", "b", "a", "d")}, 25, true},
+		"half of the points":                   {handbook.KindList, []*handbook.Cell{list("a"), list("b", "a")}, 50, false},
+		"not applicable":                       {handbook.KindText, []*handbook.Cell{none, text("a")}, 100, false},
+		"both not applicable":                  {handbook.KindText, []*handbook.Cell{none, none}, 0, true},
+		"levels differ":                        {handbook.KindText, []*handbook.Cell{byLevel, byLevel}, 100, false},
+		"ratings":                              {handbook.KindRatings, []*handbook.Cell{{}, {}}, 100, false},
+		"one states nothing, the others alike": {handbook.KindSpectrum, []*handbook.Cell{step(1), nil, step(1)}, 0, false},
+		"more than stand beside each other":    {handbook.KindSpectrum, []*handbook.Cell{step(1), step(1), step(1), step(1), step(1), step(2)}, 0, false},
+	} {
+		row := Row{Criterion: &handbook.Criterion{Kind: c.kind}, Cells: c.cells, Relation: Different}
+		for _, cell := range c.cells {
+			if cell == nil {
+				row.Relation = Partial
+			}
+		}
+		if apart, similar := row.Apart(0); apart != c.apart || similar != c.similar {
+			t.Errorf("%s: %d apart, similar %t; want %d, %t", name, apart, similar, c.apart, c.similar)
+		}
+	}
+	if apart, similar := (&Row{Relation: Same, Cells: []*handbook.Cell{text("…"), text("…")}}).Apart(0); apart != 0 || !similar {
+		t.Errorf("the same: %d apart, similar %t", apart, similar)
+	}
+}
