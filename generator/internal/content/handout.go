@@ -206,7 +206,7 @@ func (w *handoutWriter) group(g *view.Group) {
 		w.write(`<th scope="row">`, name, w.label(row.Label), when(row.Relation == compare.Same, w.bracketed("relation.same")), "</th>")
 		name = ""
 		if !row.ItemsSayAll {
-			for _, cell := range row.Cells {
+			for _, cell := range differing(&row) {
 				w.write("<td>", w.cell(&cell), "</td>")
 			}
 		}

@@ -97,7 +97,7 @@ func (w *tableWriter) row(r *view.Row) {
 	}
 	w.write("</th>\n")
 	if !r.ItemsSayAll {
-		for i, cell := range r.Cells {
+		for i, cell := range differing(r) {
 			w.column(i)
 			w.cell(&cell)
 			w.write("</td>\n")
