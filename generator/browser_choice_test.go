@@ -15,8 +15,9 @@ import (
 )
 
 // choiceScript picks roles, one choice after the other, as a reader does who types their
-// names, and returns what the table of each choice says: for every row its relation, and
-// whether it is said in words; and which points are marked.
+// names, and returns what the page says of each choice: for every row its relation, whether
+// it is said in words, how far the roles are apart and which points are marked; for every line
+// its ends, the marks on it, and whether it is folded.
 const choiceScript = `(async (choices) => {
   const relation = (row) => ["same", "different", "partial", "unstated"].filter((name) => row.classList.contains(name)).join();
   const until = async (met) => { while (!met()) await new Promise((again) => setTimeout(again, 2)); };
@@ -29,17 +30,32 @@ const choiceScript = `(async (choices) => {
       form.requestSubmit();
     }
     await until(() => table.matches(".few") && table.querySelectorAll("thead th").length === names.length + 1);
-    seen.push([...table.querySelectorAll("tbody tr[id]:not(.group)")].map((row) => ({
-      id: row.id, relation: relation(row), said: !!row.cells[0].querySelector(".relation"),
-      shared: [...row.querySelectorAll("li.shared")].map((point) => point.dataset.key).sort(),
-    })));
+    seen.push({
+      Rows: [...table.querySelectorAll("tbody tr[id]:not(.group)")].map((row) => ({
+        ID: row.id, Relation: relation(row), Said: !!row.cells[0].querySelector(".relation"),
+        Apart: Number(row.dataset.apart), Similar: row.classList.contains("similar"),
+        Shared: [...row.querySelectorAll("li.shared")].map((point) => point.dataset.key).sort(),
+      })),
+      Lines: [...document.querySelectorAll(".ratings tbody tr")].map((row) => [row.id, row.closest("details") ? "alike" : "apart", row.className,
+        ...[...row.querySelectorAll("td")].map((cell) => cell.className + " " + (cell.querySelector(".mark")?.textContent ?? ""))].join(", ")),
+      Similar: Number(document.querySelector(".similar-rows").textContent.match(/[0-9]+/)[0]),
+    });
   }
   return JSON.stringify(seen);
 })(%s)`
 
+// chosen is what a page says of roles side by side.
+type chosen struct {
+	Rows    []chosenRow
+	Lines   []string
+	Similar int
+}
+
 type chosenRow struct {
 	ID, Relation string
 	Said         bool
+	Apart        int
+	Similar      bool
 	Shared       []string
 }
 
@@ -53,6 +69,9 @@ func TestBrowserChoices(t *testing.T) {
 		files["part/"+name] = text
 	}
 	files["hugo.toml"] += "[handbooks.part]\nsource = \"part\"\n"
+	for name, text := range files { // of an item that none of the chosen roles holds best, lines say who does
+		files[name] = strings.Replace(text, "\nexpert = {", "\nexpert = { sole = \"any\",", 1)
+	}
 	source := writeTree(t, files)
 	site := newServedSite()
 	t.Cleanup(site.Close)
@@ -74,14 +93,14 @@ func TestBrowserChoices(t *testing.T) {
 		choices, names = append(choices, roles), append(names, ids)
 	}
 	b.open("de/matrix/")
-	var got [][]chosenRow
+	var got []chosen
 	const chunk = 50 // choices at a time: a step in the browser has a limit
 	for some := range slices.Chunk(names, chunk) {
 		list, err := json.Marshal(some)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var tables [][]chosenRow
+		var tables []chosen
 		if err := json.Unmarshal([]byte(evaluate[string](b, fmt.Sprintf(choiceScript, list))), &tables); err != nil {
 			t.Fatal(err)
 		}
@@ -89,49 +108,109 @@ func TestBrowserChoices(t *testing.T) {
 	}
 	seen := make(map[string]int)
 	for i, roles := range choices {
-		if want := chosenRows(h, roles); !slices.EqualFunc(got[i], want, func(a, b chosenRow) bool { return fmt.Sprint(a) == fmt.Sprint(b) }) {
+		if want := chosenOf(h, roles); fmt.Sprint(got[i]) != fmt.Sprint(want) {
 			t.Fatalf("%v:\n%v\nwant\n%v", names[i], got[i], want)
 		}
-		for _, row := range got[i] {
+		for _, row := range got[i].Rows {
 			seen[row.Relation]++
 			seen["shared"] += len(row.Shared)
+			if row.Similar && row.Apart > 0 {
+				seen["similar"]++
+			}
+		}
+		for _, line := range got[i].Lines {
+			for _, what := range []string{"alike", "apart", "holder"} {
+				if strings.Contains(line, what) {
+					seen[what]++
+				}
+			}
 		}
 	}
-	for _, what := range []string{"same", "different", "partial", "shared"} {
+	for _, what := range []string{"same", "different", "partial", "shared", "similar", "alike", "apart", "holder"} {
 		if seen[what] == 0 {
 			t.Errorf("no choice has anything %s", what)
 		}
 	}
 }
 
-// chosenRows returns what Go says of roles, row by row.
-func chosenRows(h *handbook.Handbook, roles []*handbook.Role) []chosenRow {
-	var rows []chosenRow
+// chosenOf returns what Go says of roles.
+func chosenOf(h *handbook.Handbook, roles []*handbook.Role) (said chosen) {
+	const german = 0
 	for _, group := range compare.Roles(h, roles, true).Groups {
 		for _, row := range group.Rows {
+			if len(row.Shares) > 0 && row.Shares[0].Item != nil {
+				said.Lines = append(said.Lines, linesOf(&row, roles)...)
+				continue
+			}
 			chosen := chosenRow{ID: row.Criterion.ID, Relation: string(row.Relation), Said: row.Relation == compare.Same}
-			var items []chosenRow
+			chosen.Apart, chosen.Similar = row.Apart(german)
+			if chosen.Similar {
+				said.Similar++
+			}
 			for _, share := range row.Shares {
-				if share.Item != nil {
-					item := chosenRow{ID: row.Criterion.ItemAnchors(share.Item)[0], Relation: "partial"}
-					if share.Shared {
-						item.Relation = "different"
-					}
-					if share.Equal {
-						item.Relation, item.Said = "same", true
-					}
-					items = append(items, item)
-				} else if share.Shared {
-					for range roles {
-						chosen.Shared = append(chosen.Shared, share.Key)
-					}
+				if share.Shared {
+					chosen.Shared = append(chosen.Shared, slices.Repeat([]string{share.Key}, len(roles))...)
 				}
 			}
 			slices.Sort(chosen.Shared)
-			rows = append(append(rows, chosen), items...)
+			said.Rows = append(said.Rows, chosen)
 		}
 	}
-	return rows
+	return said
+}
+
+// linesOf returns what lines show of ratings: those on which the roles are furthest apart first.
+func linesOf(row *compare.Row, roles []*handbook.Role) []string {
+	type line struct {
+		share compare.Share
+		at    []int
+	}
+	var lines []line
+	for _, share := range row.Shares {
+		var at []int
+		for _, level := range share.Levels {
+			steps := 0
+			if level != nil {
+				steps = len(row.Criterion.Catalogue.Levels) - level.Rank
+			}
+			at = append(at, steps)
+		}
+		lines = append(lines, line{share, at})
+	}
+	apart := func(l line) int { return slices.Max(l.at) - slices.Min(l.at) }
+	slices.SortStableFunc(lines, func(a, b line) int { return apart(b) - apart(a) })
+	var shown []string
+	others := make(map[bool]bool) // whether the last column is there, by whether lines are alike
+	held := func(l line) []*handbook.Role {
+		if slices.ContainsFunc(l.share.Levels, func(level *handbook.Level) bool { return level != nil && level.Sole != "" }) {
+			return nil
+		}
+		return row.Criterion.Holders[l.share.Item.Index]
+	}
+	for _, l := range lines {
+		others[apart(l) == 0] = others[apart(l) == 0] || held(l) != nil
+	}
+	for _, l := range lines {
+		where := "apart"
+		if apart(l) == 0 {
+			where = "alike"
+		}
+		cells := []string{row.Criterion.ItemAnchors(l.share.Item)[0], where, fmt.Sprintf("at-%d to-%d", slices.Min(l.at), slices.Max(l.at))}
+		for i, role := range roles {
+			cells = append(cells, fmt.Sprintf("at-%d colour-%s %s", l.at[i], role.Colour, role.Marks[0]))
+		}
+		if holders := held(l); holders != nil {
+			mark := holders[0].Marks[0]
+			if len(holders) > 1 {
+				mark += fmt.Sprintf(" +%d", len(holders)-1)
+			}
+			cells = append(cells, fmt.Sprintf("holder at-%d colour-%s %s", len(row.Criterion.Catalogue.Levels), holders[0].Colour, mark))
+		} else if others[apart(l) == 0] {
+			cells = append(cells, "visually-hidden ")
+		}
+		shown = append(shown, strings.Join(cells, ", "))
+	}
+	return shown
 }
 
 // mixUp makes some cells of the sample the same, and some nearly so.
@@ -150,5 +229,34 @@ func mixUp(files map[string]string) {
 			out = append(out, line)
 		}
 		files[name] = strings.Join(out, "\n")
+	}
+}
+
+// TestBrowserDrawn: the lines of two roles that somebody chose are those of the roles' page.
+func TestBrowserDrawn(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	// Without what somebody wrote about the pair, the numbers of sources, and where marks stand beside each other.
+	const drawn = `[...document.querySelectorAll(".ratings")].flatMap((section) => {
+	  const copy = section.cloneNode(true);
+	  for (const gone of copy.querySelectorAll(".row-note, .sources")) gone.remove();
+	  return [copy, ...copy.querySelectorAll("h2, table, tr, th, td, details, .qualified")].map((part) =>
+	    [part.localName, part.id, part.className.replace(/(left|right)-1 /, ""), part.colSpan, part.textContent.replace(/\s/g, "")].join(" "));
+	})`
+	for _, pair := range []string{"cio-vs-cto", "ceo-vs-cfo", "ciso-vs-dpo", "chro-vs-coo"} {
+		b.open("de/vergleiche/" + pair + "/")
+		want := evaluate[[]string](b, drawn)
+		first, second, _ := strings.Cut(pair, "-vs-")
+		b.open("de/matrix/?roles=" + first + "," + second)
+		b.await(`!!document.querySelector(".few")`)
+		got := evaluate[[]string](b, drawn)
+		for i := range max(len(got), len(want)) {
+			if i >= min(len(got), len(want)) || got[i] != want[i] {
+				t.Fatalf("%s: %d parts are drawn, want %d; from number %d on:\n%q\nwant\n%q", pair, len(got), len(want), i, got[i:min(i+2, len(got))], want[i:min(i+2, len(want))])
+			}
+		}
+		if len(got) < 100 {
+			t.Errorf("%s: %d parts", pair, len(got))
+		}
 	}
 }

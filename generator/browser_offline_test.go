@@ -116,8 +116,8 @@ func offlineChoosers(b *tab) {
 	const heads = `[...document.querySelectorAll(".comparison-table thead th .mark")].map((m) => m.textContent).join(" ")`
 	b.visit("de/matrix/index.html?roles=cio,cto,ciso#vendors")
 	b.await(heads + ` === "CIO CTO CISO"`)
-	if rows := b.count("tr.item"); rows == 0 || b.count("tr:target") != 1 {
-		b.Errorf("%d rated rows; or the row of the address is not shown", rows)
+	if lines := b.count(".dumbbell tbody tr"); lines == 0 || b.count("tr:target") != 1 {
+		b.Errorf("%d lines; or the row of the address is not shown", lines)
 	}
 	for _, link := range evaluate[[]string](b, `[...document.querySelectorAll(".comparison-table td a")].map((a) => a.href)`) {
 		if strings.HasPrefix(link, "file:") && !strings.Contains(link, "/index.html") {

@@ -17,10 +17,11 @@ function words(cell) {
 
 function rows() {
   const table = document.querySelector(".comparison-table");
-  const left = document.querySelector("#site-only-differences:checked") ? "[hidden] *, .same, .same + .row-note" : "[hidden] *";
+  const left = document.querySelector("#site-only-differences:checked") ? "[hidden] *, .similar, .similar + .row-note" : "[hidden] *";
   const all = [...(table?.rows ?? [])].filter((row) => !row.matches(left)).map((row) => [...row.cells]);
-  for (const ratings of document.querySelectorAll(".dumbbell")) {
-    const [head, , ...items] = [...ratings.rows].map((row) => [...row.cells].slice(0, 3));
+  const width = table?.rows[0].cells.length ?? 3; // of a label and the roles
+  for (const ratings of document.querySelectorAll(".ratings:not([hidden]) .dumbbell")) {
+    const [head, , ...items] = [...ratings.rows].map((row) => [...row.cells].slice(0, width));
     all.push(...(all.length ? [[ratings.caption]] : [head]), ...items);
   }
   return all;

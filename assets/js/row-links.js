@@ -11,12 +11,9 @@ function own() {
   return Object.assign(new URL(published.href), { search: location.search }).href;
 }
 
-for (const table of document.querySelectorAll(".comparison-table, .ratings")) {
-  if (!usable) break;
-  table.addEventListener("click", (event) => {
-    const link = event.target.closest(".row-label");
-    if (!link) return;
-    const short = document.getElementById("site-short-link")?.textContent ?? own();
-    copy({ "text/plain": new URL(link.hash, new URL(short, location.href)).href }, "rowCopied");
-  });
-}
+addEventListener("click", ({ target }) => {
+  const link = usable && target.closest?.(":is(.comparison-table, .ratings) .row-label");
+  if (!link) return;
+  const short = document.getElementById("site-short-link")?.textContent ?? own();
+  copy({ "text/plain": new URL(link.hash, new URL(short, location.href)).href }, "rowCopied");
+});

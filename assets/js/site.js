@@ -6,7 +6,6 @@ import "./link-tools.js";
 import "./shortcuts.js";
 import "./swap.js";
 import "./pair-chooser.js";
-import "./chooser/chooser.js";
-import "./chooser/compare.js";
+import "./compare-entry.js";
 import "./grid-focus.js";
 import "./search-field.js";

@@ -1,10 +1,10 @@
 // Shows a comparison in the other order: heading, columns, title. The address keeps it
 // (?swap).
+import { has, put } from "./chooser/address.js";
 import { sayHeading } from "./chooser/shown.js";
 
 const button = document.querySelector("[data-swap]");
 const versus = document.querySelector("h1 > .versus");
-const swapped = () => new URLSearchParams(location.search).has("swap");
 
 function swap() {
   const heading = versus.parentNode;
@@ -20,9 +20,8 @@ function swap() {
 if (button && versus) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    history.replaceState(null, "", location.pathname + (swapped() ? "" : "?swap") + location.hash);
-    dispatchEvent(new Event("rolebook:address"));
+    put("swap", !has("swap") && "swap");
     swap();
   });
-  if (swapped()) swap();
+  if (has("swap")) swap();
 }

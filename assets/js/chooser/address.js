@@ -10,9 +10,18 @@ export function read() {
 }
 
 export function write(roles, groups) {
-  const query = [];
-  if (roles.length) query.push(`roles=${roles.join(",")}`);
-  if (groups) query.push(`groups=${groups.join(",")}`);
+  put("groups", groups && `groups=${groups.join(",")}`);
+  put("roles", roles.length && `roles=${roles.join(",")}`);
+}
+
+const parts = () => location.search.slice(1).split("&").filter(Boolean);
+
+export const has = (part) => parts().includes(part);
+
+// put has a part of the address say something else, or nothing; it comes first.
+export function put(name, part) {
+  const query = parts().filter((other) => other.split("=")[0] !== name);
+  if (part) query.unshift(part);
   history.replaceState(null, "", location.pathname + (query.length ? `?${query.join("&")}` : "") + location.hash);
   dispatchEvent(new Event("rolebook:address"));
 }

@@ -1,5 +1,6 @@
 // Compare any: two to five roles side by side, in the groups that one wants.
 import * as address from "./address.js";
+import { drawRatings } from "./ratings.js";
 import { RoleField } from "./role-field.js";
 import { pairLink, rolePage } from "./role-page.js";
 import { numberSources, ownSources, sayShown, showSources } from "./shown.js";
@@ -10,6 +11,8 @@ class Chooser {
     this.form = form;
     this.table = table;
     this.matrix = table.cloneNode(true);
+    this.similar = document.querySelector(".similar-rows label");
+    this.counts = this.similar.textContent;
     this.boxes = [...form.querySelectorAll("[name=group]")];
     this.field = new RoleField(form, () => this.show());
     const { roles, groups } = address.read();
@@ -36,6 +39,7 @@ class Chooser {
 
   filter() {
     showGroups(this.table, this.boxes.filter((box) => box.checked).map((box) => box.value));
+    this.similar.textContent = this.counts.replace("…", this.table.querySelectorAll("tbody:not([hidden]) .similar").length);
   }
 
   async show() {
@@ -44,35 +48,35 @@ class Chooser {
     this.form.querySelector("[data-pair]").hidden = true;
     this.write();
     const few = field.roles.length >= 2;
-    const shown = few ? await this.chosen() : this.matrix.cloneNode(true);
-    if (!shown) return;
-    if (!few) showSources(ownSources);
-    this.table.replaceChildren(...shown.childNodes);
+    const roles = few ? field.roles.map((id) => field.option(id)) : [];
+    const pages = await this.pagesOf(roles);
+    if (!pages) return;
+    const table = few ? skeleton(this.matrix) : this.matrix.cloneNode(true);
+    if (few) {
+      pages.forEach((page, i) => addColumn(table, page, roles[i].dataset.href));
+      this.showPair(roles.length === 2 && pairLink(pages[0], ...field.roles));
+      finish(table, field.status.dataset);
+    }
+    drawRatings(table, pages, roles);
+    this.table.replaceChildren(...table.childNodes);
     this.table.classList.toggle("few", few);
-    sayShown(few ? field.roles.map((id) => field.option(id)) : []);
+    if (few) numberSources(pages);
+    else showSources(ownSources);
+    sayShown(roles);
     this.filter();
     if (location.hash) location.replace(location.hash); // the row is a new one: go there again
   }
 
-  // chosen gives the table of the chosen roles, or nothing if the choice has
-  // changed in the meantime.
-  async chosen() {
+  // pagesOf gives the pages of roles, or nothing if the choice has changed in the meantime.
+  async pagesOf(roles) {
     const { field } = this;
-    const wanted = [...field.roles];
-    const table = skeleton(this.matrix);
-    let pages;
+    const wanted = field.roles.join();
     try {
-      pages = await Promise.all(wanted.map((id) => rolePage(field.option(id).dataset.href)));
+      const pages = await Promise.all(roles.map(({ dataset }) => rolePage(dataset.href)));
+      return wanted === field.roles.join() ? pages : undefined;
     } catch {
-      field.say("missing");
-      return undefined;
+      return field.say("missing");
     }
-    if (wanted.join() !== field.roles.join()) return undefined;
-    pages.forEach((page, i) => addColumn(table, page, field.option(wanted[i]).dataset.href));
-    this.showPair(wanted.length === 2 && pairLink(pages[0], ...wanted));
-    finish(table, field.status.dataset);
-    numberSources(table, pages);
-    return table;
   }
 
   // showPair leads to the page of a pair, if it has one.

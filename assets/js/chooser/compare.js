@@ -1,6 +1,5 @@
 // Choosing roles on the page of comparisons: a link leads on, to the page of the pair
-// if every pair has one, else to the choice in the matrix. The entry in the header
-// takes the roles of the page along.
+// if every pair has one, else to the choice in the matrix.
 import { page } from "../load.js";
 import * as address from "./address.js";
 import { RoleField } from "./role-field.js";
@@ -23,7 +22,3 @@ function start() {
 }
 
 if (form) start();
-
-const entry = document.querySelector("[data-compare-entry]");
-const here = document.querySelector("[data-roles-here]");
-if (entry && here) entry.search = here.search;

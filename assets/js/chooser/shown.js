@@ -27,7 +27,7 @@ export function sayHeading(search = location.search) {
 
 // A role's abbreviation stands before its name; a role without one has a mark of initials.
 const abbreviated = ({ value, dataset }) => value.startsWith(`${dataset.mark} – `);
-const name = (role) =>
+export const name = (role) =>
   abbreviated(role) ? element(`mark colour-${role.dataset.colour}`, role.dataset.mark) : element("", role.value, role.lang);
 
 function element(className, text, lang = "") {
@@ -39,12 +39,12 @@ function element(className, text, lang = "") {
 
 export const ownSources = document.querySelector(".references"); // of the whole table
 
-// numberSources numbers what the cells refer to anew, over all columns, and puts the
+// numberSources numbers what is said of the roles anew, over all columns, and puts the
 // list below the table. Links know their entry in the list of their role's page.
-export function numberSources(table, pages) {
+export function numberSources(pages) {
   const numbers = new Map(); // by what an entry says, as the same source stands on many pages
   const entries = [];
-  for (const link of table.querySelectorAll(".sources a")) {
+  for (const link of document.querySelectorAll(".sources a")) {
     const { source } = link;
     if (!source) continue;
     let number = numbers.get(source.innerHTML);

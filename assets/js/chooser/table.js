@@ -1,29 +1,27 @@
 // Builds the table of chosen roles from the matrix's rows and the roles' pages.
 
 // How the roles of a row relate, as class names (generator/internal/compare).
-const relations = ["same", "different", "partial", "unstated"];
+const relations = ["same", "different", "partial", "unstated", "similar"];
 
 // skeleton returns the rows without the columns, and without what these have in
-// common. Items of catalogues go: each role brings those that it holds.
+// common. Items of catalogues go: they are drawn as lines.
 export function skeleton(matrix) {
   const table = matrix.cloneNode(true);
-  for (const row of table.rows) row.classList.remove(...relations);
-  for (const mark of table.querySelectorAll(".relation")) mark.remove();
-  for (const row of table.rows) while (row.cells.length > 1) row.deleteCell(-1);
-  for (const row of table.querySelectorAll("tr.item")) row.remove();
+  for (const gone of table.querySelectorAll("tr.item, .relation")) gone.remove();
+  for (const row of table.rows) {
+    row.classList.remove(...relations);
+    while (row.cells.length > 1) row.deleteCell(-1);
+  }
   return table;
 }
 
-// addColumn puts a role's cells into the rows. Rows that the table lacks take
-// their place after the row that they follow on the role's page.
+// addColumn puts a role's cells into the rows.
 export function addColumn(table, page, href) {
   const index = table.tHead.rows[0].cells.length;
   const head = heading(page, href);
   table.tHead.rows[0].append(head);
-  let before;
-  for (const source of page.querySelectorAll(".comparison-table tbody tr[id]")) {
-    const row = table.querySelector(`#${CSS.escape(source.id)}`) ?? insertRow(source, before);
-    before = row;
+  for (const source of page.querySelectorAll(".comparison-table tbody tr[id]:not(.item)")) {
+    const row = table.querySelector(`#${CSS.escape(source.id)}`);
     if (source.dataset.key) row.keys = [...(row.keys ?? []), source.dataset.key];
     if (source.cells.length < 2) continue; // a heading
     row.cells[0].removeAttribute("colspan");
@@ -33,18 +31,6 @@ export function addColumn(table, page, href) {
     for (const link of cell.querySelectorAll(".sources a")) link.source = page.getElementById(new URL(link.href).hash.slice(1));
     row.append(cell);
   }
-}
-
-// insertRow puts a row of an item below its criterion, in the catalogue's order.
-function insertRow(source, before) {
-  const row = document.importNode(source, false);
-  row.removeAttribute("data-key");
-  row.append(document.importNode(source.cells[0], true));
-  let last = before;
-  while (last.matches(".item") && Number(last.dataset.order) > Number(row.dataset.order)) last = last.previousElementSibling;
-  for (let next = last.nextElementSibling; next?.matches(".item") && Number(next.dataset.order) < Number(row.dataset.order); next = next.nextElementSibling) last = next;
-  last.after(row);
-  return row;
 }
 
 function heading(page, href) {
@@ -73,6 +59,9 @@ export function finish(table, words) {
     if (row.matches(".group, .row-note")) continue;
     const relation = relationOf(row, width - 1);
     row.classList.add(relation);
+    const apart = relation === "same" ? 0 : apartOf(row);
+    row.dataset.apart = apart;
+    if (relation === "same" || (relation === "different" && apart < 50)) row.classList.add("similar");
     if (relation === "same") addMark(row.cells[0].querySelector(".row-label"), words.same);
     for (const point of sharedPoints(row, width - 1)) {
       point.classList.add("shared");
@@ -88,6 +77,32 @@ function relationOf(row, columns) {
   if (keys.length < columns) return "partial";
   return new Set(keys).size === 1 ? "same" : "different";
 }
+
+// apartOf says how far the columns are apart, from 0 to 100, as compare.Row.Apart does.
+function apartOf(row) {
+  const cells = [...row.cells].slice(1).filter((cell) => !cell.querySelector(".none, .not-stated"));
+  return Math.max(0, ...cells.flatMap((cell, i) => cells.slice(i + 1).map((other) => gap(cell, other))));
+}
+
+function gap(one, other) {
+  const [from, to] = [one, other].map((cell) => cell.querySelector(".spectrum")?.dataset.step);
+  if (from && to) return 25 * Math.abs(from - to);
+  const [a, b] = [said(one), said(other)];
+  const both = a.intersection(b).size;
+  const either = a.size + b.size - both;
+  return either ? Math.trunc((100 * (either - both)) / either) : 100;
+}
+
+// said returns the keys or the words of a cell's value.
+function said(cell) {
+  const entries = [...cell.querySelectorAll("li[data-key]")];
+  if (entries.length) return new Set(entries.map(({ dataset }) => dataset.key));
+  const value = [...cell.children].filter((part) => !part.matches(".depends, .note, .sources, .editors, .new, .untranslated, .by-level"));
+  return new Set(value.flatMap((part) => words(part.textContent)));
+}
+
+// words returns the words of a text, as markdown.Text.Words does.
+const words = (text) => text.replaceAll("\u00ad", "").normalize().toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 // sharedPoints returns the points and roles that every column holds.
 function sharedPoints(row, columns) {
@@ -106,5 +121,7 @@ function addMark(after, word) {
 
 // showGroups hides the groups that are not wanted.
 export function showGroups(table, wanted) {
-  for (const body of table.tBodies) body.hidden = !wanted.includes(body.querySelector(".group")?.id);
+  for (const part of [...table.tBodies, ...document.querySelectorAll(".ratings")]) {
+    part.hidden = !wanted.includes(part.dataset.group ?? part.querySelector(".group")?.id);
+  }
 }

@@ -15,9 +15,6 @@ import (
 // part of a site.
 const ChoicePath = "/handout/choice"
 
-// MostChosen is how many roles a sheet can show beside each other.
-const MostChosen = 5
-
 // ChoicePage is the sheet of roles that somebody chose, side by side.
 type ChoicePage struct {
 	Page

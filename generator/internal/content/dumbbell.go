@@ -18,6 +18,7 @@ type dumbbellWriter struct {
 	row    *view.Row
 	best   int                    // how good the best level of the scale is
 	anchor func(id string) string // on paper: makes a row's anchor unique, "" for none; nil on pages
+	blank  bool                   // a script puts roles in
 }
 
 // dumbbellsHTML draws the rows of a table that hold ratings.
@@ -30,24 +31,31 @@ func (v *locale) dumbbellsHTML(t *view.Table, rows []*view.Row) string {
 	return escapeShortcodes(w.String())
 }
 
-func (w *dumbbellWriter) ratings() {
-	r := w.row
+// beginRatings begins the section of a row, with its heading.
+func (w *dumbbellWriter) beginRatings() {
+	r, id := w.row, w.row.ID
+	if w.blank {
+		id = ""
+	}
 	w.open("section", "class", "ratings", "aria-labelledby", r.ID)
 	w.write("\n")
-	w.open("h2", "id", r.ID)
+	w.open("h2", "id", id)
 	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
 	w.write("</h2>\n")
 	if r.Question.Words != "" {
 		w.write(`<p class="question">`, w.label(r.Question), "</p>\n")
 	}
+}
+
+func (w *dumbbellWriter) ratings() {
+	r := w.row
+	w.beginRatings()
 	apart, alike := byDistance(r.Items)
 	if len(apart) > 0 {
 		w.items(apart)
 	}
 	if len(alike) > 0 {
-		w.write(`<details class="alike"><summary>`, w.numbered("ratings.alike", strconv.Itoa(len(alike))), "</summary>\n")
-		w.items(alike)
-		w.write("</details>\n")
+		w.folded(strconv.Itoa(len(alike)), alike)
 	}
 	for i, c := range r.Cells { // what a role says of its ratings, or why it has none
 		if c.State != view.Stated || c.Qualified() {
@@ -60,6 +68,13 @@ func (w *dumbbellWriter) ratings() {
 		w.write(`<div class="row-note">`, w.prose(r.Note), "</div>\n")
 	}
 	w.write("</section>\n")
+}
+
+// folded draws the items that are rated alike.
+func (w *dumbbellWriter) folded(count string, alike []view.Item) {
+	w.write(`<details class="alike"><summary>`, w.numbered("ratings.alike", count), "</summary>\n")
+	w.items(alike)
+	w.write("</details>\n")
 }
 
 // byDistance returns the items that tell the roles apart, those first on which they are furthest
@@ -85,9 +100,12 @@ func distance(item view.Item) int {
 // ends returns the lowest and the highest level of an item, in steps; a role that doesn't
 // hold it is a step below the least level.
 func ends(item view.Item) (low, high int) {
-	low = stepsOf(item.Levels[0])
-	for _, level := range item.Levels {
-		low, high = min(low, stepsOf(level)), max(high, stepsOf(level))
+	for i, level := range item.Levels {
+		steps := stepsOf(level)
+		if i == 0 || steps < low {
+			low = steps
+		}
+		high = max(high, steps)
 	}
 	return low, high
 }
@@ -102,7 +120,7 @@ func stepsOf(l *view.Level) int {
 // items draws items, below the scale.
 func (w *dumbbellWriter) items(items []view.Item) {
 	columns := len(w.table.Roles) + 1
-	others := slices.ContainsFunc(items, func(i view.Item) bool { return i.Holders != nil })
+	others := w.blank || slices.ContainsFunc(items, func(i view.Item) bool { return i.Holders != nil })
 	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
 	w.write("<caption>", span("", w.row.Label), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
 	for _, role := range w.table.Roles {
@@ -128,6 +146,12 @@ func (w *dumbbellWriter) items(items []view.Item) {
 }
 
 func (w *dumbbellWriter) item(item view.Item, others bool) {
+	if w.blank {
+		w.open("tr", "data-item", item.ID)
+		w.write("<td>", w.label(item.Label), "</td>")
+		w.heldBy(item.Holders)
+		return
+	}
 	low, high := ends(item)
 	id := item.ID
 	if w.anchor != nil {
@@ -148,12 +172,11 @@ func (w *dumbbellWriter) item(item view.Item, others bool) {
 		}
 		w.place(&w.table.Roles[i], stepsOf(level), beside(item.Levels, i), said)
 	}
-	if item.Holders != nil {
-		w.holders(item.Holders)
-	} else if others {
-		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td>")
+	if others {
+		w.heldBy(item.Holders)
+	} else {
+		w.write("</tr>\n")
 	}
-	w.write("</tr>\n")
 }
 
 // beside returns where a role's mark stands beside those of others at its level, in halves of
@@ -174,8 +197,12 @@ func beside(levels []*view.Level, role int) string {
 	return ""
 }
 
-// holders draws who holds an item at the sole level: the first, and how many more.
-func (w *dumbbellWriter) holders(roles []view.Role) {
+// heldBy ends a line with who holds its item at the sole level: the first, and how many more.
+func (w *dumbbellWriter) heldBy(roles []view.Role) {
+	if roles == nil {
+		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td></tr>\n")
+		return
+	}
 	var names []string
 	for _, role := range roles {
 		names = append(names, span("", role.Short()))
@@ -185,6 +212,7 @@ func (w *dumbbellWriter) holders(roles []view.Role) {
 		first.Mark += " +" + strconv.Itoa(more)
 	}
 	w.place(&first, w.best, "holder ", strings.Join(names, ", "))
+	w.write("</tr>\n")
 }
 
 // place draws a role at a level.

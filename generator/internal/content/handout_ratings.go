@@ -112,7 +112,7 @@ func (w *handoutWriter) lines(r *view.Row) {
 	brief := once && r.Cells[0].State == view.Stated && len(r.Cells[0].About) == 0 // sources alone
 	w.beginRatings(r, "ratings drawn", w.anchor(r.ID), when(brief, said[0]))
 	apart, alike := byDistance(r.Items)
-	d := dumbbellWriter{tableWriter{htmlWriter: w.locale.htmlWriter(), table: w.table}, r, r.Scale[0].Steps, w.anchor}
+	d := dumbbellWriter{tableWriter{htmlWriter: w.locale.htmlWriter(), table: w.table}, r, r.Scale[0].Steps, w.anchor, false}
 	beside := d.tablesBeside(apart)
 	for items := range slices.Chunk(apart, max(1, (len(apart)+beside-1)/beside)) {
 		d.items(items)

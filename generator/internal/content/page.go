@@ -96,7 +96,8 @@ type ComparisonPage struct {
 	Roles   []Role    `json:"roles"`
 	Ratings string    `json:"ratings,omitempty"` // HTML
 	Rated   []Heading `json:"rated,omitempty"`   // of what is in Ratings
-	Same    bool      `json:"same,omitempty"`    // the roles share a row, a point or an item
+	Same    bool      `json:"same,omitempty"`    // the roles share a point or an item, or are similar in a row
+	Similar int       `json:"similar,omitempty"` // rows in which they are
 	Glance  string    `json:"glance,omitempty"`  // HTML
 
 	Related string `json:"related,omitempty"` // HTML: a list of other comparisons of these roles

@@ -248,7 +248,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	for _, row := range rated {
 		comparison.Rated = append(comparison.Rated, Heading{row.ID, row.Label})
 	}
-	comparison.TableParts, comparison.Same = v.tableParts(said), table.SaysSame()
+	comparison.TableParts, comparison.Same, comparison.Similar = v.tableParts(said), table.SaysSame(), said.Similar()
 	if len(said.Groups) > 0 {
 		comparison.body = v.tableHTML(said, true)
 	}

@@ -81,6 +81,7 @@ type MatrixPage struct {
 	SheetPage
 	TableParts
 	Choice []Role `json:"choice,omitempty"` // on the first sheet: all roles, to choose from
+	Blanks string `json:"blanks,omitempty"` // HTML, beside Choice: the lines of rated items, without roles
 	Roles  []Role `json:"roles"`
 }
 
@@ -89,7 +90,7 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 	matrix := MatrixPage{SheetPage: page}
 	matrix.Outputs = onlyHTML
 	if sheet == 1 {
-		matrix.Choice = p.choice(v)
+		matrix.Choice, matrix.Blanks = p.choice(v), p.blanksHTML(v)
 	}
 	roles := sheetOf(p.Handbook.Columns, sheet, matrixColumns)
 	matrix.Roles = v.roles(roles)

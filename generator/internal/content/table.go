@@ -81,15 +81,18 @@ func (w *tableWriter) wideHead() string { return `<th scope="rowgroup" colspan="
 func (w *tableWriter) width() string { return strconv.Itoa(len(w.table.Roles) + 1) }
 
 func (w *tableWriter) row(r *view.Row) {
-	key, head := "", `<th scope="row">`
+	key, apart, head := "", "", `<th scope="row">`
 	w.rowID = r.ID
+	if count := len(w.table.Roles); count > 1 && count <= compare.MostBeside {
+		apart = strconv.Itoa(r.Apart)
+	}
 	if w.keyed {
 		key = r.Key()
 	}
 	if r.ItemsSayAll {
 		head = w.wideHead()
 	}
-	w.open("tr", "id", r.ID, "class", strings.TrimSpace(string(r.Relation)+when(r.Long(), " long")), "data-key", key)
+	w.open("tr", "id", r.ID, "class", strings.TrimSpace(string(r.Relation)+when(r.Similar, " similar")+when(r.Long(), " long")), "data-key", key, "data-apart", apart)
 	w.write("\n", head)
 	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
 	if r.Question.Words != "" {
@@ -108,7 +111,8 @@ func (w *tableWriter) row(r *view.Row) {
 		w.item(&item, r.Cells)
 	}
 	if r.Note.Text != nil {
-		w.write(`<tr class="row-note"><td colspan="`, w.width(), `">`, w.prose(r.Note), "</td></tr>\n")
+		w.open("tr", "class", "row-note", "data-apart", apart)
+		w.write(`<td colspan="`, w.width(), `">`, w.prose(r.Note), "</td></tr>\n")
 	}
 }
 
@@ -160,11 +164,11 @@ func (w *tableWriter) list(parts []view.Part) string {
 }
 
 func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
-	key, order := "", ""
+	key := ""
 	if w.keyed {
-		key, order = item.Levels[0].ID, strconv.Itoa(item.Order)
+		key = strconv.Itoa(item.Levels[0].Steps)
 	}
-	w.open("tr", "id", item.ID, "class", strings.TrimSpace("item "+string(item.Relation)), "data-key", key, "data-order", order)
+	w.open("tr", "id", item.ID, "class", strings.TrimSpace("item "+string(item.Relation)), "data-key", key)
 	w.write("\n", `<th scope="row">`)
 	w.rowLabel(item.ID, item.Anchors, item.Label, item.Relation)
 	w.write("</th>\n")

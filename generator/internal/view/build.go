@@ -198,7 +198,7 @@ func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 	items := make([]Item, 0, len(r.Shares))
 	for _, share := range r.Shares {
 		anchors := r.Criterion.ItemAnchors(share.Item)
-		item := Item{ID: anchors[0], Anchors: anchors[1:], Label: b.Text(share.Item.Label), Order: share.Item.Index + 1}
+		item := Item{ID: anchors[0], Anchors: anchors[1:], Label: b.Text(share.Item.Label)}
 		if len(r.Cells) > 1 {
 			item.Relation = share.Relation()
 		}

@@ -233,7 +233,6 @@ type Item struct {
 	Label    Text
 	Relation compare.Relation // as for Row: same, different or partial
 	Levels   []*Level         // by column; nil where the role does not hold it
-	Order    int              // its place in the catalogue, starting at 1
 	New      []bool           // by column: its level is not that of the level below; nil where there are no levels
 	Meaning  Prose            // of one role: what its level means for the item
 	Holders  []Role           // which roles hold it at a sole level, if none of the columns does
