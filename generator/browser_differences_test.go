@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +44,51 @@ func TestBrowserSimilar(t *testing.T) {
 	}
 }
 
+// TestBrowserRanked: rows are ranked by how far the roles are apart, each group by itself, in an
+// address that can be sent, and stand in the handbook's order again.
+func TestBrowserRanked(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	const rows = `[...document.querySelectorAll(".comparison-table tbody tr")].map((row) => (row.id || "note " + row.textContent) + " " + (row.dataset.apart ?? ""))`
+	for _, page := range []string{"de/vergleiche/cio-vs-cto/", "de/matrix/?roles=cio,cto,ciso"} {
+		b.open(page)
+		b.await(`!document.querySelector(".matrix-page") || !!document.querySelector(".few")`)
+		order := evaluate[[]string](b, rows)
+		want := slices.Clone(order) // groups one after the other; a note goes with its row
+		apart := func(row string) (distance int) {
+			if _, err := fmt.Sscan(row[strings.LastIndex(row, " ")+1:], &distance); err != nil {
+				distance = 101
+			}
+			return distance
+		}
+		for begin := 0; begin < len(want); {
+			end := begin + 1
+			for end < len(want) && !strings.HasPrefix(want[end], "group-") {
+				end++
+			}
+			slices.SortStableFunc(want[begin:end], func(a, b string) int { return cmp.Compare(apart(b), apart(a)) })
+			begin = end
+		}
+		b.click("[data-rank]")
+		sent := b.address()
+		if got := evaluate[[]string](b, rows); !slices.Equal(got, want) || slices.Equal(got, order) {
+			t.Errorf("%s: ranked as %q\nwant %q", page, got, want)
+		}
+		if !strings.Contains(sent, "order=difference") {
+			t.Errorf("the address is %s", sent)
+		}
+		b.open(sent)
+		b.await(`!document.querySelector(".matrix-page") || !!document.querySelector(".few")`)
+		if got := evaluate[[]string](b, rows); !slices.Equal(got, want) {
+			t.Errorf("%s: opened again, ranked as %q\nwant %q", page, got, want)
+		}
+		b.click("[data-rank]")
+		if got := evaluate[[]string](b, rows); !slices.Equal(got, order) || strings.Contains(b.address(), "order") {
+			t.Errorf("%s, in order again: %q\nwant %q", b.address(), got, order)
+		}
+	}
+}
+
 // overlappingMarks returns lines on which marks overlap each other, or leave the window.
 const overlappingMarks = `[...document.querySelectorAll(".dumbbell tbody tr")].filter((row) => {
   const boxes = [...row.querySelectorAll(".mark")].filter((mark) => mark.checkVisibility()).map((mark) => mark.getBoundingClientRect());
@@ -54,7 +101,7 @@ func TestBrowserChosen(t *testing.T) {
 	t.Parallel()
 	axe := axeScript(t)
 	b := browse(t)
-	for _, page := range []string{"de/matrix/?roles=cio,cto,ciso,cdo,coo", "en/matrix/?roles=cfo,cio,dpo"} {
+	for _, page := range []string{"de/matrix/?roles=cio,cto,ciso,cdo,coo", "en/matrix/?roles=cfo,cio,dpo&order=difference"} {
 		b.open(page)
 		b.await(`!!document.querySelector(".few")`)
 		evaluate[any](b, axe)

@@ -5,6 +5,7 @@ import "./copy-words.js";
 import "./link-tools.js";
 import "./shortcuts.js";
 import "./swap.js";
+import "./rank.js";
 import "./pair-chooser.js";
 import "./compare-entry.js";
 import "./grid-focus.js";

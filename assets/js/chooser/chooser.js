@@ -62,6 +62,7 @@ class Chooser {
     this.table.classList.toggle("few", few);
     if (few) numberSources(pages);
     else showSources(ownSources);
+    dispatchEvent(new Event("rolebook:table"));
     sayShown(roles);
     this.filter();
     if (location.hash) location.replace(location.hash); // the row is a new one: go there again
