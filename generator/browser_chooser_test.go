@@ -201,6 +201,15 @@ func TestBrowserChoiceSays(t *testing.T) {
 	if fmt.Sprint(cited[0]) != fmt.Sprint(cited[1]) || len(cited[0][0]) == 0 {
 		t.Errorf("the cells refer to\n%q\nwant\n%q", cited[0], cited[1])
 	}
+	const answers = `[...document.querySelectorAll(".answers dd")].map((said) => said.textContent.replaceAll("\u00ad", "").replace(/\s+/g, " "))`
+	for i, answer := range evaluate[[]string](b, answers) {
+		if role := loadOurs(t).Role([]string{"cio", "cto", "ciso"}[i]); answer != role.Summary.In(0).Plain() {
+			t.Errorf("%s is said to be %q", role.ID, answer)
+		}
+	}
+	if cards := b.count(".answers > div"); cards != 3 {
+		t.Errorf("%d cards say who the roles are", cards)
+	}
 	b.onPaper()
 	if !b.visible(".references") || !b.visible(".sources") {
 		t.Error("on paper the sources are not there")
@@ -211,6 +220,9 @@ func TestBrowserChoiceSays(t *testing.T) {
 	}
 	b.await(`document.querySelector("h1").textContent === "Matrix"`)
 	says("Matrix", "de/matrix/")
+	if b.count(".answers, .ratings") > 0 {
+		t.Error("the whole table says who roles are that nobody chose")
+	}
 	if got := b.text(".references"); got != list {
 		t.Errorf("the sources of the whole table are %q, want %q", got, list)
 	}

@@ -4,7 +4,7 @@ import { drawRatings } from "./ratings.js";
 import { RoleField } from "./role-field.js";
 import { pairLink, rolePage } from "./role-page.js";
 import { numberSources, ownSources, sayShown, showSources } from "./shown.js";
-import { addColumn, finish, showGroups, skeleton } from "./table.js";
+import { addColumn, answers, finish, showGroups, skeleton } from "./table.js";
 
 class Chooser {
   constructor(form, table) {
@@ -58,6 +58,8 @@ class Chooser {
       finish(table, field.status.dataset);
     }
     drawRatings(table, pages, roles);
+    document.querySelector(".answers")?.remove();
+    if (few) this.form.after(answers(pages, roles));
     this.table.replaceChildren(...table.childNodes);
     this.table.classList.toggle("few", few);
     if (few) numberSources(pages);

@@ -14,7 +14,7 @@ async function load(address) {
   const page = new DOMParser().parseFromString(await text(address), "text/html");
   // Links hold on the page that they come from: references, for one, lead there. Those that
   // stay on the site go without its host, which paper would show.
-  for (const link of page.querySelectorAll("td a[href], .comparisons a[href]")) {
+  for (const link of page.querySelectorAll(":is(td, .summary, .comparisons) a[href]")) {
     const target = new URL(link.getAttribute("href"), address);
     link.setAttribute("href", target.protocol === address.protocol && target.host === address.host ? target.pathname + target.search + target.hash : target.href);
   }

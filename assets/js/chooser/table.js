@@ -43,6 +43,22 @@ function heading(page, href) {
   return head;
 }
 
+// answers says who each role is: what its page says first.
+export function answers(pages, roles) {
+  const list = document.createElement("dl");
+  list.className = "answers";
+  pages.forEach((page, i) => {
+    const head = heading(page, roles[i].dataset.href);
+    const card = document.createElement("div");
+    card.className = head.className;
+    card.innerHTML = "<dt></dt><dd></dd>";
+    card.firstChild.append(...head.childNodes);
+    card.lastChild.append(...document.importNode(page.querySelector(".summary"), true).childNodes);
+    list.append(card);
+  });
+  return list;
+}
+
 function absent() {
   const cell = document.createElement("td");
   cell.innerHTML = '<span class="none">–</span>';
