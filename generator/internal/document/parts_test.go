@@ -29,3 +29,11 @@ func TestParts(t *testing.T) {
 		}
 	}
 }
+
+// A line of a text is no comment, whatever it begins with.
+func TestPartsBehindText(t *testing.T) {
+	parts := Parts("\ufeffa = '''\n# x'''\n[b]\nc = 1\n")
+	if len(parts) != 2 || parts[0].Text != "\ufeffa = '''\n# x'''\n" || !parts[1].Header {
+		t.Errorf("the parts are %+v", parts)
+	}
+}

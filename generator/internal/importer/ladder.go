@@ -118,7 +118,7 @@ func (f *roleFile) arrange(order []string, name func(level string) string) bool 
 	if !slices.Equal(common(now, order), common(order, now)) && slices.ContainsFunc(now, func(level string) bool { return f.after(level) != "" }) {
 		return false
 	}
-	tables, rest, at := f.levelTables()
+	tables, before, behind := f.levelTables()
 	if tables == nil {
 		return false
 	}
@@ -130,68 +130,34 @@ func (f *roleFile) arrange(order []string, name func(level string) string) bool 
 			b.WriteString("[levels." + level + "]\n" + name(level) + "\n")
 		}
 	}
-	parts := []string{strings.TrimRight(rest[:at], "\r\n"), strings.TrimRight(b.String(), "\n"), strings.Trim(rest[at:], "\r\n")}
+	parts := []string{strings.TrimRight(before, "\r\n"), strings.TrimRight(b.String(), "\n"), strings.Trim(behind, "\r\n")}
 	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
 	*f = *readRole(strings.Join(parts, "\n\n") + "\n")
 	return true
 }
 
-// levelTables returns the tables of the levels, with the comments right above them, the rest of
-// the file, and where in it the tables belong; nil if a level is written in another way.
-func (f *roleFile) levelTables() (tables map[string]string, rest string, at int) {
-	tables, at = make(map[string]string), -1
-	first, end := len(f.source), len(f.source)
-	rest = f.source
-	for _, t := range slices.Backward(f.tokens) {
+// levelTables returns the tables of the levels, and what of the file stands before and behind
+// where they belong; nil if a level is written in another way.
+func (f *roleFile) levelTables() (tables map[string]string, before, behind string) {
+	parts := document.Parts(f.source)
+	at := slices.IndexFunc(parts, func(part document.Part) bool { return part.Path[0] == "levels" })
+	if at < 0 { // before all other headers
+		at = slices.IndexFunc(append(parts, document.Part{Header: true}), func(part document.Part) bool { return part.Header })
+	}
+	tables = make(map[string]string)
+	for i, part := range parts {
 		switch {
-		case t.Kind == document.Assignment && t.Path[0] == "levels" && !f.underHeader(t), t.Kind == document.Header && slices.Equal(t.Path, []string{"levels"}):
-			return nil, "", 0
-		case t.Kind != document.Header:
-			continue
-		}
-		first = f.headerStart(t)
-		if t.Path[0] == "levels" {
-			tables[t.Path[1]] = strings.Trim(rest[first:end], "\r\n") + "\n\n" + tables[t.Path[1]]
-			rest, at = rest[:first]+rest[end:], first
-		}
-		end = first
-	}
-	if at < 0 {
-		at = first // before all other headers
-	}
-	return tables, rest, at
-}
-
-// underHeader reports whether an assignment of a level stands under a header of the level.
-func (f *roleFile) underHeader(assignment document.Token) bool {
-	under := false
-	for _, t := range f.tokens {
-		if t.Start > assignment.Start {
-			break
-		}
-		if t.Kind == document.Header {
-			under = len(t.Path) > 1 && t.Path[0] == "levels"
+		case part.Path[0] == "levels" && (!part.Header || len(part.Path) == 1):
+			return nil, "", ""
+		case part.Path[0] == "levels":
+			tables[part.Path[1]] += strings.Trim(part.Text, "\r\n") + "\n\n"
+		case i < at:
+			before += part.Text
+		default:
+			behind += part.Text
 		}
 	}
-	return under
-}
-
-// headerStart returns where the line of a header begins, or the comment right above it.
-func (f *roleFile) headerStart(header document.Token) int {
-	start, before := strings.LastIndexByte(f.source[:header.Start], '\n')+1, 0
-	for _, t := range f.tokens {
-		if t.Start < header.Start {
-			before = max(before, t.End)
-		}
-	}
-	for start > 0 {
-		above := strings.LastIndexByte(f.source[:start-1], '\n') + 1
-		if above < before || !strings.HasPrefix(strings.TrimLeft(f.source[above:start], " \t"), "#") {
-			break
-		}
-		start = above
-	}
-	return start
+	return tables, before, behind
 }
 
 // orderPath is where the lock remembers the order of a role's levels.
