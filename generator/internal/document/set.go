@@ -98,7 +98,8 @@ func Dotted(path []string) string {
 }
 
 // last returns the last token behind which a key of a table can stand, or -1: an
-// assignment in it, or its header. header is how many keys the header above that has.
+// assignment in it, or its header. header is how many keys need not be written there: those of the
+// header above, or of the inline table.
 func last(tokens []Token, table []string) (found, header int) {
 	found, above := -1, 0
 	for i, t := range tokens {
@@ -109,8 +110,12 @@ func last(tokens []Token, table []string) (found, header int) {
 				found, header = i, above
 			}
 		case Assignment:
-			if below && above <= len(table) && (!t.Inline || len(t.Path) == len(table)+1) {
+			switch inner := len(t.Path) - (lastKeyOf(tokens, i) - i); { // how many keys are above it in an inline table
+			case !below || above > len(table):
+			case !t.Inline:
 				found, header = i, above
+			case inner == len(table):
+				found, header = i, inner
 			}
 		}
 	}
@@ -120,7 +125,7 @@ func last(tokens []Token, table []string) (found, header int) {
 // behind puts an assignment behind another one, or a header.
 func behind(text string, t Token, v Value, header int) string {
 	if t.Inline {
-		return text[:t.End] + ", " + Dotted(v.Path[len(t.Path)-1:]) + " = " + v.Value + text[t.End:]
+		return text[:t.End] + ", " + Dotted(v.Path[header:]) + " = " + v.Value + text[t.End:]
 	}
 	line := text[strings.LastIndexByte(text[:t.Start], '\n')+1:]
 	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
@@ -153,8 +158,11 @@ func endOfLine(text string, at int) (end int, newLine string) {
 	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
 		end = at + i
 	}
-	if strings.HasSuffix(text[:end], "\r") {
+	switch {
+	case strings.HasSuffix(text[:end], "\r"):
 		return end - 1, "\r\n"
+	case end == len(text) && strings.Contains(text, "\r\n"): // the last line, which has none
+		return end, "\r\n"
 	}
 	return end, "\n"
 }
@@ -177,7 +185,8 @@ func Without(text string, paths ...[]string) (string, error) {
 		if t.Inline {
 			start, end = withComma(text, start, end)
 		} else {
-			start = strings.LastIndexByte(text[:start], '\n') + 1
+			mark := len(text) - len(strings.TrimLeft(text, "\ufeff")) // which stays
+			start = max(strings.LastIndexByte(text[:start], '\n')+1, mark)
 			if i := strings.IndexByte(text[end:], '\n'); i >= 0 {
 				end += i + 1
 			} else {

@@ -67,11 +67,11 @@ func (r Request) Changes(fsys fs.FS, h *handbook.Handbook, published func(id str
 		apply(&c, edits)
 		if c.To == home {
 			_, old, new := r.level()
-			edits, err := formerIDs(c.New, table, cmp.Or(old, r.Old), cmp.Or(new, r.New), r.Kind == Role && published(r.Old))
+			c.New, err = formerIDs(c.New, table, cmp.Or(old, r.Old), cmp.Or(new, r.New), r.Kind == Role && published(r.Old))
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", file, err)
 			}
-			apply(&c, edits)
+			c.Places++
 		}
 		if c.To != c.File || c.New != c.Old {
 			changes = append(changes, c)

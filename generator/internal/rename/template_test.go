@@ -58,8 +58,8 @@ kind = "ratings"
 catalogue = "beta"
 label.en = "alpha"
 `,
-	"data/catalogues/‹catalogue›.toml": `‹+catalogue›
-label.en = "alpha"
+	"data/catalogues/‹catalogue›.toml": `label.en = "alpha"
+‹+catalogue›
 [scale]
 ‹level› = { label = { en = "alpha" } }
 editors = { label = { en = "beta" } }
