@@ -11,10 +11,10 @@ import (
 
 // Subject is what changed: a role, a role at a level, a comparison, or what they have in common.
 type Subject struct {
-	ID      string // of the role or the pair; "" for what roles have in common
-	Title   string
-	State   State
-	Entries []Entry // of a new or a changed subject
+	ID      string  `json:"id,omitempty"` // of the role or the pair; "" for what roles have in common
+	Title   string  `json:"title"`
+	State   State   `json:"state"`
+	Entries []Entry `json:"entries,omitempty"` // of a new or a changed subject
 }
 
 // State says whether a subject was there before, and is there now.
@@ -29,10 +29,10 @@ const (
 
 // Entry is one statement that is new, gone or reworded.
 type Entry struct {
-	Row    string // what it is about, such as the label of a criterion
-	Of     string // the item, the point's role or the kind of note that it is about; "" for none
-	Before string // on one line; "" for none
-	After  string
+	Row    string `json:"row"`              // what it is about, such as the label of a criterion
+	Of     string `json:"of,omitempty"`     // the item, the point's role or the kind of note that it is about; "" for none
+	Before string `json:"before,omitempty"` // on one line; "" for none
+	After  string `json:"after,omitempty"`
 
 	key string // of the statement
 }
@@ -76,12 +76,8 @@ func Between(before, after *handbook.Handbook, words map[string]string, tag stri
 		s.Entries = without(differences(was.all(former), now.all(role)), taken(was, now, former, earlier, role))
 		add(s)
 	}
-	there := make(map[string]bool)
-	for _, role := range after.AllRoles {
-		there[role.ID] = true
-	}
 	for _, role := range before.AllRoles {
-		if !there[was.id(role.ID)] {
+		if after.Role(was.id(role.ID)) == nil {
 			add(Subject{ID: role.ID, Title: was.title(role), State: Gone})
 		}
 	}
@@ -144,8 +140,17 @@ func (t *teller) pair(c *handbook.Curated) string {
 // statement is something that a subject says; key tells it from others of the subject.
 type statement struct{ key, row, of, text string }
 
+type statements []statement
+
+// add adds a statement, unless it says nothing.
+func (s *statements) add(key, row, of, text string) {
+	if text != "" {
+		*s = append(*s, statement{key, row, of, text})
+	}
+}
+
 // differences compares two lists of statements by their keys.
-func differences(before, after []statement) (entries []Entry) {
+func differences(before, after statements) (entries []Entry) {
 	texts := make(map[string]string)
 	for _, s := range before {
 		texts[s.key] = s.text

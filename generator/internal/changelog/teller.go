@@ -1,6 +1,7 @@
 package changelog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,15 +19,9 @@ type teller struct {
 }
 
 func newTeller(h *handbook.Handbook, words map[string]string, tag string) *teller {
-	t := &teller{h: h, words: words}
-	language := h.Site.Languages[0]
-	for _, l := range h.Site.Languages {
-		if l.Tag == tag {
-			language = l
-		}
-	}
-	t.Builder = view.Builder{Site: &h.Site, Language: language, Href: func(string) string { return "" }}
-	return t
+	language := slices.IndexFunc(h.Site.Languages, func(l *handbook.Language) bool { return l.Tag == tag })
+	b := view.Builder{Site: &h.Site, Language: h.Site.Languages[max(0, language)], Href: func(string) string { return "" }}
+	return &teller{Builder: b, h: h, words: words}
 }
 
 // todayOf returns the ids of roles and the anchors of rows by those that they once had.
@@ -81,24 +76,19 @@ func (t *teller) pairTitle(c *handbook.Curated) string {
 }
 
 // all returns all that holds of a role; nothing of nil.
-func (t *teller) all(r *handbook.Role) (said []statement) {
+func (t *teller) all(r *handbook.Role) (said statements) {
 	if r == nil {
 		return nil
 	}
-	add := func(key, row, text string) {
-		if text != "" {
-			said = append(said, statement{key, row, "", text})
-		}
+	name := t.title(r)
+	if r.Rung != nil {
+		name = t.Text(r.Rung.Label).Words
 	}
-	if r.Rung == nil {
-		add("name", t.words["changes.name"], t.title(r))
-	} else {
-		add("name", t.words["changes.name"], t.Text(r.Rung.Label).Words)
-	}
-	add("summary", t.words["changes.summary"], t.Prose(r.Summary).Words())
-	add("aliases", t.words["role.aliases"], strings.Join(t.Aliases(r), ", "))
+	said.add("name", t.words["changes.name"], "", name)
+	said.add("summary", t.words["changes.summary"], "", t.Prose(r.Summary).Words())
+	said.add("aliases", t.words["role.aliases"], "", strings.Join(t.Aliases(r), ", "))
 	if r.Family != nil {
-		add("family", t.words["role.family"], t.Builder.Family(r.Family).Words)
+		said.add("family", t.words["role.family"], "", t.Builder.Family(r.Family).Words)
 	}
 	for row := range t.OneRole(t.h, r).Rows() {
 		if cell := &row.Cells[0]; cell.State != view.NotStated {
@@ -109,11 +99,9 @@ func (t *teller) all(r *handbook.Role) (said []statement) {
 }
 
 // cell returns what a row of a role says.
-func (t *teller) cell(row *view.Row, cell *view.Cell) (said []statement) {
+func (t *teller) cell(row *view.Row, cell *view.Cell) (said statements) {
 	key := t.id("row " + row.ID)
-	add := func(part, of, text string) {
-		said = append(said, statement{key + " " + part, row.Label.Words, of, text})
-	}
+	add := func(part, of, text string) { said.add(key+" "+part, row.Label.Words, of, text) }
 	if cell.State != view.Stated {
 		add("", "", t.words["cell."+string(cell.State)])
 	}
@@ -128,7 +116,7 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said []statement) {
 		}
 	}
 	for _, item := range row.Items {
-		said = append(said, statement{t.id("row " + item.ID), row.Label.Words, item.Label.Words, item.Levels[0].Words})
+		said.add(t.id("row "+item.ID), row.Label.Words, item.Label.Words, item.Levels[0].Words)
 	}
 	for _, about := range cell.About {
 		add(about.Key, strings.TrimSuffix(t.words[about.Key], ":"), about.Plain())
@@ -137,66 +125,51 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said []statement) {
 	for _, number := range cell.Sources {
 		sources = append(sources, t.Sources.List[number-1].Title)
 	}
-	if sources != nil {
-		add("sources", t.words["references.title"], strings.Join(sources, "; "))
-	}
+	add("sources", t.words["references.title"], strings.Join(sources, "; "))
 	return said
 }
 
 // curated returns what somebody wrote about two roles.
-func (t *teller) curated(c *handbook.Curated) (said []statement) {
-	add := func(key, row, of, text string) {
-		if text != "" {
-			said = append(said, statement{key, row, of, text})
-		}
-	}
+func (t *teller) curated(c *handbook.Curated) (said statements) {
 	for i, gist := range c.Gist {
-		add("gist "+t.id(c.Roles[i].ID), t.words["changes.gist"], c.Roles[i].Short(t.Language.Index), t.Prose(gist).Words())
+		said.add("gist "+t.id(c.Roles[i].ID), t.words["changes.gist"], c.Roles[i].Short(t.Language.Index), t.Prose(gist).Words())
 	}
-	add("misconception", strings.TrimSuffix(t.words["comparison.misconception"], ":"), "", t.Prose(c.Misconception).Words())
+	said.add("misconception", strings.TrimSuffix(t.words["comparison.misconception"], ":"), "", t.Prose(c.Misconception).Words())
 	for i, note := range c.Notes {
-		add(t.id("row "+t.h.Criteria[i].ID), t.Text(t.h.Criteria[i].Label).Words, strings.TrimSuffix(t.words["cell.note"], ":"), t.Prose(note).Words())
+		said.add(t.id("row "+t.h.Criteria[i].ID), t.Text(t.h.Criteria[i].Label).Words, strings.TrimSuffix(t.words["cell.note"], ":"), t.Prose(note).Words())
 	}
 	for _, d := range c.Decisions {
 		text := t.Text(d.Question).Words + " " + d.Decides.Short(t.Language.Index)
 		if reason := t.Prose(d.Reason).Words(); reason != "" {
 			text += ": " + reason
 		}
-		add("decision "+d.ID, t.words["comparison.decisions"], "", text)
+		said.add("decision "+d.ID, t.words["comparison.decisions"], "", text)
 	}
 	return said
 }
 
 // common returns what all roles are compared by: criteria, with their questions, and items, with
 // what they cover.
-func (t *teller) common() (said []statement) {
+func (t *teller) common() (said statements) {
 	for _, criterion := range t.h.Criteria {
-		label := t.Text(criterion.Label).Words
-		said = append(said, statement{t.id("row " + criterion.ID), t.words["comparisonTable.criterion"], "", label})
-		if question := t.Text(criterion.Question).Words; question != "" {
-			said = append(said, statement{t.id("row "+criterion.ID) + " question", label, "", question})
-		}
+		row, label := t.id("row "+criterion.ID), t.Text(criterion.Label).Words
+		said.add(row, t.words["comparisonTable.criterion"], "", label)
+		said.add(row+" question", label, "", t.Text(criterion.Question).Words)
 		if criterion.Catalogue == nil {
 			continue
 		}
 		for _, level := range criterion.Catalogue.Levels {
-			key, name := t.id("row "+criterion.ID)+" "+t.level(criterion, level), t.Text(level.Label).Words
-			said = append(said, statement{key, label, "", name})
-			if meaning := t.Prose(level.Description).Words(); meaning != "" {
-				said = append(said, statement{key + " meaning", label, name, meaning})
-			}
+			key, name := row+" "+t.level(criterion, level), t.Text(level.Label).Words
+			said.add(key, label, "", name)
+			said.add(key+" meaning", label, name, t.Prose(level.Description).Words())
 		}
 		for _, item := range criterion.Catalogue.Items {
-			key := t.id("row " + criterion.ItemAnchors(item)[0])
-			said = append(said, statement{key, label, "", t.Text(item.Label).Words})
-			if covers := t.Prose(item.Description).Words(); covers != "" {
-				said = append(said, statement{key + " covers", label, t.Text(item.Label).Words, covers})
-			}
+			key, name := t.id("row "+criterion.ItemAnchors(item)[0]), t.Text(item.Label).Words
+			said.add(key, label, "", name)
+			said.add(key+" covers", label, name, t.Prose(item.Description).Words())
 			for rank, definition := range item.Definitions {
-				if level := criterion.Catalogue.Levels[rank]; definition != nil {
-					of := t.Text(item.Label).Words + ", " + t.Text(level.Label).Words
-					said = append(said, statement{key + " " + t.level(criterion, level), label, of, t.Prose(definition).Words()})
-				}
+				level := criterion.Catalogue.Levels[rank]
+				said.add(key+" "+t.level(criterion, level), label, name+", "+t.Text(level.Label).Words, t.Prose(definition).Words())
 			}
 		}
 	}
