@@ -160,34 +160,48 @@ func (p *plan) duties(id string) string {
 // noSummary stands where nobody has written the summary that the format needs.
 const noSummary = "…"
 
-// writeRole writes the file of a role, and counts the summaries that it lacks.
+// writeRole writes the file of a role, or brings it up to date, and counts the summaries that it
+// lacks.
 func (p *plan) writeRole(r *role) (unwritten int) {
-	if len(r.levels) > 0 || r.known != nil && len(r.known.Levels) > 0 {
-		return p.writeLevelled(r)
+	switch {
+	case r.known == nil:
+		return p.newRole(r)
+	case len(r.levels)+len(r.known.Levels) > 0:
+		p.updateLevelled(r, p.wantedOf(r))
+	default:
+		p.updateRole(r)
 	}
-	leaves := append(p.head(r), p.texts(r)...)
-	if r.known != nil {
-		p.updateRole(r, leaves)
-		return 0
-	}
-	for _, l := range leaves {
+	return 0
+}
+
+// newRole writes the file of a role that is new, and counts the summaries that it lacks.
+func (p *plan) newRole(r *role) (unwritten int) {
+	w := p.wantedOf(r)
+	var values []document.Value
+	add := func(l leaf) {
 		p.lock.note(l.table, r.id, document.Dotted(l.path), hash(l.text))
+		values = append(values, document.Value{Path: l.path, Value: l.value(), Header: len(tableOf(l.path))})
 	}
-	if !slices.ContainsFunc(leaves, func(l leaf) bool { return l.path[0] == "summary" }) {
+	for _, l := range w.plain {
+		add(l)
+	}
+	if !slices.ContainsFunc(w.texts[""], func(l leaf) bool { return l.path[0] == "summary" }) {
 		unwritten = 1
-		first := slices.IndexFunc(append(leaves, leaf{path: []string{"criteria"}}), func(l leaf) bool { return l.path[0] == "criteria" })
-		leaves = slices.Insert(leaves, first, leaf{path: []string{"summary", p.Language}, text: noSummary})
+		values = append(values, document.Value{Path: []string{"summary", p.Language}, Value: literal(noSummary)})
 	}
-	var f file
-	var header []string
-	for _, l := range leaves {
-		if above := tableOf(l.path); !slices.Equal(above, header) {
-			header = above
-			f.linef("\n[%s]", document.Dotted(header))
+	levels := w.levels
+	if len(levels) > 0 {
+		l := newLadder(levels, func(string) string { return "" })
+		if shared := p.ladderOf(r); shared != nil {
+			l = sharedLadder(shared, levels)
 		}
-		f.linef("%s = %s", document.Dotted(l.path[len(header):]), l.value())
+		levels, values = l.levels, append(values, p.newCells(r, l, w)...)
+	} else {
+		for _, l := range w.texts[""] {
+			add(l)
+		}
 	}
-	p.put(handbook.DataDir+"/roles/"+r.id+".toml", f.String())
+	p.put(handbook.DataDir+"/roles/"+r.id+".toml", fresh(values, levels))
 	return unwritten
 }
 

@@ -12,62 +12,41 @@ import (
 // notApplicable ends the paths by which the lock remembers that the import said so.
 const notApplicable = ".not-applicable"
 
-// writeLevelled writes the file of a role with levels, or brings it up to date, and counts the
-// summaries that it lacks.
-func (p *plan) writeLevelled(r *role) (unwritten int) {
-	w := p.wantedOf(r)
-	if r.known != nil {
-		p.updateLevelled(r, w)
-		return 0
-	}
-	shared := p.ladderOf(r)
-	l := newLadder(w.levels, func(string) string { return "" })
-	if shared != nil {
-		l = sharedLadder(shared, w.levels)
-	}
-	var values []document.Value
-	for _, text := range w.plain {
-		p.lock.note(text.table, r.id, document.Dotted(text.path), hash(text.text))
-		values = append(values, document.Value{Path: text.path, Value: text.value(), Header: len(tableOf(text.path))})
-	}
+// newCells returns what a new file of a role with levels has in its cells.
+func (p *plan) newCells(r *role, l ladder, w *wanted) (values []document.Value) {
 	p.noteOrder(r, w)
-	if !slices.ContainsFunc(w.texts[""], func(l leaf) bool { return l.path[0] == "summary" }) {
-		unwritten = 1
-		values = append(values, document.Value{Path: []string{"summary", p.Language}, Value: literal(noSummary)})
-	}
 	for _, c := range p.cellsOf(r, w) {
 		c.read(nil)
 		change := p.changeOf(r, c, l, l, w)
 		p.noteChange(change)
 		values = append(values, change.values...)
 	}
-	p.put(handbook.DataDir+"/roles/"+r.id+".toml", fresh(values, l, shared != nil))
-	return unwritten
+	return values
 }
 
 // fresh returns a new file of a role: who it is, its levels, its cells.
-func fresh(values []document.Value, l ladder, shared bool) string {
+func fresh(values []document.Value, levels []string) string {
 	var f file
 	var header []string
 	line := func(v document.Value) { f.linef("%s = %s", document.Dotted(v.Path[v.Header:]), v.Value) }
-	ofLevels := false                           // whether any says more than its name
+	listed := len(levels) > 0                   // since none says more than that it is there
 	for _, codes := range []bool{false, true} { // which stand below the summary
 		for _, v := range values {
 			if v.Header == 0 && (v.Path[0] == "codes") == codes {
 				line(v)
 			}
-			ofLevels = ofLevels || v.Path[0] == "levels"
+			listed = listed && v.Path[0] != "levels"
 		}
 	}
-	if shared && !ofLevels {
-		f.linef("levels = %s", list(l.levels))
-	} else {
-		for _, level := range l.levels {
-			f.linef("\n[levels.%s]", level)
-			for _, v := range values {
-				if v.Path[0] == "levels" && v.Path[1] == level {
-					line(v)
-				}
+	if listed {
+		f.linef("levels = %s", list(levels))
+		levels = nil
+	}
+	for _, level := range levels {
+		f.linef("\n[levels.%s]", level)
+		for _, v := range values {
+			if v.Path[0] == "levels" && v.Path[1] == level {
+				line(v)
 			}
 		}
 	}

@@ -247,10 +247,13 @@ func TestLevelsOfALadder(t *testing.T) {
 	f.put("data/criteria.toml", "[ladders.k]\njunior.name.en = \"Junior\"\nsenior.name.en = \"Senior\"\n[families.kitchen]\nlabel.en = \"Kitchen\"\nladder = \"k\"\n"+
 		"[groups.g]\nlabel.en = \"G\"\n[criteria.focus]\ngroup = \"g\"\nlabel.en = \"Focus\"\n")
 	f.put("data/roles/baker.toml", "name.en = \"Baker\"\nfamily = \"kitchen\"\nsummary.en = \"Bakes.\"\nlevels = [\"senior\"]\n[criteria]\nfocus.en = \"Bread\"\n")
-	const table = "Family,Role,Level,Focus\nKitchen,Cook,Senior,two\nKitchen,Cook,Junior,one\nKitchen,Cook,Chef,three\nKitchen,Baker,Junior,Bread\nKitchen,Baker,Senior,Bread\n"
+	const table = "Family,Role,Level,Focus\nKitchen,Cook,Senior,two\nKitchen,Cook,Junior,one\nKitchen,Cook,Chef,three\nKitchen,Baker,Junior,Bread\nKitchen,Baker,Senior,Bread\nKitchen,Dishwasher,,Plates\n"
 	result, h := f.must(t, "t.csv", table)
 	if want := "name.en = \"Cook\"\nfamily = \"kitchen\"\nsummary.en = \"…\"\nlevels = [\"junior\", \"senior\"]\n\n[criteria.focus.levels]\njunior.en = \"one\"\nsenior.en = \"two\"\n"; f.text("data/roles/cook.toml") != want {
 		t.Errorf("the role is\n%s\nexpected\n%s", f.text("data/roles/cook.toml"), want)
+	}
+	if want := "name.en = \"Dishwasher\"\nfamily = \"kitchen\"\nsummary.en = \"…\"\n\n[criteria.focus]\nen = \"Plates\"\n"; f.text("data/roles/dishwasher.toml") != want {
+		t.Errorf("the role without levels is\n%s\nexpected\n%s", f.text("data/roles/dishwasher.toml"), want)
 	}
 	if !slices.Contains(result.Lost, `t!D4: 5 characters at a level that the ladder of family "kitchen" does not have; not imported`) {
 		t.Errorf("lost %q", result.Lost)

@@ -11,11 +11,11 @@ import (
 // updateRole brings the file of a role up to date. A text is written where the file
 // has what the last import wrote; what people changed stays, and is a conflict if
 // the table changed as well.
-func (p *plan) updateRole(r *role, leaves []leaf) {
+func (p *plan) updateRole(r *role) {
 	name := r.known.File()
 	text, _ := p.read(name)
 	f := readRole(text)
-	p.updateTexts(f, r, leaves, func(string) bool { return true })
+	p.updateTexts(f, r, append(p.head(r), p.texts(r)...), func(string) bool { return true })
 	p.put(name, f.source)
 }
 
