@@ -33,16 +33,9 @@ func (s *statement) onTopOf(below content) content {
 	case s.none:
 		return nil
 	}
-	held := maps.Clone(below)
-	if held == nil {
-		held = make(content)
-	}
-	for _, key := range s.without {
-		delete(held, key)
-	}
-	for key := range s.foreign {
-		delete(held, key)
-	}
+	held := make(content)
+	maps.Copy(held, below)
+	maps.DeleteFunc(held, func(key, _ string) bool { return s.foreign[key] || slices.Contains(s.without, key) })
 	maps.Copy(held, s.texts)
 	return held
 }

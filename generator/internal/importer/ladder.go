@@ -49,13 +49,11 @@ func sharedLadder(steps []handbook.Step, has []string) ladder {
 // file only names those of its family's ladder.
 func (f *roleFile) levels() (levels []string, listed bool) {
 	for _, t := range f.tokens {
-		if len(t.Path) == 0 || t.Path[0] != "levels" {
-			continue
-		}
-		if len(t.Path) == 1 && t.Kind == document.Element { // of a list
+		switch {
+		case t.Path[0] != "levels":
+		case len(t.Path) == 1 && t.Kind == document.Element: // of a list
 			levels, listed = append(levels, t.Text), true
-		}
-		if len(t.Path) > 1 && !slices.Contains(levels, t.Path[1]) {
+		case len(t.Path) > 1 && !slices.Contains(levels, t.Path[1]):
 			levels = append(levels, t.Path[1])
 		}
 	}

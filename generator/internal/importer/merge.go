@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -148,9 +149,7 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 		}
 		path := document.Dotted(l.path)
 		inTable[path] = true
-		if change.at == (place{}) {
-			change.at = l.at
-		}
+		change.at = cmp.Or(change.at, l.at)
 		is, there := held[key]
 		was, wrote := before[path]
 		fate, why := fateOf(l.text, is, there, was, wrote)
@@ -219,11 +218,7 @@ func (p *plan) updateCell(f *roleFile, r *role, change *cellChange) bool {
 		p.noteChange(change)
 		return true
 	}
-	at := change.at
-	if at == (place{}) {
-		at = r.at
-	}
-	addf(&p.Conflicts, "%s and %s, %s: %s", r.known.File(), at, document.Dotted(c.path), noPlace)
+	addf(&p.Conflicts, "%s and %s, %s: %s", r.known.File(), cmp.Or(change.at, r.at), document.Dotted(c.path), noPlace)
 	return false
 }
 

@@ -61,7 +61,7 @@ func (p *plan) begin() {
 	if h == nil {
 		return
 	}
-	language := slices.IndexFunc(h.Site.Languages, func(l *handbook.Language) bool { return l.Tag == p.Language })
+	language := p.language()
 	known := func(id string, label handbook.Text, former ...string) *named {
 		return &named{id: id, label: label.In(language), former: former}
 	}
@@ -98,7 +98,7 @@ func (p *plan) begin() {
 			p.anchors.take(c.ItemAnchors(item)...)
 		}
 	}
-	p.beginRoles(h, language)
+	p.beginRoles(h)
 }
 
 // thing is what has an id and a label.

@@ -39,13 +39,14 @@ type leaf struct {
 }
 
 // beginRoles takes over the roles that the handbook has.
-func (p *plan) beginRoles(h *handbook.Handbook, language int) {
+func (p *plan) beginRoles(h *handbook.Handbook) {
 	for _, known := range h.Roles {
-		r := &role{id: known.ID, name: known.Name.In(language), abbr: known.Abbr, known: known}
+		r := &role{id: known.ID, name: known.Name.In(p.language()), abbr: known.Abbr, known: known}
 		if known.Family != nil {
 			r.family = known.Family.ID
 		}
-		p.byName[strings.ToLower(r.name)] = append(p.byName[strings.ToLower(r.name)], r)
+		name := strings.ToLower(r.name)
+		p.byName[name] = append(p.byName[name], r)
 		for _, id := range append([]string{known.ID}, known.FormerIDs...) {
 			p.roleIDs.take(id)
 			p.byID[id] = r
@@ -229,14 +230,15 @@ func (p *plan) meet(r, about *role, identity string) *role {
 }
 
 // head returns what the table says of who a role is.
-func (p *plan) head(r *role) []leaf {
-	leaves := []leaf{{[]string{"name", p.Language}, r.name, r.at, r.table}}
-	if r.abbr != "" {
-		leaves = append(leaves, leaf{[]string{"abbr"}, r.abbr, r.at, r.table})
+func (p *plan) head(r *role) (leaves []leaf) {
+	add := func(text string, path ...string) {
+		if text != "" {
+			leaves = append(leaves, leaf{path, text, r.at, r.table})
+		}
 	}
-	if r.family != "" {
-		leaves = append(leaves, leaf{[]string{"family"}, r.family, r.at, r.table})
-	}
+	add(r.name, "name", p.Language)
+	add(r.abbr, "abbr")
+	add(r.family, "family")
 	return leaves
 }
 

@@ -204,7 +204,7 @@ func joined(a, b cell) cell {
 	}
 	for _, c := range []*cell{&a, &b} {
 		if lines := linesOf(c.text, 2); lines[0].mark == "" {
-			c.text = "- " + strings.Join(strings.Fields(c.text), " ")
+			c.text = "- " + oneLine(c.text)
 		}
 	}
 	a.text += "\n" + b.text
