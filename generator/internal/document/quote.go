@@ -2,8 +2,18 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
+
+// QuoteAll returns texts as an array of strings of TOML.
+func QuoteAll(texts []string) string {
+	quoted := slices.Clone(texts)
+	for i, text := range texts {
+		quoted[i] = Quote(text)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
 
 // Quote returns a text as a string of TOML: in three quotes if it has several lines.
 // Controls are written as TOML has them, which Go's %q does not.

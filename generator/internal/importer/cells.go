@@ -3,7 +3,6 @@ package importer
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"rolebook/generator/internal/document"
 )
@@ -264,9 +263,5 @@ func list(texts []string) string {
 	if len(texts) == 0 {
 		return ""
 	}
-	quoted := make([]string, len(texts))
-	for i, text := range texts {
-		quoted[i] = document.Quote(text)
-	}
-	return "[" + strings.Join(quoted, ", ") + "]"
+	return document.QuoteAll(texts)
 }

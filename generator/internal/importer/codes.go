@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 )
 
@@ -97,10 +98,7 @@ func (p *plan) codes(c cell, of *classification) string {
 // value returns the text of a leaf as TOML: several codes are a list.
 func (l leaf) value() string {
 	if codes := strings.Split(l.text, "\n"); ownPath(l.path)[0] == "codes" && len(codes) > 1 {
-		for i := range codes {
-			codes[i] = literal(codes[i])
-		}
-		return "[" + strings.Join(codes, ", ") + "]"
+		return document.QuoteAll(codes)
 	}
 	return literal(l.text)
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/markdown"
 )
 
@@ -90,11 +91,7 @@ func prose(text string, isMarkdown bool) (source, fault string) {
 		return text, ""
 	}
 	lines := linesOf(text, 2)
-	words := make([]string, len(lines))
-	for i, l := range lines {
-		words[i] = l.text
-	}
-	want := oneLine(strings.Join(words, " "))
+	want := oneLine(strings.Join(ident.Of(lines, func(l line) string { return l.text }), " "))
 	for _, escape := range []func(string) string{escapeSome, escapeAll} {
 		source = paragraphs(lines, escape)
 		if len(source) > markdown.MaxLength {

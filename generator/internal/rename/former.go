@@ -20,7 +20,7 @@ func formerIDs(text string, path []string, old, id string, keep bool) (string, e
 	path = append(slices.Clone(path), formerKey)
 	list := slices.IndexFunc(tokens, func(t document.Token) bool { return t.Kind == document.Assignment && slices.Equal(t.Path, path) })
 	if list < 0 {
-		return document.Set(text, document.Value{Path: path, Value: "[" + quoted(old) + "]"})
+		return document.Set(text, document.Value{Path: path, Value: document.QuoteAll([]string{old})})
 	}
 	var elements []document.Token
 	for _, t := range tokens {
@@ -32,7 +32,7 @@ func formerIDs(text string, path []string, old, id string, keep bool) (string, e
 	at := slices.IndexFunc(elements, func(t document.Token) bool { return t.Text == id })
 	switch last := len(elements) - 1; {
 	case at >= 0 && keep:
-		return put(elements[at].Start, elements[at].End, quoted(old))
+		return put(elements[at].Start, elements[at].End, document.Quote(old))
 	case at >= 0 && last == 0 && !hasComment(text, tokens[list]):
 		return document.Without(text, path)
 	case at >= 0:
@@ -40,13 +40,11 @@ func formerIDs(text string, path []string, old, id string, keep bool) (string, e
 		return put(start, end, "")
 	case last < 0:
 		end := tokens[list].End - len("]")
-		return put(end, end, quoted(old))
+		return put(end, end, document.Quote(old))
 	default:
-		return put(elements[last].End, elements[last].End, ", "+quoted(old))
+		return put(elements[last].End, elements[last].End, ", "+document.Quote(old))
 	}
 }
-
-func quoted(id string) string { return `"` + id + `"` }
 
 // hasComment reports whether a comment would go along with a list.
 func hasComment(text string, list document.Token) bool {

@@ -96,10 +96,10 @@ func (t Text) Literal(source string) string {
 	var entries []string
 	for entry := range strings.SplitSeq(source, "\n") {
 		if entry = strings.TrimSpace(entry); entry != "" {
-			entries = append(entries, document.Quote(entry))
+			entries = append(entries, entry)
 		}
 	}
-	return "[" + strings.Join(entries, ", ") + "]"
+	return document.QuoteAll(entries)
 }
 
 // Line returns other words of the text on one line, as texts are compared.

@@ -118,14 +118,14 @@ func oneOf(words []string, quote func(string) string) func(*row, string) (string
 // someOf takes any of some ids, with commas between them.
 func someOf(ids []string) func(*row, string) (string, string) {
 	return func(_ *row, text string) (string, string) {
-		var quoted []string
+		var named []string
 		for _, id := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",; \n\t", r) }) {
 			if !slices.Contains(ids, id) {
 				return "", fmt.Sprintf("no role is called %.40q; expected ids with commas between them", id)
 			}
-			quoted = append(quoted, document.Quote(id))
+			named = append(named, id)
 		}
-		return "[" + strings.Join(quoted, ", ") + "]", ""
+		return document.QuoteAll(named), ""
 	}
 }
 
