@@ -119,7 +119,7 @@ func (t *translations) list(out io.Writer, states []translation.Translation, fro
 		case translation.Stale:
 			fmt.Fprintf(out, "%s: %s is older than %s\n", place, to, from)
 			if before := t.former(s, from); before != "" {
-				fmt.Fprintf(out, "\t%s\n", worddiff.Marked(before, s.Words[0]))
+				fmt.Fprintf(out, "\t%s\n", worddiff.Marked(before, s.Words(0)))
 			}
 		}
 	}
@@ -209,7 +209,7 @@ func (t *translations) importPO(io streams, states []translation.Translation, lo
 		return err
 	}
 	for _, r := range read {
-		lock.Note(r.Text, r.Tag, r.Words[0], r.Line(r.Translated))
+		lock.Note(r.Text, r.Tag, r.Words(0), r.Line(r.Translated))
 	}
 	if err := t.source.translate(io, changes, lock); err != nil {
 		return err

@@ -38,8 +38,8 @@ func TestRemove(t *testing.T) {
 		t.Fatalf("%d texts; expected %d", len(is), len(was))
 	}
 	for i := range was {
-		if is[i].Words[0] != was[i].Words[0] || is[i].Words[1] != "" || is[i].Key() != was[i].Key() {
-			t.Errorf("%s %s is %q; it was %q", is[i].Document.File, is[i].Key(), is[i].Words, was[i].Words)
+		if is[i].Source[0] != was[i].Source[0] || is[i].Source[1] != "" || is[i].Key() != was[i].Key() {
+			t.Errorf("%s %s is %q; it was %q", is[i].Document.File, is[i].Key(), is[i].Source, was[i].Source)
 		}
 	}
 	for _, gone := range []string{"content/about.en.md", "i18n/en.toml"} {

@@ -21,10 +21,12 @@ import (
 // Text is a text of the data, in all its languages.
 type Text struct {
 	document.Place
-	Words  []string // by language, on one line; "" where it is missing
-	Source []string // by language, as written; the entries of a list on a line each
+	Source []string // by language, as written; the entries of a list on a line each; "" where it is missing
 	List   bool
 }
+
+// Words returns the text in a language on one line, as texts are compared.
+func (t Text) Words(language int) string { return t.Line(t.Source[language]) }
 
 // Key is the text's path in its file, such as "criteria.focus.value".
 func (t Text) Key() string { return strings.Join(t.Path, ".") }
@@ -46,7 +48,7 @@ func Texts(fsys fs.FS, tags []string) []Text {
 
 // collect adds the texts of a table: tables whose keys are all languages.
 func collect(texts []Text, t *document.Table, tags []string) []Text {
-	text := Text{Place: t.Place, Words: make([]string, len(tags)), Source: make([]string, len(tags))}
+	text := Text{Place: t.Place, Source: make([]string, len(tags))}
 	isText := t.Len() > 0
 	for key := range t.Names() {
 		i := slices.Index(tags, key)
@@ -54,7 +56,7 @@ func collect(texts []Text, t *document.Table, tags []string) []Text {
 			isText = false
 			break
 		}
-		text.Words[i], text.Source[i], text.List = spoken(t.Value(key))
+		text.Source[i], text.List = sourceOf(t.Value(key))
 	}
 	if isText {
 		return append(texts, text)
@@ -69,22 +71,22 @@ func collect(texts []Text, t *document.Table, tags []string) []Text {
 
 // Spoken returns the words of a value, a string or a list of them; "" for others.
 func Spoken(value any) string {
-	words, _, _ := spoken(value)
-	return words
+	source, list := sourceOf(value)
+	return Text{List: list}.Line(source)
 }
 
-func spoken(value any) (words, source string, list bool) {
+func sourceOf(value any) (source string, list bool) {
 	switch value := value.(type) {
 	case string:
-		return strings.Join(strings.Fields(value), " "), strings.TrimSpace(value), false
+		return strings.TrimSpace(value), false
 	case []any:
 		lines := make([]string, len(value))
 		for i, entry := range value {
 			lines[i], _ = entry.(string)
 		}
-		return strings.Join(lines, "; "), strings.Join(lines, "\n"), true
+		return strings.Join(lines, "\n"), true
 	}
-	return "", "", false
+	return "", false
 }
 
 // State is how a translation stands to its source.
@@ -113,7 +115,7 @@ func States(texts []Text, tags []string, lock Lock, only string) []Translation {
 	var all []Translation
 	for i, tag := range tags[1:] {
 		for _, text := range texts {
-			if only != "" && only != tag || text.Words[0] == "" {
+			if only != "" && only != tag || text.Source[0] == "" {
 				continue // there is nothing to translate
 			}
 			t := Translation{Text: text, Language: i + 1, Tag: tag}
@@ -126,7 +128,7 @@ func States(texts []Text, tags []string, lock Lock, only string) []Translation {
 
 // compare finds out the state.
 func (t *Translation) compare(lock Lock) {
-	source, words := t.Words[0], t.Words[t.Language]
+	source, words := t.Words(0), t.Words(t.Language)
 	entry, known := lock[t.lockKey()]
 	switch {
 	case words == "":
@@ -227,7 +229,7 @@ func (l Lock) Update(translations []Translation, confirmed func(Translation) boo
 		case t.State == Stale && !confirmed(t):
 			updated[key] = l[key]
 		default:
-			updated[key] = Entry{Sum(t.Words[0]), Sum(t.Words[t.Language])}
+			updated[key] = Entry{Sum(t.Words(0)), Sum(t.Words(t.Language))}
 		}
 	}
 	return updated
