@@ -27,21 +27,18 @@ func (p *plan) write() {
 	for _, r := range p.roles {
 		unwritten += p.writeRole(r)
 	}
-	if p.emptied > 0 {
-		addf(&p.Notes, "%s empty at a level, but not at the one below, the first in the row of %s: it does not apply there", cellsAre(p.emptied), p.emptiedAt)
+	if n := len(p.emptied); n > 0 {
+		are := "cells are"
+		if n == 1 {
+			are = "cell is"
+		}
+		addf(&p.Notes, "%d %s empty at a level, but not at the one below, the first in the row of %s: it does not apply there", n, are, p.emptied[0])
 	}
 	if unwritten > 0 {
 		addf(&p.Notes, "%s without a summary; it is … until somebody writes it", count(unwritten, "role"))
 	}
 	p.Roles, p.Mapping = len(p.roles), p.mapping.text
 	p.put(LockFile, p.lock.String())
-}
-
-func cellsAre(n int) string {
-	if n == 1 {
-		return "1 cell is"
-	}
-	return fmt.Sprintf("%d cells are", n)
 }
 
 // put adds a file, unless it is there with the same text.

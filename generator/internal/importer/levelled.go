@@ -90,10 +90,10 @@ func (p *plan) updateLevelled(r *role, w *wanted) {
 	now := p.ladderIn(f, r)
 	for _, c := range cells {
 		c.read(f.tokens)
-		conflicts, emptied := len(p.Conflicts), p.emptied
+		conflicts, emptied := len(p.Conflicts), len(p.emptied)
 		change := p.changeOf(r, c, before, now, w)
 		if c.short(change.values) && f.lengthen(c) {
-			p.Conflicts, p.emptied = p.Conflicts[:conflicts], emptied
+			p.Conflicts, p.emptied = p.Conflicts[:conflicts], p.emptied[:emptied]
 			change = p.changeOf(r, c, before, now, w)
 		}
 		if !p.updateCell(f, r, change) && !slices.Equal(before.levels, now.levels) {

@@ -104,9 +104,7 @@ func (p *plan) noteNone(change *cellChange, level *role, values []document.Value
 		n := note{level.table, level.id, document.Dotted(change.cell.path) + notApplicable, ""}
 		if v.Value != "" {
 			n.hash = hash(v.Value)
-			if p.emptied++; p.emptied == 1 {
-				p.emptiedAt = level.at.String()
-			}
+			p.emptied = append(p.emptied, level.at)
 		}
 		change.noted = append(change.noted, n)
 	}

@@ -29,8 +29,7 @@ type plan struct {
 	covered          map[string]bool  // what the columns of a table say: its id and a path
 	anchors          ids              // of criteria and items
 	roleIDs          ids
-	emptied          int    // cells of levels that are empty, and of the level below are not
-	emptiedAt        string // where the first of them is
+	emptied          []place // rows of levels with a cell that is empty, and of the level below is not
 }
 
 // named is something with an id and a label.
