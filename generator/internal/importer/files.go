@@ -160,14 +160,17 @@ const noSummary = "…"
 // writeRole writes the file of a role, or brings it up to date, and counts the summaries that it
 // lacks.
 func (p *plan) writeRole(r *role) (unwritten int) {
-	switch {
-	case r.known == nil:
+	if r.known == nil {
 		return p.newRole(r)
-	case len(r.levels)+len(r.known.Levels) > 0:
-		p.updateLevelled(r, p.wantedOf(r))
-	default:
-		p.updateRole(r)
 	}
+	text, _ := p.read(r.known.File())
+	f := readRole(text)
+	if len(r.levels)+len(r.known.Levels) > 0 {
+		p.updateLevelled(f, r, p.wantedOf(r))
+	} else {
+		p.updateTexts(f, r, append(p.head(r), p.texts(r)...), func(string) bool { return true })
+	}
+	p.put(r.known.File(), f.source)
 	return 0
 }
 

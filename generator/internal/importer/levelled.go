@@ -72,11 +72,8 @@ func (p *plan) noteOrder(r *role, w *wanted) {
 
 // updateLevelled brings the file of a role with levels up to date, level by level: what is
 // compared is what the role says at a level, whichever level of the file says so.
-func (p *plan) updateLevelled(r *role, w *wanted) {
-	name := r.known.File()
-	text, _ := p.read(name)
-	f := readRole(text)
-	cells := p.cellsOf(r, w)
+func (p *plan) updateLevelled(f *roleFile, r *role, w *wanted) {
+	source, cells := f.source, p.cellsOf(r, w)
 	before, restore := p.ladderIn(f, r), func() {}
 	if !slices.Equal(before.levels, w.levels) {
 		restore = p.lock.keep(r.id)
@@ -98,11 +95,11 @@ func (p *plan) updateLevelled(r *role, w *wanted) {
 		}
 		if !p.updateCell(f, r, change) && !slices.Equal(before.levels, now.levels) {
 			restore() // a cell that stays as it was may be wrong on another ladder
-			addf(&p.Conflicts, "%s: its levels have changed in the table; since that has no place there, the whole file stays", name)
+			f.source = source
+			addf(&p.Conflicts, "%s: its levels have changed in the table; since that has no place there, the whole file stays", r.known.File())
 			return
 		}
 	}
-	p.put(name, f.source)
 }
 
 // ladderIn returns the ladder of a role by its file.

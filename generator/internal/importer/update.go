@@ -8,17 +8,6 @@ import (
 	"rolebook/generator/internal/document"
 )
 
-// updateRole brings the file of a role up to date. A text is written where the file
-// has what the last import wrote; what people changed stays, and is a conflict if
-// the table changed as well.
-func (p *plan) updateRole(r *role) {
-	name := r.known.File()
-	text, _ := p.read(name)
-	f := readRole(text)
-	p.updateTexts(f, r, append(p.head(r), p.texts(r)...), func(string) bool { return true })
-	p.put(name, f.source)
-}
-
 // fate is what becomes of a text of a table.
 type fate int
 
@@ -53,8 +42,9 @@ func fateOf(text, is string, there bool, was locked, wrote bool) (f fate, why st
 // noPlace is why a text that is new in a table is not in a file.
 const noPlace = "no place for the table's text in what people wrote there; add it by hand"
 
-// updateTexts brings texts of a role's file up to date. Of those that are gone from the table,
-// may says which may leave the file.
+// updateTexts brings texts of a role's file up to date. A text is written where the file has
+// what the last import wrote; what people changed stays, and is a conflict if the table changed
+// as well. Of those that are gone from the table, may says which may leave the file.
 func (p *plan) updateTexts(f *roleFile, r *role, leaves []leaf, may func(path string) bool) {
 	name := r.known.File()
 	before := p.lock.texts[r.id]
@@ -193,12 +183,9 @@ func inCell(path, other []string) bool {
 // remove takes a text away with its line, and with the headers above it if nothing else
 // is left of its cell. Sources or a note are not left alone.
 func (f *roleFile) remove(text document.Token) bool {
-	gone, headers := [][]string{text.Path}, [][]string(nil)
 	alone, values := true, false // in the cell
 	for _, t := range f.tokens {
 		switch {
-		case t.Kind == document.Header && len(t.Path) > 1 && t.Path[0] == "criteria" && slices.Equal(t.Path[:2], text.Path[:min(2, len(text.Path))]):
-			headers = append(headers, t.Path)
 		case t.Kind != document.Assignment:
 		case slices.Equal(t.Path, text.Path):
 			if t.Inline {
@@ -209,12 +196,13 @@ func (f *roleFile) remove(text document.Token) bool {
 			values = values || !slices.Contains(cellWords, t.Path[2]) || t.Path[2] == text.Path[2]
 		}
 	}
-	if alone {
-		gone = append(gone, headers...)
-	} else if !values {
+	if !alone && !values {
 		return false
 	}
-	source, err := document.Without(f.source, gone...)
+	source, err := document.Without(f.source, text.Path)
+	if err == nil && text.Path[0] == "criteria" {
+		source, err = tidied(source, f.source, text.Path[:2])
+	}
 	if err == nil {
 		*f = *readRole(source)
 	}
