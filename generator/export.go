@@ -102,9 +102,7 @@ func (s *source) importWorkbook(io streams, sheets []spreadsheet.Sheet, dry bool
 			sayChanged(io, nil)
 		case dry:
 			if _, err = s.mayBecome(io, changes); err == nil {
-				for _, c := range changes {
-					printDiff(io, c)
-				}
+				printDiffs(io, changes)
 			}
 		default:
 			maps.Copy(lock, read.Lock)

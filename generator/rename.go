@@ -64,9 +64,7 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 		return err
 	}
 	if dry {
-		for _, c := range changes {
-			printDiff(io, c)
-		}
+		printDiffs(io, changes)
 		return nil
 	}
 	if err := s.write(changes, after); err != nil {
@@ -79,14 +77,16 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 	return nil
 }
 
-// printDiff prints a change as git does.
-func printDiff(io streams, c change.Change) {
-	fmt.Fprintf(io.out, "diff --git a/%s b/%s\n", c.File, c.To)
-	if c.To != c.File {
-		fmt.Fprintf(io.out, "rename from %s\nrename to %s\n", c.File, c.To)
+// printDiffs prints changes as git does.
+func printDiffs(io streams, changes []change.Change) {
+	for _, c := range changes {
+		fmt.Fprintf(io.out, "diff --git a/%s b/%s\n", c.File, c.To)
+		if c.To != c.File {
+			fmt.Fprintf(io.out, "rename from %s\nrename to %s\n", c.File, c.To)
+		}
+		_, lines, _ := bytes.Cut(diff.Diff("a/"+c.File, []byte(c.Old), "b/"+c.To, []byte(c.New)), []byte("\n")) // without its own head
+		io.out.Write(lines)
 	}
-	_, lines, _ := bytes.Cut(diff.Diff("a/"+c.File, []byte(c.Old), "b/"+c.To, []byte(c.New)), []byte("\n")) // without its own head
-	io.out.Write(lines)
 }
 
 // summary says what was done to a file.

@@ -133,7 +133,7 @@ func (p *plan) updateOrder(f *roleFile, r *role, w *wanted) {
 	if ok {
 		p.noteOrder(r, w)
 	} else {
-		addf(&p.Conflicts, "%s and %s, levels: %s", r.known.File(), r.at, why)
+		p.against(r, r.id, r.at, orderPath, why)
 	}
 }
 

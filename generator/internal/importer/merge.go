@@ -172,7 +172,7 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 			continue
 		}
 		if is, there := held[key]; there && hash(is) != was.hash {
-			p.against(r, id, r.at, path, "changed in the handbook, and no longer in the table; it stays")
+			p.against(r, id, r.at, path, nowOurs)
 			continue
 		} else if there && said != nil && said.both[key] {
 			p.against(r, id, r.at, path, "no longer in the table; remove it by hand, with its translations")
@@ -187,14 +187,6 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 		}
 	}
 	return wants, keys
-}
-
-// against reports a conflict about what holds of a role, or of one of its levels.
-func (p *plan) against(r *role, id string, at place, path, why string) {
-	if _, level, ok := strings.Cut(id, ident.AtLevel); ok {
-		path += " at level " + level
-	}
-	addf(&p.Conflicts, "%s and %s, %s: %s", r.known.File(), at, path, why)
 }
 
 // updateCell makes a change in the file of a role. It reports whether what people wrote there
@@ -216,7 +208,7 @@ func (p *plan) updateCell(f *roleFile, r *role, change *cellChange) bool {
 		p.noteChange(change)
 		return true
 	}
-	addf(&p.Conflicts, "%s and %s, %s: %s", r.known.File(), cmp.Or(change.at, r.at), document.Dotted(c.path), noPlace)
+	p.against(r, r.id, cmp.Or(change.at, r.at), document.Dotted(c.path), noPlace)
 	return false
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 )
 
 // fate is what becomes of a text of a table.
@@ -39,14 +40,24 @@ func fateOf(text, is string, there bool, was locked, wrote bool) (f fate, why st
 	return joins, ""
 }
 
-// noPlace is why a text that is new in a table is not in a file.
-const noPlace = "no place for the table's text in what people wrote there; add it by hand"
+// Why a text that is new in a table is not in a file, and one that is gone from it still is.
+const (
+	noPlace = "no place for the table's text in what people wrote there; add it by hand"
+	nowOurs = "changed in the handbook, and no longer in the table; it stays"
+)
+
+// against reports a conflict about what holds of a role, or of one of its levels.
+func (p *plan) against(r *role, id string, at place, path, why string) {
+	if _, level, ok := strings.Cut(id, ident.AtLevel); ok {
+		path += " at level " + level
+	}
+	addf(&p.Conflicts, "%s and %s, %s: %s", r.known.File(), at, path, why)
+}
 
 // updateTexts brings texts of a role's file up to date. A text is written where the file has
 // what the last import wrote; what people changed stays, and is a conflict if the table changed
 // as well. Of those that are gone from the table, may says which may leave the file.
 func (p *plan) updateTexts(f *roleFile, r *role, leaves []leaf, may func(path string) bool) {
-	name := r.known.File()
 	before := p.lock.texts[r.id]
 	inTable := make(map[string]bool)
 	var values []document.Value
@@ -67,7 +78,7 @@ func (p *plan) updateTexts(f *roleFile, r *role, leaves []leaf, may func(path st
 			}
 		}
 		if why != "" {
-			addf(&p.Conflicts, "%s and %s, %s: %s", name, l.at, path, why)
+			p.against(r, r.id, l.at, path, why)
 		} else {
 			p.lock.note(l.table, r.id, path, hash(l.text))
 		}
@@ -82,9 +93,9 @@ func (p *plan) updateTexts(f *roleFile, r *role, leaves []leaf, may func(path st
 		}
 		switch is, there := f.texts[path]; {
 		case there && hash(is.Text) != was.hash:
-			addf(&p.Conflicts, "%s and %s, %s: changed in the handbook, and no longer in the table; it stays", name, r.at, path)
+			p.against(r, r.id, r.at, path, nowOurs)
 		case there && !f.remove(is):
-			addf(&p.Conflicts, "%s and %s, %s: no longer in the table; remove it by hand, with what people wrote beside it", name, r.at, path)
+			p.against(r, r.id, r.at, path, "no longer in the table; remove it by hand, with what people wrote beside it")
 		default:
 			delete(before, path)
 		}
