@@ -58,13 +58,11 @@ func (p *plan) levelOf(r, about *role, row []cell) *role {
 		if r.rungID.text == "" {
 			r.rungID = ids
 		} else {
-			p.lose(ids, fmt.Sprintf("that differ from %s, which is about the same role", r.rungID.at))
+			p.lose(fmt.Sprintf("that differ from %s, which is about the same role", r.rungID.at), ids)
 		}
 	}
 	if fault != "" {
-		for _, c := range row {
-			p.lose(c, fault)
-		}
+		p.lose(fault, row...)
 		return nil
 	}
 	if id == "" {

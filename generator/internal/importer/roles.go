@@ -89,9 +89,7 @@ func (p *plan) addRoles(g *grid) {
 	for i, row := range g.rows {
 		about := abouts[i]
 		if about.name == "" || len(about.name) > longestLabel {
-			for _, c := range row {
-				p.lose(c, "in a row without a name of a role, or with one that is too long")
-			}
+			p.lose("in a row without a name of a role, or with one that is too long", row...)
 			continue
 		}
 		r := p.identified(about, row, special, len(namesakes[strings.ToLower(about.name)]) == 1)
@@ -134,7 +132,7 @@ func (p *plan) identified(about *role, row []cell, special map[string]int, alone
 		if text := oneLine(row[i].text); fits(text) {
 			return text
 		}
-		p.lose(row[i], otherwise)
+		p.lose(otherwise, row[i])
 		return ""
 	}
 	atMost := func(most int) func(string) bool { return func(text string) bool { return len(text) <= most } }
@@ -154,9 +152,9 @@ func (p *plan) addRow(r *role, g *grid, row []cell) {
 	for i, c := range g.columns {
 		switch {
 		case c.refused != "":
-			p.lose(row[i], c.refused)
+			p.lose(c.refused, row[i])
 		case c.becomes == becomesRating && len(oneLine(row[i].text)) > longestLevel:
-			p.lose(row[i], "are too many for a level")
+			p.lose("are too many for a level", row[i])
 		case row[i].text != "" && (c.order > 0 || c.becomes == becomesSummary || c.becomes == becomesCode):
 			p.addText(r, said{c, g.id, row[i]})
 		}
@@ -174,7 +172,7 @@ func (p *plan) addText(r *role, s said) {
 	switch {
 	case before.text == s.cell.text:
 	case s.becomes == becomesRating:
-		p.lose(s.cell, fmt.Sprintf("that differ from %s, which rates the same", before.at))
+		p.lose(fmt.Sprintf("that differ from %s, which rates the same", before.at), s.cell)
 	case s.becomes == becomesList:
 		*before = joined(*before, s.cell)
 	case s.cell.markdown:

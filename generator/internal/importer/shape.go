@@ -106,19 +106,19 @@ func filled(cells []cell) int {
 	return n
 }
 
-// lose reports a text that has no place.
-func (r *Result) lose(c cell, why string) {
-	if c.text != "" {
-		addf(&r.Lost, "%s: %s %s; not imported", c.at, count(utf8.RuneCountInString(c.text), "character"), why)
+// lose reports texts that have no place.
+func (r *Result) lose(why string, cells ...cell) {
+	for _, c := range cells {
+		if c.text != "" {
+			addf(&r.Lost, "%s: %s %s; not imported", c.at, count(utf8.RuneCountInString(c.text), "character"), why)
+		}
 	}
 }
 
 // readGrid brings the cells of a sheet into the shape of a grid.
 func readGrid(t *table, name string, rows [][]cell, result *Result) *grid {
 	g := &grid{table: t, Result: result, name: name}
-	for _, c := range slices.Concat(rows[:min(t.headings, len(rows))]...) {
-		g.lose(c, "above the headings")
-	}
+	g.lose("above the headings", slices.Concat(rows[:min(t.headings, len(rows))]...)...)
 	if t.headings >= len(rows) {
 		return g
 	}
@@ -140,7 +140,7 @@ func (g *grid) addColumn(key string, heading cell, group string) bool {
 		g.columns = append(g.columns, &column{key: key, heading: text, group: group})
 		return true
 	}
-	g.lose(heading, "are too long for a heading")
+	g.lose("are too long for a heading", heading)
 	return false
 }
 
@@ -161,7 +161,7 @@ func (g *grid) readRows(headings []cell, body [][]cell) {
 			if known[i] {
 				row = append(row, c)
 			} else {
-				g.lose(c, "under no heading")
+				g.lose("under no heading", c)
 			}
 		}
 		if filled(row) > 0 {
@@ -190,9 +190,9 @@ func (g *grid) readColumns(headings []cell, body [][]cell) {
 			switch role := roles[i] - 1; {
 			case i == g.criterion || i == g.group:
 			case !known:
-				g.lose(c, "in a row without a heading")
+				g.lose("in a row without a heading", c)
 			case role < 0:
-				g.lose(c, "in a column without a role")
+				g.lose("in a column without a role", c)
 			default:
 				g.rows[role] = append(g.rows[role], c)
 			}
@@ -239,19 +239,17 @@ func (g *grid) readLong(headings []cell, body [][]cell) {
 	criteria, roles := make(map[string]int), make(map[string]int)
 	for _, from := range body {
 		for _, i := range strange {
-			g.lose(from[i], "under no heading")
+			g.lose("under no heading", from[i])
 		}
 		if from[name].text == "" {
-			for _, c := range from {
-				g.lose(c, "in a row without a role")
-			}
+			g.lose("in a row without a role", from...)
 			continue
 		}
 		role := g.longRole(roles, key, about, from)
 		if from[g.criterion].text == "" {
-			g.lose(from[g.text], "in a row without a criterion")
+			g.lose("in a row without a criterion", from[g.text])
 		} else if at := g.longCriterion(criteria, from); at < 0 {
-			g.lose(from[g.text], "under no heading")
+			g.lose("under no heading", from[g.text])
 		} else {
 			g.rows[role][at] = joined(g.rows[role][at], from[g.text])
 		}
@@ -277,7 +275,7 @@ func (g *grid) longRole(roles map[string]int, key, about []int, from []cell) int
 		case said.text == "":
 			*said = c
 		case !strings.EqualFold(oneLine(said.text), oneLine(c.text)):
-			g.lose(c, fmt.Sprintf("that differ from %s, which is about the same role", said.at))
+			g.lose(fmt.Sprintf("that differ from %s, which is about the same role", said.at), c)
 		}
 	}
 	return role
