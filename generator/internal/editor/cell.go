@@ -91,12 +91,16 @@ func object(properties Schema, description string, required ...string) Schema {
 	return described(s, description)
 }
 
+// open describes a table with an entry for each key, whatever the keys are.
+func open(entry Schema, description string) Schema {
+	return described(Schema{"type": "object", "additionalProperties": entry}, description)
+}
+
 // byID describes a table of tables, or of texts, by ids.
 func byID(entry Schema, description string) Schema {
-	return described(Schema{
-		"type": "object", "additionalProperties": entry,
-		"propertyNames": Schema{"pattern": "^[a-z][a-z0-9]*([-@./][a-z0-9]+)*$"}, // with that of a role at a level, or of another handbook
-	}, description)
+	s := open(entry, description)
+	s["propertyNames"] = Schema{"pattern": "^[a-z][a-z0-9]*([-@./][a-z0-9]+)*$"} // with that of a role at a level, or of another handbook
+	return s
 }
 
 // byLanguage describes a table with an entry for each language.

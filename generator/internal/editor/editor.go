@@ -145,17 +145,14 @@ func (m maker) catalogue() Schema {
 	return object(Schema{
 		"label":      m.text("What the catalogue is called"),
 		"former_ids": formerIDs,
-		"scale":      Schema{"type": "object", "additionalProperties": level, "description": "The levels, the best first"},
+		"scale":      open(level, "The levels, the best first"),
 		"items": byID(object(Schema{
-			"label": m.text("What is rated"), "description": m.prose("What it covers"), "levels": m.definitions(), "former_ids": formerIDs, "unassigned": m.prose("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
+			"label": m.text("What is rated"), "description": m.prose("What it covers"), "former_ids": formerIDs,
+			"levels":     open(m.prose("What the level means for the item"), "What levels of the scale mean for the item"),
+			"unassigned": m.prose("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
 			"codes": m.codes(),
 		}, "An item", "label"), "What roles are rated on, in its order"),
 	}, "A catalogue", "label", "scale", "items")
-}
-
-// definitions describes what the levels mean for an item; each catalogue has levels of its own.
-func (m maker) definitions() Schema {
-	return Schema{"type": "object", "additionalProperties": m.prose("What the level means for the item"), "description": "What levels of the scale mean for the item"}
 }
 
 func (m maker) sole(description string) Schema {
@@ -199,7 +196,7 @@ func (m maker) retired() Schema {
 	entry := object(Schema{
 		"reason": m.prose("Why it is gone"), "instead": enum(m.RoleIDs(), "The role that is there instead"),
 	}, "", "reason")
-	pages := Schema{"type": "object", "additionalProperties": entry, "description": "Other pages, by their addresses, such as \"en/about/\""}
+	pages := open(entry, "Other pages, by their addresses, such as \"en/about/\"")
 	return object(Schema{"roles": byID(entry, "Roles, by their ids"), "pages": pages}, "What was retired on purpose")
 }
 

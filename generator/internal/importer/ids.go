@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash/fnv"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -102,27 +101,25 @@ func hash(texts ...string) string {
 
 // readLock reads the lock of a handbook; a line that is damaged is as if it were not
 // there. What has been renamed in the handbook since has its new id.
-func readLock(in Input) *lock {
+func (p *plan) readLock() *lock {
 	l := &lock{ids: make(map[string]string), now: make(map[string]string), texts: make(map[string]map[string]locked)}
-	if in.Handbook == nil || in.Files == nil {
+	h := p.in.Handbook
+	if h == nil {
 		return l
 	}
-	data, err := fs.ReadFile(in.Files, LockFile)
-	if err != nil {
-		return l
-	}
+	text, _ := p.read(LockFile)
 	today := func(role string) string {
-		if known := in.Handbook.RoleEver(role); known != nil {
+		if known := h.RoleEver(role); known != nil {
 			return known.ID
 		}
 		return role
 	}
-	for line := range strings.SplitSeq(string(data), "\n") {
+	for line := range strings.SplitSeq(text, "\n") {
 		switch fields := strings.Split(line, "\t"); {
 		case len(fields) == 3 && fields[0] == "role":
 			l.ids[fields[2]] = today(fields[1])
 		case len(fields) == 5 && fields[0] == "text":
-			l.note(fields[1], today(fields[2]), renamed(in.Handbook, fields[3]), fields[4])
+			l.note(fields[1], today(fields[2]), renamed(h, fields[3]), fields[4])
 		}
 	}
 	return l

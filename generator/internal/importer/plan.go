@@ -55,7 +55,7 @@ type catalogue struct {
 func (p *plan) begin() {
 	p.byName, p.byID, p.covered = make(map[string][]*role), make(map[string]*role), make(map[string]bool)
 	p.anchors, p.roleIDs = make(ids), make(ids)
-	p.lock = readLock(p.in)
+	p.lock = p.readLock()
 	h := p.in.Handbook
 	if h == nil {
 		return
