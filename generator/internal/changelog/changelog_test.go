@@ -39,6 +39,29 @@ func load(t testing.TB, files map[string]string, file, more string) *handbook.Ha
 	return h
 }
 
+// TestFacts: what a role says of itself beside its criteria is among what changed, in words of
+// the handbook; the day of a review is not.
+func TestFacts(t *testing.T) {
+	files := map[string]string{
+		"hugo.toml":                 "title = \"h\"\n[languages.en]\nweight = 1\n",
+		"data/criteria.toml":        "[groups.g]\nlabel = { en = \"G\" }\n[criteria.c]\ngroup = \"g\"\nlabel = { en = \"C\" }\n",
+		"data/classifications.toml": "[isco]\nlabel = { en = \"ISCO-08\" }\n",
+		"data/roles/a.toml":         "name = { en = \"A\" }\nsummary = { en = \"Does a.\" }\n",
+	}
+	before := load(t, files, "", "")
+	after := load(t, files, "data/roles/a.toml", "aliases = { en = [\"B\"] }\ncodes.isco = [\"1330\", \"1331\"]\nreviewed = 2026-01-02\n")
+	subjects := Between(before, after, map[string]string{"role.aliases": "Also called"}, "en")
+	want := []Entry{{Row: "Also called", After: "B"}, {Row: "ISCO-08", After: "1330, 1331"}}
+	if len(subjects) != 1 || len(subjects[0].Entries) != len(want) {
+		t.Fatalf("%+v", subjects)
+	}
+	for i, entry := range subjects[0].Entries {
+		if entry.key = ""; entry != want[i] {
+			t.Errorf("%+v, want %+v", entry, want[i])
+		}
+	}
+}
+
 // TestLevels: what a level says anew is said once, and not at the levels above, which take it
 // over.
 func TestLevels(t *testing.T) {

@@ -86,9 +86,12 @@ func (t *teller) all(r *handbook.Role) (said statements) {
 	}
 	said.add("name", t.words["changes.name"], "", name)
 	said.add("summary", t.words["changes.summary"], "", t.Prose(r.Summary).Words())
-	said.add("aliases", t.words["role.aliases"], "", strings.Join(t.Aliases(r), ", "))
-	if r.Family != nil {
-		said.add("family", t.words["role.family"], "", t.Builder.Family(r.Family).Words)
+	for _, fact := range t.Facts(r) { // but the day of a review, which is no statement
+		if fact.Codes != nil {
+			said.add(fact.Key, fact.Codes.Words, "", strings.Join(fact.Codes.Values(), ", "))
+		} else {
+			said.add(fact.Key, t.words[fact.Key], "", fact.Said.Words)
+		}
 	}
 	for row := range t.OneRole(t.h, r).Rows() {
 		if cell := &row.Cells[0]; cell.State != view.NotStated {

@@ -3,11 +3,9 @@ package content
 import (
 	"bytes"
 	"strconv"
-	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/view"
 )
 
 // markdownFiles are the versions in Markdown of pages that show roles. Hugo renders
@@ -68,10 +66,6 @@ func (p *pages) pairsMarkdown(w *markdownWriter) {
 func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 	w.write("# ", w.name(role), "\n")
 	w.proseBetween("\n", role.Summary, "\n")
-	var family view.Text
-	if role.Family != nil {
-		family = w.Builder.Family(role.Family)
-	}
 	before := "\n" // the first fact
 	fact := func(label, text string) {
 		if text != "" {
@@ -79,12 +73,13 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 			before = ""
 		}
 	}
-	fact(w.words["role.aliases"], lineStart(strings.Join(w.Aliases(role), ", ")))
-	fact(w.words["role.family"], w.noted(lineStart(family.Words), family.Lang))
-	for _, codes := range w.Codes(role.Codes) {
-		fact(w.noted(lineStart(codes.Words), codes.Lang), w.codes(codes.List))
+	for _, f := range w.Facts(role) {
+		if f.Codes != nil {
+			fact(w.noted(lineStart(f.Codes.Words), f.Codes.Lang), w.codes(f.Codes.List))
+		} else {
+			fact(w.words[f.Key], w.noted(lineStart(f.Said.Words), f.Said.Lang)+f.Day)
+		}
 	}
-	fact(w.words["role.reviewed"], role.Reviewed)
 	fact(w.words["pageFacts.changed"], p.Changed.Latest(role.File()))
 	if whole := role.Whole(); whole.Levels != nil {
 		w.write("\n")

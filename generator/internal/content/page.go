@@ -152,23 +152,21 @@ type Link struct {
 
 // Role is a role as a heading, a card or a reference shows it.
 type Role struct {
-	ID         string   `json:"id"`
-	Abbr       string   `json:"abbr,omitempty"`
-	Mark       string   `json:"mark"`   // what stands for the role in pictures: its abbreviation, or initials
-	Colour     string   `json:"colour"` // of the style sheet, by name
-	Name       string   `json:"name"`
-	NameLang   string   `json:"namelang,omitempty"`
-	Href       string   `json:"href,omitempty"`
-	Aliases    []string `json:"aliases,omitempty"`
-	Family     string   `json:"family,omitempty"`
-	FamilyLang string   `json:"familylang,omitempty"`
-	Summary    *HTML    `json:"summary,omitempty"`
-	Reviewed   string   `json:"reviewed,omitempty"`
-	Draft      bool     `json:"draft,omitempty"`
-	Levels     []Link   `json:"levels,omitempty"` // it at each of its levels; on its own page, the role itself first
-	Former     []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
+	ID       string   `json:"id"`
+	Abbr     string   `json:"abbr,omitempty"`
+	Mark     string   `json:"mark"`   // what stands for the role in pictures: its abbreviation, or initials
+	Colour   string   `json:"colour"` // of the style sheet, by name
+	Name     string   `json:"name"`
+	NameLang string   `json:"namelang,omitempty"`
+	Href     string   `json:"href,omitempty"`
+	Aliases  []string `json:"aliases,omitempty"`
+	Summary  *HTML    `json:"summary,omitempty"`
+	Draft    bool     `json:"draft,omitempty"`
+	Levels   []Link   `json:"levels,omitempty"` // it at each of its levels; on its own page, the role itself first
+	Former   []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
 
 	Codes []view.Codes `json:"codes,omitempty"`
+	Facts []view.Fact  `json:"facts,omitempty"` // on its own page and sheet; aliases and codes are among them
 }
 
 // Heading is the heading of a group of rows.

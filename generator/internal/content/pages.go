@@ -207,11 +207,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 	card := v.card(role)
 	card.Href = ""
-	card.Reviewed, card.Draft = role.Reviewed, role.Draft
-	if role.Family != nil {
-		family := v.Builder.Family(role.Family)
-		card.Family, card.FamilyLang = family.Words, family.Lang
-	}
+	card.Draft, card.Facts = role.Draft, v.Facts(role)
 	card.Aliases, card.Codes = v.Aliases(role), v.Codes(role.Codes)
 	if whole := role.Whole(); whole.Levels != nil {
 		link := v.roleLink(whole)
