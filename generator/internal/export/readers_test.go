@@ -102,9 +102,10 @@ func markdownRows(rows []wantRow, words map[string]string) [][]string {
 	return table
 }
 
-// readCSV reads records with encoding/csv: without the byte-order mark, and
-// without the apostrophe before what would be a formula.
-func readCSV(t testing.TB, text string) [][]string {
+// readCSV reads records with encoding/csv: without the byte-order mark, the
+// apostrophe before what would be a formula, and the address at the end. Sources
+// are records like others.
+func readCSV(t testing.TB, text string) ([][]string, []string) {
 	t.Helper()
 	text, ok := strings.CutPrefix(text, "\ufeff")
 	if !ok {
@@ -119,7 +120,7 @@ func readCSV(t testing.TB, text string) [][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, record := range records {
+	for row, record := range records {
 		for i, field := range record {
 			if strings.IndexAny(field, "=+-@\t\r＝＋－＠") == 0 {
 				t.Errorf("a formula: %q", field)
@@ -130,8 +131,9 @@ func readCSV(t testing.TB, text string) [][]string {
 			}
 			record[i] = folded(field)
 		}
+		records[row] = record[:len(record)-1]
 	}
-	return records
+	return records, nil
 }
 
 // csvRows are the rows as records have them, without addresses.
