@@ -102,7 +102,7 @@ func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalog
 	group := &Group{ID: member.prefix + "criteria", Label: m.Label}
 	for _, c := range member.criteria.list {
 		same := sameEver(h.Criteria, member.criteria.list, c, func(c *Criterion) []string { return slices.Concat([]string{c.ID}, c.FormerIDs) })
-		if same != nil && same.Kind == c.Kind && same.Catalogue == catalogues[c.Catalogue] && samePoles(same.Poles, c.Poles) {
+		if same != nil && sameCriterion(same, c, catalogues[c.Catalogue]) {
 			c.Index = same.Index
 			continue
 		}
@@ -127,11 +127,6 @@ func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalog
 // sameLevel reports whether two levels with the same place on a scale are the same.
 func sameLevel(one, other *Level) bool {
 	return one.ID == other.ID && one.Sole == other.Sole && sameWords(one.Label, other.Label)
-}
-
-// samePoles reports whether two spectra have the same ends.
-func samePoles(one, other [2]Text) bool {
-	return sameWords(one[0], other[0]) && sameWords(one[1], other[1])
 }
 
 // sameWords reports whether two texts say the same, as far as they do so in the same languages.

@@ -141,6 +141,14 @@ func (s *schema) readCriterion(t *document.Table) *Criterion {
 	return c
 }
 
+// sameCriterion reports whether one row can have the cells of two criteria: one of the site, and
+// one of a handbook that the site takes in, whose catalogue is the given one there. Every key of
+// a criterion that says what its cells mean counts; labels and questions may differ.
+func sameCriterion(site, theirs *Criterion, catalogue *Catalogue) bool {
+	return site.Kind == theirs.Kind && site.Catalogue == catalogue &&
+		sameWords(site.Poles[0], theirs.Poles[0]) && sameWords(site.Poles[1], theirs.Poles[1])
+}
+
 // poles reads the two ends of a spectrum.
 func (s *schema) poles(t *document.Table) (poles [2]Text) {
 	table := t.Table("poles")
