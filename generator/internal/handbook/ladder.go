@@ -79,7 +79,7 @@ var (
 func (s *schema) readStep(t *document.Table, named bool) *step {
 	checkID(t.Place, "level", t.Name())
 	after, _ := t.String("after")
-	return &step{t.Name(), t.Place, s.text(t, "name", named), s.text(t, "track", false), s.prose(t, "summary", false), after, formerIDs(t, t.Name())}
+	return &step{t.Name(), t.Place, s.text(t, "name", named), s.text(t, "track", false), s.readSummary(t, false), after, formerIDs(t, t.Name())}
 }
 
 // add puts a level on top of the others. Those that it can stand after are known by then.
@@ -161,7 +161,7 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 			level.Name = title
 		}
 		level.Abbr, level.Aliases, level.Codes = readAbbr(t), s.lists(t, "aliases"), s.codes(t)
-		level.Summary = firstProse(s.prose(t, "summary", false), level.Summary)
+		level.Summary = firstProse(s.readSummary(t, false), level.Summary)
 	}
 	for _, role := range append([]string{r.ID}, r.FormerIDs...) {
 		for _, id := range append([]string{at.id}, at.formerIDs...) {

@@ -18,7 +18,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		Name:      s.text(t, "name", true),
 		Aliases:   s.lists(t, "aliases"),
 		Family:    s.families.named(t, "family"),
-		Summary:   s.prose(t, "summary", true),
+		Summary:   s.readSummary(t, true),
 		Colour:    readColour(t, id),
 		FormerIDs: s.prefixed(formerIDs(t, id)),
 		Codes:     s.codes(t),
@@ -38,6 +38,11 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		}
 	}
 	return r
+}
+
+// readSummary reads the summary of a role, of a ladder's level, or of a role's own level.
+func (s *schema) readSummary(t *document.Table, required bool) Prose {
+	return s.prose(t, "summary", required)
 }
 
 func readAbbr(t *document.Table) string {
