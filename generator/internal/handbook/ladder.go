@@ -140,13 +140,17 @@ func (s *schema) readLevels(r *Role, t *document.Table) {
 	}
 }
 
-// addLevel makes the role at a level; t is what its file says of the level, or nil.
+// addLevel makes the role at a level; t is what its file says of the level, or nil. What is not
+// set here is the role's.
 func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
-	level := &Role{
-		ID: r.ID + ident.AtLevel + at.id, Name: atLevel(r.Name, at.label), Family: r.Family, Reviewed: r.Reviewed, Draft: r.Draft,
-		Colour: Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)], Cells: make([]*Cell, len(s.rows)), own: make([]*Cell, len(s.rows)), place: r.place,
-		Rung: &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l},
-	}
+	copied := *r
+	level := &copied
+	level.ID, level.Name = r.ID+ident.AtLevel+at.id, atLevel(r.Name, at.label)
+	level.Abbr, level.Aliases, level.Codes, level.FormerIDs = "", nil, nil, nil
+	level.Colour = Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)]
+	level.Levels, level.extends = nil, "" // levels take over from those below
+	level.Cells, level.own = make([]*Cell, len(s.rows)), make([]*Cell, len(s.rows))
+	level.Rung = &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l}
 	for below := at.after; below != "" && level.Rung.Below == nil; below = l.steps.things[below].after {
 		level.Rung.Below = r.Level(below)
 	}
