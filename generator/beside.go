@@ -132,10 +132,7 @@ func (w *besideWriter) tables(s *export.Site, path func(*handbook.Language) stri
 				continue
 			}
 			page := s.Page(subject(), language)
-			for _, format := range export.Formats {
-				if format.File == "" {
-					continue
-				}
+			for _, format := range export.Files() {
 				out.Reset()
 				format.Write(out, page)
 				if err := w.write(filepath.Join(dir, format.File), out.Bytes()); err != nil {

@@ -9,12 +9,14 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"rolebook/generator/internal/export"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/sample"
 )
 
 // tableFiles are the files beside a page that hold its table, in the order in
 // which the page offers them.
-var tableFiles = []string{"table.html", "table.confluence.xml", "table.mediawiki", "table.dokuwiki", "table.md", "table.csv"}
+var tableFiles = ident.Of(export.Files(), func(f export.Format) string { return f.File })
 
 // samplePair is the comparison of siteWithTables.
 const samplePair = "en/comparisons/role-0000-vs-role-0001/"

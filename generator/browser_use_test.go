@@ -98,7 +98,7 @@ func TestBrowserCopies(t *testing.T) {
 	}
 	b.click(`[data-copy="csv"]`)
 	b.await(`window.copied["text/plain"].startsWith("\"Kriterium\";\"CIO Chief Information Officer\"")`)
-	b.click(`[data-copy="rich"]`)
+	b.click(`[data-copy="html"]`)
 	b.await(`window.copied["text/html"]?.startsWith("<table><tbody><tr><th>Kriterium</th>")`)
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"rolebook"
 	"rolebook/generator/internal/content"
+	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/links"
@@ -214,7 +215,7 @@ func (b *build) project(io streams) site.Project {
 	addresses := ident.Of(b.prose.Links, func(l prose.Link) string { return l.Address })
 	return site.Project{
 		Source: b.source.dir, Own: b.source.files, Site: &b.Site, Theme: rolebook.Theme, BaseURL: b.baseURL,
-		Run: b.hugo, Pages: b.only, Handouts: b.handouts, Links: addresses, Path: b.LinkPath, Changed: b.source.changes(io, b.Handbook),
+		Run: b.hugo, Pages: b.only, Handouts: b.handouts, Links: addresses, Path: b.LinkPath, Tables: export.Files(), Changed: b.source.changes(io, b.Handbook),
 		Open: "{{" + secret(), Close: " " + secret() + "}}",
 	}
 }

@@ -30,7 +30,7 @@ function rows() {
 const escapeHTML = (text) => text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c]);
 
 const formats = {
-  rich() {
+  html() {
     const all = rows();
     const width = Math.max(...all.map((cells) => cells.length));
     const lines = all.map((cells) =>
@@ -57,8 +57,8 @@ const formats = {
 };
 
 function forms(what) {
-  if (what !== "rich") return { "text/plain": formats[what]() };
-  return { "text/html": formats.rich(), "text/plain": formats.markdown() };
+  if (what !== "html") return { "text/plain": formats[what]() };
+  return { "text/html": formats.html(), "text/plain": formats.markdown() };
 }
 
 for (const tools of document.querySelectorAll("[data-copy-table]")) {

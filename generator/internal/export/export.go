@@ -13,9 +13,9 @@ import (
 
 // Format is a form in which a comparison travels.
 type Format struct {
-	Name  string                     // for people who choose it
-	File  string                     // its file beside the page; "" for none
-	Write func(*bytes.Buffer, *Page) // in UTF-8, ending in a line break
+	Name  string                     `json:"name"` // for people who choose it; what pages call it: tableForm in i18n/
+	File  string                     `json:"file"` // its file beside the page; "" for none
+	Write func(*bytes.Buffer, *Page) `json:"-"`    // in UTF-8, ending in a line break
 }
 
 // Formats are all of them. A new one is a file with a function that writes it,
@@ -29,6 +29,11 @@ var Formats = []Format{
 	{"markdown", "table.md", writeMarkdown},
 	{"csv", "table.csv", writeCSV},
 	{"json", "", writeJSON},
+}
+
+// Files are the formats that have a file beside each page.
+func Files() []Format {
+	return slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return f.File == "" })
 }
 
 // FormatNamed returns the format with a name.

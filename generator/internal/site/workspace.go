@@ -48,6 +48,10 @@ type Project struct {
 	Links []string
 	Path  func(l *handbook.Language, link string) string
 
+	// Tables are the files with its table that lie beside a page, for layouts: a list of
+	// export.Format, in the order in which pages offer them.
+	Tables any
+
 	// Days of last changes, as YYYY-MM-DD, of hand-written pages and perhaps other
 	// files: by file, slash-separated, relative to Source.
 	Changed map[string]string
@@ -173,7 +177,7 @@ func settingsFiles(p Project) (map[string][]byte, error) {
 		"handouts.json": map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
 		templateFile:    map[string]string{"open": p.Open, "close": p.Close},
 		"paths.json":    paths(p), // where links by name lead
-		"exports.json":  map[string]bool{"written": p.Site.Exports, "markdown": p.Site.Markdown},
+		"exports.json":  map[string]any{"written": p.Site.Exports, "markdown": p.Site.Markdown, "tables": p.Tables},
 	} {
 		if files[filepath.Join("data", name)], err = json.Marshal(facts); err != nil {
 			return nil, err
