@@ -16,7 +16,7 @@ func published(links ...register.Link) *register.Register { return register.New(
 // Sheets that a smaller handbook has no more lead to the first one; a former path
 // has sheets, too. Tables for frames, which once were pages, lead to the page.
 func TestFormerSheets(t *testing.T) {
-	h, pairs := loaded(t, sample.Options{Roles: 30, Criteria: 6})
+	h, pairs := loaded(t, sample.Options{Roles: matrixColumns + 1, Criteria: 6}) // two sheets
 	l := h.Site.Languages[0]
 	l.FormerPaths = map[handbook.Section][]string{handbook.SectionMatrix: {"tafel"}}
 	p := newPages(Input{Handbook: h, Pairs: pairs, Published: published(

@@ -1,6 +1,10 @@
 package handbook
 
-import "strings"
+import (
+	"strings"
+
+	"rolebook/generator/internal/document"
+)
 
 // problemCase is what check says of a spoilt handbook.
 type problemCase struct {
@@ -108,7 +112,7 @@ var problemCases = []problemCase{
 		`data/criteria.toml:14:1: unknown group "work"; expected "mandate"`,
 	}},
 	{"unknown kind", []edit{{criteria, `"spectrum"`, `"scale"`}}, []string{
-		`data/criteria.toml:10:1: unknown kind "scale"; expected "text", "list", "spectrum", "roles" or "ratings"`,
+		`data/criteria.toml:10:1: unknown kind "scale"; expected ` + document.OneOf(Kinds),
 	}},
 	{"unknown family", []edit{{cto, "summary", "family = \"tech\"\nsummary"}}, []string{
 		`data/roles/cto.toml:2:1: unknown family "tech"; expected "technology"`,
@@ -358,10 +362,10 @@ var problemCases = []problemCase{
 		`data/catalogues/duties.toml:5:8: warning: no role holds level "A" of item "budget"; give it to one, or say why under unassigned`,
 	}},
 	{"none where one may be, for one item", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nsole = \"at-most-one\""}, {cio, "budget = \"A\"", "budget = \"R\""}, {cto, "summary", "x = 1\nsummary"}}, []string{
-		`data/roles/cto.toml:2:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "extends", "levels" or "criteria"`,
+		`data/roles/cto.toml:2:1: unknown key "x"; expected ` + document.OneOf(roleKeys),
 	}},
 	{"several where any may be", []edit{{duties, "sole = true", "sole = \"any\""}, {cto, "summary", "criteria.duties.budget = \"A\"\nx = 1\nsummary"}}, []string{
-		`data/roles/cto.toml:3:1: unknown key "x"; expected "abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "extends", "levels" or "criteria"`,
+		`data/roles/cto.toml:3:1: unknown key "x"; expected ` + document.OneOf(roleKeys),
 	}},
 	{"what no level means", []edit{{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\nlevels.X = { de = \"x\", en = \"x\" }\nlevels.A = \"x\""}}, []string{
 		`data/catalogues/duties.toml:7:8: unknown level "X"; expected "A" or "R"`,
