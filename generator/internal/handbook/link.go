@@ -84,6 +84,10 @@ func findItem(catalogues *names[*Catalogue], criteria []*Criterion, id string) (
 	if i := slices.IndexFunc(criteria, rates); i >= 0 {
 		return criteria[i], item, ""
 	}
+	faulty := func(c *Criterion) bool { return c.Kind == "" || c.Kind == KindRatings && c.Catalogue == nil }
+	if len(criteria) == 0 || slices.ContainsFunc(criteria, faulty) { // it may be the one
+		return nil, nil, ""
+	}
 	return nil, nil, fmt.Sprintf("item %q has no row to lead to: no criterion has catalogue = %q", name, of.ID)
 }
 

@@ -83,6 +83,12 @@ var problemCases = []problemCase{
 	{"an item of a catalogue that can't be read", []edit{{duties, "[items.budget]", "[items.budget"}, {cio, `en = "In."`, `en = "[a](item:budget) [b](item:duties/budget) [c](item:x)"`}}, []string{
 		`data/catalogues/duties.toml:5:14: the bracket at the end of the heading is missing; write: [items.budget]`,
 	}},
+	{"an item that a criterion with a mistake may rate", []edit{{criteria, `catalogue = "duties"`, `catalogue = "dutys"`}, {cio, `en = "In."`, `en = "[a](item:budget)"`}}, []string{
+		`data/criteria.toml:27:1: unknown catalogue "dutys"; did you mean "duties"?`,
+	}},
+	{"an item, and no kind of criterion", []edit{{criteria, "kind = \"ratings\"\n", ""}, {cio, `en = "In."`, `en = "[a](item:budget)"`}}, []string{
+		`data/criteria.toml:26:1: criterion "duties" is of kind "text", which has no "catalogue"; expected kind = "ratings"`,
+	}},
 	{"links to items that can't be ids", []edit{{cio, `en = "In."`, `en = "[a](item:Budget) [b](item:a/b/c)"`}}, []string{
 		`data/roles/cio.toml:8:1: link to "item:Budget": not the id of an item; expected item:ID or item:CATALOGUE/ID, such as item:it-operations`,
 		`data/roles/cio.toml:8:1: link to "item:a/b/c": not the id of an item; expected item:ID or item:CATALOGUE/ID, such as item:it-operations`,

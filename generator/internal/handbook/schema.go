@@ -117,20 +117,26 @@ func (s *schema) readCriterion(t *document.Table) *Criterion {
 	}
 	switch c.Kind {
 	case KindSpectrum:
-		known = append(known, "poles")
 		c.Poles = s.poles(t)
 	case KindRatings:
-		known = append(known, "catalogue")
 		c.Catalogue = s.catalogues.named(t, "catalogue")
 		t.ErrorIf(!t.Has("catalogue"), "criterion %q needs a catalogue; expected catalogue = \"…\", a file of data/catalogues", c.ID)
 	case KindRoles:
-		known = append(known, "hierarchy")
 		c.Hierarchy, _ = t.Bool("hierarchy")
 	case KindText, KindList:
 	default:
 		t.At("kind").Errorf("unknown kind %q; expected %s", c.Kind, document.OneOf(Kinds))
-		known = append(known, "poles", "catalogue")
 		c.Kind = ""
+	}
+	kind := c.Kind
+	for key, of := range map[string]Kind{"poles": KindSpectrum, "catalogue": KindRatings, "hierarchy": KindRoles} {
+		switch {
+		case of == kind || t.Has(key) && kind == "":
+			known = append(known, key)
+		case t.Has(key):
+			known, c.Kind = append(known, key), "" // which of the two is wrong, nobody knows
+			t.At(key).Errorf("criterion %q is of kind %q, which has no %q; expected kind = %q", c.ID, kind, key, of)
+		}
 	}
 	t.Allow(known...)
 	c.Label = s.text(t, "label", true)
