@@ -110,8 +110,11 @@ func catalogueWith(catalogues *names[*Catalogue], id string) (*Catalogue, string
 	case len(with) > 1:
 		names := ident.Of(with, func(c *Catalogue) string { return markdown.ItemScheme + c.ID + "/" + id })
 		return nil, fmt.Sprintf("several catalogues have an item %q; expected %s", id, document.OneOf(names))
-	case len(once) > 0:
+	case len(once) == 1:
 		return once[0], ""
+	case len(once) > 1:
+		names := ident.Of(once, func(c *Catalogue) string { return markdown.ItemScheme + c.ID + "/" + c.items.formerly[id] })
+		return nil, fmt.Sprintf("item %q is now called otherwise, in several catalogues; expected %s", id, document.OneOf(names))
 	case len(catalogues.unreadable) > 0:
 		return nil, ""
 	}

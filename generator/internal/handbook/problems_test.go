@@ -89,6 +89,11 @@ var problemCases = []problemCase{
 	{"an item, and no kind of criterion", []edit{{criteria, "kind = \"ratings\"\n", ""}, {cio, `en = "In."`, `en = "[a](item:budget)"`}}, []string{
 		`data/criteria.toml:26:1: criterion "duties" is of kind "text", which has no "catalogue"; expected kind = "ratings"`,
 	}},
+	{"an item that two catalogues once had", []edit{{"data/catalogues/skills.toml", "", strings.ReplaceAll(sound[duties], "budget]", "talk]\nformer_ids = [\"money\"]")},
+		{duties, "[items.budget]", "[items.budget]\nformer_ids = [\"money\"]"}, {cio, `en = "In."`, `en = "[a](item:money)"`},
+	}, []string{
+		`data/roles/cio.toml:8:1: item "money" is now called otherwise, in several catalogues; expected "item:duties/budget" or "item:skills/talk"`,
+	}},
 	{"links to items that can't be ids", []edit{{cio, `en = "In."`, `en = "[a](item:Budget) [b](item:a/b/c)"`}}, []string{
 		`data/roles/cio.toml:8:1: link to "item:Budget": not the id of an item; expected item:ID or item:CATALOGUE/ID, such as item:it-operations`,
 		`data/roles/cio.toml:8:1: link to "item:a/b/c": not the id of an item; expected item:ID or item:CATALOGUE/ID, such as item:it-operations`,
