@@ -55,12 +55,14 @@ func (p *page) read() []byte {
 		p.errorAt(start+i, "more than %d KiB without an empty line; expected shorter paragraphs, lists and tables", maxBlock>>10)
 		return nil
 	}
+	refused := make(map[int]bool) // links, by their offsets
 	for _, fault := range markdown.PageFaults(body) {
+		refused[fault.Offset] = true
 		p.errorAt(start+fault.Offset, "%s", fault.Message)
 	}
 	p.checkShortcodes(start)
 	for _, link := range markdown.PageLinks(body) {
-		if fault := p.linkFault(link.Address); fault != "" && !link.Image {
+		if fault := p.linkFault(link.Address); fault != "" && !link.Image && !refused[link.Offset] {
 			p.errorAt(start+link.Offset, "%s", fault)
 		}
 		line, col := p.place(start + link.Offset)

@@ -107,6 +107,8 @@ func TestPlaces(t *testing.T) {
 		{"{\"title\": \"x\", \"tilte\": \"y\"}\n", `content/x.en.md:1:17: "tilte" can't be set here; did you mean "title"?`},
 		{"---\ntitle: x\n---\nFor [it](role:it-lead).\n", `content/x.en.md:4:5: role "it-lead" is called "cio" now; write role:cio`},
 		{"---\ntitle: x\n---\nOf [it](item:edp) or [it](item:duties/it).\n", `content/x.en.md:4:4: item "edp" is now called "it"; write the new id`},
+		{"---\ntitle: x\n---\nOf [it](item:IT).\n", `content/x.en.md:4:4: link to "item:IT": not the id of an item; expected item:ID or item:CATALOGUE/ID`},
+		{"---\ntitle: x\n---\nFor [it](role:CIO).\n", `content/x.en.md:4:5: link to "role:CIO": not the id of a role; ids are lower-case words with hyphens`},
 		{"---\ntitle: x\n---\nF\u00fcr [a](role:ci).\n", `content/x.en.md:4:5: unknown role "ci"; expected the name of a file in data/roles`},
 		{"a\nb \x80", "content/x.en.md:2:3: invalid UTF-8; save the file in the encoding UTF-8"},
 		{"---\r\ntitle: x\r\n---\r\na <b>", `content/x.en.md:4:3: raw HTML "<b>"; write Markdown, or \< for the character itself`},
