@@ -65,6 +65,7 @@ func (l *loader) load() {
 		return
 	}
 	l.schema = newSchema(h.Site.Languages, &h.roles, &l.cache.texts)
+	l.further = h.Site.Disabled
 	if imprint := h.Site.Imprint; imprint != nil {
 		imprint.Further = l.readFurther(config.Table("params").Table("rolebook").Table("imprint").Table("further"))
 	}

@@ -82,6 +82,7 @@ func TestMemberLanguages(t *testing.T) {
 	for _, file := range []string{criteria, duties, cio, cto, pair} {
 		member = append(member, edit{file, sound[file], strings.ReplaceAll(sound[file], "de = ", "fr = ")})
 	}
+	member = append(member, edit{"data/retired.toml", "", "[pages.\"fr/x/\"]\nreason = { fr = \"x\", en = \"x\" }\n"})
 	h, problems := loadWith(t, new(Cache), nil, append(member, edit{"hugo.toml", "[languages.de]", "[languages.fr]"}))
 	if want := "hugo.toml:7:12: warning: the handbook in \"../sales\" does not have language \"de\"; its texts are shown in another one\n"; problems != want {
 		t.Errorf("got:\n%swant:\n%s", problems, want)

@@ -136,6 +136,7 @@ func (l *loader) readAsMember(at *document.Table, m *Member, site *schema) bool 
 		at.Errorf("the handbook in %q has none of the languages of this one; expected at least one of %s", m.Source, document.OneOf(site.tags))
 		return false
 	}
+	l.further = append(l.further, own.Disabled...)
 	if len(l.lacking) > 0 {
 		at.Warnf("the handbook in %q does not have language %s; its texts are shown in another one", m.Source, document.OneOf(l.lacking))
 	}

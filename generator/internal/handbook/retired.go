@@ -25,6 +25,9 @@ func (s *schema) readRetired(t *document.Table) (retired Retirements) {
 	}
 	for _, table := range t.Table("pages").Tables() {
 		tag, _, _ := strings.Cut(table.Name(), "/")
+		if slices.Contains(s.further, tag) {
+			continue
+		}
 		if !pageAddress.MatchString(table.Name()) || !slices.Contains(s.tags, tag) {
 			table.Errorf("%q is no address of a page; expected one that begins with a language, such as [pages.\"%s/about/\"]", table.Name(), s.tags[0])
 		}

@@ -13,7 +13,7 @@ import (
 type schema struct {
 	tags       []string     // of the languages, by Language.Index
 	prefix     string       // of the ids of a handbook that a site takes in, "sales."; else ""
-	further    []string     // languages of such a handbook that the site doesn't have
+	further    []string     // languages of such a handbook that the site doesn't have, and those that are disabled
 	lacking    []string     // those of the site that it doesn't have
 	rows       []*Criterion // that a role's cells are about: all of the site
 	ladders    names[*ladder]

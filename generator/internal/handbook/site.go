@@ -19,6 +19,7 @@ const ConfigFile = "hugo.toml"
 type Site struct {
 	BaseURL   string      // as written; may be empty
 	Languages []*Language // by weight; the first is the default
+	Disabled  []string    // tags of those that are left out, with their texts and pages
 	Pairs     Pairs
 
 	// Settings are what hugo.toml sets of Hugo's own settings, checked, by their
@@ -120,6 +121,7 @@ func readSite(t *document.Table) Site {
 	_, titled := t.String("title")
 	for _, table := range languages.Tables() {
 		if disabled, _ := table.Bool("disabled"); disabled {
+			site.Disabled = append(site.Disabled, table.Name())
 			continue
 		}
 		language := readLanguage(table)

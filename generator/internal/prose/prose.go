@@ -80,6 +80,7 @@ func Read(fsys fs.FS, names Names) (Prose, problem.List) {
 		case entry.IsDir() && path.Dir(file) == Dir && slices.Contains(names.Reserved, entry.Name()):
 			r.problem(file, "this name belongs to generated pages, which have another place; delete the folder, or give it another name")
 			return fs.SkipDir
+		case IsPage(file) && slices.Contains(r.names.Handbook.Site.Disabled, strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, path.Ext(file))), ".")):
 		case !entry.IsDir():
 			files = append(files, file)
 			r.know(file)
