@@ -92,6 +92,21 @@ func TestMemberLanguages(t *testing.T) {
 	}
 }
 
+// The same words of two handbooks are not the same if they lead to different roles; to an item
+// that both have, they are.
+func TestMemberSameProse(t *testing.T) {
+	for link, same := range map[string]bool{"role:cto": false, "item:budget": true, "https://example.org/": true} {
+		says := edit{cio, `en = "In."`, `en = "[x](` + link + `)"`}
+		h, problems := loadWith(t, new(Cache), []edit{says}, []edit{says})
+		if problems != "" {
+			t.Fatal(problems)
+		}
+		if got := SameProse(h.Role("cio").Cells[0].Text, h.Role("sales/cio").Cells[0].Text); got != same {
+			t.Errorf("%s: the same: %t", link, got)
+		}
+	}
+}
+
 // Outside its folder a handbook reads nothing with --safe, and links in the folder of another
 // lead nowhere outside that.
 func TestMembersInside(t *testing.T) {

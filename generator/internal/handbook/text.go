@@ -40,14 +40,20 @@ func (l Localised[T]) Shown(language int) int {
 	return max(0, slices.IndexFunc(l, func(said T) bool { return said != missing }))
 }
 
-// SameProse reports whether two texts are the same in all languages.
+// SameProse reports whether two texts are the same in all languages. In different handbooks
+// the same words may lead to different roles.
 func SameProse(one, other Prose) bool {
 	return slices.EqualFunc(one, other, func(a, b *markdown.Text) bool {
-		if a == nil || b == nil {
+		if a == nil || b == nil || a == b {
 			return a == b
 		}
-		return a.Source == b.Source || markdown.Visible(a.Source) == markdown.Visible(b.Source)
+		return (a.Source == b.Source || markdown.Visible(a.Source) == markdown.Visible(b.Source)) && slices.Equal(rolesOf(a), rolesOf(b))
 	})
+}
+
+// rolesOf returns the roles that a text links to.
+func rolesOf(t *markdown.Text) []string {
+	return slices.DeleteFunc(t.Names(), func(name string) bool { return !strings.HasPrefix(name, markdown.RoleScheme) })
 }
 
 // example shows how a text is written, in the handbook's own languages.
