@@ -308,7 +308,10 @@ var problemCases = []problemCase{
 		`hugo.toml:1:1: no languages; expected a table for each, such as [languages.en] with weight = 1 and label = "English"`,
 	}},
 	{"no hugo.toml", []edit{{"hugo.toml", "", ""}}, []string{
-		`hugo.toml: can't be opened: file does not exist`,
+		`hugo.toml: is missing; expected the folder of a handbook, by --source; rolebook init begins one`,
+	}},
+	{"no criteria.toml", []edit{{criteria, "", ""}}, []string{
+		`data/criteria.toml: is missing; expected a file with what roles are compared by, such as [criteria.focus]`,
 	}},
 	{"two languages of one weight", []edit{{"hugo.toml", "weight = 2", "weight = 1"}}, []string{
 		`hugo.toml:6:1: language "en" has the same weight as "de"; the order of languages needs different ones`,
