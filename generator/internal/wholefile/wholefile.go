@@ -49,6 +49,10 @@ func write(s steps, name string, data []byte) (err error) {
 	}()
 	f, err := s.create(aside, mode)
 	if err != nil {
+		var reason *fs.PathError
+		if errors.As(err, &reason) {
+			reason.Path = name // the author knows of no other
+		}
 		return err
 	}
 	if _, err = f.Write(data); err == nil {

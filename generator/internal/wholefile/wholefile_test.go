@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -122,5 +123,13 @@ func TestWrite(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 2 {
 		t.Errorf("left over: %v", entries)
+	}
+}
+
+// An author is told of the file that was to be written, not of the one aside.
+func TestNoFolder(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "none", "x.pdf")
+	if err := Write(name, nil); err == nil || !strings.Contains(err.Error(), "open "+name+": ") {
+		t.Errorf("got %v", err)
 	}
 }
