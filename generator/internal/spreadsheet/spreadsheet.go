@@ -102,6 +102,10 @@ func readText(name, sheet string, data []byte) (sheets []Sheet, note string, err
 		return nil, "", err
 	}
 	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case ext == ".po" || ext == ".pot": // which would pass for CSV, a role a line
+		return nil, "", errors.New("the file is for translators, and no table; expected rolebook translations with --lang and --import")
+	case ext == ".toml" || ext == ".html" || ext == ".htm" || ext == ".xml":
+		return nil, "", fmt.Errorf("a file that ends in %s is no table; expected XLSX, CSV, JSON, YAML or Markdown", ext)
 	case isMarkdown(name):
 		row, err := markdownRow(name, text)
 		if err != nil {

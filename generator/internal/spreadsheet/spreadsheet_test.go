@@ -215,3 +215,14 @@ func TestColumnName(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherFiles: texts that would pass for CSV are refused by their names.
+func TestOtherFiles(t *testing.T) {
+	for name, want := range map[string]string{
+		"en.po": "expected rolebook translations", "hugo.toml": "ends in .toml is no table", "roles.HTML": "ends in .html is no table",
+	} {
+		if _, _, err := Read(name, []byte("Role,Task\nCook,cooks\n")); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", name, err, want)
+		}
+	}
+}
