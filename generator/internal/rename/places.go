@@ -125,13 +125,14 @@ func (f finder) edits(file, text string) ([]edit, error) {
 		return nil, err
 	}
 	role, level, renamed := f.level()
+	elsewhere := f.Catalogue != "" && path.Dir(file)+"/" == cataloguesDir && file != cataloguesDir+f.Catalogue+tomlExt
 	var edits []edit
 	for _, t := range tokens {
 		within := func(p place) bool { return f.matches(p, file, t) }
 		switch {
 		case level != "" && t.Text == level && file == rolesDir+role+tomlExt && slices.ContainsFunc(ofLevel, within):
 			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], level, renamed)})
-		case f.becomes(t.Text) != t.Text && slices.ContainsFunc(named[f.Kind], within):
+		case !elsewhere && f.becomes(t.Text) != t.Text && slices.ContainsFunc(named[f.Kind], within):
 			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], t.Text, f.becomes(t.Text))})
 		case slices.Contains([]string{Role, Item, Catalogue}, f.Kind) && slices.ContainsFunc(texts, within):
 			edits = append(edits, f.inText(text, t)...)
@@ -145,9 +146,6 @@ func (f finder) edits(file, text string) ([]edit, error) {
 // matches reports whether a token of a file stands at a place of the format.
 func (f finder) matches(p place, file string, t document.Token) bool {
 	if p.kind != t.Kind || p.file != file && p.file != path.Dir(file)+"/" {
-		return false
-	}
-	if p.file == cataloguesDir && f.Catalogue != "" && file != cataloguesDir+f.Catalogue+tomlExt {
 		return false
 	}
 	parts := strings.Fields(p.path)

@@ -73,7 +73,7 @@ en = "[alpha](role:alpha)"
 `,
 	"data/catalogues/beta.toml": `label = { en = "alpha" }
 [scale]
-alpha = { label = { en = "alpha" }, description.en = "[alpha](item:beta/alpha)" }
+alpha = { label = { en = "alpha" }, description.en = "[alpha](item:beta/alpha) [alpha](item:‹catalogue›/‹item›)" }
 [items]
 alpha = { label = { en = "alpha" } }
 `,
