@@ -216,7 +216,7 @@ func Parse(kind, old, new string) (Request, error) {
 		return r, nil
 	}
 	catalogue, id, ok := strings.Cut(old, "/")
-	if !ok {
+	if !ok || catalogue == "" {
 		return r, fmt.Errorf("%q names no catalogue; expected CATALOGUE/%s", old, strings.ToUpper(kind))
 	}
 	r.Catalogue, r.Old = catalogue, id

@@ -84,6 +84,7 @@ func TestRefusals(t *testing.T) {
 		{"catalogue", "beta", "past", `"past" is a former id of catalogue "alpha"; expected another id`},
 		{"source", "alpha", "beta", `source "beta" is there already; expected another id`},
 		{"item", "alpha", "x", `"alpha" names no catalogue; expected CATALOGUE/ITEM`},
+		{"item", "/alpha", "x", `"/alpha" names no catalogue; expected CATALOGUE/ITEM`},
 		{"item", "alpah/alpha", "x", `unknown catalogue "alpah"; did you mean "alpha"?`},
 		{"item", "past/alpha", "x", `catalogue "past" is now called "alpha"`},
 		{"item", "alpha/alpha", "beta/x", `item "alpha/alpha" can't move to catalogue "beta"; expected alpha/x`},
