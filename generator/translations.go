@@ -199,7 +199,7 @@ func (t *translations) importPO(io streams, states []translation.Translation, lo
 	}
 	read, faults, err := translation.ReadPO(data, states)
 	if err != nil {
-		return fmt.Errorf("%s: %w", t.imported, err)
+		return fmt.Errorf("%s can't be read as PO: %w; expected a file that translations --export wrote", t.imported, err)
 	}
 	for _, fault := range faults {
 		fmt.Fprintf(io.err, "%s: %s\n", t.imported, fault)

@@ -20,6 +20,9 @@ func ReadFolder(name string, fsys fs.FS) (sheets []Sheet, note string, err error
 	var files, left []string
 	size := 0
 	err = fs.WalkDir(fsys, ".", func(file string, entry fs.DirEntry, err error) error {
+		if file == "hugo.toml" {
+			return fmt.Errorf("the folder has a hugo.toml, so its files are pages of a site; expected a folder with a file of Markdown for each role")
+		}
 		if err != nil || !isMarkdown(file) || !entry.Type().IsRegular() {
 			return err
 		}
