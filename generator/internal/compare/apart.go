@@ -51,7 +51,7 @@ func gap(a, b *handbook.Cell, kind handbook.Kind, language int) int {
 }
 
 // unshared returns how much of what two sorted lists have is in one of them alone.
-func unshared(a, b []string) int {
+func unshared[T cmp.Ordered](a, b []T) int {
 	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch order := cmp.Compare(a[i], b[j]); {
@@ -70,7 +70,7 @@ func unshared(a, b []string) int {
 	return nothingAlike * (either - both) / either
 }
 
-func wordsOf(t *markdown.Text) []string {
+func wordsOf(t *markdown.Text) []uint64 {
 	if t == nil {
 		return nil
 	}

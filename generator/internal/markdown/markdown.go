@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -40,11 +41,11 @@ const hrefAttribute = `href="`
 
 // Text is one Markdown text in one language, rendered. It is never empty.
 type Text struct {
-	Source string          // as the author wrote it, without the white space around it
-	html   string          // with links by name as they were written
-	plain  string          // without markup
-	lines  []Line          // nil where it is one line without markup
-	words  func() []string // found when they are asked for, once
+	Source string                   // as the author wrote it, without the white space around it
+	html   string                   // with links by name as they were written
+	plain  string                   // without markup
+	lines  []Line                   // nil where it is one line without markup
+	words  atomic.Pointer[[]uint64] // of Words, once somebody has asked
 }
 
 var converter = sync.OnceValue(func() goldmark.Markdown { return goldmark.New(goldmark.WithExtensions(letters{})) })
@@ -84,7 +85,6 @@ func Parse(source string) (*Text, []string) {
 	case source:
 		parsed.plain = source // most texts have no markup, and take no memory twice
 	}
-	parsed.words = sync.OnceValue(func() []string { return distinctWords(parsed.plain) })
 	if lines := parsed.lines; len(lines) == 1 && lines[0].Within == "" && len(lines[0].Spans) == 1 && lines[0].Spans[0] == (Span{Text: parsed.plain}) {
 		parsed.lines = nil
 	}
@@ -131,8 +131,7 @@ func (t *Text) WithNames(become func(name string) string) *Text {
 	if html == t.html {
 		return t
 	}
-	changed := *t
-	changed.html, changed.lines = html, slices.Clone(t.lines)
+	changed := &Text{Source: t.Source, html: html, plain: t.plain, lines: slices.Clone(t.lines)}
 	for i := range changed.lines {
 		line := &changed.lines[i]
 		line.Spans = slices.Clone(line.Spans)
@@ -142,7 +141,7 @@ func (t *Text) WithNames(become func(name string) string) *Text {
 			}
 		}
 	}
-	return &changed
+	return changed
 }
 
 // Plain returns the words of the text without markup, on one line.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"hash/fnv"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,15 +10,29 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Words returns the distinct words of the text, in lower case and sorted. Scripts find the same
-// words on pages: runs of letters and digits.
-func (t *Text) Words() []string { return t.words() }
+// Words returns a number for each distinct word of the text, sorted: that of the same word in
+// another text is the same. Words are runs of letters and digits in lower case, as scripts find
+// them on pages. The text keeps them: as numbers they are no work for the garbage collector.
+func (t *Text) Words() []uint64 {
+	known := t.words.Load()
+	if known == nil {
+		numbers := numbersOf(t.plain)
+		known = &numbers
+		t.words.Store(known)
+	}
+	return *known
+}
 
-func distinctWords(plain string) []string {
+func numbersOf(plain string) (numbers []uint64) {
 	plain = norm.NFC.String(strings.ReplaceAll(plain, "\u00ad", ""))
 	words := strings.FieldsFunc(strings.ToLower(plain), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-	slices.Sort(words)
-	return slices.Compact(words)
+	for _, word := range words {
+		hash := fnv.New64a()
+		_, _ = hash.Write([]byte(word)) // never an error
+		numbers = append(numbers, hash.Sum64())
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
 // tagOrWord is a tag of HTML, or what stands between white space and tags.
@@ -26,12 +41,11 @@ var tagOrWord = regexp.MustCompile(`<[^>]*>|[^\s<]+`)
 // WithWords returns the text with each word of its HTML being what become makes of it, in order;
 // nothing else of the text changes.
 func (t *Text) WithWords(become func(word string) string) *Text {
-	changed := *t
-	changed.html = tagOrWord.ReplaceAllStringFunc(t.html, func(part string) string {
+	html := tagOrWord.ReplaceAllStringFunc(t.html, func(part string) string {
 		if part[0] == '<' {
 			return part
 		}
 		return become(part)
 	})
-	return &changed
+	return &Text{Source: t.Source, html: html, plain: t.plain, lines: t.lines}
 }
