@@ -31,7 +31,7 @@ func (b *tab) late() {
 		_, _ = chromedp.Call(b.ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: paused.RequestID})
 	})
 	call(b, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
-	call(b, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "*/js/site.*"}}})
+	call(b, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "*/js/site.*"}, {URLPattern: "*/js/choice.*"}}})
 }
 
 // TestBrowserShift: nothing moves on any kind of page when its scripts come, on a
@@ -58,6 +58,12 @@ func TestBrowserShift(t *testing.T) {
 					t.Errorf("%s, %d pixels wide: moved\n  %s", address, pixels, strings.Join(found, "\n  "))
 				}
 			}
+		}
+		const chosen = "de/matrix/?roles=cio,cto,cpo"
+		b.open(chosen)
+		b.await(`document.querySelector(".comparison-table.few") && !("choosing" in document.documentElement.dataset)`)
+		if found := evaluate[[]string](b, shifts); len(found) > 0 {
+			t.Errorf("%s, %d pixels wide: moved\n  %s", chosen, pixels, strings.Join(found, "\n  "))
 		}
 	}
 }

@@ -31,6 +31,7 @@ function choose(theme) {
 
 apply(themeOfFrame ?? chosen());
 document.documentElement.dataset.scripts = "";
+if (location.search.includes("roles=")) document.documentElement.dataset.choosing = ""; // chooser.js ends it
 
 addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("[data-theme-switch]");

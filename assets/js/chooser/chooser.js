@@ -24,8 +24,8 @@ class Chooser {
         this.filter();
       });
     }
-    if (this.field.roles.length || groups) this.show();
-    else this.field.say("enough");
+    const shown = this.field.roles.length || groups ? this.show() : this.field.say("enough");
+    Promise.resolve(shown).finally(() => delete document.documentElement.dataset.choosing);
   }
 
   groupOf(box) {
