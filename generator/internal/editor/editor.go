@@ -61,7 +61,7 @@ func (m maker) role() Schema {
 		"colour":     enum(handbook.Colours, "The role's colour; without it, one is chosen"),
 		"former_ids": formerIDs,
 		"codes":      m.codes(),
-		"status":     enum([]string{"draft", "published"}, "draft: in the preview alone"),
+		"status":     enum([]string{"draft", "published"}, "draft: only in the preview"),
 		"extends":    enum(ident.Of(m.AllRoles, func(r *handbook.Role) string { return r.ID }), "The role that says what this one doesn't say itself"),
 		"levels":     m.levels(),
 		"criteria":   object(cells, "What the role says to each criterion"),
