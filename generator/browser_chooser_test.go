@@ -80,19 +80,50 @@ func TestBrowserChooserNames(t *testing.T) {
 	}
 }
 
-// TestBrowserCompare: the entry in the header leads to choosing roles, beginning with
-// the page's own. Two of them have a page, and more are shown in the matrix.
-func TestBrowserCompare(t *testing.T) {
+// TestBrowserBar: the header says which roles a page compares. Each can be taken away; a further one is
+// found in the search, which begins with these, or, without scripts, chosen on the page of comparisons.
+func TestBrowserBar(t *testing.T) {
 	t.Parallel()
 	b := browse(t)
-	for from, want := range map[string]string{"en/": "en/comparisons/", "en/comparisons/cio-vs-cto/": "en/comparisons/?roles=cio,cto", "en/roles/cto/": "en/comparisons/?roles=cto"} {
+	const bar = `[...document.querySelectorAll(".compared > li")].map((e) => e.textContent.trim()).join(" ")`
+	for from, want := range map[string][2]string{
+		"en/": {}, "en/matrix/": {}, "en/comparisons/": {},
+		"en/comparisons/cio-vs-cto/": {"CIO CTO +", "en/comparisons/?roles=cio,cto"},
+		"en/roles/cto/":              {"CTO +", "en/comparisons/?roles=cto"},
+	} {
 		b.open(from)
-		if got := evaluate[string](b, `document.querySelector("[data-compare-entry]").href`); got != b.site.home()+want {
-			t.Errorf("from %s the entry leads to %s, want %s", from, got, want)
+		if got := evaluate[string](b, bar); got != want[0] {
+			t.Errorf("%s: the header has %q, want %q", from, got, want[0])
+		}
+		if got := evaluate[string](b, `document.querySelector("[data-find]")?.href ?? ""`); strings.TrimPrefix(got, b.site.home()) != want[1] {
+			t.Errorf("%s: + leads to %s, want %s", from, got, want[1])
 		}
 	}
 	b.open("en/roles/cto/")
-	b.follow("[data-compare-entry]")
+	b.click("[data-find]")
+	b.press("cpo")
+	b.await(`document.querySelector("dialog [role=option]")?.textContent.includes("CPO")`)
+	b.press(kb.Enter)
+	b.await(chosenHeads + ` === "CTO CPO"`)
+	b.open("en/comparisons/cio-vs-cto/")
+	b.click("[data-find]")
+	b.press("cpo")
+	b.await(`document.querySelector("dialog [role=option]")?.href.endsWith("cio,cto,cpo")`)
+	b.press(kb.Enter)
+	b.await(chosenHeads + ` === "CIO CTO CPO"`)
+	b.open("en/comparisons/cio-vs-cto/")
+	b.follow(".compared a")
+	if address := b.address(); address != "en/roles/cto/" {
+		t.Errorf("without the CIO the page is %s", address)
+	}
+}
+
+// TestBrowserCompare: roles are chosen on the page of comparisons. Two of them have a page, and more
+// are shown in the matrix.
+func TestBrowserCompare(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.open("en/comparisons/?roles=cto")
 	if b.visible("[data-go]") {
 		t.Error("nothing can be compared yet")
 	}

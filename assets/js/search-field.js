@@ -8,11 +8,17 @@ const instead = document.querySelector(".search-instead");
 const patience = 300; // milliseconds until a reader is told to wait
 let loading;
 
-// open opens the search, unless its header is not shown: in a frame it is not.
-function open() {
+// open opens the search, with words to begin with if there are any; not if its header is
+// not shown: in a frame it is not.
+function open(words = "") {
   if (search.open || opener.offsetParent === null) return;
+  const field = search.querySelector("input");
   search.showModal();
-  search.querySelector("input").select();
+  if (!words) field.select();
+  else {
+    field.value = words;
+    field.dispatchEvent(new Event("input"));
+  }
   loading ??= load();
 }
 
@@ -34,6 +40,11 @@ async function load() {
 if (search) {
   opener.hidden = false;
   search.append(instead); // who finds nothing can still look it up there
-  opener.addEventListener("click", open);
+  opener.addEventListener("click", () => open());
+  document.querySelector("[data-find]")?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // in a tab of its own
+    event.preventDefault();
+    open(event.currentTarget.dataset.find);
+  });
   search.addEventListener("click", (event) => event.target === search && search.close()); // beside it
 }

@@ -7,6 +7,5 @@ import "./shortcuts.js";
 import "./swap.js";
 import "./rank.js";
 import "./pair-chooser.js";
-import "./compare-entry.js";
 import "./grid-focus.js";
 import "./search-field.js";
