@@ -13,7 +13,7 @@ import (
 // for a width of 375.
 const phoneScreen = 812
 
-// TestBrowserAnswersFirst: on a phone, who the roles are and what they are rated on begins on
+// TestBrowserAnswersFirst: on a phone, who the roles are and what they are responsible for are on
 // the first two screens, and the page has at most nine until a reader opens more.
 func TestBrowserAnswersFirst(t *testing.T) {
 	t.Parallel()
@@ -21,12 +21,20 @@ func TestBrowserAnswersFirst(t *testing.T) {
 	b.width(375)
 	for _, address := range []string{"en/comparisons/cio-vs-cto/", "de/vergleiche/cio-vs-cto/"} {
 		b.open(address)
-		place := func(selector string) float64 {
-			return evaluate[float64](b, fmt.Sprintf(`document.querySelector(%q).getBoundingClientRect().top + scrollY`, selector))
+		end := func(selector string) float64 {
+			return evaluate[float64](b, fmt.Sprintf(`document.querySelector(%q).getBoundingClientRect().bottom + scrollY`, selector))
 		}
-		if answers, ratings := place(".answers"), place(".dumbbell tbody"); answers > phoneScreen/2 || ratings > 2*phoneScreen {
-			t.Errorf("%s: answers begin at %v, ratings at %v", address, answers, ratings)
+		if answers, ratings := end(".answers"), end(".dumbbell"); answers > phoneScreen || ratings > 2*phoneScreen {
+			t.Errorf("%s: answers end at %v, ratings at %v", address, answers, ratings)
 		}
+		if b.visible(".dumbbell tbody + tbody tr[id]") {
+			t.Errorf("%s: all ratings are shown", address)
+		}
+		b.click(".dumbbell .group label")
+		if !b.visible(".dumbbell tbody + tbody tr[id]") {
+			t.Errorf("%s: more ratings do not open", address)
+		}
+		b.click(".dumbbell .group label")
 		if screens := evaluate[float64](b, "document.documentElement.scrollHeight") / phoneScreen; screens > 9 {
 			t.Errorf("%s: %.1f screens", address, screens)
 		}
@@ -42,7 +50,7 @@ func TestBrowserAnswersFirst(t *testing.T) {
 const marksScript = `JSON.stringify([...document.querySelectorAll(".dumbbell")].flatMap((table) => {
   const middle = (e) => { const box = e.getBoundingClientRect(); return box.left + box.width / 2; };
   const scale = [...table.querySelectorAll(".scale td > span")].map(middle);
-  return [...table.tBodies[0].rows].map((row) => ({ id: row.id, alike: !!row.closest(".alike"), places: [...row.querySelectorAll("td:not(.holder) .mark")].map((mark) => (middle(mark) - scale[0]) / (scale.at(-1) - scale[0])) }));
+  return [...table.querySelectorAll("tbody tr[id]")].map((row) => ({ id: row.id, alike: !!row.closest(".alike"), places: [...row.querySelectorAll("td:not(.holder) .mark")].map((mark) => (middle(mark) - scale[0]) / (scale.at(-1) - scale[0])) }));
 }))`
 
 // TestBrowserMarks: every mark of a rated item stands at the level that the handbook says,

@@ -232,17 +232,18 @@ func mixUp(files map[string]string) {
 	}
 }
 
-// TestBrowserDrawn: the lines of two roles that somebody chose are those of the roles' page.
+// TestBrowserDrawn: the lines of two roles that somebody chose are those of the roles' page, and so is
+// what their statements rest on.
 func TestBrowserDrawn(t *testing.T) {
 	t.Parallel()
 	b := browse(t)
 	// Without what somebody wrote about the pair, the numbers of sources, and where marks stand beside each other.
 	const drawn = `[...document.querySelectorAll(".ratings")].flatMap((section) => {
 	  const copy = section.cloneNode(true);
-	  for (const gone of copy.querySelectorAll(".row-note, .sources")) gone.remove();
+	  for (const gone of copy.querySelectorAll(".row-note, .sources, .group")) gone.remove();
 	  return [copy, ...copy.querySelectorAll("h2, table, tr, th, td, details, .qualified")].map((part) =>
-	    [part.localName, part.id, part.className.replace(/(left|right)-1 /, ""), part.colSpan, part.textContent.replace(/\s/g, "")].join(" "));
-	})`
+	    [part.localName, part.id, part.className.replace(/(left|right)-1 /, ""), part.colSpan, part.textContent.replace(/[\s\u00ad]/g, "")].join(" "));
+	}).concat([...document.querySelectorAll(".evidence :is(label, span):not([hidden])")].map((entry) => entry.textContent.trim()))`
 	for _, pair := range []string{"cio-vs-cto", "ceo-vs-cfo", "ciso-vs-dpo", "chro-vs-coo"} {
 		b.open("de/vergleiche/" + pair + "/")
 		want := evaluate[[]string](b, drawn)

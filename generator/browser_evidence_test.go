@@ -12,8 +12,9 @@ func TestBrowserEvidence(t *testing.T) {
 	t.Parallel()
 	b := browse(t)
 	const seen = `[...document.querySelectorAll(".comparison-table tbody td")].filter((cell) => [...cell.children].some((e) => e.checkVisibility()))`
-	for _, address := range []string{"en/comparisons/cio-vs-cto/", "de/rollen/cio/"} {
+	for _, address := range []string{"en/comparisons/cio-vs-cto/", "de/rollen/cio/", "en/matrix/", "de/matrix/?roles=cio,cto,cpo"} {
 		b.open(address)
+		b.await(`!document.documentElement.hasAttribute("data-choosing")`)
 		for _, shows := range []string{"sources", "editors"} {
 			choice := fmt.Sprintf(`.evidence [value=%q]`, shows)
 			b.click(choice)

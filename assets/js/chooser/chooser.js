@@ -3,7 +3,7 @@ import * as address from "./address.js";
 import { drawRatings } from "./ratings.js";
 import { RoleField } from "./role-field.js";
 import { pairLink, rolePage } from "./role-page.js";
-import { numberSources, ownSources, sayShown, showSources } from "./shown.js";
+import { countStatements, numberSources, ownSources, sayShown, showSources } from "./shown.js";
 import { addColumn, answers, finish, showGroups, skeleton } from "./table.js";
 
 class Chooser {
@@ -62,6 +62,7 @@ class Chooser {
     if (few) this.form.after(answers(pages, roles));
     this.table.replaceChildren(...table.childNodes);
     this.table.classList.toggle("few", few);
+    countStatements(this.table);
     if (few) numberSources(pages);
     else showSources(ownSources);
     dispatchEvent(new Event("rolebook:table"));

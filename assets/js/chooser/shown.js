@@ -68,3 +68,21 @@ export function showSources(section = undefined) {
   document.querySelector(".references")?.remove();
   if (section) document.querySelector("main").append(section);
 }
+
+// countStatements says how many statements of the table rest on sources, on the editors, on
+// neither, as evidence.go does.
+export function countStatements(table) {
+  const fieldset = document.querySelector(".evidence");
+  if (!fieldset) return;
+  const cells = [...table.querySelectorAll("tbody tr:not(.item, .row-note) td")];
+  const sourced = cells.filter((cell) => cell.querySelector(".sources")).length;
+  const editors = cells.filter((cell) => cell.querySelector(".editors") && !cell.querySelector(".sources")).length;
+  const all = cells.filter((cell) => cell.querySelector(":scope > :not(.none, .not-stated, .not-applicable, .by-level, .rated)")).length;
+  const counts = { all, sources: sourced, editors };
+  for (const entry of fieldset.querySelectorAll("label, span")) {
+    const count = counts[entry.querySelector("input")?.value] ?? all - sourced - editors;
+    entry.lastChild.textContent = entry.lastChild.textContent.replace(/\d+/, count);
+    entry.hidden = count === 0;
+  }
+  fieldset.hidden = Math.max(sourced, editors, all - sourced - editors) === all;
+}

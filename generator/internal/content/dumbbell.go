@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/hyphens"
 	"rolebook/generator/internal/view"
 )
 
@@ -31,6 +32,9 @@ func (v *locale) dumbbellsHTML(t *view.Table, rows []*view.Row) string {
 	return escapeShortcodes(w.String())
 }
 
+// foldedFrom is how many lines a phone shows before a reader asks for more.
+const foldedFrom = 6
+
 // beginRatings begins the section of a row, with its heading.
 func (w *dumbbellWriter) beginRatings() {
 	r, id := w.row, w.row.ID
@@ -52,7 +56,7 @@ func (w *dumbbellWriter) ratings() {
 	w.beginRatings()
 	apart, alike := byDistance(r.Items)
 	if len(apart) > 0 {
-		w.items(apart)
+		w.items(apart, true)
 	}
 	if len(alike) > 0 {
 		w.folded(strconv.Itoa(len(alike)), alike)
@@ -73,7 +77,7 @@ func (w *dumbbellWriter) ratings() {
 // folded draws the items that are rated alike.
 func (w *dumbbellWriter) folded(count string, alike []view.Item) {
 	w.write(`<details class="alike"><summary>`, w.numbered("ratings.alike", count), "</summary>\n")
-	w.items(alike)
+	w.items(alike, false)
 	w.write("</details>\n")
 }
 
@@ -117,8 +121,8 @@ func stepsOf(l *view.Level) int {
 	return l.Steps
 }
 
-// items draws items, below the scale.
-func (w *dumbbellWriter) items(items []view.Item) {
+// items draws items, below the scale; if it folds, a phone shows the first of many.
+func (w *dumbbellWriter) items(items []view.Item, folds bool) {
 	columns := len(w.table.Roles) + 1
 	others := w.blank || slices.ContainsFunc(items, func(i view.Item) bool { return i.Holders != nil })
 	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
@@ -132,6 +136,7 @@ func (w *dumbbellWriter) items(items []view.Item) {
 	}
 	w.write("</tr>\n", `<tr class="scale" aria-hidden="true"><td colspan="`, strconv.Itoa(columns), `"><span class="at-0">–</span>`)
 	for _, level := range slices.Backward(w.row.Scale) {
+		level.Words = hyphens.Narrow(level.Words, cmp.Or(level.Lang, w.locale.Language.Locale))
 		said := levelMark(&level) + span("", level.Text)
 		if w.anchor != nil { // the title has the words
 			said = levelSign(&level)
@@ -139,7 +144,11 @@ func (w *dumbbellWriter) items(items []view.Item) {
 		w.write(`<span class="at-`, strconv.Itoa(level.Steps), `">`, said, "</span>")
 	}
 	w.write("</td></tr>\n</thead>\n<tbody>\n")
-	for _, item := range items {
+	for i, item := range items {
+		if more := len(items) - i; i == foldedFrom && folds && more > 1 {
+			w.write("</tbody>\n<tbody>\n", `<tr class="group"><th scope="rowgroup" colspan="`, strconv.Itoa(columns), `"><label><input type="checkbox" class="fold">`,
+				w.numbered("ratings.more", strconv.Itoa(more)), "</label></th></tr>\n")
+		}
 		w.item(item, others)
 	}
 	w.write("</tbody>\n</table>\n")

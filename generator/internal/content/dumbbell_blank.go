@@ -19,7 +19,7 @@ func (p *pages) blanksHTML(v *locale) string {
 		w.open("template", "data-ratings", c.ID, "data-sole", soleSteps(w.row.Scale), "data-none", v.words["rating.none"], "data-missing", v.words["cell.not-stated"])
 		w.write("\n")
 		w.beginRatings()
-		w.items(v.items(c))
+		w.items(v.items(c), false)
 		w.folded("…", nil)
 		w.write("</section>\n</template>\n")
 	}

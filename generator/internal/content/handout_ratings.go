@@ -115,7 +115,7 @@ func (w *handoutWriter) lines(r *view.Row) {
 	d := dumbbellWriter{tableWriter{htmlWriter: w.locale.htmlWriter(), table: w.table}, r, r.Scale[0].Steps, w.anchor, false}
 	beside := d.tablesBeside(apart)
 	for items := range slices.Chunk(apart, max(1, (len(apart)+beside-1)/beside)) {
-		d.items(items)
+		d.items(items, false)
 	}
 	w.write(`<div class="beside-`, strconv.Itoa(beside), `">`, "\n", d.String(), "</div>\n")
 	w.alike(r.Scale, alike)

@@ -50,9 +50,7 @@ func (w *tableWriter) all(caption string) {
 	t := w.table
 	w.none = `<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">` + w.word("rating.none") + "</span></span>"
 	w.rated = `<span class="rated">` + w.word("rating.below") + "</span>"
-	if !w.many() && len(t.Roles) <= 2 {
-		w.evidence()
-	}
+	w.evidence()
 	w.write(`<div class="table-frame" role="region" tabindex="0" aria-labelledby="site-table-caption">`, "\n",
 		`<table class="comparison-table`, when(w.many(), " many"), `">`, "\n",
 		`<caption id="site-table-caption">`, w.word(caption), "</caption>\n<thead>\n<tr>\n",

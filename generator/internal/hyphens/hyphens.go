@@ -19,6 +19,7 @@ import (
 const (
 	soft       = "\u00ad"
 	longWord   = 15 // letters from which on a word is broken
+	narrowWord = 9  // the same in a narrow column
 	leastParts = 4  // letters before the first and after the last place
 )
 
@@ -107,7 +108,7 @@ func (p *patterns) broken(run string) string {
 				end = len(rest)
 			}
 			_, size := utf8.DecodeRuneInString(rest[end:])
-			out.WriteString(p.breakUp(rest[:end]) + rest[end:end+size])
+			out.WriteString(p.breakUp(rest[:end], longWord) + rest[end:end+size])
 			rest = rest[end+size:]
 		}
 		broken = out.String()
@@ -116,10 +117,24 @@ func (p *patterns) broken(run string) string {
 	return broken
 }
 
-// breakUp returns a word with soft hyphens; a short one stays as it is.
-func (p *patterns) breakUp(word string) string {
+// Narrow returns the label of a narrow column with soft hyphens in its words of nine letters
+// and more. HTML leaves words alone that have some.
+func Narrow(label, lang string) string {
+	p := of(lang)
+	if p == nil || strings.Contains(label, soft) {
+		return label
+	}
+	words := strings.Split(label, " ")
+	for i, word := range words {
+		words[i] = p.breakUp(word, narrowWord)
+	}
+	return strings.Join(words, " ")
+}
+
+// breakUp returns a word with soft hyphens; one of fewer letters than a number stays as it is.
+func (p *patterns) breakUp(word string, least int) string {
 	letters := utf8.RuneCountInString(word)
-	if letters < longWord {
+	if letters < least {
 		return word
 	}
 	values := p.places(strings.ToLower(word))

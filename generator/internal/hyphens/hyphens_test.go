@@ -31,6 +31,22 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestNarrow: in a narrow column shorter words may be broken, too, and once only.
+func TestNarrow(t *testing.T) {
+	for _, c := range []struct{ lang, want string }{
+		{"en", "account|able"},
+		{"en", "respons|ible for it"},
+		{"de", "rechen|schafts|pflichtig"},
+		{"de", "beraten"},
+		{"fr", "responsable"},
+	} {
+		got := Narrow(strings.ReplaceAll(c.want, "|", ""), c.lang)
+		if shown(got) != c.want || HTML(got, c.lang) != got {
+			t.Errorf("%s: %s, want %s", c.lang, shown(got), c.want)
+		}
+	}
+}
+
 // TestHTML: only words that are read have soft hyphens, each by the patterns of its
 // own language.
 func TestHTML(t *testing.T) {
