@@ -7,7 +7,7 @@ const relations = ["same", "different", "partial", "unstated", "similar"];
 // common. Items of catalogues go: they are drawn as lines.
 export function skeleton(matrix) {
   const table = matrix.cloneNode(true);
-  for (const gone of table.querySelectorAll("tr.item, .relation")) gone.remove();
+  for (const gone of table.querySelectorAll("tr.item, tr.items, .relation")) gone.remove();
   for (const row of table.rows) {
     row.classList.remove(...relations);
     while (row.cells.length > 1) row.deleteCell(-1);

@@ -45,9 +45,10 @@ export class Entries {
     const criterion = this.#index.rows[row.of];
     const names = called(row.label);
     if (criterion) names.push(`${row.label} ${criterion.label}`);
+    if (row.group) names.push(`${row.label} ${row.group}`);
     return {
       group: "rows", href: `${row.href}#${row.id}`, names, row,
-      title: row.label, titleLang: row.lang, context: criterion?.label ?? "", contextLang: criterion?.lang,
+      title: row.label, titleLang: row.lang, context: [criterion?.label, row.group].filter(Boolean).join(" › "), contextLang: criterion?.lang,
       answer: row.answer && { ...row.answer, roles: row.answer.roles?.map((number) => this.#index.roles[number]) },
     };
   }

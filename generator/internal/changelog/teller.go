@@ -169,6 +169,7 @@ func (t *teller) common() (said statements) {
 		for _, item := range criterion.Catalogue.Items {
 			key, name := t.id("row "+criterion.ItemAnchors(item)[0]), t.Text(item.Label).Words
 			said.add(key, label, "", name)
+			said.add(key+" group", label, name+", "+t.words["exports.group"], t.GroupOf(item).Words)
 			said.add(key+" covers", label, name, t.Prose(item.Description).Words())
 			for rank, definition := range item.Definitions {
 				level := criterion.Catalogue.Levels[rank]

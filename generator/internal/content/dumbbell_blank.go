@@ -29,7 +29,7 @@ func (p *pages) blanksHTML(v *locale) string {
 // items returns the items of a catalogue, with those who hold them at a sole level.
 func (v *locale) items(c *handbook.Criterion) (items []view.Item) {
 	for i, item := range c.Catalogue.Items {
-		blank := view.Item{ID: c.ItemAnchors(item)[0], Label: v.Text(item.Label)}
+		blank := view.Item{ID: c.ItemAnchors(item)[0], Group: v.GroupOf(item), Label: v.Text(item.Label)}
 		for _, holder := range c.Holders[i] {
 			blank.Holders = append(blank.Holders, v.Role(holder))
 		}

@@ -26,6 +26,7 @@ type Grid struct {
 	Meanings []*HTML      `json:"meanings,omitempty"` // of the levels of the scale
 	Roles    []Role       `json:"roles"`
 	Items    []GridItem   `json:"items"`
+	Grouped  bool         `json:"grouped,omitempty"` // items are in groups
 	Covered  bool         `json:"covered,omitempty"` // some items say what they cover
 	Unheld   []GridItem   `json:"unheld,omitempty"`  // items that none of these roles holds, without levels
 	Nobody   []GridItem   `json:"nobody,omitempty"`  // items that no role holds at the best level
@@ -37,12 +38,13 @@ type GridItem struct {
 	ID      string   `json:"id"` // its anchor
 	Anchors []string `json:"anchors,omitempty"`
 	view.Text
-	Levels   []int   `json:"levels,omitempty"`   // by role: index of the level in the scale, or -1
-	Count    int     `json:"count,omitempty"`    // of roles that hold it at the best level
-	Roles    []Role  `json:"roles,omitempty"`    // these, if they are few
-	Covers   *HTML   `json:"covers,omitempty"`   // what it is
-	Meanings []*HTML `json:"meanings,omitempty"` // of the levels of the scale for it
-	Reason   *HTML   `json:"reason,omitempty"`   // why nobody does
+	Group    view.Text `json:"group,omitzero"`     // the heading that it stands under
+	Levels   []int     `json:"levels,omitempty"`   // by role: index of the level in the scale, or -1
+	Count    int       `json:"count,omitempty"`    // of roles that hold it at the best level
+	Roles    []Role    `json:"roles,omitempty"`    // these, if they are few
+	Covers   *HTML     `json:"covers,omitempty"`   // what it is
+	Meanings []*HTML   `json:"meanings,omitempty"` // of the levels of the scale for it
+	Reason   *HTML     `json:"reason,omitempty"`   // why nobody does
 
 	Codes []view.Codes `json:"codes,omitempty"`
 }
@@ -74,7 +76,7 @@ func (v *locale) glossary(c *handbook.Criterion) Grid {
 	}
 	for _, item := range c.Catalogue.Items {
 		anchors := c.ItemAnchors(item)
-		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Reason: v.html(item.Unassigned), Covers: v.html(item.Description), Text: v.Text(item.Label), Codes: v.Codes(item.Codes)}
+		row := GridItem{ID: anchors[0], Anchors: anchors[1:], Reason: v.html(item.Unassigned), Covers: v.html(item.Description), Text: v.Text(item.Label), Group: v.GroupOf(item), Codes: v.Codes(item.Codes)}
 		row.Words = hyphens.Plain(row.Words, cmp.Or(row.Lang, v.Language.Locale)) // in a narrow column, and nowhere else
 		for _, definition := range item.Definitions {
 			row.Meanings = append(row.Meanings, v.html(definition))

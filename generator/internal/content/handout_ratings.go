@@ -57,13 +57,16 @@ func (w *handoutWriter) ratingTable(r *view.Row, items []view.Item, number int) 
 		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, html.EscapeString(role.Mark), "</th>")
 	}
 	w.write("</tr></thead>\n<tbody>\n")
-	for _, item := range items {
-		w.open("tr", "id", w.anchor(item.ID))
-		w.write(`<th scope="row">`, w.label(item.Label), "</th>")
-		for _, level := range item.Levels {
-			w.write("<td>", levelSign(level), "</td>")
+	for group, some := range view.ByGroup(items) {
+		w.beginItems(group, len(w.table.Roles)+1, &some[0] == &items[0])
+		for _, item := range some {
+			w.open("tr", "id", w.anchor(item.ID))
+			w.write(`<th scope="row">`, w.label(item.Label), "</th>")
+			for _, level := range item.Levels {
+				w.write("<td>", levelSign(level), "</td>")
+			}
+			w.write("</tr>\n")
 		}
-		w.write("</tr>\n")
 	}
 	w.write("</tbody>\n</table>\n")
 }

@@ -110,6 +110,15 @@ func span(class string, t view.Text) string {
 	return element("span", html.EscapeString(t.Words), "class", class, "lang", t.Lang)
 }
 
+// beginItems writes the heading of a group of rated items, if it has one. Where it is not the
+// first in a part of a table, it begins the next part.
+func (w *htmlWriter) beginItems(group view.Text, columns int, first bool) {
+	if group.Words != "" {
+		w.write(when(!first, "</tbody>\n<tbody>\n"), `<tr class="items"><th scope="rowgroup" colspan="`, strconv.Itoa(columns), `">`,
+			element("b", w.label(group), "class", "question"), "</th></tr>\n")
+	}
+}
+
 // rowLink returns a link to the row of a table on the page.
 func rowLink(class, id string, label view.Text) string {
 	return element("a", html.EscapeString(label.Words), "class", class, "href", "#"+id, "lang", label.Lang)

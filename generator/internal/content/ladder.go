@@ -106,15 +106,22 @@ func (w *ladderWriter) row(r *view.Row) {
 		}
 		w.columns(line)
 	}
-	for _, item := range r.Items {
-		w.open("tr", "id", w.anchor(item.ID), "class", "item")
-		w.write(`<th scope="row">`, w.label(item.Label), "</th>")
-		line := make([]string, len(item.Levels))
-		for i, level := range item.Levels {
-			line[i] = w.level(level, r.Cells[i].State, "")
+	for group, items := range view.ByGroup(r.Items) {
+		w.beginItems(group, len(r.Cells)+1, true)
+		for _, item := range items {
+			w.item(&item, r.Cells)
 		}
-		w.columns(line)
 	}
+}
+
+func (w *ladderWriter) item(item *view.Item, cells []view.Cell) {
+	w.open("tr", "id", w.anchor(item.ID), "class", "item")
+	w.write(`<th scope="row">`, w.label(item.Label), "</th>")
+	line := make([]string, len(item.Levels))
+	for i, level := range item.Levels {
+		line[i] = w.level(level, cells[i].State, "")
+	}
+	w.columns(line)
 }
 
 // lines returns what the levels say in a row: a line for each point or role that some of them

@@ -101,8 +101,16 @@ func (w *markdownWriter) row(r *view.Row, names []string) {
 			w.write("- **", head, ":** ", w.cell(&cell), "\n")
 		}
 	}
-	for _, item := range r.Items {
-		w.item(&item, r.Cells, names)
+	for group, items := range view.ByGroup(r.Items) {
+		indent := "  "
+		if group.Words != "" {
+			w.write("  - **", w.label(group), ":**\n")
+			indent += "  "
+		}
+		for _, item := range items {
+			w.write(indent)
+			w.item(&item, r.Cells, names)
+		}
 	}
 	if r.Note.Text != nil {
 		w.write("- ", w.words["cell.note"], " ", w.prose(r.Note), "\n")
@@ -113,7 +121,7 @@ func (w *markdownWriter) row(r *view.Row, names []string) {
 }
 
 func (w *markdownWriter) item(item *view.Item, cells []view.Cell, names []string) {
-	w.write("  - ", w.label(item.Label), ":")
+	w.write("- ", w.label(item.Label), ":")
 	for i, level := range item.Levels {
 		w.write(when(i > 0, " ·"))
 		if names != nil {

@@ -43,7 +43,8 @@ type SearchRow struct {
 	ID   string `json:"id"` // its anchor
 	Href string `json:"href"`
 	view.Text
-	Of     *int          `json:"of,omitempty"` // the number of an item's criterion
+	Of     *int          `json:"of,omitempty"`    // the number of an item's criterion
+	Group  string        `json:"group,omitempty"` // the heading that an item stands under
 	Answer *SearchAnswer `json:"answer,omitempty"`
 }
 
@@ -116,6 +117,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 			criterion = &i
 		} else {
 			level, named := v.Text(row.criterion.Catalogue.Levels[0].Label), min(len(row.best), mostAnswering)
+			entry.Group = v.GroupOf(row.item).Words
 			entry.Of, entry.Answer = criterion, &SearchAnswer{Text: level, More: len(row.best) - named}
 			for _, column := range row.best[:named] {
 				entry.Answer.Roles = append(entry.Answer.Roles, p.place[p.Handbook.Columns[column].Whole().ID])

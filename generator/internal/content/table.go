@@ -105,8 +105,11 @@ func (w *tableWriter) row(r *view.Row) {
 		}
 	}
 	w.write("</tr>\n")
-	for _, item := range r.Items {
-		w.item(&item, r.Cells)
+	for group, items := range view.ByGroup(r.Items) {
+		w.beginItems(group, len(w.table.Roles)+1, true)
+		for _, item := range items {
+			w.item(&item, r.Cells)
+		}
 	}
 	if r.Note.Text != nil {
 		w.open("tr", "class", "row-note", "data-apart", apart)

@@ -146,8 +146,9 @@ func (m maker) catalogue() Schema {
 		"label":      m.text("What the catalogue is called"),
 		"former_ids": formerIDs,
 		"scale":      open(level, "The levels, the best first"),
+		"groups":     byID(object(Schema{"label": m.text("The heading of the group")}, "A group of items", "label"), "Groups of items, in their order"),
 		"items": byID(object(Schema{
-			"label": m.text("What is rated"), "description": m.prose("What it covers"), "former_ids": formerIDs,
+			"group": str("The group that the item belongs to"), "label": m.text("What is rated"), "description": m.prose("What it covers"), "former_ids": formerIDs,
 			"levels":     open(m.prose("What the level means for the item"), "What levels of the scale mean for the item"),
 			"unassigned": m.prose("Why no role holds the sole level"), "sole": m.sole("How many roles may hold this item at the sole level"),
 			"codes": m.codes(),

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"rolebook/generator/internal/markdown"
+	"rolebook/generator/internal/view"
 )
 
 // writeCSV writes a record for each criterion, item and source, with the fields
@@ -27,7 +28,7 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 		writeRecord(out, append(fields, note, address))
 	}
 	record(p.words["exports.group"], p.text(p.head[0]), p.words["grid.item"], p.head[1:], p.words["exports.note"], p.words["exports.address"])
-	var group, criterion, note string
+	var group, criterion, items, note string
 	for _, row := range p.rows {
 		item := ""
 		switch row.kind {
@@ -36,10 +37,13 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 			continue
 		case rowNote: // has been written
 			continue
+		case rowItems:
+			items = view.Within + p.text(row.label)
+			continue
 		case rowItem:
 			item = p.text(row.label)
 		default:
-			criterion, note = p.text(row.label), ""
+			criterion, items, note = p.text(row.label), "", ""
 			if row.note != nil {
 				note = p.text(row.note)
 			}
@@ -47,7 +51,7 @@ func writeCSV(out *bytes.Buffer, p *Page) {
 				continue
 			}
 		}
-		record(group, criterion, item, row.cells, note, row.label.address())
+		record(group+items, criterion, item, row.cells, note, row.label.address())
 		note = "" // stands in the first record
 	}
 	for i, source := range p.sources {

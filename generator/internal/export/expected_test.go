@@ -14,7 +14,7 @@ import (
 // wantRow is a row that an export must have, told from the comparison alone. A
 // cell is its lines: of text, with a sign before those of lists and quotations.
 type wantRow struct {
-	kind  string // head, group, wide (a row without cells), row, item or note
+	kind  string // head, group, wide (a row without cells), row, items (a heading of items), item or note
 	label string
 	cells []string
 }
@@ -61,9 +61,14 @@ func (w *wanted) rows(r compare.Row) []wantRow {
 		first.kind, first.cells = "wide", nil
 	}
 	rows := []wantRow{first}
+	var group *handbook.ItemGroup
 	for _, share := range r.Shares {
 		if share.Item == nil {
 			continue
+		}
+		if share.Item.Group != group {
+			group = share.Item.Group
+			rows = append(rows, wantRow{kind: "items", label: w.plain(group.Label)})
 		}
 		item := wantRow{kind: "item", label: same(w.plain(share.Item.Label), share.Equal)}
 		for i, level := range share.Levels {

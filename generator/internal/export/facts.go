@@ -60,7 +60,8 @@ type rungFacts struct {
 
 type catalogueFacts struct {
 	named
-	Levels []levelFacts `json:"levels"` // best first
+	Levels []levelFacts `json:"levels"`           // best first
+	Groups []named      `json:"groups,omitempty"` // of items; those of no group stand before
 	Items  []itemFacts  `json:"items,omitzero"`
 }
 
@@ -75,6 +76,7 @@ type levelFacts struct {
 
 type itemFacts struct {
 	named
+	Group       string         `json:"group,omitempty"` // id of a group of the catalogue
 	Description any            `json:"description,omitempty"`
 	Definitions map[string]any `json:"definitions,omitempty"` // what a level means for it, by the level's id
 	Unassigned  any            `json:"unassigned,omitempty"`
@@ -230,6 +232,20 @@ func (e *encoder) poles(c *handbook.Criterion) []any {
 		return nil
 	}
 	return []any{e.label(c.Poles[0]), e.label(c.Poles[1])}
+}
+
+// groups returns the groups of a catalogue's items.
+func (e *encoder) groups(c *handbook.Catalogue) []named {
+	return each(c.Groups, func(g *handbook.ItemGroup) named { return named{ID: g.ID, Label: e.label(g.Label)} })
+}
+
+// item begins the facts about an item.
+func (e *encoder) item(item *handbook.Item) itemFacts {
+	facts := itemFacts{named: named{ID: item.ID, Label: e.label(item.Label)}}
+	if item.Group != nil {
+		facts.Group = item.Group.ID
+	}
+	return facts
 }
 
 func (e *encoder) levels(c *handbook.Catalogue) []levelFacts {

@@ -115,11 +115,10 @@ func (e *encoder) criterion(c *handbook.Criterion) criterionFacts {
 }
 
 func (e *encoder) catalogue(c *handbook.Catalogue) catalogueFacts {
-	return catalogueFacts{named{c.ID, e.label(c.Label), c.FormerIDs}, e.levels(c), each(c.Items, func(item *handbook.Item) itemFacts {
-		facts := itemFacts{
-			named: named{item.ID, e.label(item.Label), item.FormerIDs}, Description: e.prose(item.Description),
-			Unassigned: e.prose(item.Unassigned), Holders: item.Sole, Definitions: make(map[string]any), Codes: codes(item.Codes),
-		}
+	return catalogueFacts{named{c.ID, e.label(c.Label), c.FormerIDs}, e.levels(c), e.groups(c), each(c.Items, func(item *handbook.Item) itemFacts {
+		facts := e.item(item)
+		facts.FormerIDs, facts.Description, facts.Unassigned = item.FormerIDs, e.prose(item.Description), e.prose(item.Unassigned)
+		facts.Holders, facts.Definitions, facts.Codes = item.Sole, make(map[string]any), codes(item.Codes)
 		for rank, definition := range item.Definitions {
 			if definition != nil {
 				facts.Definitions[c.Levels[rank].ID] = e.prose(definition)

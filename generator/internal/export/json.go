@@ -136,9 +136,10 @@ func (e *pageEncoder) row(r compare.Row) rowFacts {
 
 func (e *pageEncoder) catalogue(r compare.Row) *catalogueFacts {
 	c := r.Criterion.Catalogue
-	facts := &catalogueFacts{named: named{ID: c.ID, Label: e.label(c.Label)}, Levels: e.levels(c)}
+	facts := &catalogueFacts{named: named{ID: c.ID, Label: e.label(c.Label)}, Levels: e.levels(c), Groups: e.groups(c)}
 	for _, share := range r.Shares {
-		item := itemFacts{named: named{ID: share.Item.ID, Label: e.label(share.Item.Label)}, Address: e.page + "#" + r.Criterion.ItemAnchors(share.Item)[0]}
+		item := e.item(share.Item)
+		item.Address = e.page + "#" + r.Criterion.ItemAnchors(share.Item)[0]
 		if e.several {
 			item.Relation = string(share.Relation())
 		}

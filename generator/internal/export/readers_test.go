@@ -140,19 +140,21 @@ func readCSV(t testing.TB, text string) ([][]string, []string) {
 func csvRows(rows []wantRow, sources []string, words map[string]string) [][]string {
 	columns := len(rows[0].cells)
 	table := [][]string{append(append([]string{words["exports.group"], rows[0].label, words["grid.item"]}, rows[0].cells...), words["exports.note"])}
-	group, criterion, first := "", "", 0
+	group, items, criterion, first := "", "", "", 0
 	for i, row := range rows[1:] {
 		switch row.kind {
 		case "group":
 			group = row.label
 		case "note":
 			table[first][columns+3] = row.label
+		case "items":
+			items = " › " + row.label
 		case "item":
-			table = append(table, append(append([]string{group, criterion, row.label}, row.cells...), ""))
+			table = append(table, append(append([]string{group + items, criterion, row.label}, row.cells...), ""))
 		default:
-			criterion, first = row.label, len(table)
-			items := i+2 < len(rows) && rows[i+2].kind == "item"
-			if row.kind == "row" || !items {
+			criterion, items, first = row.label, "", len(table)
+			rated := i+2 < len(rows) && strings.HasPrefix(rows[i+2].kind, "item")
+			if row.kind == "row" || !rated {
 				cells := append(row.cells, make([]string, columns-len(row.cells))...)
 				table = append(table, append(append([]string{group, criterion, ""}, cells...), ""))
 			}

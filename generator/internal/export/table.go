@@ -29,8 +29,9 @@ const (
 	rowGroup rowKind = iota
 	rowWide          // a criterion without cells: all that they hold stands in the items, of which there are some
 	rowCriterion
-	rowItem // an item that is rated under the criterion before it
-	rowNote // what to notice about the criterion before it
+	rowItems // the heading of a group of items, which follow
+	rowItem  // an item that is rated under the criterion before it
+	rowNote  // what to notice about the criterion before it
 )
 
 // cell is what stands in one cell, part by part.
@@ -82,12 +83,17 @@ func (p *Page) appendRows(r *view.Row) {
 		first.note = cellOf(p.prose(r.Note))
 	}
 	p.rows = append(p.rows, first)
-	for _, item := range r.Items {
-		made := row{kind: rowItem, label: p.label(item.Label, item.ID, item.Relation)}
-		for column, level := range item.Levels {
-			made.cells = append(made.cells, p.level(level, r.Cells[column].State))
+	for group, items := range view.ByGroup(r.Items) {
+		if group.Words != "" {
+			p.rows = append(p.rows, row{kind: rowItems, label: cellOf(p.name(group, ""))})
 		}
-		p.rows = append(p.rows, made)
+		for _, item := range items {
+			made := row{kind: rowItem, label: p.label(item.Label, item.ID, item.Relation)}
+			for column, level := range item.Levels {
+				made.cells = append(made.cells, p.level(level, r.Cells[column].State))
+			}
+			p.rows = append(p.rows, made)
+		}
 	}
 	if first.note != nil {
 		p.rows = append(p.rows, row{kind: rowNote, label: first.note})

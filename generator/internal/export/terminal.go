@@ -97,13 +97,19 @@ func (t *terminal) cell(row *view.Row, column int) string {
 	for _, part := range cell.Parts {
 		lines = append(lines, plain(&part))
 	}
-	for _, item := range row.Items {
-		switch level := item.Levels[column]; {
-		case level == nil:
-		case level.Mark != "":
-			lines = append(lines, level.Mark+"  "+item.Label.Words)
-		default:
-			lines = append(lines, item.Label.Words+": "+level.Words)
+	for group, items := range view.ByGroup(row.Items) {
+		head := len(lines)
+		for _, item := range items {
+			switch level := item.Levels[column]; {
+			case level == nil:
+			case level.Mark != "":
+				lines = append(lines, level.Mark+"  "+item.Label.Words)
+			default:
+				lines = append(lines, item.Label.Words+": "+level.Words)
+			}
+		}
+		if group.Words != "" && len(lines) > head {
+			lines = slices.Insert(lines, head, "— "+group.Words)
 		}
 	}
 	for _, about := range cell.About {

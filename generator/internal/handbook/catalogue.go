@@ -21,10 +21,18 @@ func LevelFault(id string) string {
 	return "is not a level; expected up to 24 ASCII letters, digits and hyphens, such as \"A\" or \"expert\""
 }
 
+// ItemGroup is a set of items of a catalogue that stand under one heading.
+type ItemGroup struct {
+	ID    string
+	Label Text
+
+	place document.Place
+}
+
 func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 	c := &Catalogue{ID: id, place: t.Place, levels: names[*Level]{what: "level"}, items: names[*Item]{what: "item", of: " of catalogue " + id + ":"}}
 	checkFileName(t, id)
-	t.Allow("label", "scale", "items", "former_ids")
+	t.Allow("label", "scale", "groups", "items", "former_ids")
 	c.Label = s.text(t, "label", true)
 	c.FormerIDs = formerIDs(t, id)
 	for rank, table := range t.Table("scale").Tables() {
@@ -32,13 +40,52 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 	}
 	c.Levels = c.levels.list
 	t.At("scale").ErrorIf(len(c.Levels) == 0, "no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
-	for index, table := range t.Table("items").Tables() {
-		item := s.readItem(table, index, c)
+	groups := names[*ItemGroup]{what: "group", of: " of catalogue " + id + ":"}
+	for _, table := range t.Table("groups").Tables() {
+		checkID(table.Place, "group", table.Name())
+		table.Allow("label")
+		groups.add(&ItemGroup{ID: table.Name(), Label: s.text(table, "label", true), place: table.Place}, table.Name())
+	}
+	for _, table := range t.Table("items").Tables() {
+		item := s.readItem(table, c)
+		item.Group = groups.named(table, "group")
 		c.items.add(item, item.ID, item.FormerIDs...)
 	}
-	c.Items = c.items.list
+	c.Groups, c.Items = groups.list, c.items.list
+	c.order()
+	s.checkGroups(c)
 	t.At("items").ErrorIf(len(c.Items) == 0, "no items; expected a table for each, such as [items.budget]")
 	return c
+}
+
+// order puts the items in the order in which they are shown: those of no group first.
+func (c *Catalogue) order() {
+	c.Items = slices.Clone(c.Items)
+	slices.SortStableFunc(c.Items, func(a, b *Item) int { return slices.Index(c.Groups, a.Group) - slices.Index(c.Groups, b.Group) })
+	for i, item := range c.Items {
+		item.Index = i
+	}
+}
+
+// checkGroups reports groups that are empty, or that nobody could tell from another.
+func (s *schema) checkGroups(c *Catalogue) {
+	type called struct {
+		name     string
+		language int
+	}
+	first := make(map[called]*ItemGroup)
+	for _, group := range c.Groups {
+		if !slices.ContainsFunc(c.Items, func(i *Item) bool { return i.Group == group }) {
+			group.place.Warnf("no item is in group %q; expected group = %q in one, or no such table", group.ID, group.ID)
+		}
+		for i, label := range group.Label {
+			key := called{strings.ToLower(label), i}
+			if other := first[key]; label != "" && other != nil {
+				group.place.At("label", s.tags[i]).Errorf("group %q is called %q, as is group %q; expected another name", group.ID, label, other.ID)
+			}
+			first[key] = group
+		}
+	}
 }
 
 func (s *schema) readLevel(t *document.Table, rank int) *Level {
@@ -64,13 +111,12 @@ func readSole(t *document.Table) Sole {
 	return ""
 }
 
-func (s *schema) readItem(t *document.Table, index int, c *Catalogue) *Item {
+func (s *schema) readItem(t *document.Table, c *Catalogue) *Item {
 	checkID(t.Place, "item", t.Name())
 	t.ErrorIf(slices.Contains(cellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
-	t.Allow("label", "description", "former_ids", "unassigned", "sole", "levels", "codes")
+	t.Allow("group", "label", "description", "former_ids", "unassigned", "sole", "levels", "codes")
 	return &Item{
 		ID:          t.Name(),
-		Index:       index,
 		Label:       s.text(t, "label", true),
 		FormerIDs:   formerIDs(t, t.Name()),
 		Description: s.prose(t, "description", false),

@@ -87,12 +87,25 @@ func (l *loader) joinCatalogues(member *loader) map[*Catalogue]*Catalogue {
 			if known := sameEver(same.Items, c.items.list, item, func(i *Item) []string { return slices.Concat([]string{i.ID}, i.FormerIDs) }); known != nil {
 				c.items.things[item.ID] = known
 			} else {
-				item.Index, same.Items = len(same.Items), append(same.Items, item)
+				same.takeIn(item)
 			}
 		}
+		same.order()
 	}
 	slices.SortFunc(l.h.Catalogues, func(a, b *Catalogue) int { return strings.Compare(a.ID, b.ID) })
 	return joined
+}
+
+// takeIn adds an item of another handbook's catalogue, with its group.
+func (c *Catalogue) takeIn(item *Item) {
+	if item.Group != nil {
+		if same := sameID(c.Groups, item.Group, func(g *ItemGroup) string { return g.ID }); same != nil {
+			item.Group = same
+		} else {
+			c.Groups = append(c.Groups, item.Group)
+		}
+	}
+	c.Items = append(c.Items, item)
 }
 
 // joinCriteria gives the criteria of a handbook their places among those of the site. The site

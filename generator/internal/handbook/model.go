@@ -112,8 +112,9 @@ type Criterion struct {
 type Catalogue struct {
 	ID        string
 	Label     Text
-	Levels    []*Level // best first
-	Items     []*Item  // in the order of the file
+	Levels    []*Level     // best first
+	Groups    []*ItemGroup // in the order of the file
+	Items     []*Item      // those of no group, then by group, each in the order of the file
 	FormerIDs []string
 
 	place  document.Place
@@ -157,7 +158,8 @@ func (l *Level) Mark() string {
 // Item is one thing that roles are rated on.
 type Item struct {
 	ID          string
-	Index       int // position in the catalogue, starting at 0
+	Index       int        // position in the catalogue, starting at 0
+	Group       *ItemGroup // nil for none
 	Label       Text
 	FormerIDs   []string
 	Description Prose   // what it covers; may be empty

@@ -72,6 +72,12 @@ var problemCases = []problemCase{
 		`data/roles/cio.toml:8:1: catalogue "tasks" is now called "duties"; write the new id`,
 		`data/roles/cio.toml:8:1: item "money" is now called "budget"; write the new id`,
 	}},
+	{"groups of items", []edit{{duties, "[items.budget]", "[groups]\nmoney.label = { de = \"Geld\", en = \"Money\" }\ncash.label = { de = \"Kasse\", en = \"money\" }\n[items.budget]\ngroup = \"mony\""}}, []string{
+		`data/catalogues/duties.toml:6:1: warning: no item is in group "money"; expected group = "money" in one, or no such table`,
+		`data/catalogues/duties.toml:7:1: warning: no item is in group "cash"; expected group = "cash" in one, or no such table`,
+		`data/catalogues/duties.toml:7:30: group "cash" is called "money", as is group "money"; expected another name`,
+		`data/catalogues/duties.toml:9:1: unknown group of catalogue duties: "mony"; did you mean "money"?`,
+	}},
 	{"an item of several catalogues, and one that no criterion rates", []edit{{"data/catalogues/skills.toml", "", sound[duties] + "[items.talk]\nlabel = { de = \"x\", en = \"x\" }\n"},
 		{duties, "label = { de = \"Budget\", en = \"Budget\" }", "label = { de = \"Budget\", en = \"Budget\" }\ndescription = { de = \"x\", en = \"[a](item:budget) [b](item:talk)\" }"},
 		{pair, `en = "Short." }, cto`, `en = "[a](item:duties/budget) [b](item:skills/budget)" }, cto`},

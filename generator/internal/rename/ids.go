@@ -83,7 +83,7 @@ func unknown(kind, id string, known ids) error {
 	return fmt.Errorf("unknown %s %q%s", kind, id, hint)
 }
 
-// ids returns those of the kind; of items and levels, in the catalogue.
+// ids returns those of the kind; of items, their groups and levels, in the catalogue.
 func (r Request) ids(h *handbook.Handbook) ids {
 	switch r.Kind {
 	case Role:
@@ -102,6 +102,8 @@ func (r Request) ids(h *handbook.Handbook) ids {
 		return idsOf(h.Classifications, func(c *handbook.Classification) (string, []string) { return c.ID, nil })
 	case Item:
 		return idsOf(r.catalogue(h).Items, func(i *handbook.Item) (string, []string) { return i.ID, i.FormerIDs })
+	case ItemGroup:
+		return idsOf(r.catalogue(h).Groups, func(g *handbook.ItemGroup) (string, []string) { return g.ID, nil })
 	default:
 		return idsOf(r.catalogue(h).Levels, func(l *handbook.Level) (string, []string) { return l.ID, nil })
 	}

@@ -16,6 +16,9 @@ import (
 	"rolebook/generator/internal/rename"
 )
 
+// kinds are all kinds, and groups of items, which have none of their own on a command line.
+var kinds = append(slices.Clone(rename.Kinds), rename.ItemGroup)
+
 // written returns the handbook of the template with the ids of the kinds, and with
 // the former ids.
 func written(ids map[string]string, former map[string]string) fstest.MapFS {
@@ -23,7 +26,7 @@ func written(ids map[string]string, former map[string]string) fstest.MapFS {
 	if id := ids[rename.Role]; id > "gamma" {
 		words[1] = "gamma-vs-" + id
 	}
-	for _, kind := range rename.Kinds {
+	for _, kind := range kinds {
 		line, end := "", ""
 		if id := former[kind]; id != "" {
 			line = "former_ids = [\"" + id + "\"]\n"
@@ -76,6 +79,9 @@ func loadData(t *testing.T, fsys fs.FS) *handbook.Handbook {
 // renamed returns the file system of a handbook after a renaming.
 func renamed(t *testing.T, fsys fs.FS, h *handbook.Handbook, kind string, old, id string, published bool) (fs.FS, []change.Change) {
 	t.Helper()
+	if kind == rename.ItemGroup {
+		kind = rename.Group
+	}
 	r, err := rename.Parse(kind, old, id)
 	if err != nil {
 		t.Fatal(err)
@@ -92,18 +98,18 @@ func renamed(t *testing.T, fsys fs.FS, h *handbook.Handbook, kind string, old, i
 
 func TestEveryKind(t *testing.T) {
 	alpha := make(map[string]string)
-	for _, kind := range rename.Kinds {
+	for _, kind := range kinds {
 		alpha[kind] = "alpha"
 	}
-	for _, kind := range rename.Kinds {
+	for _, kind := range kinds {
 		t.Run(kind, func(t *testing.T) {
 			before := written(alpha, nil)
-			old, home := "alpha", ""
-			if kind == rename.Item || kind == rename.Level {
-				old, home = "alpha/alpha", "alpha/"
-			}
 			omega := maps.Clone(alpha)
 			omega[kind] = "omega"
+			old, home := "alpha", ""
+			if kind == rename.Item || kind == rename.Level || kind == rename.ItemGroup {
+				old, home = "alpha/alpha", "alpha/"
+			}
 			after, changes := renamed(t, before, load(t, before), kind, old, "omega", true)
 			same(t, after, written(omega, map[string]string{kind: "alpha"}))
 			now := load(t, after)

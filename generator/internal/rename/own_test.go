@@ -104,6 +104,9 @@ func everything(h *handbook.Handbook) []rename.Request {
 		for _, i := range c.Items {
 			add(rename.Item, c.ID, i.ID)
 		}
+		for _, g := range c.Groups {
+			add(rename.ItemGroup, c.ID, g.ID)
+		}
 		for _, l := range c.Levels {
 			add(rename.Level, c.ID, l.ID)
 		}

@@ -52,6 +52,10 @@ var named = map[string][]place{
 		{criteriaFile, document.Key, "groups *"},
 		{criteriaFile, document.String, "criteria * group"},
 	},
+	ItemGroup: {
+		{cataloguesDir, document.Key, "groups *"},
+		{cataloguesDir, document.String, "items * group"},
+	},
 	Family: {
 		{criteriaFile, document.Key, "families *"},
 		{criteriaFile, document.String, "families * parent"},

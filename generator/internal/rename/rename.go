@@ -31,15 +31,18 @@ const (
 	Level     = "level"
 
 	Classification = "classification"
+
+	// ItemGroup is a group of items, which a command line calls a group: CATALOGUE/ID.
+	ItemGroup = "group of items"
 )
 
-// Kinds are all of them.
+// Kinds are all of them, as a command line calls them.
 var Kinds = []string{Role, Criterion, Group, Family, Catalogue, Source, Item, Level, Classification}
 
 // Request says what shall have another id.
 type Request struct {
 	Kind      string // one of Kinds
-	Catalogue string // of an item or a level, else ""
+	Catalogue string // of an item, a level or a group of items, else ""
 	Old, New  string
 }
 
@@ -208,7 +211,10 @@ func Parse(kind, old, new string) (Request, error) {
 	if !slices.Contains(Kinds, kind) {
 		return r, fmt.Errorf("unknown kind %q%s", kind, cmp.Or(problem.DidYouMean(kind, Kinds), "; expected "+document.OneOf(Kinds)))
 	}
-	if r.Kind != Item && r.Kind != Level {
+	if r.Kind == Group && strings.Contains(old, "/") {
+		r.Kind = ItemGroup
+	}
+	if r.Kind != Item && r.Kind != Level && r.Kind != ItemGroup {
 		role, level, renamed := r.level()
 		if (level != "" || renamed != "") && !strings.HasPrefix(new, role+ident.AtLevel) {
 			return r, fmt.Errorf("level %q can't become %q; expected %s%s and the level's new id", old, new, role, ident.AtLevel)

@@ -17,7 +17,7 @@ import (
 
 func alphas() map[string]string {
 	all := make(map[string]string)
-	for _, kind := range rename.Kinds {
+	for _, kind := range kinds {
 		all[kind] = "alpha"
 	}
 	return all

@@ -63,11 +63,17 @@ label.en = "alpha"
 [scale]
 ‹level› = { label = { en = "alpha" } }
 editors = { label = { en = "beta" } }
+[groups]
+‹group of items› = { label.en = "alpha" } # alpha
+beta.label.en = "beta"
 [items.'‹item›']
+group = "‹group of items›"
 label = { en = "alpha" }
 unassigned = { en = "[alpha](role:‹role›) [alpha](item:‹catalogue›/‹item›)" }
 codes = { beta = "alpha", ‹classification› = "alpha" }
 ‹+item›
+[items.beta]
+group = 'beta'
 [items.beta.label]
 en = "[alpha](role:alpha)"
 `,

@@ -97,13 +97,16 @@ func (b *Builder) Role(r *handbook.Role) Role {
 	return Role{ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.Href(markdown.RoleScheme + r.ID)}
 }
 
+// Within stands between the name of something and that of a part of it.
+const Within = " › "
+
 // Family returns what a family is called, behind those that it is a part of.
 func (b *Builder) Family(f *handbook.Family) Text {
 	var path Text
 	for i, family := range f.Line() {
 		label := b.Text(family.Label)
 		if i > 0 {
-			path.Words += " › "
+			path.Words += Within
 		}
 		path.Words += label.Words
 		path.Lang = cmp.Or(path.Lang, label.Lang)
@@ -189,36 +192,6 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 		cell.Rated = true
 	}
 	return cell
-}
-
-func sole(l *Level) bool { return l != nil && l.Sole }
-
-// items returns the rated items that at least one column holds.
-func (b *Builder) items(r *compare.Row, scale []Level) []Item {
-	items := make([]Item, 0, len(r.Shares))
-	for _, share := range r.Shares {
-		anchors := r.Criterion.ItemAnchors(share.Item)
-		item := Item{ID: anchors[0], Anchors: anchors[1:], Label: b.Text(share.Item.Label)}
-		if len(r.Cells) > 1 {
-			item.Relation = share.Relation()
-		}
-		item.Levels = make([]*Level, len(share.Levels))
-		for i, level := range share.Levels {
-			if level != nil {
-				item.Levels[i] = &scale[level.Rank]
-			}
-		}
-		if level := share.Levels[0]; len(share.Levels) == 1 && share.Item.Definitions != nil {
-			item.Meaning = b.Prose(share.Item.Definitions[level.Rank])
-		}
-		if holders := r.Criterion.Holders[share.Item.Index]; len(holders) > 0 && !slices.ContainsFunc(item.Levels, sole) {
-			for _, holder := range holders {
-				item.Holders = append(item.Holders, b.Role(holder))
-			}
-		}
-		items = append(items, item)
-	}
-	return items
 }
 
 // Sources numbers the sources that a page refers to, in that order.

@@ -226,18 +226,6 @@ func (r *Row) HeldAlone(column int) (level *Level, items []*Item) {
 	return level, items
 }
 
-// Item is a rated item of a catalogue.
-type Item struct {
-	ID       string
-	Anchors  []string
-	Label    Text
-	Relation compare.Relation // as for Row: same, different or partial
-	Levels   []*Level         // by column; nil where the role does not hold it
-	New      []bool           // by column: its level is not that of the level below; nil where there are no levels
-	Meaning  Prose            // of one role: what its level means for the item
-	Holders  []Role           // which roles hold it at a sole level, if none of the columns does
-}
-
 // Level is a level of a scale.
 type Level struct {
 	ID    string `json:"-"`
