@@ -76,7 +76,7 @@ func TestMarkdownVersions(t *testing.T) {
 	}
 	for name, words := range map[string][]string{
 		"en/comparisons/cio-vs-cto/index.md": {"# CIO vs. CTO\n", "\n### Main focus\n\n- **CIO:** Inward: on the organisation itself",
-			"\n  - IT operations: CIO: A accountable · CTO: C consulted\n", "\n1. "},
+			"\n    - IT operations: CIO: A accountable · CTO: C consulted\n", "\n1. "},
 		"de/rollen/cio/index.md":            {"# CIO – Chief Information Officer\n", "- **Hauptfokus:** Nach innen"},
 		"de/ueber-dieses-handbuch/index.md": {"\n## Worauf es beruht\n", "[CTO](https://example.org/de/rollen/cto/)"},
 		"llms.txt":                          {"# Rollenhandbuch\n\n> ", "\n## English\n\n", "](https://example.org/en/roles/cio/index.md): "},
