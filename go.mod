@@ -3,6 +3,7 @@ module rolebook
 go 1.26.0
 
 require (
+	github.com/bep/golocales v0.2.0
 	github.com/BurntSushi/toml v1.6.0
 	github.com/chai2010/gettext-go v1.0.3
 	github.com/chromedp/cdproto v0.159.0
@@ -78,7 +79,6 @@ require (
 	github.com/bep/goat v0.5.0 // indirect
 	github.com/bep/godartsass/v2 v2.5.0 // indirect
 	github.com/bep/golibsass v1.2.0 // indirect
-	github.com/bep/golocales v0.2.0 // indirect
 	github.com/bep/goportabletext v0.2.0 // indirect
 	github.com/bep/helpers v0.12.0 // indirect
 	github.com/bep/imagemeta v1.0.0 // indirect

@@ -62,7 +62,7 @@ func commands() []command {
 		{"schema", "", "write JSON Schemas with which editors complete and check the files", "", prepareSchema, nil},
 		{"translations", "", "list translations that are missing or older than their texts", "--lang en", prepareTranslations, nil},
 		{"links", "", "print the addresses that the register of links lacks; --update writes them into it", "--update", prepareLinks, nil},
-		{"rename", "KIND OLD NEW", "give a " + strings.Join(rename.Kinds, ", ") + " another id, in every file that names it; an item, a group of items or a level of a scale is CATALOGUE/ID, a level of a role ROLE@LEVEL", "role cio it-lead --dry-run", prepareRename, completeRename},
+		{"rename", "KIND OLD NEW", "give a " + strings.Join(rename.Kinds, ", ") + " another id, in every file that names it; an item, a group of items or a level of a scale is CATALOGUE/ID, a choice CRITERION/ID, a level of a role ROLE@LEVEL", "role cio it-lead --dry-run", prepareRename, completeRename},
 		{"generate", "", "check, and write the pages for Hugo into .rolebook/hugo/content/", "", prepareGenerate, nil},
 		{"version", "", "print the versions of rolebook and Hugo", "", prepareVersion, nil},
 	}

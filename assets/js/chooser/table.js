@@ -103,10 +103,23 @@ function apartOf(row) {
 function gap(one, other) {
   const [from, to] = [one, other].map((cell) => cell.querySelector(".spectrum")?.dataset.step);
   if (from && to) return 25 * Math.abs(from - to);
+  const values = [one, other].map((cell) => cell.querySelector(":scope > data, :scope > time"));
+  if (values.every(Boolean)) return gapOfValues(...values);
   const [a, b] = [said(one), said(other)];
   const both = a.intersection(b).size;
   const either = a.size + b.size - both;
   return either ? Math.trunc((100 * (either - both)) / either) : 100;
+}
+
+// gapOfValues compares numbers by their ends, days by a year, and choices.
+function gapOfValues(one, other) {
+  if (one.dateTime) return Math.trunc(Math.min(100, (100 * Math.abs(new Date(one.dateTime) - new Date(other.dateTime))) / 864e5 / 365));
+  if (one.value === other.value) return 0;
+  const [a, b] = [one, other].map(({ value }) => value.split(" ").map(Number));
+  if (a.some(Number.isNaN) || b.some(Number.isNaN)) return 100; // ids
+  const whole = Number(one.dataset.span) || Math.max(...[...a, ...b].map(Math.abs));
+  const differ = Math.max(Math.abs(a[0] - b[0]), Math.abs(a.at(-1) - b.at(-1)));
+  return Math.trunc(Math.min(100, (100 * differ) / whole));
 }
 
 // said returns the keys or the words of a cell's value.

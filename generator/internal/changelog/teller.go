@@ -112,8 +112,10 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said statements) {
 		switch {
 		case part.Role != nil:
 			add("role "+t.id(part.Role.ID), "", part.Role.Short().Words)
-		case part.Step > 0:
-			add("", "", part.Place(t.words).Words)
+		case part.Point && part.Value != nil: // choices have no former ids
+			add("choice "+part.Value.Words, "", part.Value.Words)
+		case part.Text == nil:
+			add("", "", part.InWords(t.words).Words)
 		default:
 			add(part.Key, "", part.Words())
 		}
@@ -151,13 +153,18 @@ func (t *teller) curated(c *handbook.Curated) (said statements) {
 	return said
 }
 
-// common returns what all roles are compared by: criteria, with their questions, and items, with
-// what they cover.
+// common returns what all roles are compared by: criteria, with their questions and choices, and
+// items, with what they cover.
 func (t *teller) common() (said statements) {
 	for _, criterion := range t.h.Criteria {
 		row, label := t.id("row "+criterion.ID), t.Text(criterion.Label).Words
 		said.add(row, t.words["comparisonTable.criterion"], "", label)
 		said.add(row+" question", label, "", t.Text(criterion.Question).Words)
+		for _, choice := range criterion.Choices {
+			name := t.Text(choice.Label).Words
+			said.add(row+" choice "+name, label, "", name)
+			said.add(row+" choice "+name+" meaning", label, name, t.Prose(choice.Description).Words())
+		}
 		if criterion.Catalogue == nil {
 			continue
 		}

@@ -2,7 +2,9 @@ package compare
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"time"
 
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
@@ -27,15 +29,15 @@ func (r *Row) Apart(language int) (widest int, similar bool) {
 	for i, a := range r.Cells {
 		for _, b := range r.Cells[i+1:] {
 			if a != nil && b != nil {
-				widest = max(widest, gap(a, b, r.Criterion.Kind, language))
+				widest = max(widest, gap(a, b, r.Criterion, language))
 			}
 		}
 	}
 	return widest, r.Relation == Different && widest < nothingAlike/2
 }
 
-func gap(a, b *handbook.Cell, kind handbook.Kind, language int) int {
-	switch {
+func gap(a, b *handbook.Cell, criterion *handbook.Criterion, language int) int {
+	switch kind := criterion.Kind; {
 	case a.NotApplicable && b.NotApplicable:
 		return 0
 	case a.NotApplicable || b.NotApplicable || a.ByLevel || b.ByLevel:
@@ -44,10 +46,36 @@ func gap(a, b *handbook.Cell, kind handbook.Kind, language int) int {
 		return max(a.Value-b.Value, b.Value-a.Value) * nothingAlike / (2 * handbook.SpectrumMax)
 	case kind == handbook.KindText:
 		return unshared(wordsOf(a.Text.In(language)), wordsOf(b.Text.In(language)))
-	case kind == handbook.KindList, kind == handbook.KindRoles:
+	case kind == handbook.KindNumber, kind == handbook.KindAmount:
+		return gapOfQuantities(a.Quantity, b.Quantity, criterion.Measure)
+	case kind == handbook.KindDate:
+		return gapOfDays(a.Date, b.Date)
+	case kind == handbook.KindList, kind == handbook.KindRoles, kind == handbook.KindChoice:
 		return unshared(keysOf(a), keysOf(b))
 	}
 	return nothingAlike
+}
+
+// gapOfQuantities returns how far two ranges are apart: by how much their ends differ at most,
+// as against the range of the criterion or, without one, the largest of the numbers.
+func gapOfQuantities(a, b handbook.Quantity, m *handbook.Measure) int {
+	whole := m.Span()
+	if whole == 0 {
+		whole = max(math.Abs(a.From), math.Abs(a.To), math.Abs(b.From), math.Abs(b.To))
+	}
+	differ := max(math.Abs(a.From-b.From), math.Abs(a.To-b.To))
+	if differ == 0 {
+		return 0
+	}
+	return int(min(nothingAlike, nothingAlike*differ/whole))
+}
+
+// gapOfDays returns how far two days are apart: a year is as far as can be.
+func gapOfDays(a, b string) int {
+	const year = 365 // days
+	from, _ := time.Parse(time.DateOnly, a)
+	to, _ := time.Parse(time.DateOnly, b)
+	return int(min(nothingAlike, nothingAlike*to.Sub(from).Abs().Hours()/24/year))
 }
 
 // unshared returns how much of what two sorted lists have is in one of them alone.
@@ -77,7 +105,7 @@ func wordsOf(t *markdown.Text) []uint64 {
 	return t.Words()
 }
 
-// keysOf returns the keys of a cell's points or the ids of its roles, sorted.
+// keysOf returns the keys of a cell's points or the ids of its roles or choices, sorted.
 func keysOf(c *handbook.Cell) (keys []string) {
 	eachEntry(c, func(s Share) { keys = append(keys, s.Key) })
 	slices.Sort(keys)

@@ -31,7 +31,7 @@ type Row struct {
 	Cells     []*handbook.Cell // one a role; nil where nothing is stated
 	Relation  Relation
 	Distance  int     // of a spectrum: the widest gap between two stated values, in steps
-	Shares    []Share // of lists, role references and ratings: everything that a role holds
+	Shares    []Share // of lists, role references, choices and ratings: everything that a role holds
 }
 
 // Relation says how the cells of a row relate.
@@ -45,9 +45,9 @@ const (
 	Unstated  Relation = "unstated"  // stated by none
 )
 
-// Share is one point, role reference or rated item, with the roles that hold it.
+// Share is one point, role reference, choice or rated item, with the roles that hold it.
 type Share struct {
-	Key    string            // of a list's point; id of the role or item
+	Key    string            // of a list's point; id of the role, choice or item
 	Item   *handbook.Item    // of a rating, else nil
 	Held   []bool            // by column
 	Levels []*handbook.Level // of a rating, by column; nil where not held
@@ -140,12 +140,18 @@ func distance(cells []*handbook.Cell) int {
 func allEqual(row Row) bool {
 	first := row.Cells[0]
 	for _, cell := range row.Cells[1:] {
-		if cell.NotApplicable != first.NotApplicable || cell.Varies != first.Varies || cell.Value != first.Value ||
-			!handbook.SameProse(cell.Text, first.Text) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) {
+		if cell.NotApplicable != first.NotApplicable || cell.Varies != first.Varies || !SameValue(cell, first) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) {
 			return false
 		}
 	}
 	return !slices.ContainsFunc(row.Shares, func(s Share) bool { return !s.Equal })
+}
+
+// SameValue reports whether two cells have the same text, number, choices or day. What lists,
+// references and ratings have in common, a row says.
+func SameValue(a, b *handbook.Cell) bool {
+	return a.Value == b.Value && a.Quantity == b.Quantity && a.Date == b.Date && handbook.SameProse(a.Text, b.Text) &&
+		slices.EqualFunc(a.Choices, b.Choices, func(a, b *handbook.Choice) bool { return a.ID == b.ID })
 }
 
 // shares unites what the cells hold: points and references in the order in
@@ -192,6 +198,9 @@ func eachEntry(c *handbook.Cell, do func(Share)) {
 	for _, role := range c.Roles {
 		do(Share{Key: role.ID})
 	}
+	for _, choice := range c.Choices {
+		do(Share{Key: choice.ID})
+	}
 	for _, rating := range c.Ratings {
 		do(Share{Key: rating.Item.ID, Item: rating.Item, level: rating.Level})
 	}
@@ -204,7 +213,7 @@ func Key(c *handbook.Cell) string {
 	if c == nil {
 		return ""
 	}
-	said := fmt.Appendf(nil, "%t %d\n", c.NotApplicable, c.Value)
+	said := fmt.Appendf(nil, "%t %d %v %s\n", c.NotApplicable, c.Value, c.Quantity, c.Date)
 	if c.Varies != nil {
 		said = append(said, c.Varies.ID...)
 	}
@@ -217,6 +226,9 @@ func Key(c *handbook.Cell) string {
 	}
 	for _, role := range c.Roles {
 		parts = append(parts, "role "+role.ID)
+	}
+	for _, choice := range c.Choices {
+		parts = append(parts, "choice "+choice.ID)
 	}
 	for _, rating := range c.Ratings {
 		parts = append(parts, "rating "+rating.Item.ID+" "+rating.Level.ID)

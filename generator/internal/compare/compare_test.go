@@ -44,6 +44,11 @@ spectrum = { group = "g", kind = "spectrum", label = { en = "s" }, poles = { en 
 list = { group = "g", kind = "list", label = { en = "l" } }
 roles = { group = "g", kind = "roles", label = { en = "r" } }
 ratings = { group = "g", kind = "ratings", catalogue = "c", label = { en = "c" } }
+number = { group = "g", kind = "number", label = { en = "n" } }
+amount = { group = "g", kind = "amount", currency = "EUR", label = { en = "n" } }
+day = { group = "g", kind = "date", label = { en = "n" } }
+choice = { group = "g", kind = "choice", label = { en = "n" }, choices = { a = { label = { en = "a" } }, b = { label = { en = "b" } } } }
+several = { group = "g", kind = "choice", several = true, label = { en = "n" }, choices = { a = { label = { en = "a" } }, b = { label = { en = "b" } } } }
 `,
 		"data/catalogues/c.toml": `label = { en = "c" }
 scale = { high = { label = { en = "high" } }, low = { label = { en = "low" } } }
@@ -82,8 +87,22 @@ func TestRelations(t *testing.T) {
 		{`ratings = { i = "high", j = "low" }`, `ratings = { j = "low", i = "high" }`, Same},
 		{`ratings = { i = "high" }`, `ratings = { i = "low" }`, Different},
 		{`ratings = { i = "high" }`, `ratings = { j = "high" }`, Different},
+		{`number = 3`, `number = 3.0`, Same},
+		{`number = 0`, `number = { not-applicable = true }`, Different},
+		{`number = 3`, `number = { from = 3, to = 4 }`, Different},
+		{`amount = { from = 3, to = 4 }`, `amount = { value = { from = 3.0, to = 4 } }`, Same},
+		{`amount = 60000`, `amount = 60000.01`, Different},
+		{`day = 2026-12-01`, `day = 2026-12-01`, Same},
+		{`day = 2026-12-01`, `day = 2026-12-02`, Different},
+		{`choice = "a"`, `choice = "a"`, Same},
+		{`choice = "a"`, `choice = "b"`, Different},
+		{`several = ["a", "b"]`, `several = ["b", "a"]`, Same},
+		{`several = ["a", "b"]`, `several = ["b"]`, Different},
 	} {
 		rows := cells(t, c.a, c.b)
+		if len(rows) == 1 && (Key(rows[0].Cells[0]) == Key(rows[0].Cells[1])) != (c.want == Same) {
+			t.Errorf("the keys of %s and %s", c.a, c.b)
+		}
 		if len(rows) != 1 || rows[0].Relation != c.want {
 			t.Errorf("%s and %s: got %v, want %s", c.a, c.b, rows, c.want)
 		}

@@ -195,7 +195,7 @@ func (v *locale) roleMap(h *handbook.Handbook) *Map {
 		var words [2]view.Text
 		for i := range places {
 			if cell := v.Cell(&compare.Row{Criterion: axes[i]}, role.Cells[axes[i].Index]); len(cell.Parts) > 0 {
-				places[i], words[i] = cell.Parts[0], cell.Parts[0].Place(v.words)
+				places[i], words[i] = cell.Parts[0], cell.Parts[0].InWords(v.words)
 			}
 		}
 		across, down := places[0].Step, places[1].Step

@@ -241,7 +241,7 @@ func (w *handoutWriter) list(parts []view.Part, marks string) string {
 	for i, part := range parts {
 		last := i == len(parts)-1
 		if part.Role == nil {
-			entries += element("li", w.prose(part.Prose)+when(part.Shared, w.bracketed("relation.shared"))+when(last, marks))
+			entries += element("li", w.part(&part)+when(part.Shared, w.bracketed("relation.shared"))+when(last, marks))
 			continue
 		}
 		name := html.EscapeString(part.Role.Abbr)

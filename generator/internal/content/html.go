@@ -176,13 +176,32 @@ func (w *htmlWriter) state(s view.State) string {
 	return element("span", w.word("cell."+string(s)), "class", string(s))
 }
 
-// part returns a text, or a place between two poles: a drawing, and words.
+// part returns a text, a value, or a place between two poles: a drawing, and words.
 func (w *htmlWriter) part(p *view.Part) string {
-	if p.Step == 0 {
+	switch {
+	case p.Value != nil:
+		return w.value(p.Value, p.InWords(w.words))
+	case p.Step == 0:
 		return w.prose(p.Prose)
 	}
 	return `<span class="spectrum" data-step="` + strconv.Itoa(p.Step) + `" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></span> ` +
 		w.spectrumWords(p)
+}
+
+// value returns a value in words, and for scripts, which compare it as compare.Row.Apart does.
+func (w *htmlWriter) value(v *view.Value, words view.Text) string {
+	meaning := ""
+	if v.Meaning.Text != nil {
+		meaning = element("div", w.prose(v.Meaning), "class", "question")
+	}
+	if v.Day {
+		return element("time", w.label(words), "datetime", v.Data)
+	}
+	span := ""
+	if v.Span > 0 {
+		span = strconv.FormatFloat(v.Span, 'f', -1, 64)
+	}
+	return element("data", w.label(words), "value", v.Data, "data-span", span) + meaning
 }
 
 func (w *htmlWriter) spectrumWords(p *view.Part) string {

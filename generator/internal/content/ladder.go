@@ -136,7 +136,7 @@ func (w *ladderWriter) lines(r *view.Row) [][]string {
 	for i, cell := range r.Cells {
 		if cell.Entries() {
 			for _, part := range cell.Parts {
-				id := part.Key + " " + part.Words()
+				id := part.Key + " " + part.Words() // a choice has no words here, and needs none
 				if _, ok := said[id]; !ok {
 					said[id] = len(lines)
 					lines = append(lines, make([]string, len(r.Cells)))
@@ -158,7 +158,7 @@ func (w *ladderWriter) entry(p *view.Part) string {
 	if p.Role != nil {
 		return w.role(p.Role, true)
 	}
-	return w.prose(p.Prose)
+	return w.part(p)
 }
 
 // columns writes the cells of a line. Levels beside each other that say the same have one cell,

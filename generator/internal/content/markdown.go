@@ -182,8 +182,10 @@ func (w *markdownWriter) part(p *view.Part) string {
 	switch {
 	case p.Role != nil:
 		return "[" + inline(p.Role.Short().Words) + "](" + p.Role.Href + "index.md)"
-	case p.Step > 0:
-		return w.label(p.Place(w.words))
+	case p.Value != nil && p.Value.Meaning.Text != nil:
+		return w.label(p.InWords(w.words)) + " – " + w.prose(p.Value.Meaning)
+	case p.Text == nil:
+		return w.label(p.InWords(w.words))
 	}
 	return w.noted(inline(p.Plain()), p.Lang)
 }

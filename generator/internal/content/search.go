@@ -212,6 +212,8 @@ func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) (
 		switch {
 		case part.Role != nil:
 			add(part.Role.Short())
+		case part.Value != nil:
+			add(part.InWords(v.words))
 		case part.Step == 0:
 			add(visible(part.Prose))
 		case pole.Words == "": // in the middle, both

@@ -152,7 +152,7 @@ func (w *tableWriter) byLevel() string {
 func (w *tableWriter) list(parts []view.Part) string {
 	kind, entries := "points", ""
 	for _, p := range parts {
-		entry := w.prose(p.Prose)
+		entry := w.part(&p)
 		if p.Role != nil {
 			kind, entry = "roles", w.role(p.Role, true)
 		} else if p.Shared {

@@ -32,6 +32,13 @@ var mistakes = []mistake{
 	{"a date is written year-month-day, each with two digits or four", regexp.MustCompile(plainKey + `["']?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})["']?\s*$`), func(m []string) string {
 		return m[1] + m[2] + "-" + twoDigits(m[3]) + "-" + twoDigits(m[4])
 	}},
+	{"a number has nothing between its thousands", regexp.MustCompile(plainKey + `["']?(\d{1,3}(?:[.,'’ ]\d{3})+)["']?\s*$`), func(m []string) string {
+		return m[1] + notDigits.ReplaceAllString(m[2], "")
+	}},
+	{"a number has a point before its decimals", regexp.MustCompile(plainKey + `(-?\d+),(\d+)\s*$`), func(m []string) string { return m[1] + m[2] + "." + m[3] }},
+	{"a number has a point before its decimals", regexp.MustCompile(plainKey + `(\{.*\})\s*$`), func(m []string) string {
+		return m[1] + decimalComma.ReplaceAllString(m[2], "$1.$2")
+	}},
 	{"yes and no are written true and false", regexp.MustCompile(`(?i)` + plainKey + `(yes|ja|on|wahr|true|no|nein|off|falsch|false)\s*$`), func(m []string) string {
 		if strings.Contains("yes ja on wahr true", strings.ToLower(m[2])) {
 			return m[1] + "true"
@@ -84,6 +91,8 @@ var mistakes = []mistake{
 		return "[" + strings.Join(parts, ".") + "]"
 	}},
 }
+
+var decimalComma = regexp.MustCompile(`(=\s*-?\d+),(\d+)`)
 
 var commaMissing = regexp.MustCompile(`("|\})\s+([A-Za-z][A-Za-z0-9-]*\s*=)`)
 

@@ -129,7 +129,8 @@ func (t *Table) Int(key string) (int64, bool) {
 
 // Date returns a local date as YYYY-MM-DD, and whether one is there.
 func (t *Table) Date(key string) (string, bool) {
-	const expected = "a date without quotes, such as 2026-01-31"
+	text, _ := t.Value(key).(string)
+	expected := "a date without quotes, such as " + meantDate(text)
 	date, ok := scalar[time.Time](t, key, expected)
 	if !ok {
 		return "", false
@@ -139,6 +140,24 @@ func (t *Table) Date(key string) (string, bool) {
 		return "", false
 	}
 	return date.Format(time.DateOnly), true
+}
+
+// meantDate returns how a date that stands in quotes is written, or an example.
+func meantDate(text string) string {
+	if day, ok := ParseDate(text); ok {
+		return day
+	}
+	return "2026-01-31"
+}
+
+// ParseDate reads a day as people write it, 2026-12-01 or 1.12.2026, and returns it as YYYY-MM-DD.
+func ParseDate(text string) (string, bool) {
+	for _, layout := range []string{time.DateOnly, "2.1.2006"} {
+		if day, err := time.Parse(layout, strings.ReplaceAll(strings.TrimSpace(text), ". ", ".")); err == nil {
+			return day.Format(time.DateOnly), true
+		}
+	}
+	return "", false
 }
 
 // localDate is the zone by which the parser tells a date without a time.

@@ -57,9 +57,32 @@ func (m maker) value(c *handbook.Criterion) (value Schema, key string) {
 			items[item.ID] = level(c.Catalogue, item.Label.In(0))
 		}
 		return object(items, about(c)), "items"
+	case handbook.KindNumber, handbook.KindAmount:
+		return quantity(c), "value"
+	case handbook.KindDate:
+		return date(about(c)), "value"
+	case handbook.KindChoice:
+		one := enum(ident.Of(c.Choices, func(c *handbook.Choice) string { return c.ID }), about(c))
+		one["x-taplo"] = Schema{"docs": Schema{"enumValues": ident.Of(c.Choices, func(c *handbook.Choice) string { return c.Label.In(0) })}}
+		if c.Several {
+			return list(one, about(c)), "value"
+		}
+		return one, "value"
 	default:
 		return m.prose(about(c)), "value"
 	}
+}
+
+// quantity describes a number or an amount, or a range of them.
+func quantity(c *handbook.Criterion) Schema {
+	one := number("")
+	if c.Measure.Min != nil {
+		one["minimum"] = *c.Measure.Min
+	}
+	if c.Measure.Max != nil {
+		one["maximum"] = *c.Measure.Max
+	}
+	return Schema{"anyOf": []Schema{one, object(Schema{"from": one, "to": one}, "A range", "from", "to")}, "description": about(c)}
 }
 
 // level describes the level of an item.
@@ -130,6 +153,8 @@ func str(description string, keywords ...any) Schema {
 	}
 	return described(s, description)
 }
+
+func number(description string) Schema { return described(Schema{"type": "number"}, description) }
 
 // date describes a day, which a parser of TOML hands on as a string.
 func date(description string) Schema { return str(description, "pattern", `^\d{4}-\d{2}-\d{2}$`) }

@@ -137,9 +137,77 @@ func TestMistakes(t *testing.T) {
 
 var quoted = regexp.MustCompile(`"([^"]+)"`)
 
+// withValues returns our handbook with criteria of the kinds that it doesn't use.
+func withValues(t *testing.T) fstest.MapFS {
+	files := testenv.Handbook(t)
+	files["data/criteria.toml"] = &fstest.MapFile{Data: append(slices.Clone(files["data/criteria.toml"].Data), `
+[criteria.years]
+group = "mandate"
+kind = "number"
+label = { de = "Jahre", en = "Years" }
+unit = { de = "Jahre", en = "years" }
+min = 0
+max = 40
+[criteria.pay]
+group = "mandate"
+kind = "amount"
+label = { de = "Gehalt", en = "Pay" }
+currency = "EUR"
+[criteria.place]
+group = "mandate"
+kind = "choice"
+label = { de = "Ort", en = "Place" }
+[criteria.place.choices.office]
+label = { de = "im Büro", en = "at the office" }
+[criteria.place.choices.remote]
+label = { de = "ortsunabhängig", en = "remote" }
+[criteria.places]
+group = "mandate"
+kind = "choice"
+several = true
+label = { de = "Orte", en = "Places" }
+choices = { office.label = { de = "im Büro", en = "at the office" }, remote.label = { de = "ortsunabhängig", en = "remote" } }
+[criteria.since]
+group = "mandate"
+kind = "date"
+label = { de = "Seit", en = "Since" }
+`...)}
+	return files
+}
+
+// TestValues: values of each kind are what check takes, and nothing else is.
+func TestValues(t *testing.T) {
+	files, cache := withValues(t), new(handbook.Cache)
+	h, problems := cache.Load(files)
+	if errors, _ := problems.Count(); errors > 0 {
+		t.Fatal(problems)
+	}
+	compiled, _ := schemas(t, h)
+	const file = "data/roles/cio.toml"
+	for line, right := range map[string]bool{
+		"years = 3": true, "years = 3.5": true, "years = { from = 3, to = 5 }": true, "years = { value = { from = 3, to = 5 }, view = \"editors\" }": true,
+		"years = \"3\"": false, "years = 41": false, "years = { from = 3 }": false, "years = { from = 3, to = 50 }": false,
+		"pay = 60000": true, "pay = { not-applicable = true }": true, "pay = true": false,
+		"place = \"remote\"": true, "place = \"remot\"": false, "place = [\"remote\"]": false, "place = { value = \"office\", view = \"editors\" }": true,
+		"places = [\"remote\", \"office\"]": true, "places = \"remote\"": false, "places = [\"x\"]": false,
+		"since = 2026-12-01": true, "since = { value = 2026-12-01, view = \"editors\" }": true, "since = \"2026\"": false,
+	} {
+		text := strings.Replace(string(files[file].Data), "[criteria.purpose]", "[criteria]\n"+line+"\n[criteria.purpose]", 1)
+		if err := compiled["data/roles/*.toml"].Validate(value(t, text)); (err == nil) != right {
+			t.Errorf("the schema on %s: %v", line, err)
+		}
+		changed := maps.Clone(files)
+		changed[file] = &fstest.MapFile{Data: []byte(text)}
+		_, problems := cache.Load(changed)
+		if errors, _ := problems.Count(); (errors == 0) != right {
+			t.Errorf("check on %s: %v", line, problems)
+		}
+	}
+}
+
 // TestKeys: the keys of a schema are those that check knows.
 func TestKeys(t *testing.T) {
-	h, _ := handbook.Load(testenv.Handbook(t))
+	h, _ := handbook.Load(withValues(t))
 	_, read := schemas(t, h)
 	for _, table := range []struct {
 		file       string
@@ -149,8 +217,9 @@ func TestKeys(t *testing.T) {
 		{"data/roles/cio.toml", []string{""}, "properties"},
 		{"data/comparisons/cio-vs-cto.toml", []string{""}, "properties"},
 		{"data/criteria.toml", []string{""}, "properties"},
-		{"data/criteria.toml", []string{"[criteria.focus]", "[criteria.orientation]", "[criteria.reports-to]", "[criteria.skills]"}, "properties criteria additionalProperties properties"},
+		{"data/criteria.toml", []string{"[criteria.focus]", "[criteria.orientation]", "[criteria.reports-to]", "[criteria.skills]", "[criteria.years]", "[criteria.pay]", "[criteria.place]"}, "properties criteria additionalProperties properties"},
 		{"data/catalogues/skills.toml", []string{""}, "properties"},
+		{"data/criteria.toml", []string{"[criteria.place.choices.office]"}, "properties criteria additionalProperties properties choices additionalProperties properties"},
 		{"data/sources.toml", []string{"[starting-article]"}, "additionalProperties properties"},
 		{"data/classifications.toml", []string{"[esco]"}, "additionalProperties properties"},
 		{"data/catalogues/skills.toml", []string{"[items.strategy]"}, "properties items additionalProperties properties"},
@@ -179,7 +248,7 @@ func TestKeys(t *testing.T) {
 func keysOf(t *testing.T, file, header string) []string {
 	t.Helper()
 	const unknown = "zzzzzzzzzz"
-	files := testenv.Handbook(t)
+	files := withValues(t)
 	text := strings.Replace(string(files[file].Data), header, header+"\n"+unknown+" = 1\n", 1)
 	files[file] = &fstest.MapFile{Data: []byte(text)}
 	_, problems := handbook.Load(files)

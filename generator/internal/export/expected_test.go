@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -205,12 +206,56 @@ func (w *wanted) value(r compare.Row, c *handbook.Cell) []string {
 			shared := holders(func(c *handbook.Cell) bool { return slices.Contains(c.Roles, role) })
 			lines = append(lines, fold("• "+w.role(role)+" "+shared))
 		}
+	case handbook.KindNumber:
+		lines = []string{fold(w.number(c.Quantity) + " " + w.plain(r.Criterion.Measure.Unit))}
+	case handbook.KindAmount:
+		lines = []string{w.number(c.Quantity) + " € pro Jahr"}
+		if w.language.Tag == "en" {
+			lines = []string{"€" + w.number(c.Quantity) + " per year"}
+		}
+	case handbook.KindDate:
+		day, _ := time.Parse(time.DateOnly, c.Date)
+		lines = []string{day.Format("January 2, 2006")}
+		if w.language.Tag == "de" {
+			months := strings.Fields("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+			lines = []string{fmt.Sprintf("%d. %s %d", day.Day(), months[day.Month()-1], day.Year())}
+		}
+	case handbook.KindChoice:
+		for _, choice := range c.Choices {
+			shared := holders(func(c *handbook.Cell) bool { return slices.Contains(c.Choices, choice) })
+			if !r.Criterion.Several {
+				lines = append(lines, w.plain(choice.Label))
+			} else {
+				lines = append(lines, fold("• "+w.plain(choice.Label)+" "+shared))
+			}
+		}
 	case handbook.KindRatings:
 		if c.Note == nil && c.Depends == nil && c.Sources == nil && !c.EditorView && c.Varies == nil {
 			lines = []string{w.words["rating.below"]}
 		}
 	}
 	return lines
+}
+
+// number returns a number or a range, as German and English write it.
+func (w *wanted) number(q handbook.Quantity) string {
+	one := func(number float64) string {
+		text := strings.TrimSuffix(fmt.Sprintf("%.1f", number), ".0")
+		if len(text) == len("60000") {
+			text = text[:2] + "," + text[2:]
+		}
+		if w.language.Tag == "de" {
+			text = strings.NewReplacer(",", ".", ".", ",").Replace(text)
+		}
+		return text
+	}
+	switch {
+	case q.From == q.To:
+		return one(q.From)
+	case q.From < 0:
+		return one(q.From) + " – " + one(q.To)
+	}
+	return one(q.From) + "–" + one(q.To)
 }
 
 // sourcesWanted returns the list of sources below the table.

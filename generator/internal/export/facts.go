@@ -102,6 +102,9 @@ type cellFacts struct {
 	Text    any           `json:"text,omitempty"`
 	Points  []pointFacts  `json:"points,omitempty"`
 	Value   *int          `json:"value,omitempty"`   // from −2, the first pole, to 2
+	Number  *numberFacts  `json:"number,omitempty"`  // a number or an amount
+	Choices []string      `json:"choices,omitempty"` // their ids, in the order of the criterion
+	Date    string        `json:"date,omitempty"`    // YYYY-MM-DD
 	Roles   []any         `json:"roles,omitempty"`   // referFacts, or ids
 	Ratings []ratingFacts `json:"ratings,omitempty"` // in the order of the catalogue
 	Depends any           `json:"depends,omitempty"`
@@ -109,6 +112,30 @@ type cellFacts struct {
 	Sources []string      `json:"sources,omitempty"` // their ids
 	View    string        `json:"view,omitempty"`    // editors: their own, from no source
 	ByLevel bool          `json:"byLevel,omitempty"` // levels of the role say it differently
+}
+
+// numberFacts are the ends of a range; of a single number they are the same.
+type numberFacts struct {
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
+}
+
+// valueFacts say what numbers, amounts or choices a criterion has.
+type valueFacts struct {
+	Unit     any           `json:"unit,omitempty"`    // a label
+	UnitOne  any           `json:"unitOne,omitempty"` // of exactly 1
+	Currency string        `json:"currency,omitempty"`
+	Per      string        `json:"per,omitempty"`
+	Min      *float64      `json:"min,omitempty"`
+	Max      *float64      `json:"max,omitempty"`
+	Choices  []choiceFacts `json:"choices,omitempty"`
+	Several  bool          `json:"several,omitempty"` // a cell may have several choices
+}
+
+type choiceFacts struct {
+	ID          string `json:"id"`
+	Label       any    `json:"label"`
+	Description any    `json:"description,omitempty"`
 }
 
 type pointFacts struct {
@@ -248,6 +275,17 @@ func (e *encoder) item(item *handbook.Item) itemFacts {
 	return facts
 }
 
+// values returns what numbers, amounts or choices a criterion has.
+func (e *encoder) values(c *handbook.Criterion) valueFacts {
+	facts := valueFacts{Several: c.Several, Choices: each(c.Choices, func(choice *handbook.Choice) choiceFacts {
+		return choiceFacts{choice.ID, e.label(choice.Label), e.prose(choice.Description)}
+	})}
+	if m := c.Measure; m != nil {
+		facts.Unit, facts.UnitOne, facts.Currency, facts.Per, facts.Min, facts.Max = e.label(m.Unit), e.label(m.UnitOne), m.Currency, m.Per, m.Min, m.Max
+	}
+	return facts
+}
+
 func (e *encoder) levels(c *handbook.Catalogue) []levelFacts {
 	return each(c.Levels, func(l *handbook.Level) levelFacts {
 		return levelFacts{l.ID, e.label(l.Label), e.prose(l.Description), l.Sole == handbook.SoleOne, l.Sole}
@@ -268,6 +306,7 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 			return referFacts{other.ID, r.SharedByAll(other.ID)}
 		}),
 		Ratings: each(c.Ratings, func(r handbook.Rating) ratingFacts { return ratingFacts{r.Item.ID, r.Level.ID} }),
+		Choices: each(c.Choices, func(choice *handbook.Choice) string { return choice.ID }), Date: c.Date,
 		Sources: each(c.Sources, func(s *handbook.Source) string {
 			e.named.Number(s)
 			return s.ID
@@ -280,6 +319,8 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 		facts.State = "not-stated"
 	} else if r.Criterion.Kind == handbook.KindSpectrum {
 		facts.Value = &c.Value
+	} else if r.Criterion.Measure != nil {
+		facts.Number = &numberFacts{c.Quantity.From, c.Quantity.To}
 	}
 	if c.EditorView {
 		facts.View = "editors"

@@ -46,10 +46,11 @@ type familyFacts struct {
 
 type criterionFacts struct {
 	named
-	Group     string `json:"group"`
-	Kind      string `json:"kind"`
-	Question  any    `json:"question,omitempty"`
-	Poles     []any  `json:"poles,omitempty"`     // of a spectrum: at −2 and at 2
+	Group    string `json:"group"`
+	Kind     string `json:"kind"`
+	Question any    `json:"question,omitempty"`
+	Poles    []any  `json:"poles,omitempty"` // of a spectrum: at −2 and at 2
+	valueFacts
 	Catalogue string `json:"catalogue,omitempty"` // of ratings
 }
 
@@ -106,7 +107,7 @@ func (e *encoder) family(f *handbook.Family) familyFacts {
 func (e *encoder) criterion(c *handbook.Criterion) criterionFacts {
 	facts := criterionFacts{
 		named: named{c.ID, e.label(c.Label), c.FormerIDs},
-		Group: c.Group.ID, Kind: string(c.Kind), Question: e.label(c.Question), Poles: e.poles(c),
+		Group: c.Group.ID, Kind: string(c.Kind), Question: e.label(c.Question), Poles: e.poles(c), valueFacts: e.values(c),
 	}
 	if c.Catalogue != nil {
 		facts.Catalogue = c.Catalogue.ID

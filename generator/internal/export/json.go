@@ -44,16 +44,17 @@ type groupFacts struct {
 }
 
 type rowFacts struct {
-	ID        string          `json:"id"` // of the criterion
-	Kind      string          `json:"kind"`
-	Label     any             `json:"label"`
-	Question  any             `json:"question,omitempty"`
-	FormerIDs []string        `json:"formerIds,omitempty"`
-	Address   string          `json:"address"`
-	Relation  string          `json:"relation,omitempty"`  // of comparisons: same, different, partial or unstated
-	Similar   bool            `json:"similar,omitempty"`   // of comparisons: all say the same, or nearly, in the document's language
-	Distance  *int            `json:"distance,omitempty"`  // of a spectrum in comparisons, in steps
-	Poles     []any           `json:"poles,omitempty"`     // of a spectrum: at −2 and at 2
+	ID        string   `json:"id"` // of the criterion
+	Kind      string   `json:"kind"`
+	Label     any      `json:"label"`
+	Question  any      `json:"question,omitempty"`
+	FormerIDs []string `json:"formerIds,omitempty"`
+	Address   string   `json:"address"`
+	Relation  string   `json:"relation,omitempty"` // of comparisons: same, different, partial or unstated
+	Similar   bool     `json:"similar,omitempty"`  // of comparisons: all say the same, or nearly, in the document's language
+	Distance  *int     `json:"distance,omitempty"` // of a spectrum in comparisons, in steps
+	Poles     []any    `json:"poles,omitempty"`    // of a spectrum: at −2 and at 2
+	valueFacts
 	Catalogue *catalogueFacts `json:"catalogue,omitempty"` // what the row's ratings name
 	Note      any             `json:"note,omitempty"`
 	Cells     []cellFacts     `json:"cells"` // one a role
@@ -115,7 +116,7 @@ func (e *pageEncoder) row(r compare.Row) rowFacts {
 	c := r.Criterion
 	row := rowFacts{
 		ID: c.ID, Kind: string(c.Kind), Label: e.label(c.Label), Question: e.label(c.Question),
-		FormerIDs: c.FormerIDs, Address: e.page + "#" + c.ID, Poles: e.poles(c),
+		FormerIDs: c.FormerIDs, Address: e.page + "#" + c.ID, Poles: e.poles(c), valueFacts: e.values(c),
 	}
 	if e.several {
 		row.Relation = string(r.Relation)

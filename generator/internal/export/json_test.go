@@ -90,6 +90,9 @@ type cellRead struct {
 	ByLevel             bool
 	Text, Note, Depends *said
 	Value               *int
+	Number              *handbook.Quantity
+	Choices             []string
+	Date                string
 	Points              []struct {
 		ID     string
 		Text   said
@@ -247,6 +250,17 @@ func (p *Page) sameCell(t *testing.T, row compare.Row, want *handbook.Cell, got 
 			found = append(found, fmt.Sprint(*got.Value))
 		}
 	}
+	if row.Criterion.Measure != nil && !want.NotApplicable && !want.ByLevel {
+		wanted = append(wanted, fmt.Sprint(&want.Quantity))
+		found = append(found, fmt.Sprint(got.Number))
+	}
+	for _, choice := range want.Choices {
+		wanted = append(wanted, choice.ID)
+	}
+	found = append(found, got.Choices...)
+	if got.Date != want.Date {
+		t.Errorf("%s: day %q, want %q", what, got.Date, want.Date)
+	}
 	if got.ByLevel != (want.Varies != nil) {
 		t.Errorf("%s: by level %t", what, got.ByLevel)
 	}
@@ -272,6 +286,7 @@ func checkHandbook(t *testing.T, s *Site) {
 			Cells map[string]struct {
 				Text   map[string]said
 				Value  *int
+				Number *handbook.Quantity
 				Points []struct{ Text map[string]said }
 			}
 		}
@@ -295,6 +310,9 @@ func checkHandbook(t *testing.T, s *Site) {
 			want, got := role.Cells[criterion.Index], d.Roles[i].Cells[criterion.ID]
 			if want == nil {
 				continue
+			}
+			if got.Number != nil && *got.Number != want.Quantity || criterion.Measure != nil && !want.NotApplicable && got.Number == nil {
+				t.Errorf("%s %s: %v", role.ID, criterion.ID, got.Number)
 			}
 			for j, text := range want.Text {
 				key := s.Handbook.Site.Languages[j].Tag

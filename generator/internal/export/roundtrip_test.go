@@ -147,6 +147,8 @@ func TestRoundTrip(t *testing.T) {
 		"one role":         {Roles: 1, Criteria: 5},
 		"every kind of it": {Roles: 4, Criteria: 4, Pairs: 3},
 		"levels":           {Roles: 2, Criteria: 5, Levels: 3},
+		"values":           {Roles: 4, Criteria: 10, Missing: 0.2, Mode: `"all"`, Values: true},
+		"levels of values": {Roles: 2, Criteria: 9, Levels: 3, Values: true},
 	} {
 		t.Run(name, func(t *testing.T) { checkSite(t, siteOf(t, sample.Files(options))) })
 	}

@@ -187,8 +187,8 @@ func (p *Page) part(v *view.Part) part {
 	switch {
 	case v.Role != nil:
 		made = p.name(v.Role.Title(), v.Role.Href)
-	case v.Step > 0:
-		made = p.name(v.Place(p.words), "")
+	case v.Text == nil:
+		made = p.name(v.InWords(p.words), "")
 	default:
 		made = p.prose(v.Prose)
 	}

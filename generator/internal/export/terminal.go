@@ -95,7 +95,7 @@ func (t *terminal) cell(row *view.Row, column int) string {
 		lines = append(lines, words["cell."+string(cell.State)])
 	}
 	for _, part := range cell.Parts {
-		lines = append(lines, plain(&part))
+		lines = append(lines, plain(&part, words))
 	}
 	for group, items := range view.ByGroup(row.Items) {
 		head := len(lines)
@@ -129,7 +129,11 @@ func (t *terminal) cell(row *view.Row, column int) string {
 
 // plain returns a piece of a cell as plain text; a place on a spectrum is drawn
 // between its poles.
-func plain(p *view.Part) string {
+func plain(p *view.Part, words map[string]string) string {
+	said := p.Prose.Words()
+	if p.Value != nil {
+		said = p.InWords(words).Words
+	}
 	switch {
 	case p.Role != nil:
 		return "• " + roleName(p.Role)
@@ -138,9 +142,9 @@ func plain(p *view.Part) string {
 		marks[p.Step-1] = '●'
 		return p.Poles[0].Words + " " + string(marks) + " " + p.Poles[1].Words
 	case p.Point:
-		return "• " + p.Prose.Plain()
+		return "• " + said
 	}
-	return p.Prose.Plain()
+	return said
 }
 
 // line writes cells side by side, each wrapped to a width.

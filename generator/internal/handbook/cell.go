@@ -25,6 +25,10 @@ var notations = map[Kind]struct {
 	KindRoles:    {"roles", "", (*cellReader).readRoleIDs},
 	KindList:     {"points", "is no list", (*cellReader).readPoints},
 	KindRatings:  {"items", "has no ratings", (*cellReader).readRatings},
+	KindNumber:   {"value", "", (*cellReader).readQuantity},
+	KindAmount:   {"value", "", (*cellReader).readQuantity},
+	KindChoice:   {"value", "", (*cellReader).readChosen},
+	KindDate:     {"value", "", (*cellReader).readDate},
 }
 
 // readCell reads what a role says to a criterion under a key, in the short form (the
@@ -41,6 +45,8 @@ func (s *schema) readCell(cells *document.Table, key string, role *Role, c *Crit
 		r.value(cells, key)
 	case slices.ContainsFunc(cellKeys, table.Has):
 		r.long(table)
+	case c.Kind.measured() && (table.Has("from") || table.Has("to")):
+		r.value(cells, key)
 	case r.misspelt(table):
 	case c.Kind == KindText || c.Kind == KindRatings:
 		r.value(cells, key)
@@ -86,12 +92,8 @@ func (r *cellReader) misspelt(t *document.Table) bool {
 
 func (r *cellReader) long(t *document.Table) {
 	cell, key := r.cell, notations[r.criterion.Kind].key
-	for _, tag := range r.tags {
-		if t.Has(tag) && r.criterion.Kind == KindText {
-			other := slices.IndexFunc(t.Keys(), func(key string) bool { return !slices.Contains(r.tags, key) })
-			t.At(tag).Errorf("text beside %q; expected it under value, as value = %s", t.Keys()[other], r.example())
-			return
-		}
+	if r.besides(t) {
+		return
 	}
 	known := []string{"note", "depends", "sources", "view", "not-applicable", key}
 	if r.role.Rung == nil {
@@ -119,6 +121,25 @@ func (r *cellReader) long(t *document.Table) {
 	case !cell.NotApplicable && !r.takesOver():
 		t.Errorf("%q has no value; expected %q, or not-applicable = true", r.criterion.ID, key)
 	}
+}
+
+// besides reports keys of a value that stand beside those of the long form.
+func (r *cellReader) besides(t *document.Table) bool {
+	what, short, example := "text", r.tags, r.example()
+	switch {
+	case r.criterion.Kind.measured():
+		what, short, example = "a range", []string{"from", "to"}, "{ from = …, to = … }"
+	case r.criterion.Kind != KindText:
+		return false
+	}
+	for _, key := range short {
+		if t.Has(key) {
+			other := slices.IndexFunc(t.Keys(), func(key string) bool { return !slices.Contains(short, key) })
+			t.At(key).Errorf("%s beside %q; expected it under value, as value = %s", what, t.Keys()[other], example)
+			return true
+		}
+	}
+	return false
 }
 
 // takesOver reports whether the role takes over what it doesn't say itself.
@@ -178,6 +199,12 @@ func (r *cellReader) expected() string {
 		return fmt.Sprintf("a whole number from −%d to %d", SpectrumMax, SpectrumMax)
 	case KindRoles:
 		return "ids of roles, such as [\"ceo\"]"
+	case KindNumber, KindAmount:
+		return "a number, or { from = 3, to = 5 }"
+	case KindDate:
+		return "a date without quotes, such as 2026-01-31"
+	case KindChoice:
+		return r.criterion.someChoice()
 	}
 	level := "A"
 	if catalogue := r.criterion.Catalogue; catalogue != nil && len(catalogue.Levels) > 0 {
@@ -196,74 +223,4 @@ func (r *cellReader) value(t *document.Table, key string) {
 		return
 	}
 	notation.read(r, t, key)
-}
-
-func (r *cellReader) readText(t *document.Table, key string) {
-	r.cell.Text = r.proseOf(t.Table(key))
-}
-
-func (r *cellReader) readNumber(t *document.Table, key string) {
-	value, _ := t.Int(key)
-	if value < -SpectrumMax || value > SpectrumMax {
-		t.At(key).Errorf("%q is %d; expected %s", r.criterion.ID, value, r.expected())
-	}
-	r.cell.Value = int(value)
-}
-
-func (r *cellReader) readRoleIDs(t *document.Table, key string) {
-	at, criterion := t.At(key), r.criterion.ID
-	ids, ok := t.Strings(key)
-	for i, id := range ids {
-		ids[i] = ident.Joined(id)
-	}
-	if ok && len(ids) == 0 {
-		at.Errorf("%q names no role; expected %s, or not-applicable = true", criterion, r.expected())
-	}
-	for _, id := range sift(at, ids, func(id string, again bool) string {
-		switch fault := ident.RoleFault(id); {
-		case again:
-			return fmt.Sprintf("role %q stands twice in %q", id, criterion)
-		case fault != "":
-			return fmt.Sprintf("role %q %s", id, fault)
-		case r.prefix+id == r.role.ID:
-			return fmt.Sprintf("role %q names itself in %q", id, criterion)
-		}
-		return ""
-	}) {
-		r.refer(at, id, r.cell)
-	}
-}
-
-func (r *cellReader) readPoints(cell *document.Table, key string) {
-	t := cell.Table(key)
-	for _, table := range t.Tables() {
-		checkID(table.Place, "point", table.Name())
-		if text := r.proseOf(table); text != nil {
-			r.cell.Points = append(r.cell.Points, Point{Key: table.Name(), Text: text})
-		}
-	}
-	if t.Len() == 0 {
-		t.Errorf("%q has no points; expected %s, or not-applicable = true", r.criterion.ID, r.expected())
-	}
-}
-
-func (r *cellReader) readRatings(cell *document.Table, key string) {
-	t, catalogue := cell.Table(key), r.criterion.Catalogue
-	if catalogue == nil {
-		return
-	}
-	if t.Len() == 0 {
-		t.Errorf("%q rates nothing; expected %s, or not-applicable = true", r.criterion.ID, r.expected())
-	}
-	for key := range t.Names() {
-		item, known := catalogue.items.find(t.At(key), key)
-		name, ok := t.String(key)
-		if !known || !ok {
-			continue
-		}
-		if level, ok := catalogue.levels.find(t.At(key), name); ok {
-			r.cell.Ratings = append(r.cell.Ratings, Rating{Item: item, Level: level})
-		}
-	}
-	slices.SortFunc(r.cell.Ratings, func(a, b Rating) int { return a.Item.Index - b.Item.Index })
 }

@@ -30,6 +30,7 @@ func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 		c.value.Errorf("%q has no value here, and takes none over; expected one, or not-applicable = true", criterion.ID)
 	default:
 		merged.stated, merged.Text, merged.Value, merged.Roles = true, below.Text, below.Value, below.Roles
+		merged.Quantity, merged.Choices, merged.Date = below.Quantity, below.Choices, below.Date
 	}
 	for _, key := range c.without {
 		held := slices.ContainsFunc(below.Points, func(p Point) bool { return p.Key == key }) || slices.ContainsFunc(below.Ratings, func(r Rating) bool { return r.Item.ID == key })

@@ -71,25 +71,6 @@ type Group struct {
 	place document.Place
 }
 
-// Kind says what a criterion's cells hold.
-type Kind string
-
-// The kinds of criteria.
-const (
-	KindText     Kind = "text"     // prose
-	KindList     Kind = "list"     // keyed points of prose
-	KindSpectrum Kind = "spectrum" // a whole number between two poles
-	KindRoles    Kind = "roles"    // references to other roles
-	KindRatings  Kind = "ratings"  // items of a catalogue, each with a level
-)
-
-// Kinds are all of them, as the format spells them.
-var Kinds = []Kind{KindText, KindList, KindSpectrum, KindRoles, KindRatings}
-
-// SpectrumMax is the value at the second pole of a spectrum; the first is at
-// its negative.
-const SpectrumMax = 2
-
 // Criterion is what roles are compared by: a row of every table.
 type Criterion struct {
 	ID        string
@@ -100,6 +81,9 @@ type Criterion struct {
 	Question  Text // may be empty
 	Poles     [2]Text
 	Catalogue *Catalogue // of a ratings criterion, else nil
+	Measure   *Measure   // of numbers and amounts, else nil
+	Choices   []*Choice  // of a choice criterion, in the order of the file
+	Several   bool       // of a choice criterion: a cell may have several
 	Hierarchy bool       // of a roles criterion: it names superiors; at most one has it
 	FormerIDs []string
 	Holders   [][]*Role // by Item.Index: which roles hold the item at a sole level
@@ -227,6 +211,9 @@ type Cell struct {
 	Text          Prose
 	Points        []Point
 	Value         int
+	Quantity      Quantity
+	Choices       []*Choice // in the order of the criterion
+	Date          string    // YYYY-MM-DD
 	Roles         []*Role
 	Ratings       []Rating // in the order of the catalogue
 

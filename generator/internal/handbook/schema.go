@@ -123,22 +123,17 @@ func (s *schema) readCriterion(t *document.Table) *Criterion {
 		t.ErrorIf(!t.Has("catalogue"), "criterion %q needs a catalogue; expected catalogue = \"…\", a file of data/catalogues", c.ID)
 	case KindRoles:
 		c.Hierarchy, _ = t.Bool("hierarchy")
-	case KindText, KindList:
+	case KindNumber, KindAmount:
+		c.Measure = s.readMeasure(t, c.Kind)
+	case KindChoice:
+		c.Choices = s.readChoices(t)
+		c.Several, _ = t.Bool("several")
+	case KindText, KindList, KindDate:
 	default:
 		t.At("kind").Errorf("unknown kind %q; expected %s", c.Kind, document.OneOf(Kinds))
 		c.Kind = ""
 	}
-	kind := c.Kind
-	for key, of := range map[string]Kind{"poles": KindSpectrum, "catalogue": KindRatings, "hierarchy": KindRoles} {
-		switch {
-		case of == kind || t.Has(key) && kind == "":
-			known = append(known, key)
-		case t.Has(key):
-			known, c.Kind = append(known, key), "" // which of the two is wrong, nobody knows
-			t.At(key).Errorf("criterion %q is of kind %q, which has no %q; expected kind = %q", c.ID, kind, key, of)
-		}
-	}
-	t.Allow(known...)
+	t.Allow(append(known, c.kindKeys(t)...)...)
 	c.Label = s.text(t, "label", true)
 	c.Question = s.text(t, "question", false)
 	c.FormerIDs = formerIDs(t, c.ID)
@@ -147,12 +142,36 @@ func (s *schema) readCriterion(t *document.Table) *Criterion {
 	return c
 }
 
+// kindKeys returns the keys that only criteria of some kinds have: those of this kind, and
+// those that are there. Which of the two is wrong, the kind or a key that it doesn't have, nobody
+// knows: such a criterion is left without a kind.
+func (c *Criterion) kindKeys(t *document.Table) (known []string) {
+	kind := c.Kind
+	for key, of := range kindKeys {
+		switch {
+		case slices.Contains(of, kind) || t.Has(key) && kind == "":
+			known = append(known, key)
+		case t.Has(key):
+			known, c.Kind = append(known, key), ""
+			t.At(key).Errorf("criterion %q is of kind %q, which has no %q; expected kind = %s", c.ID, kind, key, document.OneOf(of))
+		}
+	}
+	return known
+}
+
+var kindKeys = map[string][]Kind{
+	"poles": {KindSpectrum}, "catalogue": {KindRatings}, "hierarchy": {KindRoles},
+	"unit": {KindNumber}, "unit_one": {KindNumber}, "currency": {KindAmount}, "per": {KindAmount},
+	"min": {KindNumber, KindAmount}, "max": {KindNumber, KindAmount}, "choices": {KindChoice}, "several": {KindChoice},
+}
+
 // sameCriterion reports whether one row can have the cells of two criteria: one of the site, and
 // one of a handbook that the site takes in, whose catalogue is the given one there. Every key of
 // a criterion that says what its cells mean counts; labels and questions may differ.
 func sameCriterion(site, theirs *Criterion, catalogue *Catalogue) bool {
 	return site.Kind == theirs.Kind && site.Catalogue == catalogue &&
-		sameWords(site.Poles[0], theirs.Poles[0]) && sameWords(site.Poles[1], theirs.Poles[1])
+		sameWords(site.Poles[0], theirs.Poles[0]) && sameWords(site.Poles[1], theirs.Poles[1]) &&
+		sameMeasure(site.Measure, theirs.Measure) && sameChoices(site, theirs)
 }
 
 // poles reads the two ends of a spectrum.

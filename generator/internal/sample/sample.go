@@ -21,6 +21,7 @@ type Options struct {
 	Missing   float64  // share of the cells that are not stated
 	Levels    int      // of each role; with levels, ratings, a number and a point differ by level
 	Items     int      // of the catalogue; 0 is 12
+	Values    bool     // the criteria behind the first four are a number, an amount, a choice, several choices and a day; then text
 }
 
 // Files returns the files of a sample handbook by their path.
@@ -133,6 +134,10 @@ func (s *sampler) criteria() {
 			fmt.Fprint(&b, "kind = \"list\"\n")
 		case 3:
 			fmt.Fprint(&b, "kind = \"ratings\"\ncatalogue = \"skills\"\n")
+		default:
+			if i < 9 && s.Values {
+				fmt.Fprint(&b, s.valued(criterionID(i), i))
+			}
 		}
 	}
 	s.files["data/criteria.toml"] = b.String()
@@ -174,6 +179,9 @@ func (s *sampler) role(i int) {
 }
 
 func (s *sampler) cell(role, criterion int) string {
+	if s.Values && criterion > 3 && criterion < 9 {
+		return "value = " + s.value(criterion) + "\n"
+	}
 	switch criterion {
 	case 0:
 		return fmt.Sprintf("value = %d\n", s.random.IntN(5)-2)
@@ -211,6 +219,8 @@ func (s *sampler) atLevel(criterion, level int) string {
 		return fmt.Sprintf("%s]\nvalue = %d\n", head, s.random.IntN(5)-2)
 	case criterion == 2:
 		return fmt.Sprintf("%s.points.at-%s]\n%s", head, levelID(level), s.localised(6))
+	case s.Values && criterion > 3 && criterion < 9 && level%2 == 0:
+		return fmt.Sprintf("%s]\nvalue = %s\n", head, s.value(criterion))
 	case criterion == 3:
 		return head + ".items]\n" + s.ratings(s.random.IntN(4))
 	}

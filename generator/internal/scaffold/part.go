@@ -120,6 +120,12 @@ func (w *writer) criterion(c *handbook.Criterion) {
 		w.linef("# %s = [%s] # %s", c.ID, w.someRole(), label)
 	case handbook.KindRatings:
 		w.ratings(c, label)
+	case handbook.KindNumber, handbook.KindAmount:
+		w.quantity(c, label)
+	case handbook.KindDate:
+		w.linef("# %s = 2026-01-31 # %s", c.ID, label)
+	case handbook.KindChoice:
+		w.choice(c, label)
 	default:
 		w.linef("# %s = %s # %s", c.ID, w.blank(), label)
 	}
@@ -176,6 +182,8 @@ func Criterion(h *handbook.Handbook, id string, kind handbook.Kind, group, catal
 		w.linef("poles = %s", w.poles("der eine Pol", "der andere Pol", "one pole", "the other pole"))
 	case handbook.KindRatings:
 		w.linef("catalogue = %q", catalogue)
+	default:
+		w.values(id, kind)
 	}
 	return w.String()
 }

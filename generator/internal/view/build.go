@@ -190,6 +190,18 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 		}
 	case handbook.KindRatings:
 		cell.Rated = true
+	case handbook.KindNumber, handbook.KindAmount:
+		cell.Parts = []Part{{Value: b.quantity(r.Criterion.Measure, c.Quantity)}}
+	case handbook.KindDate:
+		cell.Parts = []Part{{Value: b.day(c.Date)}}
+	case handbook.KindChoice:
+		for _, choice := range c.Choices {
+			part := Part{Value: b.choice(choice, len(r.Cells) == 1)}
+			if r.Criterion.Several {
+				part.Point, part.Key, part.Shared = true, choice.ID, r.SharedByAll(choice.ID)
+			}
+			cell.Parts = append(cell.Parts, part)
+		}
 	}
 	return cell
 }

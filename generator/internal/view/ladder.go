@@ -79,7 +79,7 @@ func markCell(row *Row, compared *compare.Row, column int, below, role *handbook
 	if before == nil {
 		before = new(handbook.Cell)
 	}
-	cell.New = now.NotApplicable != before.NotApplicable || pair.Cells[0] == nil || now.Value != before.Value || !handbook.SameProse(now.Text, before.Text)
+	cell.New = now.NotApplicable != before.NotApplicable || pair.Cells[0] == nil || !compare.SameValue(now, before)
 	for i := range cell.About {
 		about := &cell.About[i]
 		about.New = about.Key == "cell.note" && !handbook.SameProse(now.Note, before.Note) || about.Key == "cell.depends" && !handbook.SameProse(now.Depends, before.Depends)

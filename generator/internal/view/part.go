@@ -2,10 +2,12 @@ package view
 
 import "rolebook/generator/internal/handbook"
 
-// Part is a piece of a cell's value: a text, a role, or a place on a spectrum.
+// Part is a piece of a cell's value: a text, a role, a place on a spectrum, or a value: a number,
+// an amount, a choice or a day.
 type Part struct {
 	Prose
 	Role   *Role
+	Value  *Value
 	Step   int     // on a spectrum: 1 at the first pole to 5 at the second; else 0
 	Poles  [2]Text // of the spectrum
 	Point  bool    // an entry of a list
@@ -17,8 +19,11 @@ type Part struct {
 // middle is the step between the poles of a spectrum.
 const middle = handbook.SpectrumMax + 1
 
-// Place says in words of the interface where on a spectrum the place is.
-func (p *Part) Place(words map[string]string) Text {
+// InWords says in words of the interface where on a spectrum the place is, or what the value is.
+func (p *Part) InWords(words map[string]string) Text {
+	if p.Value != nil {
+		return p.Value.inWords(words)
+	}
 	pole, full := p.Pole()
 	switch {
 	case pole.Words == "":
