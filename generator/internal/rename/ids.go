@@ -35,6 +35,9 @@ func (r Request) Check(h *handbook.Handbook) error {
 	if r.Catalogue != "" && r.catalogue(h) == nil {
 		return unknown("catalogue", r.Catalogue, Request{Kind: Catalogue}.ids(h))
 	}
+	if r.Criterion != "" && r.criterion(h) == nil {
+		return unknown("criterion", r.Criterion, Request{Kind: Criterion}.ids(h))
+	}
 	known := r.ids(h)
 	fault := ident.Fault(r.New)
 	switch _, old, _ := r.level(); {
@@ -83,7 +86,8 @@ func unknown(kind, id string, known ids) error {
 	return fmt.Errorf("unknown %s %q%s", kind, id, hint)
 }
 
-// ids returns those of the kind; of items, their groups and levels, in the catalogue.
+// ids returns those of the kind; of items, their groups and levels, in the catalogue, of choices, in the
+// criterion.
 func (r Request) ids(h *handbook.Handbook) ids {
 	switch r.Kind {
 	case Role:
@@ -100,6 +104,8 @@ func (r Request) ids(h *handbook.Handbook) ids {
 		return idsOf(h.Sources, func(s *handbook.Source) (string, []string) { return s.ID, nil })
 	case Classification:
 		return idsOf(h.Classifications, func(c *handbook.Classification) (string, []string) { return c.ID, nil })
+	case Choice:
+		return idsOf(r.criterion(h).Choices, func(c *handbook.Choice) (string, []string) { return c.ID, nil })
 	case Item:
 		return idsOf(r.catalogue(h).Items, func(i *handbook.Item) (string, []string) { return i.ID, i.FormerIDs })
 	case ItemGroup:
@@ -107,6 +113,16 @@ func (r Request) ids(h *handbook.Handbook) ids {
 	default:
 		return idsOf(r.catalogue(h).Levels, func(l *handbook.Level) (string, []string) { return l.ID, nil })
 	}
+}
+
+// criterion returns the criterion of a choice, or nil.
+func (r Request) criterion(h *handbook.Handbook) *handbook.Criterion {
+	for _, c := range h.Criteria {
+		if c.ID == r.Criterion {
+			return c
+		}
+	}
+	return nil
 }
 
 // catalogue returns the catalogue of an item or a level, or nil.

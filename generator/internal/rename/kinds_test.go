@@ -110,6 +110,9 @@ func TestEveryKind(t *testing.T) {
 			if kind == rename.Item || kind == rename.Level || kind == rename.ItemGroup {
 				old, home = "alpha/alpha", "alpha/"
 			}
+			if kind == rename.Choice {
+				old, home = "place/alpha", "place/"
+			}
 			after, changes := renamed(t, before, load(t, before), kind, old, "omega", true)
 			same(t, after, written(omega, map[string]string{kind: "alpha"}))
 			now := load(t, after)

@@ -22,8 +22,8 @@ const (
 )
 
 // place is a place of the format: a file, or a folder of files, and a path in it.
-// A part "*" of the path is any key, "<rated>" a criterion with the request's
-// catalogue, "<item>" an item of it, and "…" at the end is any number of keys.
+// A part "*" of the path is any key, "<roles>" a criterion of roles, "<chosen>" the request's,
+// "<rated>" one with the request's catalogue, "<item>" an item of it, and "…" at the end is any number of keys.
 type place struct {
 	file string
 	kind document.TokenKind
@@ -34,10 +34,10 @@ type place struct {
 var named = map[string][]place{
 	Role: {
 		{rolesDir, document.String, "extends"},
-		{rolesDir, document.Element, "criteria *"},
-		{rolesDir, document.Element, "criteria * roles"},
-		{rolesDir, document.Element, "criteria * levels *"},
-		{rolesDir, document.Element, "criteria * levels * roles"},
+		{rolesDir, document.Element, "criteria <roles>"},
+		{rolesDir, document.Element, "criteria <roles> roles"},
+		{rolesDir, document.Element, "criteria <roles> levels *"},
+		{rolesDir, document.Element, "criteria <roles> levels * roles"},
 		{comparisonsDir, document.Key, "gist *"},
 		{comparisonsDir, document.String, "decisions * decides"},
 		{retiredFile, document.String, "roles * instead"},
@@ -85,6 +85,17 @@ var named = map[string][]place{
 		{rolesDir, document.String, "criteria <rated> levels * <item>"},
 		{rolesDir, document.String, "criteria <rated> levels * items <item>"},
 	},
+	Choice: {
+		{criteriaFile, document.Key, "criteria <chosen> choices *"},
+		{rolesDir, document.String, "criteria <chosen>"},
+		{rolesDir, document.String, "criteria <chosen> value"},
+		{rolesDir, document.String, "criteria <chosen> levels *"},
+		{rolesDir, document.String, "criteria <chosen> levels * value"},
+		{rolesDir, document.Element, "criteria <chosen>"},
+		{rolesDir, document.Element, "criteria <chosen> value"},
+		{rolesDir, document.Element, "criteria <chosen> levels *"},
+		{rolesDir, document.Element, "criteria <chosen> levels * value"},
+	},
 	Classification: {{handbook.DataDir + "/classifications.toml", document.Key, "*"}, {rolesDir, document.Key, "codes *"}, {rolesDir, document.Key, "levels * codes *"}, {cataloguesDir, document.Key, "items * codes *"}},
 }
 
@@ -100,6 +111,7 @@ var texts = []place{
 	{rolesDir, document.String, "summary *"},
 	{rolesDir, document.String, "levels * summary *"},
 	{criteriaFile, document.String, "ladders * * summary *"},
+	{criteriaFile, document.String, "criteria * choices * description *"},
 	{rolesDir, document.String, "criteria * …"},
 	{comparisonsDir, document.String, "gist * *"},
 	{comparisonsDir, document.String, "misconception *"},
@@ -173,6 +185,10 @@ func (f finder) isPart(part, key string) bool {
 	switch part {
 	case "*":
 		return true
+	case "<roles>":
+		return slices.ContainsFunc(f.h.Criteria, func(c *handbook.Criterion) bool { return c.ID == key && c.Kind == handbook.KindRoles })
+	case "<chosen>":
+		return key == f.Criterion
 	case "<rated>":
 		return slices.ContainsFunc(f.h.Criteria, func(c *handbook.Criterion) bool {
 			return c.ID == key && c.Catalogue != nil && c.Catalogue.ID == f.Catalogue

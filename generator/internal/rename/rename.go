@@ -29,6 +29,7 @@ const (
 	Source    = "source"
 	Item      = "item"
 	Level     = "level"
+	Choice    = "choice"
 
 	Classification = "classification"
 
@@ -37,12 +38,13 @@ const (
 )
 
 // Kinds are all of them, as a command line calls them.
-var Kinds = []string{Role, Criterion, Group, Family, Catalogue, Source, Item, Level, Classification}
+var Kinds = []string{Role, Criterion, Group, Family, Catalogue, Source, Item, Level, Choice, Classification}
 
 // Request says what shall have another id.
 type Request struct {
 	Kind      string // one of Kinds
 	Catalogue string // of an item, a level or a group of items, else ""
+	Criterion string // of a choice, else ""
 	Old, New  string
 }
 
@@ -214,21 +216,25 @@ func Parse(kind, old, new string) (Request, error) {
 	if r.Kind == Group && strings.Contains(old, "/") {
 		r.Kind = ItemGroup
 	}
-	if r.Kind != Item && r.Kind != Level && r.Kind != ItemGroup {
+	if r.Kind != Item && r.Kind != Level && r.Kind != ItemGroup && r.Kind != Choice {
 		role, level, renamed := r.level()
 		if (level != "" || renamed != "") && !strings.HasPrefix(new, role+ident.AtLevel) {
 			return r, fmt.Errorf("level %q can't become %q; expected %s%s and the level's new id", old, new, role, ident.AtLevel)
 		}
 		return r, nil
 	}
-	catalogue, id, ok := strings.Cut(old, "/")
-	if !ok || catalogue == "" {
-		return r, fmt.Errorf("%q names no catalogue; expected CATALOGUE/%s", old, strings.ToUpper(kind))
+	of, where := Catalogue, &r.Catalogue
+	if kind == Choice {
+		of, where = Criterion, &r.Criterion
 	}
-	r.Catalogue, r.Old = catalogue, id
+	home, id, ok := strings.Cut(old, "/")
+	if !ok || home == "" {
+		return r, fmt.Errorf("%q names no %s; expected %s/%s", old, of, strings.ToUpper(of), strings.ToUpper(kind))
+	}
+	*where, r.Old = home, id
 	if other, id, ok := strings.Cut(new, "/"); ok {
-		if r.New = id; other != catalogue {
-			return r, fmt.Errorf("%s %q can't move to catalogue %q; expected %s/%s", kind, old, other, catalogue, id)
+		if r.New = id; other != home {
+			return r, fmt.Errorf("%s %q can't move to %s %q; expected %s/%s", kind, old, of, other, home, id)
 		}
 	}
 	return r, nil

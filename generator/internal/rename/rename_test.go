@@ -68,7 +68,7 @@ func TestRefusals(t *testing.T) {
 	h := load(t, files)
 	for _, test := range []struct{ kind, old, id, want string }{
 		{"rol", "alpha", "x", `unknown kind "rol"; did you mean "role"?`},
-		{"thing", "alpha", "x", `unknown kind "thing"; expected "role", "criterion", "group", "family", "catalogue", "source", "item", "level" or "classification"`},
+		{"thing", "alpha", "x", `unknown kind "thing"; expected "role", "criterion", "group", "family", "catalogue", "source", "item", "level", "choice" or "classification"`},
 		{"role", "alhpa", "x", `unknown role "alhpa"; did you mean "alpha"?`},
 		{"role", "zzz", "x", `unknown role "zzz"; expected "alpha-two", "alpha-two@alpha", "alpha", "alpha@one", "gamma" or "beta"`},
 		{"role", "past", "x", `role "past" is now called "alpha"`},

@@ -52,6 +52,19 @@ question = { en = "role:alpha" }
 group = "beta"
 kind = "list"
 label.en = "alpha"
+[criteria.place]
+group = "beta"
+kind = "choice"
+several = true
+label.en = "alpha"
+[criteria.place.choices]
+"‹choice›" = { label = { en = "alpha" }, description.en = "[alpha](role:‹role›)" }
+editors.label.en = "alpha"
+[criteria.day]
+group = "beta"
+kind = "choice"
+label.en = "alpha"
+choices = { alpha = { label.en = "alpha" }, editors = { label.en = "beta" } }
 [criteria.others]
 group = "beta"
 kind = "ratings"
@@ -113,6 +126,7 @@ family = "‹family›"
 en = "alpha [me](role:‹role›)"
 [criteria]
 words.en = "[gamma](role:gamma)"
+place.levels.one = [ '‹choice›' ]
 [levels.one]
 name.en = "alpha"
 summary.en = "[alpha](role:‹role›)"
@@ -154,6 +168,8 @@ summary.en = "alpha"
 criteria.‹criterion›.items.beta = "editors"
 criteria.‹criterion›.view = "editors"
 criteria.superiors.roles = ["gamma", "‹role›"]
+criteria.place = { value = ["editors", '‹choice›'], view = "editors", note.en = "alpha" }
+criteria.day = "alpha"
 criteria.superiors.not-applicable = false
 criteria.points.points.alpha.en = "alpha"
 criteria.points.sources = ['‹source›']
