@@ -50,11 +50,26 @@ func Set(text string, values ...Value) (string, error) {
 		text = text[:valueOf(text, tokens, i)] + known[i] + text[tokens[i].End:]
 	}
 	for _, v := range missing {
+		if text, err = Without(text, below(tokens, v.Path)...); err != nil { // a table becomes a value
+			return "", err
+		}
 		if text, err = add(text, v); err != nil {
 			return "", err
 		}
 	}
 	return Without(text, gone...)
+}
+
+// below returns the headers and assignments of a table and of those in it, but not what stands in
+// the value of one of these.
+func below(tokens []Token, table []string) (paths [][]string) {
+	end := 0
+	for _, t := range tokens {
+		if t.Kind <= Assignment && t.Start >= end && len(t.Path) >= len(table) && slices.Equal(t.Path[:len(table)], table) {
+			paths, end = append(paths, t.Path), t.End
+		}
+	}
+	return paths
 }
 
 // add gives a key a place that is not there.

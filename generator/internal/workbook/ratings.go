@@ -70,6 +70,9 @@ func ratingsOf(h *handbook.Handbook) []rating {
 		switch c.Kind {
 		case handbook.KindSpectrum:
 			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: numbers, literal: oneOf(numbers, strings.Clone)}, c, nil})
+		case handbook.KindNumber, handbook.KindAmount, handbook.KindDate, handbook.KindChoice:
+			ids := ident.Of(c.Choices, choiceID)
+			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: ids, loose: c.Several, literal: func(_ *row, text string) (string, string) { return c.Literal(text) }}, c, nil})
 		case handbook.KindRoles:
 			ratings = append(ratings, rating{column{name: c.ID, width: 24, choices: roles, loose: true, literal: someOf(roles)}, c, nil})
 		case handbook.KindRatings:
@@ -81,6 +84,8 @@ func ratingsOf(h *handbook.Handbook) []rating {
 	}
 	return ratings
 }
+
+func choiceID(c *handbook.Choice) string { return c.ID }
 
 func roleID(role *handbook.Role) string { return ident.Written(role.ID) }
 
@@ -94,6 +99,14 @@ func (r rating) said(role *handbook.Role) string {
 		return notApplicable
 	case r.criterion.Kind == handbook.KindSpectrum:
 		return strconv.Itoa(cell.Value)
+	case r.criterion.Measure != nil && cell.Quantity.From != cell.Quantity.To:
+		return document.Decimal(cell.Quantity.From) + "–" + document.Decimal(cell.Quantity.To)
+	case r.criterion.Measure != nil:
+		return document.Decimal(cell.Quantity.From)
+	case r.criterion.Kind == handbook.KindDate:
+		return cell.Date
+	case r.criterion.Kind == handbook.KindChoice:
+		return strings.Join(ident.Of(cell.Choices, choiceID), ", ")
 	case r.criterion.Kind == handbook.KindRoles:
 		return strings.Join(ident.Of(cell.Roles, roleID), ", ")
 	}

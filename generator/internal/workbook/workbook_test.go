@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -178,6 +179,45 @@ func TestEdits(t *testing.T) {
 	key := translation.Key{File: "data/roles/cook.toml", Key: "summary", Language: "en"}
 	if want := (translation.Entry{Source: translation.Sum("Kocht."), Translation: translation.Sum("=1+1 _x0041_")}); result.Lock[key] != want {
 		t.Errorf("the lock has %v; expected %v", result.Lock[key], want)
+	}
+}
+
+// TestValues: numbers, amounts, choices and days come back as they are written.
+func TestValues(t *testing.T) {
+	files := mini()
+	const cook = "data/roles/cook.toml"
+	label := "\"\nlabel = { de = \"x\", en = \"x\" }\n"
+	files["data/criteria.toml"].Data = append(files["data/criteria.toml"].Data, "[criteria.years]\ngroup = \"g\"\nkind = \"number"+label+"unit = { de = \"Jahre\", en = \"years\" }\nmax = 50\n"+
+		"[criteria.pay]\ngroup = \"g\"\nkind = \"amount"+label+"currency = \"EUR\"\n[criteria.since]\ngroup = \"g\"\nkind = \"date"+label+
+		"[criteria.place]\ngroup = \"g\"\nkind = \"choice"+label+"choices = { home.label = { de = \"zu Hause\", en = \"at home\" }, away.label = { de = \"weg\", en = \"away\" } }\n"+
+		"[criteria.places]\ngroup = \"g\"\nkind = \"choice\"\nseveral = true\nlabel = { de = \"x\", en = \"x\" }\nchoices = { home.label = { de = \"zu Hause\", en = \"at home\" }, away.label = { de = \"weg\", en = \"away\" } }\n"...)
+	files[cook].Data = bytes.Replace(files[cook].Data, []byte("where = -2 # far\n"), []byte("years = { from = 3, to = 5.5 } # about\npay = 60000.5\nsince = 2026-12-01\nplace = \"home\"\nplaces = { value = [\"away\", \"home\"], view = \"editors\" }\n"), 1)
+	sheets := exported(t, files)
+	if result, _ := imported(t, files, sheets); len(result.Edits)+len(result.Lost)+len(result.Conflicts) > 0 {
+		t.Fatal("without an edit: ", result)
+	}
+	for _, e := range [][2]string{{"years", "3,5 Jahre"}, {"pay", "60.000 – 80.000 €"}, {"since", "1.2.2027"}, {"place", "Away"}, {"places", "home"}} {
+		edit(t, sheets, "roles/cook", "criteria", e[0], e[1])
+	}
+	edit(t, sheets, "roles/maid", "criteria", "years", "4")
+	result, after := imported(t, files, sheets)
+	if len(result.Lost)+len(result.Conflicts) > 0 {
+		t.Fatal(result.Lost, result.Conflicts)
+	}
+	const want = "years = 3.5 # about\npay = { from = 60000, to = 80000 }\nsince = 2027-02-01\nplace = \"away\"\nplaces = { value = [\"home\"], view = \"editors\" }\n"
+	if got := text(t, after, cook); !strings.Contains(got, want) || !strings.Contains(text(t, after, "data/roles/maid.toml"), "[criteria.years]\nvalue = 4\n") {
+		t.Errorf("the files are\n%s\n%s", got, text(t, after, "data/roles/maid.toml"))
+	}
+	for column, texts := range map[string][]string{
+		"years": {"three", "60", "1.125", "5–3", "1e1"}, "pay": {"NaN", "60000.5.5"}, "since": {"2026", "31.2.2026"}, "place": {"hom", "home, away"}, "places": {"nowhere"},
+	} {
+		for _, said := range texts {
+			sheets := exported(t, files)
+			edit(t, sheets, "roles/cook", "criteria", column, said)
+			if result, _ := imported(t, files, sheets); len(result.Lost) != 1 || !strings.Contains(result.Lost[0], "expected") && !strings.Contains(result.Lost[0], "did you mean") {
+				t.Errorf("%s %q: %v", column, said, result)
+			}
+		}
 	}
 }
 
