@@ -57,7 +57,7 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 			}
 		}
 		words := h.words[language.Index]
-		subjects := changelog.Between(before, after, words, language.Tag)
+		subjects := changelog.Between(before, after, words, language.Tag, nil)
 		if len(subjects) == 0 && i == 0 {
 			fmt.Fprintln(io.err, "nothing has changed")
 		}

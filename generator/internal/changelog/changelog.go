@@ -4,6 +4,7 @@ package changelog
 
 import (
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -37,10 +38,23 @@ type Entry struct {
 	key string // of the statement
 }
 
+// Anchor returns the anchor of the row that an entry is about, as it was in the later state; "" for
+// what is in no row.
+func (e *Entry) Anchor() string {
+	row, _ := strings.CutPrefix(e.key, rowKey)
+	anchor, _, _ := strings.Cut(row, " ")
+	if anchor == e.key || row == e.key {
+		return ""
+	}
+	return anchor
+}
+
 // Between returns what changed between two sound states of a handbook, in the order of the
 // later one; what is gone comes last. words are those of the interface, in the language with
-// that tag; where the earlier state lacks the language, its first one stands in.
-func Between(before, after *handbook.Handbook, words map[string]string, tag string) []Subject {
+// that tag; where the earlier state lacks the language, its first one stands in. Of roles only those
+// with the ids in only are looked at, as if the states differed in nothing else but curated
+// comparisons; with nil, all.
+func Between(before, after *handbook.Handbook, words map[string]string, tag string, only map[string]bool) []Subject {
 	now := newTeller(after, words, tag)
 	was := newTeller(before, words, tag)
 	was.today = todayOf(after)
@@ -62,12 +76,18 @@ func Between(before, after *handbook.Handbook, words map[string]string, tag stri
 			subjects = append(subjects, s)
 		}
 	}
-	add(Subject{Title: words["changes.common"], State: Changed, Entries: differences(was.common(), now.common())})
+	passOver := func(r *handbook.Role) bool { return only != nil && !only[r.Whole().ID] }
+	if only == nil {
+		add(Subject{Title: words["changes.common"], State: Changed, Entries: differences(was.common(), now.common())})
+	}
 	earlier := make(map[string]*handbook.Role)
 	for _, role := range before.AllRoles {
 		earlier[was.id(role.ID)] = role
 	}
 	for _, role := range after.AllRoles {
+		if passOver(role) {
+			continue
+		}
 		s := Subject{ID: role.ID, Title: now.title(role), State: New}
 		former := earlier[role.ID]
 		if former != nil {
@@ -135,37 +155,4 @@ func (t *teller) pair(c *handbook.Curated) string {
 	ids := []string{t.id(c.Roles[0].ID), t.id(c.Roles[1].ID)}
 	slices.Sort(ids)
 	return compare.PairID(ids[0], ids[1])
-}
-
-// statement is something that a subject says; key tells it from others of the subject.
-type statement struct{ key, row, of, text string }
-
-type statements []statement
-
-// add adds a statement, unless it says nothing.
-func (s *statements) add(key, row, of, text string) {
-	if text != "" {
-		*s = append(*s, statement{key, row, of, text})
-	}
-}
-
-// differences compares two lists of statements by their keys.
-func differences(before, after statements) (entries []Entry) {
-	texts := make(map[string]string)
-	for _, s := range before {
-		texts[s.key] = s.text
-	}
-	there := make(map[string]bool)
-	for _, s := range after {
-		there[s.key] = true
-		if texts[s.key] != s.text {
-			entries = append(entries, Entry{s.row, s.of, texts[s.key], s.text, s.key})
-		}
-	}
-	for _, s := range before {
-		if !there[s.key] {
-			entries = append(entries, Entry{s.row, s.of, s.text, "", s.key})
-		}
-	}
-	return entries
 }

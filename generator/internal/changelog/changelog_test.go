@@ -16,7 +16,7 @@ func TestNothing(t *testing.T) {
 		if errors, _ := problems.Count(); errors > 0 {
 			t.Fatal(problems)
 		}
-		if subjects := Between(h, h, nil, "de"); len(subjects) > 0 {
+		if subjects := Between(h, h, nil, "de", nil); len(subjects) > 0 {
 			t.Errorf("%s: %+v", dir, subjects[0])
 		}
 	}
@@ -50,7 +50,7 @@ func TestFacts(t *testing.T) {
 	}
 	before := load(t, files, "", "")
 	after := load(t, files, "data/roles/a.toml", "aliases = { en = [\"B\"] }\ncodes.isco = [\"1330\", \"1331\"]\nreviewed = 2026-01-02\n")
-	subjects := Between(before, after, map[string]string{"role.aliases": "Also called"}, "en")
+	subjects := Between(before, after, map[string]string{"role.aliases": "Also called"}, "en", nil)
 	want := []Entry{{Row: "Also called", After: "B"}, {Row: "ISCO-08", After: "1330, 1331"}}
 	if len(subjects) != 1 || len(subjects[0].Entries) != len(want) {
 		t.Fatalf("%+v", subjects)
@@ -68,12 +68,12 @@ func TestLevels(t *testing.T) {
 	files := sample.Files(sample.Options{Roles: 1, Criteria: 4, Levels: 3, Languages: []string{"en"}})
 	before := load(t, files, "", "")
 	after := load(t, files, "data/roles/role-0000.toml", "[levels.top.name]\nen = \"Top\"\n[criteria.criterion-02.levels.level-1.points.extra]\nen = \"More.\"\n")
-	subjects := Between(before, after, nil, "en")
+	subjects := Between(before, after, nil, "en", nil)
 	if len(subjects) != 2 || subjects[0].ID != "role-0000@level-1" || len(subjects[0].Entries) != 1 || subjects[0].Entries[0].After != "More." ||
 		subjects[1].ID != "role-0000@top" || subjects[1].State != New || len(subjects[1].Entries) != 1 {
 		t.Fatalf("%+v", subjects)
 	}
-	if back := Between(after, before, nil, "en"); len(back) != 2 || back[0].Entries[0].Before != "More." || back[1].State != Gone {
+	if back := Between(after, before, nil, "en", nil); len(back) != 2 || back[0].Entries[0].Before != "More." || back[1].State != Gone {
 		t.Errorf("%+v", back)
 	}
 }
@@ -81,6 +81,6 @@ func TestLevels(t *testing.T) {
 func BenchmarkBetween(b *testing.B) {
 	before, after := load(b, sample.Files(sample.Options{Roles: 1000, Criteria: 12}), "", ""), load(b, sample.Files(sample.Options{Roles: 999, Criteria: 12, Missing: 0.1}), "", "")
 	for b.Loop() {
-		Between(before, after, nil, "en")
+		Between(before, after, nil, "en", nil)
 	}
 }

@@ -27,17 +27,17 @@ func (s *Subject) heading(words map[string]string) string {
 	return s.Title + " (" + words["changes."+string(s.State)] + ")"
 }
 
-// about returns what an entry is about.
-func (e *Entry) about() string {
+// About returns what an entry is about.
+func (e *Entry) About() string {
 	if e.Of == "" {
 		return e.Row
 	}
 	return e.Row + ", " + e.Of
 }
 
-// marked returns how the words of an entry changed, with a function for each piece. op is '+',
+// Marked returns how the words of an entry changed, with a function for each piece. op is '+',
 // '-' or ' ', as worddiff.Span has it.
-func (e *Entry) marked(piece func(op byte, words string) string) string {
+func (e *Entry) Marked(piece func(op byte, words string) string) string {
 	var parts []string
 	switch {
 	case e.Before == "":
@@ -60,7 +60,7 @@ type style struct {
 
 // line returns an entry on one line.
 func (s style) line(e *Entry) string {
-	return s.escape(e.about()) + ": " + e.marked(func(op byte, words string) string {
+	return s.escape(e.About()) + ": " + e.Marked(func(op byte, words string) string {
 		signs := map[byte][2]string{'+': s.added, '-': s.removed}[op]
 		return signs[0] + s.escape(words) + signs[1]
 	})
@@ -68,9 +68,12 @@ func (s style) line(e *Entry) string {
 
 var (
 	textStyle     = style{strings.Clone, [2]string{"{+", "+}"}, [2]string{"[-", "-]"}}
-	markdownStyle = style{markdown.Replace, [2]string{"**", "**"}, [2]string{"~~", "~~"}}
+	markdownStyle = style{markdownSigns.Replace, [2]string{"**", "**"}, [2]string{"~~", "~~"}}
 	htmlStyle     = style{html.EscapeString, [2]string{"<ins>", "</ins>"}, [2]string{"<del>", "</del>"}}
 )
+
+// Markdown returns an entry in Markdown, on one line.
+func (e *Entry) Markdown() string { return markdownStyle.line(e) }
 
 func writeText(out io.Writer, subjects []Subject, words map[string]string) {
 	for i, s := range subjects {
@@ -84,15 +87,15 @@ func writeText(out io.Writer, subjects []Subject, words map[string]string) {
 	}
 }
 
-// markdown escapes what would be markup.
-var markdown = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "&", `\&`, "#", `\#`, "~", `\~`, "|", `\|`)
+// markdownSigns escapes what would be markup.
+var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "&", `\&`, "#", `\#`, "~", `\~`, "|", `\|`)
 
 func writeMarkdown(out io.Writer, subjects []Subject, words map[string]string) {
 	for i, s := range subjects {
 		if i > 0 {
 			fmt.Fprintln(out)
 		}
-		fmt.Fprintf(out, "## %s\n\n", markdown.Replace(s.heading(words)))
+		fmt.Fprintf(out, "## %s\n\n", markdownSigns.Replace(s.heading(words)))
 		for _, e := range s.Entries {
 			fmt.Fprintln(out, "- "+markdownStyle.line(&e))
 		}

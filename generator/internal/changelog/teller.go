@@ -85,7 +85,7 @@ func (t *teller) all(r *handbook.Role) (said statements) {
 		name = t.Text(r.Rung.Label).Words
 	}
 	said.add("name", t.words["changes.name"], "", name)
-	said.add("summary", t.words["changes.summary"], "", t.Prose(r.Summary).Words())
+	said.prose(t, "summary", t.words["changes.summary"], "", t.Prose(r.Summary))
 	for _, fact := range t.Facts(r) { // but the day of a review, which is no statement
 		if fact.Codes != nil {
 			said.add(fact.Key, fact.Codes.Words, "", strings.Join(fact.Codes.Values(), ", "))
@@ -117,14 +117,14 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said statements) {
 		case part.Text == nil:
 			add("", "", part.InWords(t.words).Words)
 		default:
-			add(part.Key, "", part.Words())
+			said.prose(t, key+" "+part.Key, row.Label.Words, "", part.Prose)
 		}
 	}
 	for _, item := range row.Items {
 		said.add(t.id("row "+item.ID), row.Label.Words, item.Label.Words, item.Levels[0].Words)
 	}
 	for _, about := range cell.About {
-		add(about.Key, strings.TrimSuffix(t.words[about.Key], ":"), about.Plain())
+		said.prose(t, key+" "+about.Key, row.Label.Words, strings.TrimSuffix(t.words[about.Key], ":"), about.Prose)
 	}
 	var sources []string
 	for _, number := range cell.Sources {
@@ -137,11 +137,11 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said statements) {
 // curated returns what somebody wrote about two roles.
 func (t *teller) curated(c *handbook.Curated) (said statements) {
 	for i, gist := range c.Gist {
-		said.add("gist "+t.id(c.Roles[i].ID), t.words["changes.gist"], c.Roles[i].Short(t.Language.Index), t.Prose(gist).Words())
+		said.prose(t, "gist "+t.id(c.Roles[i].ID), t.words["changes.gist"], c.Roles[i].Short(t.Language.Index), t.Prose(gist))
 	}
-	said.add("misconception", strings.TrimSuffix(t.words["comparison.misconception"], ":"), "", t.Prose(c.Misconception).Words())
+	said.prose(t, "misconception", strings.TrimSuffix(t.words["comparison.misconception"], ":"), "", t.Prose(c.Misconception))
 	for i, note := range c.Notes {
-		said.add(t.id("row "+t.h.Criteria[i].ID), t.Text(t.h.Criteria[i].Label).Words, strings.TrimSuffix(t.words["cell.note"], ":"), t.Prose(note).Words())
+		said.prose(t, t.id("row "+t.h.Criteria[i].ID), t.Text(t.h.Criteria[i].Label).Words, strings.TrimSuffix(t.words["cell.note"], ":"), t.Prose(note))
 	}
 	for _, d := range c.Decisions {
 		text := t.Text(d.Question).Words + " " + d.Decides.Short(t.Language.Index)
@@ -171,16 +171,16 @@ func (t *teller) common() (said statements) {
 		for _, level := range criterion.Catalogue.Levels {
 			key, name := row+" "+t.level(criterion, level), t.Text(level.Label).Words
 			said.add(key, label, "", name)
-			said.add(key+" meaning", label, name, t.Prose(level.Description).Words())
+			said.prose(t, key+" meaning", label, name, t.Prose(level.Description))
 		}
 		for _, item := range criterion.Catalogue.Items {
 			key, name := t.id("row "+criterion.ItemAnchors(item)[0]), t.Text(item.Label).Words
 			said.add(key, label, "", name)
 			said.add(key+" group", label, name+", "+t.words["exports.group"], t.GroupOf(item).Words)
-			said.add(key+" covers", label, name, t.Prose(item.Description).Words())
+			said.prose(t, key+" covers", label, name, t.Prose(item.Description))
 			for rank, definition := range item.Definitions {
 				level := criterion.Catalogue.Levels[rank]
-				said.add(key+" "+t.level(criterion, level), label, name+", "+t.Text(level.Label).Words, t.Prose(definition).Words())
+				said.prose(t, key+" "+t.level(criterion, level), label, name+", "+t.Text(level.Label).Words, t.Prose(definition))
 			}
 		}
 	}

@@ -29,6 +29,11 @@ type Cache struct {
 	// own files may name their roles: for what works on these files.
 	Alone bool
 
+	// Only are the ids of the roles that are read whole; nil for all. Of others nothing is known but
+	// what names them, and what holds of roles together is not checked: for two states of a handbook
+	// that differ in these roles alone.
+	Only map[string]bool
+
 	documents document.Cache
 	texts     textCache
 }

@@ -61,7 +61,7 @@ func (l *loader) load() {
 		return
 	}
 	l.schema = newSchema(h.Site.Languages, &h.roles, &l.cache.texts)
-	l.further = h.Site.Disabled
+	l.further, l.only = h.Site.Disabled, l.cache.Only
 	if imprint := h.Site.Imprint; imprint != nil {
 		imprint.Further = l.readFurther(config.Table("params").Table("rolebook").Table("imprint").Table("further"))
 	}
@@ -88,7 +88,9 @@ func (l *loader) load() {
 	if !l.criteria.broken {
 		h.findHolders(l.holders)
 		h.findColumnsOfItems()
-		check(h)
+		if l.cache.Only == nil {
+			check(h)
+		}
 	}
 }
 
@@ -173,7 +175,7 @@ func (l *loader) readAboutRoles() {
 	h.extend(l.rows)
 	checkLadders(h, l.ladders.list)
 	l.holders = make(map[holding][]*Role)
-	if !l.criteria.broken {
+	if !l.criteria.broken && l.cache.Only == nil {
 		l.checkSoleLevels()
 	}
 }

@@ -11,24 +11,26 @@ import (
 
 func (s *schema) readRole(id string, t *document.Table) *Role {
 	checkFileName(t, id)
-	s.allowRoleKeys(t)
 	r := &Role{
 		ID:        s.prefix + id,
 		Abbr:      readAbbr(t),
 		Name:      s.text(t, "name", true),
-		Aliases:   s.lists(t, "aliases"),
 		Family:    s.families.named(t, "family"),
-		Summary:   s.readSummary(t, true),
 		Colour:    readColour(t, id),
 		FormerIDs: s.prefixed(formerIDs(t, id)),
-		Codes:     s.codes(t),
 		own:       make([]*Cell, len(s.rows)),
 		place:     t.Place,
 	}
-	t.ErrorIf(s.prefix != "" && len(r.ID) > ident.MaxLength, "the id %s is longer than %d characters; expected a shorter id of the role or the handbook", r.ID, ident.MaxLength)
-	r.Reviewed, _ = t.Date("reviewed")
 	r.Draft = choice(t, "status", "unknown status %q", "draft", "published") == "draft"
 	r.extends, _ = t.String("extends")
+	if s.only != nil && !s.only[id] {
+		s.readLevels(r, t)
+		return r
+	}
+	s.allowRoleKeys(t)
+	r.Aliases, r.Summary, r.Codes = s.lists(t, "aliases"), s.readSummary(t, true), s.codes(t)
+	t.ErrorIf(s.prefix != "" && len(r.ID) > ident.MaxLength, "the id %s is longer than %d characters; expected a shorter id of the role or the handbook", r.ID, ident.MaxLength)
+	r.Reviewed, _ = t.Date("reviewed")
 	t.At("extends").ErrorIf(t.Has("extends") && r.extends == "", "no role; expected the id of the role that says what this one doesn't, or no such key")
 	s.readLevels(r, t)
 	cells := t.Table("criteria")

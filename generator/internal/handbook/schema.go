@@ -26,6 +26,7 @@ type schema struct {
 
 	classifications names[*Classification]
 
+	only       map[string]bool // see Cache.Only
 	texts      *textCache
 	mutex      sync.Mutex // of the references: files are read side by side
 	references []reference
