@@ -26,6 +26,7 @@ var pageKinds = []pageKind{
 	{name: "matrix", addresses: []string{"de/matrix/", "en/matrix/"}},
 	{name: "responsibilities", addresses: []string{"de/verantwortung/", "en/responsibilities/"}},
 	{name: "A to Z", addresses: []string{"de/a-z/", "en/a-z/"}},
+	{name: "changes", addresses: []string{"de/aenderungen/", "en/changes/"}},
 	{name: "privacy", addresses: []string{"de/datenschutz/", "en/privacy/"}},
 	{name: "hand-written page", addresses: []string{"de/ueber-dieses-handbuch/", "en/about/"}},
 	{name: "page of a language that is not there", addresses: []string{"de/404.html", "en/404.html"}},

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"time"
 
@@ -40,12 +39,7 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
-		var inside []string
-		for _, member := range h.Members {
-			if fs.ValidPath(member.Source) {
-				inside = append(inside, path.Join(member.Source, handbook.ConfigFile), path.Join(member.Source, handbook.DataDir))
-			}
-		}
+		inside := s.inside(h.Handbook)
 		before, err := s.formerly(*since, inside)
 		if err != nil {
 			return err

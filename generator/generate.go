@@ -70,7 +70,7 @@ func (s *source) generateOf(io streams, h examined, handouts bool, choice []*han
 		return generated{}, err
 	}
 	input := content.Input{
-		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, h.Handbook), Stale: s.staleFiles(h.Handbook), Published: h.published,
+		Handbook: h.Handbook, Pairs: h.pairs(), Changed: s.changes(io, h.Handbook), Stale: s.staleFiles(h.Handbook), Past: s.past(io, h), Published: h.published,
 		Words: h.words, Handouts: handouts, Choice: choice, Edited: s.edits.confined(h),
 	}
 	if h.Site.Pairs.Mode == handbook.PairsAll && len(input.Pairs) > manyPairs {

@@ -38,6 +38,7 @@ type source struct {
 	files  fs.FS  // what is in dir; links that lead outside lead nowhere
 
 	asked *history.Dates // what git says about the history; nil until it is asked
+	told  *told          // what changed from day to day; nil until git is asked
 	edits *edits         // under serve
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"rolebook/generator/internal/changelog"
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
@@ -30,6 +31,7 @@ type Input struct {
 	Changed   history.Dates       // files that are not in it are as old as their review says
 	Stale     map[string][]string // the languages in which a file has translations that are older than their texts
 	Published Published           // keeps its addresses, as far as the handbook says where it has gone
+	Past      [][]changelog.Day   // what changed from day to day, by Language.Index; nil where nothing is known
 	Words     []map[string]string // of the interface, by Language.Index and by their keys in i18n/; nil for none
 	Handouts  bool                // handouts are printed
 	Choice    []*handbook.Role    // roles that get a sheet of their own on paper; nil for none
@@ -72,6 +74,9 @@ func Files(in Input, others ...File) iter.Seq[File] {
 		eachLanguage(p, add, privacyFolder+"/index", legal(handbook.SectionPrivacy))
 		if p.site.Imprint != nil {
 			eachLanguage(p, add, imprintFolder+"/index", legal(handbook.SectionImprint))
+		}
+		if p.site.Changes {
+			eachLanguage(p, add, changesFolder+"/index", p.changesPage)
 		}
 		p.retiredFiles(add)
 		p.rootFiles(add)

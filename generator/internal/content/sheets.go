@@ -46,7 +46,7 @@ func (p *pages) sheetCount(l *handbook.Language, s handbook.Section) int {
 	case s == handbook.SectionAToZ:
 		names, _ := p.named[l.Index]()
 		return max(1, (len(names)+sheetNames-1)/sheetNames)
-	case s == handbook.SectionResponsibilities, s == handbook.SectionImprint && p.site.Imprint == nil:
+	case s == handbook.SectionResponsibilities, s == handbook.SectionImprint && p.site.Imprint == nil, s == handbook.SectionChanges && !p.site.Changes:
 		return 0
 	}
 	return 1

@@ -43,6 +43,9 @@ func SiteFiles(in Input, site Rendered, add func(SiteFile)) error {
 			p.markdownFiles(l, add)
 		}
 		p.frameFiles(l, site.Base, add)
+		if p.site.Changes {
+			p.changesFiles(l, site.Base, add)
+		}
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ import (
 const Dir = "content"
 
 // Folders are the names below Dir that belong to generated pages.
-var Folders = []string{"roles", "comparisons", "matrix", "responsibilities", "handout", "a-z", "root", imprintFolder, privacyFolder}
+var Folders = []string{"roles", "comparisons", "matrix", "responsibilities", "handout", "a-z", "root", imprintFolder, privacyFolder, changesFolder}
 
 // Result counts what a run did.
 type Result struct {

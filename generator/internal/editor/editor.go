@@ -231,6 +231,7 @@ func (m maker) settings() Schema {
 		"markdown":  boolean("A version in Markdown beside each page"),
 		"exports":   boolean("Tables for wikis and programs beside the pages"),
 		"stale":     boolean("Pages say that a translation is older than its text"),
+		"changes":   boolean("A page, with a feed, says what changed from day to day"),
 		"cards":     enum([]string{string(handbook.CardsEach), string(handbook.CardsShared)}, "Pictures for link previews"),
 		"accent":    object(Schema{"light": colour, "dark": colour}, "The colour of links and marks", "light", "dark"),
 		"imprint":   m.imprint(),

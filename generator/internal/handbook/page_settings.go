@@ -17,6 +17,7 @@ type PageSettings struct {
 	Markdown bool     // every page has a version in Markdown beside it
 	Stale    bool     // pages say that a translation is older than its text
 	Exports  bool     // every role and comparison has its table in other formats beside it
+	Changes  bool     // a page, with a feed, says what changed, by git's history of the data
 	Cards    Cards    // the pictures that a shared link shows
 	Imprint  *Imprint // nil where there is none
 	Host     *Host    // nil where none is named
@@ -58,7 +59,7 @@ type Host struct {
 func readPageSettings(t *document.Table) PageSettings {
 	cards := choice(t, "cards", "unknown choice %q of cards", string(CardsEach), string(CardsShared))
 	f := PageSettings{Edit: readEdit(t), Cards: cmp.Or(Cards(cards), CardsEach), History: true, Markdown: true, Exports: true}
-	for key, setting := range map[string]*bool{"history": &f.History, "markdown": &f.Markdown, "exports": &f.Exports, "stale": &f.Stale, "internal": new(bool)} {
+	for key, setting := range map[string]*bool{"history": &f.History, "markdown": &f.Markdown, "exports": &f.Exports, "stale": &f.Stale, "changes": &f.Changes, "internal": new(bool)} {
 		if value, ok := t.Bool(key); ok {
 			*setting = value
 		}

@@ -13,7 +13,7 @@ import (
 var usualPaths = map[string]map[Section]string{
 	"de": {
 		SectionRoles: "rollen", SectionComparisons: "vergleiche", SectionResponsibilities: "verantwortung",
-		SectionImprint: "impressum", SectionPrivacy: "datenschutz",
+		SectionImprint: "impressum", SectionPrivacy: "datenschutz", SectionChanges: "aenderungen",
 	},
 }
 

@@ -59,6 +59,7 @@ const (
 	SectionAToZ        Section = "a-z"
 	SectionImprint     Section = "imprint"
 	SectionPrivacy     Section = "privacy"
+	SectionChanges     Section = "changes"
 
 	// SectionResponsibilities has the catalogues as grids.
 	SectionResponsibilities Section = "responsibilities"
@@ -66,7 +67,7 @@ const (
 
 // Sections are all of them.
 var Sections = []Section{
-	SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities, SectionHandout, SectionAToZ, SectionImprint, SectionPrivacy,
+	SectionRoles, SectionComparisons, SectionMatrix, SectionResponsibilities, SectionHandout, SectionAToZ, SectionImprint, SectionPrivacy, SectionChanges,
 }
 
 // PairMode says which pairs of roles get a page beside the curated ones.
@@ -101,7 +102,7 @@ var (
 
 func readSite(t *document.Table) Site {
 	own := t.Table("params").Table("rolebook")
-	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "edit", "exports", "history", "host", "imprint", "internal", "markdown", "stale")
+	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "changes", "edit", "exports", "history", "host", "imprint", "internal", "markdown", "stale")
 	site := Site{
 		Pairs:           readPairs(own, t.At("params", "rolebook", "pairs")),
 		Settings:        settings(t, siteSettings),

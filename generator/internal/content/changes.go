@@ -1,0 +1,243 @@
+package content
+
+import (
+	"cmp"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolebook/generator/internal/changelog"
+	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
+)
+
+// changesFolder has the page of changes; see imprintFolder.
+const changesFolder = "site-changes"
+
+// mostChanged is how long a text is at most that was added or taken away, in characters.
+const mostChanged = 600
+
+// ChangesPage says what changed, by month and day, and when roles were read through last.
+type ChangesPage struct {
+	Page
+	Latest  string   `json:"latest,omitempty"` // the time of the latest change, as RFC 3339 has it
+	Months  []Month  `json:"months,omitempty"` // the latest first
+	Reviews []Review `json:"reviews,omitempty"`
+	Oldest  int      `json:"oldest,omitempty"` // how many reviews there are, if they are but the oldest
+}
+
+// Month is a month in which something changed.
+type Month struct {
+	ID   string       `json:"id"` // YYYY-MM
+	Days []ChangesDay `json:"days"`
+}
+
+// ChangesDay is a day on which something changed.
+type ChangesDay struct {
+	Day     string `json:"day"`     // YYYY-MM-DD
+	Time    string `json:"time"`    // of its last change, as RFC 3339 has it
+	Changes string `json:"changes"` // HTML
+}
+
+// Review says when a role was read through last; "" for never.
+type Review struct {
+	Link
+	Day string `json:"day,omitempty"` // YYYY-MM-DD
+}
+
+// mostReviews is how many reviews the page lists: the oldest.
+const mostReviews = 50
+
+// pastOf returns what changed from day to day in a language.
+func (p *pages) pastOf(l *handbook.Language) []changelog.Day {
+	if l.Index >= len(p.Past) {
+		return nil
+	}
+	return p.Past[l.Index]
+}
+
+func (p *pages) changesPage(l *handbook.Language) ChangesPage {
+	page, v := p.sectionPage(l, handbook.SectionChanges)
+	page.Type, page.Outputs = handbook.SectionChanges, onlyHTML
+	changes, w := ChangesPage{Page: page}, p.changesWriter(v, "")
+	for _, day := range p.pastOf(l) {
+		changes.Latest = max(changes.Latest, day.Time)
+		month := day.Day[:len("2006-01")]
+		if last := len(changes.Months) - 1; last < 0 || changes.Months[last].ID != month {
+			changes.Months = append(changes.Months, Month{ID: month})
+		}
+		days := &changes.Months[len(changes.Months)-1].Days
+		*days = append(*days, ChangesDay{day.Day, day.Time, v.hyphenated(w.day(day))})
+	}
+	if past := p.pastOf(l); past != nil {
+		changes.Latest, changes.Day, changes.LastMod = past[0].Time, past[0].Day, past[0].Day
+	}
+	roles := slices.SortedStableFunc(slices.Values(p.Handbook.Roles), func(a, b *handbook.Role) int { return cmp.Compare(a.Reviewed, b.Reviewed) })
+	if len(roles) > mostReviews {
+		changes.Oldest, roles = mostReviews, roles[:mostReviews]
+	}
+	for _, role := range roles {
+		changes.Reviews = append(changes.Reviews, Review{v.roleLink(role), role.Reviewed})
+	}
+	return changes
+}
+
+// changesWriter says what changed: where it is, and what words are new or gone.
+type changesWriter struct {
+	*locale
+	p     *pages
+	base  string                  // the address of the site where links are whole, else ""
+	marks map[byte]string         // how words that were added or taken away begin, by the sign of worddiff.Span
+	pairs map[string]compare.Pair // by every id that their pages have had
+	today map[string]string       // today's anchors of rows by every one that they have had
+	rows  map[string]*matrixRow   // of the matrix, by their anchors
+	shown map[*handbook.Role]set  // the anchors of a role's page
+}
+
+type set = map[string]bool
+
+// changesWriter returns one that links from a page of v, or, with the site's address, from
+// anywhere.
+func (p *pages) changesWriter(v *locale, base string) *changesWriter {
+	w := &changesWriter{
+		locale: v, p: p, base: base, marks: map[byte]string{'+': "", '-': ""},
+		pairs: make(map[string]compare.Pair), today: make(map[string]string), rows: make(map[string]*matrixRow), shown: make(map[*handbook.Role]set),
+	}
+	if base == "" {
+		w.marks = map[byte]string{'+': hiddenWord(v.words["changes.added"]), '-': hiddenWord(v.words["changes.removed"])}
+	}
+	for _, pair := range p.Pairs {
+		if pair.Curated != nil {
+			for _, name := range pairNames(pair) {
+				w.pairs[name] = pair
+			}
+		}
+	}
+	for _, c := range p.Handbook.Criteria {
+		for _, anchor := range append([]string{c.ID}, c.FormerIDs...) {
+			w.today[anchor] = c.ID
+		}
+		if c.Catalogue == nil {
+			continue
+		}
+		for _, item := range c.Catalogue.Items {
+			anchors := c.ItemAnchors(item)
+			for _, anchor := range anchors {
+				w.today[anchor] = anchors[0]
+			}
+		}
+	}
+	for i := range p.rows {
+		w.rows[p.rows[i].anchor] = &p.rows[i]
+	}
+	return w
+}
+
+// hiddenWord returns a word for those who hear the page.
+func hiddenWord(word string) string {
+	return `<span class="visually-hidden">` + html.EscapeString(word) + " </span>"
+}
+
+// day returns a day as HTML: a list of subjects, each with a list of what it says otherwise.
+func (w *changesWriter) day(day changelog.Day) string {
+	var out strings.Builder
+	for _, s := range day.Subjects {
+		page, anchor := w.places(&s)
+		out.WriteString(`<h4>` + w.link(page, html.EscapeString(s.Title)))
+		if s.State != changelog.Changed {
+			out.WriteString(" " + element("small", html.EscapeString(w.words["changes."+string(s.State)])))
+		}
+		out.WriteString("</h4>\n")
+		for i, e := range s.Entries {
+			out.WriteString(when(i == 0, "<ul>\n") + "<li>" + w.link(anchor(e.Anchor()), html.EscapeString(e.About())) + ": " + e.Marked(w.piece) + "</li>\n")
+		}
+		out.WriteString(when(len(s.Entries) > 0, "</ul>\n"))
+	}
+	if day.More > 0 {
+		out.WriteString(element("p", html.EscapeString(w.more(day.More))) + "\n")
+	}
+	return out.String()
+}
+
+// more says that there are further changes.
+func (w *changesWriter) more(count int) string {
+	return w.words["changes.more"] + " " + strconv.Itoa(count)
+}
+
+// link returns HTML that leads to an address, if there is one.
+func (w *changesWriter) link(to, words string) string {
+	if to == "" {
+		return words
+	}
+	return element("a", words, "href", w.base+w.href(to))
+}
+
+// piece returns words that were added, taken away, or neither, as HTML.
+func (w *changesWriter) piece(op byte, words string) string {
+	words = html.EscapeString(clip(words, mostChanged))
+	switch op {
+	case '+':
+		return element("ins", w.marks[op]+words)
+	case '-':
+		return element("del", w.marks[op]+words)
+	}
+	return words
+}
+
+// places returns the address of what changed, from the root of the site, and that of a row of it
+// by its anchor then; "" for what has no page.
+func (w *changesWriter) places(s *changelog.Subject) (page string, row func(anchor string) string) {
+	l := w.Language
+	if s.State == changelog.Gone {
+		return "", func(string) string { return "" }
+	}
+	if s.ID == "" {
+		return "", func(anchor string) string {
+			if r := w.rows[w.today[anchor]]; r != nil {
+				return w.p.rowPage(l, r) + "#" + r.anchor
+			}
+			return ""
+		}
+	}
+	var role *handbook.Role
+	anchors := make(set)
+	if pair, ok := w.pairs[s.ID]; ok {
+		page, anchors = l.ComparisonPath(pair.ID), w.criteriaOf(pair.Roles[:])
+	} else if role = w.h.RoleEver(s.ID); role != nil {
+		page, anchors = l.RolePath(role.ID), w.anchorsOf(role)
+	}
+	return page, func(anchor string) string {
+		if today := w.today[anchor]; anchors[today] {
+			return page + "#" + today
+		}
+		return page
+	}
+}
+
+// criteriaOf returns the anchors of the criteria to which roles say something.
+func (w *changesWriter) criteriaOf(roles []*handbook.Role) set {
+	anchors := make(set)
+	for _, c := range w.h.Criteria {
+		if slices.ContainsFunc(roles, func(r *handbook.Role) bool { return r.Cells[c.Index] != nil }) {
+			anchors[c.ID] = true
+		}
+	}
+	return anchors
+}
+
+// anchorsOf returns the anchors of the rows of a role's page.
+func (w *changesWriter) anchorsOf(role *handbook.Role) set {
+	if w.shown[role] == nil {
+		w.shown[role] = make(set)
+		b := view.Builder{Site: w.Site, Language: w.Language, Href: func(string) string { return "" }}
+		for row := range b.OneRole(w.h, role).Rows() {
+			w.shown[role][row.ID] = true
+			for _, item := range row.Items {
+				w.shown[role][item.ID] = true
+			}
+		}
+	}
+	return w.shown[role]
+}
