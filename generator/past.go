@@ -43,6 +43,7 @@ func (s *source) past(io streams, h examined) [][]changelog.Day {
 		if hasErrors(problems) {
 			return nil
 		}
+		state.HideIncumbents() // a page does not keep the names of those who have left
 		return state
 	})
 	if fault := pastFault(repository, err, past); fault != "" {

@@ -36,6 +36,8 @@ var previewEdits = []struct {
 	{"what a level is called", "data/roles/role-0012.toml", "en = \"Senior\"", "en = \"Lead\"", true},
 	{"an item", "data/catalogues/skills.toml", "[items.item-03]\nlabel = { de = \"", "[items.item-03]\nlabel = { de = \"Das ", true},
 	{"a classification", "data/classifications.toml", "", "[own]\nlabel = { de = \"Eigene\", en = \"Own\" }\n", true},
+	{"who has a role", "data/holders.toml", "", "[role-0003.\"Team\"]\n", true},
+	{"who else has it", "data/holders.toml", "Team", "Teams", true},
 	{"a code", "data/roles/role-0003.toml", "name = { de", "codes.own = \"X1\"\nname = { de", true},
 	{"another code", "data/roles/role-0003.toml", "X1", "X2", true},
 	{"the name of a classification", "data/classifications.toml", "Own", "Ours", true},
@@ -56,7 +58,7 @@ var previewEdits = []struct {
 // part of it was drawn.
 func TestServeEdits(t *testing.T) {
 	t.Parallel()
-	files := sample.Files(sample.Options{Roles: 26, Criteria: 5, Pairs: 8, Settings: `cards = "shared"`})
+	files := sample.Files(sample.Options{Roles: 26, Criteria: 5, Pairs: 8, Settings: "cards = \"shared\"\nholders = \"published\""})
 	files["data/roles/role-0012.toml"] += "[levels]\njunior.name = { de = \"Junior\", en = \"Junior\" }\nsenior.name = { de = \"Senior\", en = \"Senior\" }\n" +
 		"[criteria.criterion-02.levels.senior.points.third]\nde = \"Worte.\"\nen = \"Senior words.\"\n"
 	files["data/roles/role-0012.toml"] += "[criteria.criterion-02.points.fourth]\nde = \"Übernommen.\"\nen = \"Taken over.\"\n"

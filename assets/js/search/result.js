@@ -50,7 +50,7 @@ const short = ({ abbr, name, namelang: lang = "", colour }) => element("span", a
 
 // Says who holds an item at the best level.
 function answer({ label, lang = "", roles = [], more }, words) {
-  const holders = roles.flatMap((role, i) => (i > 0 ? [" ", short(role)] : [short(role)]));
+  const holders = roles.flatMap((role, i) => [i > 0 ? " " : "", short(role), role.incumbents ? ` (${role.incumbents})` : ""]);
   if (holders.length === 0) holders.push(words.nobody);
   if (more) holders.push(` ${words.more} ${more}`);
   return element("span", { className: "search-text" }, element("span", { lang }, label), ": ", ...holders);

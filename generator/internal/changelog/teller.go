@@ -86,7 +86,7 @@ func (t *teller) all(r *handbook.Role) (said statements) {
 	}
 	said.add("name", t.words["changes.name"], "", name)
 	said.prose(t, "summary", t.words["changes.summary"], "", t.Prose(r.Summary))
-	for _, fact := range t.Facts(r) { // but the day of a review, which is no statement
+	for _, fact := range t.Facts(r, t.words) { // but the day of a review, which is no statement
 		if fact.Codes != nil {
 			said.add(fact.Key, fact.Codes.Words, "", strings.Join(fact.Codes.Values(), ", "))
 		} else {

@@ -152,6 +152,14 @@ func (w *htmlWriter) role(r *view.Role, linked bool) string {
 	return heading + w.standIn(name.Lang)
 }
 
+// incumbents returns who has a role, by their names, for the head of a column.
+func incumbents(names string) string {
+	if names == "" {
+		return ""
+	}
+	return " " + element("small", html.EscapeString(names))
+}
+
 // levelMark returns the sign of a level that has one, before its label.
 func levelMark(l *view.Level) string {
 	if l.Mark == "" {

@@ -73,7 +73,7 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 			before = ""
 		}
 	}
-	for _, f := range w.Facts(role) {
+	for _, f := range w.Facts(role, w.words) {
 		if f.Codes != nil {
 			fact(w.noted(lineStart(f.Codes.Words), f.Codes.Lang), w.codes(f.Codes.List))
 		} else {

@@ -165,8 +165,10 @@ type Role struct {
 	Levels   []Link   `json:"levels,omitempty"` // it at each of its levels; on its own page, the role itself first
 	Former   []string `json:"former,omitempty"` // ids that it once had, where roles are chosen from
 
-	Codes []view.Codes `json:"codes,omitempty"`
-	Facts []view.Fact  `json:"facts,omitempty"` // on its own page and sheet; aliases and codes are among them
+	Codes      []view.Codes `json:"codes,omitempty"`
+	Incumbents string       `json:"incumbents,omitempty"` // who has the role, where it is searched
+
+	Facts []view.Fact `json:"facts,omitempty"` // on its own page and sheet; aliases and codes are among them
 }
 
 // Heading is the heading of a group of rows.

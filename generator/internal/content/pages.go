@@ -212,7 +212,7 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 	card := v.card(role)
 	card.Href = ""
-	card.Draft, card.Facts = role.Draft, v.Facts(role)
+	card.Draft, card.Facts = role.Draft, v.Facts(role, v.words)
 	card.Aliases, card.Codes = v.Aliases(role), v.Codes(role.Codes)
 	if whole := role.Whole(); whole.Levels != nil {
 		link := v.roleLink(whole)

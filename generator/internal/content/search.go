@@ -100,6 +100,10 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	for _, role := range p.Handbook.AllRoles {
 		named := v.role(role)
 		named.Aliases = v.Aliases(role)
+		for _, p := range role.Incumbents {
+			named.Aliases = append(named.Aliases, p.Name)
+		}
+		named.Incumbents = view.Incumbents(role)
 		index.Roles = append(index.Roles, named)
 	}
 	for _, pair := range p.Pairs {

@@ -56,7 +56,7 @@ func (w *tableWriter) all(caption string) {
 		`<caption id="site-table-caption">`, w.word(caption), "</caption>\n<thead>\n<tr>\n",
 		`<th scope="col">`, w.word("comparisonTable.criterion"), "</th>\n")
 	for _, role := range t.Roles {
-		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, w.role(&role, len(t.Roles) > 1), "</th>\n")
+		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, w.role(&role, len(t.Roles) > 1), incumbents(role.Incumbents), "</th>\n")
 	}
 	w.write("</tr>\n</thead>\n")
 	for _, group := range t.Groups {

@@ -34,6 +34,7 @@ func Files(h *handbook.Handbook) []File {
 		{"sources.json", "data/sources.toml", m.sources()},
 		{"classifications.json", "data/classifications.toml", m.classifications()},
 		{"retired.json", "data/retired.toml", m.retired()},
+		{"holders.json", "data/holders.toml", m.incumbents()},
 		{"hugo.json", "hugo.toml", m.settings()},
 	}
 	for _, file := range files {
@@ -209,6 +210,14 @@ func (m maker) retired() Schema {
 	return object(Schema{"roles": byID(entry, "Roles, by their ids"), "pages": pages}, "What was retired on purpose")
 }
 
+func (m maker) incumbents() Schema {
+	holder := object(Schema{
+		"since": date("The first day"), "until": date("The last day"), "site": str("Where"), "deputy": boolean("Has the role in somebody's absence"),
+		"share": described(Schema{"type": "integer", "minimum": 1, "maximum": 100}, "Part of the role, in per cent"),
+	}, "")
+	return byID(open(holder, "By the name of a person, a team or a board"), "Who has which role, by the ids of roles")
+}
+
 // settings describes hugo.toml.
 func (m maker) settings() Schema {
 	any := Schema{}
@@ -233,6 +242,7 @@ func (m maker) settings() Schema {
 		"stale":     boolean("Pages say that a translation is older than its text"),
 		"changes":   boolean("A page, with a feed, says what changed from day to day"),
 		"cards":     enum([]string{string(handbook.CardsEach), string(handbook.CardsShared)}, "Pictures for link previews"),
+		"holders":   enum([]string{"published", "hidden"}, "Whether pages say who has a role: data/holders.toml"),
 		"accent":    object(Schema{"light": colour, "dark": colour}, "The colour of links and marks", "light", "dark"),
 		"imprint":   m.imprint(),
 		"host":      object(Schema{"name": str(""), "privacy": address("")}, "The company that serves the site", "name"),

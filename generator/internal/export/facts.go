@@ -48,6 +48,17 @@ type roleFacts struct {
 	Address   string               `json:"address,omitempty"`
 	Addresses any                  `json:"addresses,omitempty"`
 	Cells     map[string]cellFacts `json:"cells,omitzero"` // by criterion; what is not there is not stated
+
+	Incumbents []incumbentFacts `json:"incumbents,omitempty"` // who has the role
+}
+
+type incumbentFacts struct {
+	Name   string `json:"name"`
+	Site   string `json:"site,omitempty"`
+	Share  int    `json:"share,omitempty"` // per cent
+	Deputy bool   `json:"deputy,omitempty"`
+	Since  string `json:"since,omitempty"` // YYYY-MM-DD
+	Until  string `json:"until,omitempty"` // YYYY-MM-DD
 }
 
 // rungFacts say where a level of a role stands.
@@ -241,6 +252,9 @@ func (e *encoder) role(r *handbook.Role) roleFacts {
 		}
 		return nil, false
 	})
+	for _, p := range r.Incumbents {
+		facts.Incumbents = append(facts.Incumbents, incumbentFacts(p))
+	}
 	if r.Extends != nil {
 		facts.Extends = r.Extends.ID
 	}

@@ -98,7 +98,7 @@ func ignored(name string) bool {
 // strayFiles reports data that would be passed over in silence: TOML in a place
 // where the format has none, and other notations of data.
 func (l *loader) strayFiles() {
-	known := []string{criteriaFile, sourcesFile, classificationsFile, retiredFile}
+	known := []string{criteriaFile, sourcesFile, classificationsFile, retiredFile, incumbentsFile}
 	_ = fs.WalkDir(l.fsys, DataDir, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			if file == DataDir {
@@ -119,7 +119,7 @@ func (l *loader) strayFiles() {
 		case ext == tomlExt && path.Ext(file) != tomlExt:
 			l.problem(file, "is not read: its name does not end in lower-case .toml")
 		case ext == tomlExt && !inFormat && !slices.Contains(known, file):
-			l.problem(file, "is not a file of the format; beside criteria.toml, sources.toml, classifications.toml and retired.toml "+
+			l.problem(file, "is not a file of the format; beside criteria.toml, sources.toml, classifications.toml, retired.toml and holders.toml "+
 				"there are the folders catalogues, roles and comparisons"+problem.DidYouMean(file, known))
 		case strings.Contains(strings.ToLower(entry.Name()), tomlExt+"."):
 			name, _, _ := strings.Cut(strings.ToLower(entry.Name()), tomlExt+".")

@@ -22,6 +22,7 @@ const (
 	comparisonsDir = DataDir + "/comparisons"
 
 	classificationsFile = DataDir + "/classifications.toml"
+	incumbentsFile      = DataDir + "/holders.toml"
 )
 
 // loader reads a handbook, the one of the source folder or one that this takes in. It collects
@@ -39,6 +40,8 @@ type loader struct {
 	mutex     sync.Mutex // of the documents
 	documents []*document.Document
 	problems  problem.List
+
+	incumbents *document.Table // the file that says who has which role; nil for none
 }
 
 // Load reads the handbook in a source folder and returns it with everything that
@@ -83,6 +86,7 @@ func (l *loader) load() {
 		member.readAboutRoles()
 	}
 	l.takeInRoles()
+	h.checkIncumbents(l.incumbents)
 	h.findColumns()
 	h.markRoles()
 	if !l.criteria.broken {
@@ -167,6 +171,10 @@ func (l *loader) readAboutRoles() {
 	h.Comparisons, _ = readAll(l, comparisonsDir, l.readCurated)
 	if l.exists(retiredFile) {
 		h.Retired = l.readRetired(l.read(retiredFile))
+	}
+	if l.exists(incumbentsFile) {
+		l.incumbents = l.read(incumbentsFile)
+		l.readIncumbents(l.incumbents)
 	}
 	l.findReferences()
 	if l.prefix != "" && len(l.absent) > 0 {

@@ -176,7 +176,7 @@ func TestStrayFiles(t *testing.T) {
 		edit{"data/roles/.cio.toml.swp", "", "x\n"},
 		edit{"data/roles/cio.toml~", "", "x\n"},
 	))
-	want := `data/criterias.toml: is not a file of the format; beside criteria.toml, sources.toml, classifications.toml and retired.toml there are the folders catalogues, roles and comparisons; did you mean "data/criteria.toml"?
+	want := `data/criterias.toml: is not a file of the format; beside criteria.toml, sources.toml, classifications.toml, retired.toml and holders.toml there are the folders catalogues, roles and comparisons; did you mean "data/criteria.toml"?
 data/roles/ceo.TOML: is not read: its name does not end in lower-case .toml
 data/roles/ceo.yaml: is not read: the format is TOML
 `

@@ -21,6 +21,8 @@ type PageSettings struct {
 	Cards    Cards    // the pictures that a shared link shows
 	Imprint  *Imprint // nil where there is none
 	Host     *Host    // nil where none is named
+
+	Incumbents string // whether pages say who has a role; "" where that is to be decided
 }
 
 // Cards says which pages have a picture of their own for link previews.
@@ -63,6 +65,10 @@ func readPageSettings(t *document.Table) PageSettings {
 		if value, ok := t.Bool(key); ok {
 			*setting = value
 		}
+	}
+	f.Incumbents = choice(t, "holders", "unknown choice %q of holders", incumbentsPublished, incumbentsHidden)
+	if internal, _ := t.Bool("internal"); internal {
+		f.Incumbents = cmp.Or(f.Incumbents, incumbentsPublished)
 	}
 	if accent := t.Table("accent"); accent != nil {
 		checkAccent(accent)

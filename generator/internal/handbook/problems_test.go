@@ -238,6 +238,19 @@ var problemCases = []problemCase{
 	{"not applicable, but a value", []edit{{cio, "orientation = -2", "orientation = { value = 1, not-applicable = true }"}}, []string{
 		`data/roles/cio.toml:4:28: not-applicable stands beside "value"; expected one of the two`,
 	}},
+	{"holders of a site for anybody", []edit{{"data/holders.toml", "", "[cio.\"Platform team\"]\n"}}, []string{
+		`data/holders.toml:1:1: says who has which role, and the site may be read by anybody; expected in [params.rolebook] of hugo.toml: internal = true, holders = "published", or holders = "hidden" for a site without this file`,
+	}},
+	{"holders", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\nholders = \"publish\"\n[languages.de]"}, {"data/holders.toml", "", "[coi.\"A\"]\n[cio]\nname = \"A\"\n[cto.\"\"]\n[cto.\"B\"]\nshare = 101\nsince = 2026-02-01\nuntil = 2026-01-31\nuntill = 1\n[cto.\"C\"]\nsince = \"2026\"\n"}}, []string{
+		`data/holders.toml:1:2: unknown role "coi"; did you mean "cio"?`,
+		`data/holders.toml:3:1: "name" is a string; expected a table`,
+		`data/holders.toml:4:6: a name is empty; expected the name of a person, a team or a board`,
+		`data/holders.toml:6:1: 101 is no share of a role; expected per cent, from 1 to 100`,
+		`data/holders.toml:8:1: 2026-01-31 is before 2026-02-01, since when B has the role; expected a later day`,
+		`data/holders.toml:9:1: unknown key "untill"; did you mean "until"?`,
+		`data/holders.toml:11:1: "since" is a string; expected a date without quotes, such as 2026-01-31`,
+		`hugo.toml:4:1: unknown choice "publish" of holders; expected "published" or "hidden"`,
+	}},
 	{"retired, but there", []edit{{"data/retired.toml", "", "[roles.cto]\nreason = { de = \"x\", en = \"x\" }\n"}}, []string{
 		`data/retired.toml:1:8: role "cto" is retired, but the role of data/roles/cto.toml has that id; expected one of the two`,
 	}},

@@ -102,7 +102,7 @@ var (
 
 func readSite(t *document.Table) Site {
 	own := t.Table("params").Table("rolebook")
-	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "changes", "edit", "exports", "history", "host", "imprint", "internal", "markdown", "stale")
+	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "changes", "edit", "exports", "history", "holders", "host", "imprint", "internal", "markdown", "stale")
 	site := Site{
 		Pairs:           readPairs(own, t.At("params", "rolebook", "pairs")),
 		Settings:        settings(t, siteSettings),

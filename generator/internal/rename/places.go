@@ -18,6 +18,7 @@ const (
 	rolesDir       = handbook.DataDir + "/roles/"
 	cataloguesDir  = handbook.DataDir + "/catalogues/"
 	comparisonsDir = handbook.DataDir + "/comparisons/"
+	incumbentsFile = handbook.DataDir + "/holders.toml"
 	tomlExt        = ".toml"
 )
 
@@ -40,6 +41,7 @@ var named = map[string][]place{
 		{rolesDir, document.Element, "criteria <roles> levels * roles"},
 		{comparisonsDir, document.Key, "gist *"},
 		{comparisonsDir, document.String, "decisions * decides"},
+		{incumbentsFile, document.Key, "*"},
 		{retiredFile, document.String, "roles * instead"},
 		{retiredFile, document.String, "pages * instead"},
 	},

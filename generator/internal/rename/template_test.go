@@ -9,6 +9,7 @@ var template = map[string]string{
 [params]
 roles = ["alpha", "/roles/alpha"]
 pageRef = "/roles/alpha"
+rolebook.holders = "published"
 [languages.en]
 weight = 1
 [[menus.footer]] # alpha
@@ -107,6 +108,9 @@ title = "alpha"
 publisher = "alpha"
 ["beta"]
 title = "alpha"
+`,
+	"data/holders.toml": `[‹role›."alpha"] # alpha
+since = 2026-01-01
 `,
 	"data/retired.toml": `[roles.gone]
 reason = { en = "[alpha](role:‹role›)" }

@@ -94,7 +94,10 @@ func (b *Builder) standIn(shown int) string {
 
 // Role returns a role as a reference.
 func (b *Builder) Role(r *handbook.Role) Role {
-	return Role{ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.Href(markdown.RoleScheme + r.ID)}
+	return Role{
+		ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.Href(markdown.RoleScheme + r.ID),
+		Incumbents: Incumbents(r),
+	}
 }
 
 // Within stands between the name of something and that of a part of it.

@@ -52,6 +52,8 @@ type Role struct {
 	Colour string // of the style sheet, by name
 	Name   Text
 	Href   string // "" for no link
+
+	Incumbents string // who has the role; "" where that is not said
 }
 
 // Short returns the role's abbreviation or, where it has none, its name.
