@@ -35,6 +35,9 @@ func (v *locale) dumbbellsHTML(t *view.Table, rows []*view.Row) string {
 // foldedFrom is how many lines a phone shows before a reader asks for more.
 const foldedFrom = 6
 
+// fineScale is from how many levels a scale needs styles of its own on a phone.
+const fineScale = 7
+
 // beginRatings begins the section of a row, with its heading.
 func (w *dumbbellWriter) beginRatings() {
 	r, id := w.row, w.row.ID
@@ -125,7 +128,7 @@ func stepsOf(l *view.Level) int {
 func (w *dumbbellWriter) items(items []view.Item, folds bool) {
 	columns := len(w.table.Roles) + 1
 	others := w.blank || slices.ContainsFunc(items, func(i view.Item) bool { return i.Holders != nil })
-	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best))
+	w.open("table", "class", "dumbbell to-"+strconv.Itoa(w.best)+when(w.best >= fineScale, " fine"))
 	w.write("<caption>", span("", w.row.Label), "</caption>\n<thead>\n", `<tr><th scope="col">`, w.word("grid.item"), "</th>")
 	for _, role := range w.table.Roles {
 		w.write(`<th scope="col">`, span("", role.Short()), "</th>")

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,11 @@ func (v *locale) items(c *handbook.Criterion) (items []view.Item) {
 		items = append(items, blank)
 	}
 	return items
+}
+
+// fine reports whether a criterion rates on a scale of many levels.
+func (p *pages) fine() bool {
+	return slices.ContainsFunc(p.ratedCriteria(), func(c *handbook.Criterion) bool { return len(c.Catalogue.Levels) >= fineScale })
 }
 
 // soleSteps returns the levels that say who an item belongs to, in steps, between spaces.

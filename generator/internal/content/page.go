@@ -35,6 +35,7 @@ type Page struct {
 	Card        *Card     `json:"card,omitempty"` // the words of a picture of its own
 	Build       *Build    `json:"build,omitempty"`
 	Levelled    bool      `json:"levelled,omitempty"` // it shows levels of roles: Hugo loads their style sheet
+	Fine        bool      `json:"fine,omitempty"`     // it draws ratings on a scale of many levels: Hugo loads their style sheet
 
 	// The pages before and after it, in the order of the list that has them.
 	Previous Link `json:"previous,omitzero"`

@@ -247,6 +247,7 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	said, rated := table.Split()
 	comparison.Ratings = v.hyphenated(v.dumbbellsHTML(said, rated))
 	for _, row := range rated {
+		comparison.Fine = comparison.Fine || len(row.Scale) >= fineScale
 		comparison.Rated = append(comparison.Rated, Heading{row.ID, row.Label})
 	}
 	comparison.TableParts, comparison.Same, comparison.Similar = v.tableParts(said), table.SaysSame(), said.Similar()

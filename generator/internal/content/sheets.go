@@ -90,7 +90,7 @@ func (p *pages) matrixPage(l *handbook.Language, sheet int) MatrixPage {
 	matrix := MatrixPage{SheetPage: page}
 	matrix.Outputs = onlyHTML
 	if sheet == 1 {
-		matrix.Choice, matrix.Blanks = p.choice(v), p.blanksHTML(v)
+		matrix.Choice, matrix.Blanks, matrix.Fine = p.choice(v), p.blanksHTML(v), p.fine()
 	}
 	roles := sheetOf(p.Handbook.Columns, sheet, matrixColumns)
 	matrix.Roles = v.roles(roles)

@@ -13,6 +13,9 @@ import (
 // it stands in the grids.
 var levelPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,23}$`)
 
+// MostLevels is how many levels of a scale the lines of ratings can show.
+const MostLevels = 10
+
 // LevelFault says why a word can't be the id of a level and what is expected, or "".
 func LevelFault(id string) string {
 	if levelPattern.MatchString(id) {
@@ -40,6 +43,9 @@ func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
 	}
 	c.Levels = c.levels.list
 	t.At("scale").ErrorIf(len(c.Levels) == 0, "no levels; expected [scale] with the best first, such as A = { label = %s }", s.example())
+	if len(c.Levels) > MostLevels {
+		t.At("scale").Warnf("the scale has %d levels; expected at most %d, since lines of ratings have no more places", len(c.Levels), MostLevels)
+	}
 	groups := names[*ItemGroup]{what: "group", of: " of catalogue " + id + ":"}
 	for _, table := range t.Table("groups").Tables() {
 		checkID(table.Place, "group", table.Name())

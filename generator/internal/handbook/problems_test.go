@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"fmt"
 	"strings"
 
 	"rolebook/generator/internal/document"
@@ -71,6 +72,9 @@ var problemCases = []problemCase{
 	}, []string{
 		`data/roles/cio.toml:8:1: catalogue "tasks" is now called "duties"; write the new id`,
 		`data/roles/cio.toml:8:1: item "money" is now called "budget"; write the new id`,
+	}},
+	{"more levels than lines have places", []edit{{duties, "[items.budget]", manyLevels(9) + "[items.budget]"}}, []string{
+		`data/catalogues/duties.toml:2:2: warning: the scale has 11 levels; expected at most 10, since lines of ratings have no more places`,
 	}},
 	{"groups of items", []edit{{duties, "[items.budget]", "[groups]\nmoney.label = { de = \"Geld\", en = \"Money\" }\ncash.label = { de = \"Kasse\", en = \"money\" }\n[items.budget]\ngroup = \"mony\""}}, []string{
 		`data/catalogues/duties.toml:6:1: warning: no item is in group "money"; expected group = "money" in one, or no such table`,
@@ -429,4 +433,12 @@ var problemCases = []problemCase{
 	{"a level of a draft", []edit{{cto, "summary", "status = \"draft\"\nlevels.senior = { name = { de = \"x\", en = \"x\" } }\nsummary"}, {cio, `["cto"]`, `["cto@senior"]`}, {"data/comparisons/cio-vs-cto@senior.toml", "", "weight = 1\n"}}, []string{
 		`data/roles/cio.toml:5:1: role "cto@senior" is a draft, and what is published can't name it; take the name out, or the draft's status`,
 	}},
+}
+
+// manyLevels returns further levels of a scale.
+func manyLevels(n int) (levels string) {
+	for i := range n {
+		levels += fmt.Sprintf("L%d = { label = { de = \"x\", en = \"x\" } }\n", i)
+	}
+	return levels
 }
