@@ -188,7 +188,7 @@ func (e examined) unpaired() problem.List {
 	}
 	return problem.List{{
 		File: handbook.ConfigFile, Severity: problem.Warning,
-		Message: fmt.Sprintf("pairs = { nearest = %d }: no rating, point, reference or family is shared with another role, so there is no comparison, of %s: %s",
+		Message: fmt.Sprintf("pairs = { nearest = %d }: no rating, point, reference, family or word is shared with another role, so there is no comparison, of %s: %s",
 			e.Site.Pairs.Nearest, count(len(alone), "role"), strings.Join(ids, ", ")),
 	}}
 }

@@ -234,8 +234,8 @@ func shared(h *handbook.Handbook, a, b *handbook.Role) int {
 	return n
 }
 
-// Without ratings, points, references and family decide; where nothing is shared
-// there is no page.
+// Without ratings, points, references and family decide; where nothing of these is shared, words,
+// but for those that most roles have; where none is, there is no page.
 func TestNearestWithoutRatings(t *testing.T) {
 	role := func(name, rest string) string {
 		return "name = { en = \"" + name + "\" }\nsummary = { en = \"S.\" }\n" + rest
@@ -243,7 +243,7 @@ func TestNearestWithoutRatings(t *testing.T) {
 	files := map[string]string{
 		"hugo.toml": "title = 'x'\n[params.rolebook]\npairs = { nearest = 2 }\n[languages.en]\nweight = 1\n",
 		"data/criteria.toml": "[families]\nf = { en = 'F' }\n[groups.g]\nlabel = { en = 'G' }\n[criteria.tasks]\ngroup = 'g'\nkind = 'list'\nlabel = { en = 'T' }\n" +
-			"[criteria.with]\ngroup = 'g'\nkind = 'roles'\nlabel = { en = 'W' }\n",
+			"[criteria.with]\ngroup = 'g'\nkind = 'roles'\nlabel = { en = 'W' }\n[criteria.about]\ngroup = 'g'\nlabel = { en = 'A' }\n",
 		"data/roles/a.toml": role("A", "[criteria.tasks.points.budget]\nen = 'B'\n"),
 		"data/roles/b.toml": role("B", "[criteria]\nwith = ['e']\n"),
 		"data/roles/c.toml": role("C", "[criteria.tasks.points.budget]\nen = 'B'\n"),
@@ -251,6 +251,9 @@ func TestNearestWithoutRatings(t *testing.T) {
 		"data/roles/e.toml": role("E", ""),
 		"data/roles/f.toml": "family = 'f'\n" + role("F", ""),
 		"data/roles/g.toml": "family = 'f'\n" + role("G", ""),
+		"data/roles/h.toml": role("H", "[criteria]\nabout.en = 'Pays the suppliers and checks invoices.'\n"),
+		"data/roles/i.toml": role("I", "[criteria]\nabout.en = 'Negotiates with suppliers.'\n"),
+		"data/roles/j.toml": role("J", "[criteria.tasks.points.pay]\nen = 'Checks invoices.'\n"),
 	}
 	ids := func(pairs []Pair) []string {
 		var ids []string
@@ -261,7 +264,7 @@ func TestNearestWithoutRatings(t *testing.T) {
 	}
 	h := load(t, files)
 	pairs := Pairs(h, nil)
-	if got, want := ids(pairs), []string{"a-vs-c", "b-vs-d", "f-vs-g"}; !slices.Equal(got, want) {
+	if got, want := ids(pairs), []string{"a-vs-c", "b-vs-d", "f-vs-g", "h-vs-i", "h-vs-j"}; !slices.Equal(got, want) {
 		t.Errorf("nearest: %v, want %v", got, want)
 	}
 	if alone := Unpaired(h, pairs); len(alone) != 1 || alone[0].ID != "e" {

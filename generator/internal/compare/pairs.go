@@ -101,13 +101,48 @@ func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
 	return traits
 }
 
+// wordsOfRole returns the words of what a role says in the first language, at whichever of its
+// levels.
+func wordsOfRole(_ *handbook.Handbook, role *handbook.Role) (words []uint64) {
+	for _, said := range append([]*handbook.Role{role}, role.Levels...) {
+		words = append(words, wordsOf(said.Summary.In(0))...)
+		for _, cell := range said.Cells {
+			if cell == nil {
+				continue
+			}
+			words = append(words, wordsOf(cell.Text.In(0))...)
+			for _, point := range cell.Points {
+				words = append(words, wordsOf(point.Text.In(0))...)
+			}
+		}
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// mostWithWord is how many roles may share a word that tells which are near.
+const mostWithWord = 100
+
 // eachNearest gives each role with each of the k roles that share the most traits
 // with it; equally near ones go by id, and those that share nothing are not among
-// them. It goes by buckets of roles with the same trait, so that ten thousand
-// roles need no hundred million comparisons of cells.
+// them. Roles that share no trait go by the words of their texts, but for words that
+// more than half of the roles have.
 func eachNearest(h *handbook.Handbook, k int, do func(role, near *handbook.Role)) {
-	traits := make([][]trait, len(h.Roles))
-	buckets := make(map[trait][]int) // indexes of the roles with that trait
+	all := make([]int, len(h.Roles))
+	for i := range all {
+		all[i] = i
+	}
+	if alone := nearest(h, all, k, len(all), traitsOf, do); len(alone) > 0 {
+		nearest(h, alone, k, min(len(all)/2, mostWithWord), wordsOfRole, do)
+	}
+}
+
+// nearest does so for some of the roles, by their indexes, and by traits that not more than
+// so many roles have. It returns those that share none. It goes by buckets of roles with the
+// same trait, so that ten thousand roles need no hundred million comparisons of cells.
+func nearest[T comparable](h *handbook.Handbook, some []int, k, most int, traitsOf func(*handbook.Handbook, *handbook.Role) []T, do func(role, near *handbook.Role)) (alone []int) {
+	traits := make([][]T, len(h.Roles))
+	buckets := make(map[T][]int) // indexes of the roles with that trait
 	for i, role := range h.Roles {
 		traits[i] = traitsOf(h, role)
 		for _, t := range traits[i] {
@@ -115,9 +150,12 @@ func eachNearest(h *handbook.Handbook, k int, do func(role, near *handbook.Role)
 		}
 	}
 	shared := make([]int, len(h.Roles)) // traits, by role
-	for own, role := range h.Roles {
+	for _, own := range some {
 		clear(shared)
 		for _, t := range traits[own] {
+			if len(buckets[t]) > most {
+				continue
+			}
 			for _, i := range buckets[t] {
 				shared[i]++
 			}
@@ -136,9 +174,13 @@ func eachNearest(h *handbook.Handbook, k int, do func(role, near *handbook.Role)
 			}
 		}
 		for _, i := range best {
-			do(role, h.Roles[i])
+			do(h.Roles[own], h.Roles[i])
+		}
+		if len(best) == 0 {
+			alone = append(alone, own)
 		}
 	}
+	return alone
 }
 
 // Unpaired returns the roles that are in none of the pairs.
