@@ -32,7 +32,8 @@ export class Entries {
     this.roles = index.roles.map((role, number) => this.#role(role, number));
     this.curated = curated.map((pair) => this.comparison(pair.map((number) => this.roles[number])));
     this.rows = index.rows.map((row) => this.#row(row));
-    this.named = [...this.roles, ...this.curated, ...this.rows];
+    const pages = (index.pages ?? []).map(({ title, href }) => ({ group: "rows", href, names: [title], title }));
+    this.named = [...this.roles, ...this.curated, ...this.rows, ...pages];
   }
 
   #role(role, number) {

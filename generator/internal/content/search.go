@@ -36,6 +36,7 @@ type SearchIndex struct {
 	Rows        []SearchRow `json:"rows"`
 
 	Codes []*SearchCode `json:"codes,omitempty"`
+	Pages []Link        `json:"pages,omitempty"` // others that are found by their titles
 }
 
 // SearchRow is a criterion, or an item that is rated under one.
@@ -130,6 +131,9 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 		index.Rows = append(index.Rows, entry)
 	}
 	index.Codes = p.searchCodes()
+	if p.site.Changes {
+		index.Pages = []Link{{Title: v.words["changes.title"], Href: v.href(v.Language.SectionPath(handbook.SectionChanges))}}
+	}
 	return index
 }
 
