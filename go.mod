@@ -3,8 +3,8 @@ module rolebook
 go 1.26.0
 
 require (
-	github.com/bep/golocales v0.2.0
 	github.com/BurntSushi/toml v1.6.0
+	github.com/bep/golocales v0.2.0
 	github.com/chai2010/gettext-go v1.0.3
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0

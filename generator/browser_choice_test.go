@@ -63,9 +63,9 @@ type chosenRow struct {
 // Go says of the same roles, for random choices over three sheets of the matrix.
 func TestBrowserChoices(t *testing.T) {
 	t.Parallel()
-	files := sample.Files(sample.Options{Roles: 60, Criteria: 6, Pairs: 1, Missing: 0.1})
+	files := sample.Files(sample.Options{Roles: 60, Criteria: 10, Pairs: 1, Missing: 0.1, Values: true})
 	mixUp(files)
-	for name, text := range sample.Files(sample.Options{Roles: 12, Criteria: 9, Pairs: 1, Missing: 0.1}) { // a handbook that the site takes in
+	for name, text := range sample.Files(sample.Options{Roles: 12, Criteria: 9, Pairs: 1, Missing: 0.1, Values: true}) { // a handbook that the site takes in
 		files["part/"+name] = text
 	}
 	files["hugo.toml"] += "[handbooks.part]\nsource = \"part\"\n"
@@ -94,7 +94,7 @@ func TestBrowserChoices(t *testing.T) {
 	}
 	b.open("de/matrix/")
 	var got []chosen
-	const chunk = 50 // choices at a time: a step in the browser has a limit
+	const chunk = 20 // choices at a time: a step in the browser has a limit
 	for some := range slices.Chunk(names, chunk) {
 		list, err := json.Marshal(some)
 		if err != nil {

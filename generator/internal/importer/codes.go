@@ -95,8 +95,11 @@ func (p *plan) codes(c cell, of *classification) string {
 	}), "\n")
 }
 
-// value returns the text of a leaf as TOML: several codes are a list.
+// value returns the text of a leaf as TOML: several codes are a list, a number is one.
 func (l leaf) value() string {
+	if isValuePath(l.path) {
+		return l.text
+	}
 	if codes := strings.Split(l.text, "\n"); ownPath(l.path)[0] == "codes" && len(codes) > 1 {
 		return document.QuoteAll(codes)
 	}

@@ -218,3 +218,14 @@ func tableOf(path []string) []string {
 	}
 	return path[:2]
 }
+
+// addUnfilled gives a new handbook a criterion to begin with where the table has
+// none: the format needs one.
+func (p *plan) addUnfilled() {
+	if len(p.criteria) > 0 {
+		return
+	}
+	p.criteria = append(p.criteria, &criterion{named: named{id: "focus", label: p.say("Hauptfokus", "Main focus"), fresh: true},
+		group: label(&p.groups, "topic", p.say("Profil", "Profile")), kind: handbook.KindText})
+	addf(&p.Notes, "the table has no criteria; %q is one to begin with", "focus")
+}

@@ -41,7 +41,8 @@ type named struct {
 
 type criterion struct {
 	named
-	group, catalogue string // their ids
+	known            *handbook.Criterion // that the handbook has already
+	group, catalogue string              // their ids
 	kind             handbook.Kind
 }
 
@@ -84,7 +85,7 @@ func (p *plan) begin() {
 		p.catalogues = append(p.catalogues, made)
 	}
 	for _, c := range h.Criteria {
-		made := &criterion{named: *known(c.ID, c.Label, c.FormerIDs...), kind: c.Kind}
+		made := &criterion{named: *known(c.ID, c.Label, c.FormerIDs...), known: c, kind: c.Kind}
 		p.criteria = append(p.criteria, made)
 		p.anchors.take(made.ever()...)
 		if c.Catalogue == nil {
@@ -150,6 +151,9 @@ func (p *plan) addGrid(g *grid) {
 	used := make(map[*criterion]bool)
 	g.letters = g.onlyLetters()
 	for i, c := range g.columns {
+		if p.isValue(c) {
+			c.becomes = becomesText
+		}
 		switch c.becomes {
 		case becomesText, becomesList:
 			p.addCriterion(c, used)
@@ -198,6 +202,11 @@ func (p *plan) addCriterion(c *column, used map[*criterion]bool) {
 	c.id = found.id
 	p.lead(c, found)
 	kind := string(found.kind)
+	if found.hasValues() {
+		c.value = found.known
+		p.lead(c, found, "value")
+		return
+	}
 	if found.kind != handbook.KindText && found.kind != handbook.KindList {
 		c.refused = fmt.Sprintf("under a heading that is criterion %q of kind %q in the handbook", found.id, kind)
 		return
@@ -283,15 +292,4 @@ func (p *plan) catalogueOf(g *grid, c *column) *catalogue {
 		made.criterion, p.criteria = rates, append(p.criteria, rates)
 	}
 	return made
-}
-
-// addUnfilled gives a new handbook a criterion to begin with where the table has
-// none: the format needs one.
-func (p *plan) addUnfilled() {
-	if len(p.criteria) > 0 {
-		return
-	}
-	p.criteria = append(p.criteria, &criterion{named: named{id: "focus", label: p.say("Hauptfokus", "Main focus"), fresh: true},
-		group: label(&p.groups, "topic", p.say("Profil", "Profile")), kind: handbook.KindText})
-	addf(&p.Notes, "the table has no criteria; %q is one to begin with", "focus")
 }

@@ -171,7 +171,7 @@ func (p *plan) addText(r *role, s said) {
 	before := &r.said[i].cell
 	switch {
 	case before.text == s.cell.text:
-	case s.becomes == becomesRating:
+	case s.becomes == becomesRating, s.value != nil:
 		p.lose(fmt.Sprintf("that differ from %s, which rates the same", before.at), s.cell)
 	case s.becomes == becomesList:
 		*before = joined(*before, s.cell)
@@ -246,6 +246,12 @@ func (p *plan) texts(r *role) (leaves []leaf) {
 	for _, s := range r.said {
 		add := func(text string, more ...string) {
 			leaves = append(leaves, leaf{append(slices.Clip(s.path), more...), text, s.cell.at, s.table})
+		}
+		if s.value != nil {
+			if value := p.value(r, s); value != "" {
+				add(value)
+			}
+			continue
 		}
 		switch s.becomes {
 		case becomesRating:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/spreadsheet"
 )
 
@@ -63,11 +64,12 @@ type column struct {
 	mapped bool // the mapping says so
 
 	// What the plan decides.
-	path    []string        // of its texts in the file of a role, as far as all of them share it
-	order   int             // of its criterion, from 1
-	rates   *catalogue      // that it has levels of
-	scheme  *classification // that it has codes of
-	refused string          // why none of its texts can be placed
+	path    []string            // of its texts in the file of a role, as far as all of them share it
+	order   int                 // of its criterion, from 1
+	rates   *catalogue          // that it has levels of
+	scheme  *classification     // that it has codes of
+	value   *handbook.Criterion // of the handbook, whose numbers, amounts, choices or days it has; else nil
+	refused string              // why none of its texts can be placed
 }
 
 // cellsOf returns the cells of a sheet, all rows equally long.

@@ -141,7 +141,12 @@ func readRole(source string) *roleFile {
 			}
 			f.texts[path] = t
 		}
-		if t.Kind != document.String {
+		if t.Kind == document.Assignment && len(t.Path) > 1 && t.Path[0] == "criteria" && (len(t.Path) == 2 || isValuePath(t.Path)) {
+			_, value, _ := strings.Cut(source[t.Start:t.End], "=")
+			t.Text = strings.TrimSpace(value)
+			f.texts[document.Dotted([]string{"criteria", t.Path[1], "value"})] = t
+		}
+		if t.Kind != document.String || isValuePath(t.Path) {
 			continue
 		}
 		path := t.Path
