@@ -148,7 +148,7 @@ func chosenOf(h *handbook.Handbook, roles []*handbook.Role) (said chosen) {
 				said.Similar++
 			}
 			for _, share := range row.Shares {
-				if share.Shared {
+				if share.Shared && (row.Criterion.Kind != handbook.KindChoice || row.Criterion.Several) { // a single choice is no entry of a list
 					chosen.Shared = append(chosen.Shared, slices.Repeat([]string{share.Key}, len(roles))...)
 				}
 			}
