@@ -149,7 +149,7 @@ func (w *dumbbellWriter) items(items []view.Item, folds bool) {
 	w.write("</td></tr>\n</thead>\n<tbody>\n")
 	for i, item := range items {
 		if more := len(items) - i; i == foldedFrom && folds && more > 1 {
-			w.write("</tbody>\n<tbody>\n", `<tr class="group"><th scope="rowgroup" colspan="`, strconv.Itoa(columns), `"><label><input type="checkbox" class="fold">`,
+			w.write("</tbody>\n<tbody>\n", `<tr class="group more"><th scope="rowgroup" colspan="`, strconv.Itoa(columns), `"><label><input type="checkbox" class="fold">`,
 				w.numbered("ratings.more", strconv.Itoa(more)), "</label></th></tr>\n")
 		}
 		w.item(item, others)

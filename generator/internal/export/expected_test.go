@@ -215,7 +215,7 @@ func (w *wanted) value(r compare.Row, c *handbook.Cell) []string {
 		}
 	case handbook.KindDate:
 		day, _ := time.Parse(time.DateOnly, c.Date)
-		lines = []string{day.Format("January 2, 2006")}
+		lines = []string{day.Format("2 January 2006")}
 		if w.language.Tag == "de" {
 			months := strings.Fields("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
 			lines = []string{fmt.Sprintf("%d. %s %d", day.Day(), months[day.Month()-1], day.Year())}

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/document"
@@ -33,8 +34,19 @@ func (s *schema) readIncumbents(t *document.Table) {
 				role.Incumbents = append(role.Incumbents, incumbent)
 			}
 		}
+		if ok { // deputies last
+			slices.SortStableFunc(role.Incumbents, func(a, b Incumbent) int { return rank(a) - rank(b) })
+		}
 		table.ErrorIf(table.Len() == 0, "nobody is named; expected a table for each who has the role, such as [%s.\"Platform team\"]", table.Name())
 	}
+}
+
+// rank returns 1 for deputies, else 0.
+func rank(p Incumbent) int {
+	if p.Deputy {
+		return 1
+	}
+	return 0
 }
 
 func readIncumbent(t *document.Table) Incumbent {

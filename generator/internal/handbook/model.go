@@ -186,7 +186,7 @@ type Role struct {
 	Rung      *Rung   // of a role at a level, else nil
 	Extends   *Role   // that says what this one doesn't; may be nil, or a role at a level
 
-	Incumbents []Incumbent // in the order of the file; none where the site does not say who they are
+	Incumbents []Incumbent // in the order of the file, deputies last; none where the site does not say who they are
 
 	own     []*Cell // by Criterion.Index: what the file says; Cells have what is taken over, too
 	extends string  // the id

@@ -60,15 +60,11 @@ func (b *Builder) incumbents(r *handbook.Role, words map[string]string) string {
 	return strings.Join(all, "; ")
 }
 
-// Incumbents returns the names of those who have a role, deputies last.
+// Incumbents returns the names of those who have a role.
 func Incumbents(r *handbook.Role) string {
-	var first, deputies []string
-	for _, p := range r.Incumbents {
-		if p.Deputy {
-			deputies = append(deputies, p.Name)
-		} else {
-			first = append(first, p.Name)
-		}
+	names := make([]string, len(r.Incumbents))
+	for i, p := range r.Incumbents {
+		names[i] = p.Name
 	}
-	return strings.Join(append(first, deputies...), ", ")
+	return strings.Join(names, ", ")
 }

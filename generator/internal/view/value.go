@@ -32,16 +32,21 @@ func (v *Value) inWords(words map[string]string) Text {
 }
 
 // locale returns how the language writes numbers and days: as its region does, else as the
-// language does, else as English does.
+// language does, else as English does. English without a region is British, as date.long is in
+// the words of the interface.
 func (b *Builder) locale() golocales.Translator {
+	const english = "en-GB"
 	tag := b.Language.Locale
 	for {
+		if tag == "en" {
+			tag = english
+		}
 		if l := golocales.New(tag); l != nil {
 			return l
 		}
 		cut := strings.LastIndexByte(tag, '-')
 		if cut < 0 {
-			return golocales.New("en")
+			return golocales.New(english)
 		}
 		tag = tag[:cut]
 	}
