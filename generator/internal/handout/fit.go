@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
@@ -90,16 +89,17 @@ func keepSoftHyphens(tab context.Context, on room) error {
 	return err
 }
 
-// onPaper evaluates an expression on the page as it is printed. Letters are as wide as on paper
-// where a pixel of the page is two of the screen.
-func onPaper[T any](tab context.Context, expression string) (result T, err error) {
-	if _, err := chromedp.Run(tab, chromedp.EmulateViewport(1200, 1000, chromedp.EmulateScale(2))); err != nil {
-		return result, err
+// onPaper evaluates an expression on the page, which the tab shows as it is printed.
+func onPaper[T any](tab context.Context, expression string) (T, error) {
+	return chromedp.Run(tab, chromedp.Evaluate[T](expression))
+}
+
+// asPaper makes a tab show pages as they are printed. Letters are as wide as on paper where a
+// pixel of the page is two of the screen; nobody sees the window, so hardly any of it is drawn.
+func asPaper(tab context.Context) error {
+	if _, err := chromedp.Run(tab, chromedp.EmulateViewport(1200, 10, chromedp.EmulateScale(2))); err != nil {
+		return err
 	}
-	return chromedp.Run(tab, func(ctx context.Context, target *chromedp.Target) (T, error) {
-		if _, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
-			return result, err
-		}
-		return chromedp.Evaluate[T](expression)(ctx, target)
-	})
+	_, err := chromedp.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	return err
 }

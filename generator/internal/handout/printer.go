@@ -41,7 +41,10 @@ func (p *printer) open() error {
 			crash(errors.New("the page crashed in the browser"))
 		}
 	}))
-	return chromedp.Do(p.tab)
+	if err := chromedp.Do(p.tab); err != nil {
+		return err
+	}
+	return asPaper(p.tab)
 }
 
 func (p *printer) close() {
