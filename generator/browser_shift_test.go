@@ -67,3 +67,18 @@ func TestBrowserShift(t *testing.T) {
 		}
 	}
 }
+
+// TestBrowserScriptMissing: who chose roles sees the page at once where the script that puts them
+// side by side does not come.
+func TestBrowserScriptMissing(t *testing.T) {
+	t.Parallel()
+	b := browse(t)
+	b.notices.staying(func(paused *fetch.EventRequestPaused, _ bool) {
+		_, _ = chromedp.Call(b.ctx, fetch.FailRequest, fetch.FailRequestParams{RequestID: paused.RequestID, ErrorReason: "Aborted"})
+	})
+	call(b, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "*/js/choice.*"}}})
+	b.open("de/matrix/?roles=cio,cto")
+	if !b.visible("main h1") {
+		t.Error("the page is hidden")
+	}
+}

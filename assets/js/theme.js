@@ -31,7 +31,10 @@ function choose(theme) {
 
 apply(themeOfFrame ?? chosen());
 document.documentElement.dataset.scripts = "";
-if (location.search.includes("roles=")) document.documentElement.dataset.choosing = ""; // chooser.js ends it
+if (location.search.includes("roles=")) { // chooser.js ends it, or a script that fails
+  document.documentElement.dataset.choosing = "";
+  addEventListener("error", () => delete document.documentElement.dataset.choosing, true);
+}
 
 addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("[data-theme-switch]");
