@@ -9,8 +9,8 @@ import (
 
 // Margins of a sheet, as handout.css sets them, in points.
 const (
-	headMargin = 10 / 25.4 * 72
-	footMargin = 13 / 25.4 * 72
+	headMargin = 8 / 25.4 * 72
+	footMargin = 12 / 25.4 * 72
 )
 
 var boxAttribute = regexp.MustCompile(`(height|yMin|yMax)="([\d.]+)"`)
@@ -41,24 +41,20 @@ func fills(words string) (pages []float64) {
 	return pages
 }
 
-// checkPages holds a handout to its length: a role's sheet has two pages at most, that of a
-// pair three, the booklet many. None ends with a page that is nearly empty.
-func checkPages(t *testing.T, words, name string) (pages int) {
+// checkPages holds a handout to its length: a sheet has two pages at most, the booklet many.
+// None ends with a page that is nearly empty.
+func checkPages(t *testing.T, words, name string) {
 	most, least := 2, 1.0/3
-	switch {
-	case strings.Contains(name, "/handout/"):
+	if strings.Contains(name, "/handout/") {
 		most, least = 75, 0.1
-	case strings.Contains(name, "-vs-"):
-		most = 3
 	}
 	full := fills(words)
 	if len(full) == 0 || len(full) > most {
 		t.Errorf("%s has %d pages, want at most %d", name, len(full), most)
 	}
 	for i, part := range full {
-		if part < least && (i == len(full)-1 || most > 3) {
+		if part < least && (i == len(full)-1 || most > 2) {
 			t.Errorf("%s: page %d of %d is %.0f %% full, want %.0f", name, i+1, len(full), 100*part, 100*least)
 		}
 	}
-	return len(full)
 }

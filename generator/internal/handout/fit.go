@@ -13,12 +13,12 @@ import (
 )
 
 // room is what a sheet has for text, in CSS pixels: A4 without the margins that
-// handout.css sets, as Chromium rounds them (exactly the widths would be 718.1 and 1046.9).
+// handout.css sets, as Chromium rounds them (exactly the widths would be 725.7 and 1054.5).
 type room struct{ width, height float64 }
 
 var (
-	portrait  = room{720, 1035}
-	landscape = room{1047, 706}
+	portrait  = room{726, 1046}
+	landscape = room{1055, 717}
 )
 
 // way is how a sheet is set: a size in points, and whether lines and rows stand closely.
