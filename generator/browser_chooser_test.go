@@ -88,7 +88,7 @@ func TestBrowserBar(t *testing.T) {
 	const bar = `[...document.querySelectorAll(".compared > li")].map((e) => e.textContent.trim()).join(" ")`
 	for from, want := range map[string][2]string{
 		"en/": {}, "en/matrix/": {}, "en/comparisons/": {},
-		"en/comparisons/cio-vs-cto/": {"CIO CTO +", "en/comparisons/?roles=cio,cto"},
+		"en/comparisons/cio-vs-cto/": {"CIO ⇄ CTO +", "en/comparisons/?roles=cio,cto"},
 		"en/roles/cto/":              {"CTO +", "en/comparisons/?roles=cto"},
 	} {
 		b.open(from)
@@ -154,7 +154,7 @@ func TestBrowserSwap(t *testing.T) {
 	b.click("[data-swap]")
 	b.open(b.address()) // as it has been sent to somebody
 	swappedHeads, swapped := read()
-	if heads != "CIO CTO" || swappedHeads != "CTO CIO" || b.text("h1") != "CTO vs. CIO" || b.text(".breadcrumbs [aria-current]") != "CTO vs. CIO" {
+	if heads != "CIO CTO" || swappedHeads != "CTO CIO" || b.text("h1") != "CTO vs. CIO" || b.text(".compared") != "CTO ⇄ CIO +" || b.text(".breadcrumbs [aria-current]") != "CTO vs. CIO" {
 		t.Errorf("swapped, the heads are %s and the heading is %q", swappedHeads, b.text("h1"))
 	}
 	for i, row := range rows {

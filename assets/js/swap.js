@@ -1,4 +1,4 @@
-// Shows a comparison in the other order: heading, columns, title. The address keeps it
+// Shows a comparison in the other order: heading, columns, title, header. The address keeps it
 // (?swap).
 import { has, put } from "./chooser/address.js";
 import { sayHeading } from "./chooser/shown.js";
@@ -14,6 +14,9 @@ function swap() {
   const answers = document.querySelector(".answers");
   answers.append(answers.firstElementChild);
   for (const row of document.querySelector(".comparison-table").rows) if (row.cells.length === 3) row.cells[1].before(row.cells[2]);
+  const place = button.parentNode, [first, second] = [place.previousElementSibling, place.nextElementSibling];
+  place.before(second);
+  place.after(first);
   sayHeading();
 }
 
