@@ -12,7 +12,7 @@ import (
 // somebody once wrote, and nothing else.
 const startingArticle = "starting-article"
 
-// outside reports whether a cell names a source other than the starting article.
+// outside reports whether a cell names a source other than the original article.
 func outside(cell *handbook.Cell) bool {
 	for _, source := range cell.Sources {
 		if source.ID != startingArticle {
