@@ -55,7 +55,8 @@ func (t *translations) run(io streams, h *handbook.Handbook) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", translation.LockFile, err)
 	}
-	texts := translation.Texts(t.source.files, tags)
+	kept := slices.Concat(tags, h.Site.Disabled) // the lock goes on remembering what is left out for a while
+	texts := translation.Texts(t.source.files, kept)
 	switch {
 	case t.export != "":
 		return t.exportPO(io, translation.States(texts, tags, lock, t.tag))
@@ -67,7 +68,7 @@ func (t *translations) run(io streams, h *handbook.Handbook) error {
 	case err != nil:
 		return err
 	case t.update || len(files) > 0:
-		updated := lock.Update(translation.States(texts, tags, lock, ""), func(s translation.Translation) bool {
+		updated := lock.Update(translation.States(texts, kept, lock, ""), func(s translation.Translation) bool {
 			return files[s.Document.File] && (t.tag == "" || t.tag == s.Tag)
 		})
 		fmt.Fprintf(io.out, "%s: %s\n", translation.LockFile, count(len(updated), "translation"))
@@ -150,7 +151,7 @@ func (s *source) stale(h *handbook.Handbook) ([]translation.Translation, error) 
 		return nil, err
 	}
 	tags := languageTags(h)
-	all := translation.States(translation.Texts(s.files, tags), tags, lock, "")
+	all := translation.States(translation.Texts(s.files, slices.Concat(tags, h.Site.Disabled)), tags, lock, "")
 	return slices.DeleteFunc(all, func(t translation.Translation) bool { return t.State != translation.Stale }), nil
 }
 

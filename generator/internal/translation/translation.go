@@ -32,7 +32,8 @@ func (t Text) Words(language int) string { return t.Line(t.Source[language]) }
 func (t Text) Key() string { return strings.Join(t.Path, ".") }
 
 // Texts returns all texts of a sound handbook, by file and in the order of the file.
-// tags are its languages, the first being the one that is translated.
+// tags are its languages, the first being the one that is translated, and those that are
+// disabled, too, last: else a text that has one would look like another table.
 func Texts(fsys fs.FS, tags []string) []Text {
 	var texts []Text
 	for _, pattern := range []string{"data/*.toml", "data/*/*.toml"} {

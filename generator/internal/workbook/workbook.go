@@ -124,14 +124,14 @@ func (b *Book) addTexts(fsys fs.FS, h *handbook.Handbook, lock translation.Lock)
 		columns = append(columns, column{name: language.Tag, width: 60, literal: asWritten})
 	}
 	columns = append(columns, column{name: stateHeading, width: 20})
-	texts := translation.Texts(fsys, tags)
+	texts := translation.Texts(fsys, slices.Concat(tags, h.Site.Disabled))
 	states := statesOf(texts, tags, lock)
 	for _, text := range texts {
 		kind, _, _ := strings.Cut(shortName(text.Document.File), "/")
 		s := b.sheet(strings.ToUpper(kind[:1])+kind[1:], columns)
 		s.texts = true
 		r := s.add(text)
-		for i, source := range text.Source {
+		for i, source := range text.Source[:len(tags)] {
 			r.add(plain(source), text.At(tags[i]))
 		}
 		r.cells = append(r.cells, strings.Join(states[r.name], ", "))
