@@ -31,7 +31,29 @@ const tooSmall = `(() => {
   return [...faults];
 })()`
 
-// TestBrowserSizes: on a telephone every text can be read, everything that can be
+// brokenWords returns the words that go on in the next line without a hyphen, soft or hard,
+// where they break, but for those that only a screen reader reads.
+const brokenWords = `(() => {
+  const faults = new Set(), range = document.createRange();
+  const lines = (text, from, to) => {
+    range.setStart(text, from);
+    range.setEnd(text, to);
+    return [...range.getClientRects()].map((box) => Math.round(box.bottom));
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest(".search-button, .visually-hidden, .dumbbell thead tr:first-child")) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]{6,}/gu)) {
+      if (new Set(lines(text, index, index + word.length)).size < 2) continue;
+      const each = [...word].map((_, i) => lines(text, index + i, index + i + 1).at(-1)); // the first has the hyphen before it, too
+      if (new Set(each).size > 1) faults.add(word);
+    }
+  }
+  return [...faults];
+})()`
+
+// TestBrowserSizes: on a telephone every text can be read, no word breaks without a hyphen, what can be
 // pressed can be hit, and the header leaves the window to the page.
 func TestBrowserSizes(t *testing.T) {
 	t.Parallel()
@@ -44,6 +66,9 @@ func TestBrowserSizes(t *testing.T) {
 			b.unfold()
 			if found := evaluate[[]string](b, tooSmall); len(found) > 0 {
 				t.Errorf("%s: %d too small:\n  %s", address, len(found), strings.Join(found[:min(8, len(found))], "\n  "))
+			}
+			if found := evaluate[[]string](b, brokenWords); len(found) > 0 {
+				t.Errorf("%s: broken words: %q", address, found)
 			}
 			if height := evaluate[float64](b, `document.querySelector(".site-header")?.getBoundingClientRect().height ?? 0`); height > 112 {
 				t.Errorf("%s: the header is %v pixels high", address, height)

@@ -18,7 +18,7 @@ import (
 
 const (
 	soft       = "\u00ad"
-	longWord   = 15 // letters from which on a word is broken
+	longWord   = 12 // letters from which on a word is broken
 	narrowWord = 9  // the same in a narrow column
 	leastParts = 4  // letters before the first and after the last place
 )
@@ -26,8 +26,8 @@ const (
 //go:embed patterns/*.tex
 var files embed.FS
 
-// patterns are those of one language, and the words that have been asked for. The
-// exceptions in the files are shorter than a long word.
+// patterns are those of one language, and the words that have been asked for. All
+// exceptions in the files but one are shorter than a long word; they are not read.
 type patterns struct {
 	values  map[string]string // by the letters of a pattern: a digit before each and at the end
 	longest int               // letters of a pattern
