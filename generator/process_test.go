@@ -172,7 +172,7 @@ func (s *server) await(path, want string) time.Duration {
 		if path != "" {
 			got = s.get(path)
 		}
-		if strings.Contains(got, want) {
+		if strings.Contains(strings.ReplaceAll(got, softHyphen, ""), want) {
 			return time.Since(start)
 		}
 		time.Sleep(10 * time.Millisecond)
