@@ -1,21 +1,23 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/BurntSushi/toml"
 
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/testenv"
 )
+
+var invalidFile = regexp.MustCompile(`invalid file.* path="([^"]*)"`)
 
 // TestTaplo lets the checker that editors use look at our handbook, and at mistakes in
 // it: it marks each.
@@ -33,26 +35,27 @@ func TestTaplo(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS("../data")); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"hugo.toml", ".taplo.toml"} {
-		data, err := os.ReadFile(filepath.Join("..", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+	write := func(file, text string) {
+		name := filepath.Join(dir, filepath.FromSlash(file))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
 			t.Fatal(err)
 		}
 	}
+	settings, err := os.ReadFile("../.taplo.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The program takes seconds to start, so it runs once: each mistake is in a copy of its
+	// file below a folder of its own, to which the same rules apply.
+	covered := regexp.MustCompile(`"((data/|hugo)[^"]*\.toml)"`)
+	write(".taplo.toml", covered.ReplaceAllString(string(settings), `"$1", "mistake-*/$1"`))
+	ours, err := os.ReadFile("../hugo.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("hugo.toml", string(ours))
 	if code := run([]string{"schema", "--source", dir}, streams{t.Output(), t.Output()}); code != exitFine {
 		t.Fatalf("exit code %d", code)
-	}
-	lint := func(files ...string) (string, bool) {
-		command := exec.Command(node, append([]string{"--liftoff-only", program, "lint"}, files...)...) // the quick compiler
-		command.Dir = dir
-		output, err := command.CombinedOutput()
-		return string(output), err == nil
-	}
-	if output, fine := lint(); !fine || !strings.Contains(output, "total=") {
-		t.Fatalf("our handbook:\n%s", output)
 	}
 	var list struct {
 		Mistake []struct{ File, Old, New string }
@@ -60,43 +63,31 @@ func TestTaplo(t *testing.T) {
 	if _, err := toml.DecodeFile("internal/editor/testdata/mistakes.toml", &list); err != nil {
 		t.Fatal(err)
 	}
-	write := func(file, text string) {
-		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(file)), []byte(text), 0o644); err != nil {
+	for i, mistake := range list.Mistake {
+		sound, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(mistake.File)))
+		if err != nil {
 			t.Fatal(err)
 		}
+		write(fmt.Sprintf("mistake-%d/%s", i, mistake.File), strings.Replace(string(sound), mistake.Old, mistake.New, 1))
 	}
-	// The program takes a second to start, so it looks at many files at once, each with one
-	// mistake. In folders, a file with a mistake is one more; others can have one at a time.
-	for len(list.Mistake) > 0 {
-		sound := make(map[string][]byte) // the files that have a mistake now, as they were; nil for new ones
-		rest := list.Mistake[:0:0]
-		for i, mistake := range list.Mistake {
-			before, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(mistake.File)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			file, text := mistake.File, strings.Replace(string(before), mistake.Old, mistake.New, 1)
-			if path.Dir(path.Dir(file)) == handbook.DataDir {
-				file, before = path.Join(path.Dir(file), fmt.Sprintf("mistake-%d.toml", i)), nil
-			} else if _, taken := sound[file]; taken {
-				rest = append(rest, mistake)
-				continue
-			}
-			sound[file] = before
-			write(file, text)
+	command := exec.Command(node, "--liftoff-only", program, "lint") // the quick compiler
+	command.Dir = dir
+	text, _ := command.CombinedOutput()
+	output := string(text)
+	refused := make(map[string]bool) // files, below dir
+	for line := range strings.Lines(output) {
+		if match := invalidFile.FindStringSubmatch(line); match != nil {
+			refused[strings.TrimPrefix(match[1], filepath.ToSlash(dir)+"/")] = true
 		}
-		output, _ := lint(slices.Collect(maps.Keys(sound))...)
-		for file, before := range sound {
-			refused := slices.ContainsFunc(strings.Split(output, "\n"), func(line string) bool {
-				return strings.Contains(line, "invalid file") && strings.Contains(line, "/"+file+`"`)
-			})
-			if !refused {
-				t.Errorf("a mistake in %s is right:\n%s", file, output)
-			}
-			if before != nil {
-				write(file, string(before))
-			}
+	}
+	for i, mistake := range list.Mistake {
+		file := fmt.Sprintf("mistake-%d/%s", i, mistake.File)
+		if !refused[file] {
+			t.Errorf("a mistake in %s is right: %q for %q", mistake.File, mistake.New, mistake.Old)
 		}
-		list.Mistake = rest
+		delete(refused, file)
+	}
+	if len(refused) > 0 || !strings.Contains(output, "total=") {
+		t.Errorf("our handbook: %v is refused:\n%s", slices.Collect(maps.Keys(refused)), output)
 	}
 }
