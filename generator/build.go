@@ -57,6 +57,7 @@ type build struct {
 	leftOut     int                                      // pages that a folder does without
 	hugo        func(arguments []string) (string, error) // runs it; nil for in this process
 	only        []string                                 // the only pages to draw; nil for all
+	past        *site.Past                               // of a past edition
 
 	generated // what the site is made of, once the pages are written
 }
@@ -135,7 +136,7 @@ func (b *build) make(io streams, dir string) (int, error) {
 
 // draw makes the pages, and what stands beside them, in an empty folder.
 func (b *build) draw(io streams, dir string) error {
-	for _, step := range []func(io streams, dir string) error{b.render, b.printHandouts, b.writeBeside, b.keepFiles, b.takeOffline} {
+	for _, step := range []func(io streams, dir string) error{b.render, b.printHandouts, b.writeBeside, b.makeEditions, b.keepFiles, b.takeOffline} {
 		if err := step(io, dir); err != nil {
 			return err
 		}
@@ -216,6 +217,7 @@ func (b *build) project(io streams) site.Project {
 	return site.Project{
 		Source: b.source.dir, Own: b.source.files, Site: &b.Site, Theme: rolebook.Theme, BaseURL: b.baseURL,
 		Run: b.hugo, Pages: b.only, Handouts: b.handouts, Links: addresses, Path: b.LinkPath, Tables: export.Files(), Changed: b.source.changes(io, b.Handbook),
+		Editions: b.pastEditions(), Past: b.past,
 		Open: "{{" + secret(), Close: " " + secret() + "}}",
 	}
 }

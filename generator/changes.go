@@ -74,11 +74,7 @@ func (s *source) formerly(word string, inside []string) (*handbook.Handbook, err
 	if commit == "" {
 		return nil, &usageError{fmt.Sprintf("git knows no commit for %q; expected a day such as 2026-01-31, a tag or a commit of the handbook's repository", word)}
 	}
-	files := []string{handbook.ConfigFile, handbook.DataDir}
-	fsys, err := repository.Files(commit, append(files, inside...)...)
-	if err != nil && len(inside) > 0 { // they may have come later
-		fsys, err = repository.Files(commit, files...)
-	}
+	fsys, err := repository.Files(commit, append([]string{handbook.ConfigFile, handbook.DataDir}, inside...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -69,6 +69,13 @@ func (c *check) run(io streams) error {
 	if err != nil {
 		return err
 	}
+	if !hasErrors(problems) {
+		_, faults, err := c.source.editions(io, h.Handbook)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, faults...)
+	}
 	if day, _ := daysAgo(c.stale, time.Now()); day != "" && !hasErrors(problems) {
 		problems = append(problems, h.OldReviews(day)...)
 		problems.Sort()

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -30,14 +31,23 @@ func (s *source) elsewhere(h *handbook.Handbook, id string) error {
 // memberFolders returns the folders of the handbooks that the one in a folder takes in, by their
 // ids, without a look at the rest of it.
 func memberFolders(dir string) map[string]string {
-	_, config := document.Read(os.DirFS(dir), handbook.ConfigFile)
-	folders := make(map[string]string)
-	for _, table := range config.Table("handbooks").Tables() {
-		if source, ok := table.String("source"); ok {
-			folders[table.Name()] = filepath.Join(dir, filepath.FromSlash(source))
-		}
+	folders := memberSources(os.DirFS(dir))
+	for id, source := range folders {
+		folders[id] = filepath.Join(dir, filepath.FromSlash(source))
 	}
 	return folders
+}
+
+// memberSources is memberFolders with the folders as hugo.toml names them.
+func memberSources(fsys fs.FS) map[string]string {
+	_, config := document.Read(fsys, handbook.ConfigFile)
+	sources := make(map[string]string)
+	for _, table := range config.Table("handbooks").Tables() {
+		if source, ok := table.String("source"); ok {
+			sources[table.Name()] = source
+		}
+	}
+	return sources
 }
 
 // members are the handbooks whose folders are watched beside that of the one that takes them

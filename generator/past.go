@@ -16,8 +16,8 @@ const pastMonths = 12
 
 // told is what changed from day to day, and for whom it was told.
 type told struct {
-	editions []changelog.Edition
-	days     [][]changelog.Day
+	languages []changelog.Language
+	days      [][]changelog.Day
 }
 
 // past returns, by Language.Index, what changed from day to day; nil if no page says it. Git is
@@ -26,18 +26,18 @@ func (s *source) past(io streams, h examined) [][]changelog.Day {
 	if !h.Site.Changes {
 		return nil
 	}
-	var editions []changelog.Edition
+	var languages []changelog.Language
 	for _, l := range h.Site.Languages {
-		editions = append(editions, changelog.Edition{Tag: l.Tag, Words: h.words[l.Index]})
+		languages = append(languages, changelog.Language{Tag: l.Tag, Words: h.words[l.Index]})
 	}
-	if s.told != nil && reflect.DeepEqual(s.told.editions, editions) {
+	if s.told != nil && reflect.DeepEqual(s.told.languages, languages) {
 		return s.told.days
 	}
 	defer tick(io.err, "asking git what changed")()
 	repository := history.Open(s.dir)
 	states, err := repository.States(pastMonths, append([]string{handbook.ConfigFile, handbook.DataDir}, s.inside(h.Handbook)...)...)
 	cache := &handbook.Cache{Beside: s.beside()}
-	past := changelog.Tell(states, editions, func(fsys fs.FS, only map[string]bool) *handbook.Handbook {
+	past := changelog.Tell(states, languages, func(fsys fs.FS, only map[string]bool) *handbook.Handbook {
 		cache.Only = only
 		state, problems := cache.Load(fsys)
 		if hasErrors(problems) {
@@ -49,7 +49,7 @@ func (s *source) past(io streams, h examined) [][]changelog.Day {
 	if fault := pastFault(repository, err, past); fault != "" {
 		fmt.Fprintf(io.err, "the page of changes (changes = true in hugo.toml) %s\n", fault)
 	}
-	s.told = &told{editions, past.Days}
+	s.told = &told{languages, past.Days}
 	return past.Days
 }
 

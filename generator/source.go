@@ -37,6 +37,9 @@ type source struct {
 	drafts bool   // roles that are drafts are a part of the handbook
 	files  fs.FS  // what is in dir; links that lead outside lead nowhere
 
+	edition string // its name, if it is a past one; then home is the folder of today's
+	home    string
+
 	asked *history.Dates // what git says about the history; nil until it is asked
 	told  *told          // what changed from day to day; nil until git is asked
 	edits *edits         // under serve
@@ -165,7 +168,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 // lostRegister reports a register that is missing or empty while the last commit
 // has one: a build would lose addresses and find nothing wrong.
 func (s *source) lostRegister(published *register.Register, faults problem.List) problem.List {
-	if len(published.Links()) > 0 || len(faults) > 0 || history.Open(s.dir).Size(register.File) == 0 {
+	if s.edition != "" || len(published.Links()) > 0 || len(faults) > 0 || history.Open(s.dir).Size(register.File) == 0 {
 		return nil
 	}
 	return problem.List{{File: register.File, Message: "is missing or empty, but the last commit has it; get it back with git checkout -- " +
@@ -234,11 +237,12 @@ func (s *source) beside() func(dir string) (fs.FS, error) {
 		return nil
 	}
 	return func(dir string) (fs.FS, error) {
-		root, err := os.OpenRoot(filepath.Join(s.dir, filepath.FromSlash(dir)))
+		home := cmp.Or(s.home, s.dir)
+		root, err := os.OpenRoot(filepath.Join(home, filepath.FromSlash(dir)))
 		if err != nil {
 			return nil, err
 		}
-		own, _ := os.Stat(s.dir)
+		own, _ := os.Stat(home)
 		if other, err := root.Stat("."); err != nil || os.SameFile(own, other) {
 			return nil, errors.Join(errors.New("it is the handbook itself"), err)
 		}

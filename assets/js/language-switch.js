@@ -1,7 +1,7 @@
-// The language switch stays at the row, with the roles and with the filters that the
+// The language switch, and the way from a past edition to today's, stay at the row, with the roles and with the filters that the
 // reader is looking at: anchors and ids, and the order of controls, are the same in every
 // language. Address and roles stand in the link; the rest is kept for the next page.
-const links = document.querySelectorAll(".language-switch a");
+const links = document.querySelectorAll(".language-switch a, [data-same-place]");
 const kept = "rolebook:language-switch";
 
 function follow() {

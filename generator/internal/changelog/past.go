@@ -37,8 +37,8 @@ const (
 // mostRead is how many roles are read at most, those of each state counted: about a minute's work.
 const mostRead = 250_000
 
-// Edition is a language, with the words of the interface.
-type Edition struct {
+// Language is a language of the site, with the words of the interface.
+type Language struct {
 	Tag   string
 	Words map[string]string
 }
@@ -48,8 +48,8 @@ type Edition struct {
 type Read func(fsys fs.FS, only map[string]bool) *handbook.Handbook
 
 // Tell returns what changed from state to state, the latest first.
-func Tell(states iter.Seq[history.State], editions []Edition, read Read) Past {
-	past := Past{Days: make([][]Day, len(editions))}
+func Tell(states iter.Seq[history.State], languages []Language, read Read) Past {
+	past := Past{Days: make([][]Day, len(languages))}
 	var later *handbook.Handbook
 	var then history.State // of later
 	told, roles := 0, 0
@@ -60,7 +60,7 @@ func Tell(states iter.Seq[history.State], editions []Edition, read Read) Past {
 		}
 		if h != nil && later != nil {
 			most := 0 // of the languages
-			for i, e := range editions {
+			for i, e := range languages {
 				day := newDay(then, Between(h, later, e.Words, e.Tag, idsOf(then.Changed)))
 				if day.Subjects != nil {
 					past.Days[i] = append(past.Days[i], day)

@@ -68,7 +68,7 @@ func TestTell(t *testing.T) {
 		}
 		all = append(all, next)
 	}
-	past := Tell(states(all), []Edition{{Tag: "en"}}, reader())
+	past := Tell(states(all), []Language{{Tag: "en"}}, reader())
 	if len(past.Unread) > 0 {
 		t.Fatal(past.Unread)
 	}
@@ -97,7 +97,7 @@ func TestTellBounds(t *testing.T) {
 	}
 	maps.Copy(third, second)
 	third["data/roles/new.toml"] = "name.en = \"New\"\nsummary.en = \"New.\"\n"
-	past := Tell(states([]map[string]string{first, broken, first, second, third}), []Edition{{Tag: "en"}}, reader())
+	past := Tell(states([]map[string]string{first, broken, first, second, third}), []Language{{Tag: "en"}}, reader())
 	if !slices.Equal(past.Unread, []string{"2026-01-02"}) || len(past.Days[0]) != 2 {
 		t.Fatalf("%v, %d days", past.Unread, len(past.Days[0]))
 	}

@@ -66,11 +66,11 @@ func (p *pages) targets(from string, path func(*handbook.Language) string) []Tar
 // layout.
 type LLMsPage struct {
 	Page
-	Editions []Edition `json:"editions"`
+	Languages []LanguageList `json:"languages"`
 }
 
-// Edition is the site in one language.
-type Edition struct {
+// LanguageList is the list of pages in one language.
+type LanguageList struct {
 	Tag   string `json:"tag"`   // the language's key
 	Label string `json:"label"` // its name, in itself
 	List  string `json:"list"`  // Markdown: roles and curated comparisons; siteSign stands for the site's address
@@ -100,7 +100,7 @@ func (p *pages) llmsPage() LLMsPage {
 				line(v.pairTitle(pair), l.ComparisonPath(pair.ID), v.Answer(pair.Roles[:], pair.Curated))
 			}
 		}
-		page.Editions = append(page.Editions, Edition{Tag: l.Tag, Label: l.Name, List: w.String()})
+		page.Languages = append(page.Languages, LanguageList{Tag: l.Tag, Label: l.Name, List: w.String()})
 	}
 	return page
 }

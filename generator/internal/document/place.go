@@ -37,6 +37,11 @@ func (p Place) Warnf(format string, args ...any) {
 	p.Document.add(p.Warning(format, args...))
 }
 
+// Error makes an error at the place, without reporting it.
+func (p Place) Error(format string, args ...any) problem.Problem {
+	return p.problem(problem.Error, format, args...)
+}
+
 // Warning makes a warning at the place, without reporting it.
 func (p Place) Warning(format string, args ...any) problem.Problem {
 	return p.problem(problem.Warning, format, args...)

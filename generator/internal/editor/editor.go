@@ -240,6 +240,7 @@ func (m maker) settings() Schema {
 		"markdown":  boolean("A version in Markdown beside each page"),
 		"exports":   boolean("Tables for wikis and programs beside the pages"),
 		"stale":     boolean("Pages say that a translation is older than its text"),
+		"editions":  list(str("A tag of git"), "Past editions, each built whole below its name"),
 		"changes":   boolean("A page, with a feed, says what changed from day to day"),
 		"cards":     enum([]string{string(handbook.CardsEach), string(handbook.CardsShared)}, "Pictures for link previews"),
 		"holders":   enum([]string{"published", "hidden"}, "Whether pages say who has a role: data/holders.toml"),

@@ -26,6 +26,8 @@ type Site struct {
 	// keys; those of a language are in Language.Settings.
 	Settings map[string]any
 
+	Editions []Edition // past ones that the site keeps, in the order of the file
+
 	SourcesRequired bool // check --strict asks each cell for a source, or for view = "editors"
 
 	PageSettings
@@ -102,10 +104,11 @@ var (
 
 func readSite(t *document.Table) Site {
 	own := t.Table("params").Table("rolebook")
-	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "changes", "edit", "exports", "history", "holders", "host", "imprint", "internal", "markdown", "stale")
+	own.Allow("pairs", "max_pairs", "licence", "sources", "accent", "cards", "changes", "edit", "editions", "exports", "history", "holders", "host", "imprint", "internal", "markdown", "stale")
 	site := Site{
 		Pairs:           readPairs(own, t.At("params", "rolebook", "pairs")),
 		Settings:        settings(t, siteSettings),
+		Editions:        readEditions(own),
 		SourcesRequired: choice(own, "sources", "unknown wish %q for sources", "required", "optional") == "required",
 		PageSettings:    readPageSettings(own),
 	}

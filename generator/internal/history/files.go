@@ -13,18 +13,13 @@ import (
 // mostFiles is the most that Files reads, in bytes.
 const mostFiles = 256 << 20
 
-// Files returns the named files and folders of the repository's folder as a commit has them. It
-// is an error if one of them is not there. The objects are read as they are: "git archive" would run
+// Files returns those of the named files and folders of the repository's folder that a commit has. It
+// is an error if the first of them is not there. The objects are read as they are: "git archive" would run
 // the filters and compressors that the repository's settings name.
 func (r Repository) Files(commit string, names ...string) (fs.FS, error) {
-	none := fmt.Errorf("commit %.12s has no handbook that git can read: no hugo.toml and data/ in this folder", commit)
+	none := fmt.Errorf("commit %.12s has no handbook that git can read: no hugo.toml in this folder, or more than 256 MB", commit)
 	paths, objects, size := blobs(ask(r.dir, append([]string{"ls-tree", "-r", "-l", "-z", commit, "--"}, names...)...))
-	for _, name := range names {
-		if !slices.ContainsFunc(paths, func(path string) bool { return path == name || strings.HasPrefix(path, name+"/") }) {
-			return nil, none
-		}
-	}
-	if size > mostFiles {
+	if !slices.Contains(paths, names[0]) || size > mostFiles {
 		return nil, none
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), Limit)

@@ -92,6 +92,9 @@ func (r Repository) Commit(word string) (commit, day string) {
 	return fields[0], fields[1]
 }
 
+// At returns the repository as if a commit of it were checked out.
+func (r Repository) At(commit string) Repository { return Repository{r.dir, commit, r.shallow} }
+
 // Shallow reports whether the history was cut off when the repository was cloned.
 func (r Repository) Shallow() bool { return r.shallow }
 

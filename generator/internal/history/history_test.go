@@ -170,7 +170,10 @@ func TestFiles(t *testing.T) {
 	if _, err := os.Stat(ran); err == nil {
 		t.Error("a program ran that the repository's settings name")
 	}
-	if _, err := sub.Files(commit, "hugo.toml", "content"); err == nil {
-		t.Error("a folder that is not there is no error")
+	if some, err := sub.Files(commit, "hugo.toml", "content"); err != nil || fstest.TestFS(some, "hugo.toml") != nil {
+		t.Errorf("without a folder that may be missing: %v", err)
+	}
+	if _, err := sub.Files(commit, "content", "hugo.toml"); err == nil {
+		t.Error("a first file that is not there is no error")
 	}
 }

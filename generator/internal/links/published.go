@@ -13,7 +13,7 @@ import (
 // What to do about what is lost.
 const (
 	expectedPage = "expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
-		"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"
+		"aliases in the front matter of a hand-written page that takes its place, a reason in data/retired.toml, or, of an edition, its name in hugo.toml"
 	expectedFile = "expected the settings of hugo.toml under which it was made, or, to break the links to it, this line removed"
 )
 

@@ -124,6 +124,16 @@ func (r *Register) Names(prefix string) []string {
 	return names
 }
 
+// Below returns the links below a folder of the site, relative to it.
+func (r *Register) Below(folder string) (links []Link) {
+	for _, link := range r.links {
+		if rest, ok := strings.CutPrefix(link.Address, "/"+folder+"/"); ok {
+			links = append(links, Link{"/" + rest, link.Line})
+		}
+	}
+	return links
+}
+
 // Format returns the text of the file.
 func (r *Register) Format() []byte {
 	text := []byte(heading)

@@ -52,9 +52,20 @@ type Project struct {
 	// export.Format, in the order in which pages offer them.
 	Tables any
 
+	// Editions are the names of past editions, which stand below the site; Past is set for one.
+	Editions []string
+	Past     *Past
+
 	// Days of last changes, as YYYY-MM-DD, of hand-written pages and perhaps other
 	// files: by file, slash-separated, relative to Source.
 	Changed map[string]string
+}
+
+// Past says of a past edition where its pages are today, for layouts.
+type Past struct {
+	Edition string          `json:"edition"` // its name
+	Today   string          `json:"today"`   // the address of today's site, with a slash at its end
+	Pages   map[string]bool `json:"pages"`   // of today's site, such as "en/roles/cio/"
 }
 
 const themeName = "rolebook"
@@ -176,6 +187,7 @@ func settingsFiles(p Project) (map[string][]byte, error) {
 		"changed.json":  p.Changed,
 		"handouts.json": map[string]any{"printed": p.Handouts, "booklets": booklets(p)},
 		templateFile:    map[string]string{"open": p.Open, "close": p.Close},
+		"editions.json": map[string]any{"names": p.Editions, "past": p.Past},
 		"paths.json":    paths(p), // where links by name lead
 		"exports.json":  map[string]any{"written": p.Site.Exports, "markdown": p.Site.Markdown, "tables": p.Tables},
 	} {
