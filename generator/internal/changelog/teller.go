@@ -124,7 +124,7 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said statements) {
 		said.add(t.id("row "+item.ID), row.Label.Words, item.Label.Words, item.Levels[0].Words)
 	}
 	for _, about := range cell.About {
-		said.prose(t, key+" "+about.Key, row.Label.Words, strings.TrimSuffix(t.words[about.Key], ":"), about.Prose)
+		said.prose(t, key+" "+about.Key+about.Day, row.Label.Words, strings.TrimSuffix(about.Lead(t.words), ":"), about.Prose)
 	}
 	var sources []string
 	for _, number := range cell.Sources {

@@ -140,7 +140,8 @@ func distance(cells []*handbook.Cell) int {
 func allEqual(row Row) bool {
 	first := row.Cells[0]
 	for _, cell := range row.Cells[1:] {
-		if cell.NotApplicable != first.NotApplicable || cell.Varies != first.Varies || !SameValue(cell, first) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) {
+		if cell.NotApplicable != first.NotApplicable || cell.Varies != first.Varies || !SameValue(cell, first) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) ||
+			cell.Effective != first.Effective || !handbook.SameProse(cell.Next, first.Next) {
 			return false
 		}
 	}
@@ -213,11 +214,11 @@ func Key(c *handbook.Cell) string {
 	if c == nil {
 		return ""
 	}
-	said := fmt.Appendf(nil, "%t %d %v %s\n", c.NotApplicable, c.Value, c.Quantity, c.Date)
+	said := fmt.Appendf(nil, "%t %d %v %s %s\n", c.NotApplicable, c.Value, c.Quantity, c.Date, c.Effective)
 	if c.Varies != nil {
 		said = append(said, c.Varies.ID...)
 	}
-	for _, prose := range []handbook.Prose{c.Text, c.Note, c.Depends} {
+	for _, prose := range []handbook.Prose{c.Text, c.Note, c.Depends, c.Next} {
 		said = appendVisible(said, prose)
 	}
 	var parts []string // in no order

@@ -256,7 +256,7 @@ func (w *htmlWriter) marks(c *view.Cell, label func(number string) string, edito
 func (w *htmlWriter) about(c *view.Cell) string {
 	said := ""
 	for _, about := range c.About {
-		said += element("div", element("b", w.word(about.Key))+" "+w.prose(about.Prose)+when(about.New, w.newHere()), "class", strings.TrimPrefix(about.Key, "cell."))
+		said += element("div", element("b", html.EscapeString(about.Lead(w.words)))+" "+w.prose(about.Prose)+when(about.New, w.newHere()), "class", map[bool]string{true: "depends", false: "note"}[about.Key == "cell.depends"])
 	}
 	return said
 }

@@ -161,7 +161,7 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 		said = append(said, strings.TrimSpace(w.isNew()))
 	}
 	for _, about := range c.About {
-		said = append(said, w.words[about.Key], w.prose(about.Prose)+when(about.New, w.isNew()))
+		said = append(said, about.Lead(w.words), w.prose(about.Prose)+when(about.New, w.isNew()))
 	}
 	for _, number := range c.Sources {
 		said = append(said, `\[`+strconv.Itoa(number)+`\]`)

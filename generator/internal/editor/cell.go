@@ -99,6 +99,7 @@ func (m maker) qualifiers() Schema {
 	return Schema{
 		"depends":        m.prose("What the statement depends on"),
 		"note":           m.prose("A note"),
+		"next":           object(Schema{"effective": date("The day from which it holds"), "text": m.prose("What will hold")}, "What will hold from a day on", "effective", "text"),
 		"sources":        list(enum(sources, ""), "Where the statement comes from: ids of data/sources.toml"),
 		"view":           enum([]string{"editors"}, "The editors' own view, from no source"),
 		"not-applicable": Schema{"const": true, "description": "The criterion doesn't apply to the role"},

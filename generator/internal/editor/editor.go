@@ -59,6 +59,7 @@ func (m maker) role() Schema {
 		"family":     enum(families, "The family that the role belongs to"),
 		"summary":    m.prose("What the role is about, in a sentence or two"),
 		"reviewed":   date("When the role was last read through"),
+		"effective":  date("The day from which there is the role"),
 		"colour":     enum(handbook.Colours, "The role's colour; without it, one is chosen"),
 		"former_ids": formerIDs,
 		"codes":      m.codes(),
@@ -75,6 +76,7 @@ func (m maker) levels() Schema {
 	level["title"] = m.text("What somebody at the level is called; without it, the role's name and the level's")
 	level["abbr"] = str("The abbreviation of the role at the level", "maxLength", 40)
 	level["codes"] = m.codes()
+	level["effective"] = date("The day from which there is the level")
 	level["aliases"] = m.byLanguage(list(str(""), "Other names, by which it is found"), "Other names, by language")
 	return described(Schema{"anyOf": []Schema{
 		list(str(""), "Levels of the family's ladder, by their ids"), byID(object(level, "A level"), "The levels, the first one first"),

@@ -70,6 +70,12 @@ type decisionFacts struct {
 	Reason   any    `json:"reason,omitempty"`
 }
 
+// nextFacts is what will hold from a day on.
+type nextFacts struct {
+	Effective string `json:"effective"` // YYYY-MM-DD
+	Text      any    `json:"text"`
+}
+
 // cellFacts is what a role says to a criterion. Which of the values is there
 // follows from the criterion's kind; none is unless it is stated.
 type cellFacts struct {
@@ -84,6 +90,7 @@ type cellFacts struct {
 	Ratings []ratingFacts `json:"ratings,omitempty"` // in the order of the catalogue
 	Depends any           `json:"depends,omitempty"`
 	Note    any           `json:"note,omitempty"`
+	Next    *nextFacts    `json:"next,omitempty"`
 	Sources []string      `json:"sources,omitempty"` // their ids
 	View    string        `json:"view,omitempty"`    // editors: their own, from no source
 	ByLevel bool          `json:"byLevel,omitempty"` // levels of the role say it differently
@@ -231,6 +238,9 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 			e.named.Number(s)
 			return s.ID
 		}),
+	}
+	if c.Next != nil {
+		facts.Next = &nextFacts{c.Effective, e.prose(c.Next)}
 	}
 	facts.ByLevel = c.Varies != nil
 	if c.NotApplicable {

@@ -13,6 +13,7 @@ type roleFacts struct {
 	Family    any                  `json:"family,omitempty"`  // named, or its id
 	Summary   any                  `json:"summary,omitempty"`
 	Reviewed  string               `json:"reviewed,omitempty"` // YYYY-MM-DD
+	Effective string               `json:"effective,omitempty"`
 	FormerIDs []string             `json:"formerIds,omitempty"`
 	Level     *rungFacts           `json:"level,omitempty"`   // of a role at a level
 	Extends   string               `json:"extends,omitempty"` // id of the role that says what this one doesn't
@@ -42,7 +43,7 @@ type rungFacts struct {
 }
 
 func (e *encoder) role(r *handbook.Role) roleFacts {
-	facts := roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, FormerIDs: r.FormerIDs, Codes: codes(r.Codes)}
+	facts := roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, Effective: r.Effective, FormerIDs: r.FormerIDs, Codes: codes(r.Codes)}
 	facts.Aliases = e.texts(func(b *view.Builder) (any, bool) {
 		if aliases := b.Aliases(r); len(aliases) > 0 {
 			return aliases, true

@@ -173,7 +173,7 @@ func (p *Page) cell(c *view.Cell) *cell {
 	}
 	for _, about := range c.About {
 		introduced := p.prose(about.Prose)
-		introduced.lead = p.words[about.Key]
+		introduced.lead = about.Lead(p.words)
 		made.parts = append(made.parts, introduced)
 	}
 	if origin := p.origin(c); origin.spans != nil || origin.marks != nil {

@@ -113,7 +113,7 @@ func (t *terminal) cell(row *view.Row, column int) string {
 		}
 	}
 	for _, about := range cell.About {
-		lines = append(lines, words[about.Key]+" "+about.Plain())
+		lines = append(lines, about.Lead(words)+" "+about.Plain())
 	}
 	for _, number := range cell.Sources {
 		lines = append(lines, "["+t.page.view.Sources.List[number-1].Title+"]")

@@ -119,7 +119,7 @@ func readSole(t *document.Table) Sole {
 
 func (s *schema) readItem(t *document.Table, c *Catalogue) *Item {
 	checkID(t.Place, "item", t.Name())
-	t.ErrorIf(slices.Contains(cellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
+	t.ErrorIf(slices.Contains(CellKeys, t.Name()), "item %q is a reserved word of cells; expected another id", t.Name())
 	t.Allow("group", "label", "description", "former_ids", "unassigned", "sole", "levels", "codes")
 	return &Item{
 		ID:          t.Name(),

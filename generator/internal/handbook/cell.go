@@ -10,9 +10,9 @@ import (
 	"rolebook/generator/internal/problem"
 )
 
-// cellKeys are the keys of a cell's long form. No item of a catalogue and no
+// CellKeys are the keys of a cell's long form. No item of a catalogue and no
 // language bears such a name.
-var cellKeys = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable", "levels", "without"}
+var CellKeys = []string{"note", "depends", "next", "sources", "view", "value", "roles", "points", "items", "not-applicable", "levels", "without"}
 
 // notations say how the values of each kind are written.
 var notations = map[Kind]struct {
@@ -43,7 +43,7 @@ func (s *schema) readCell(cells *document.Table, key string, role *Role, c *Crit
 	case c.Kind == "": // the criterion's own mistake has been reported
 	case table == cells:
 		r.value(cells, key)
-	case slices.ContainsFunc(cellKeys, table.Has):
+	case slices.ContainsFunc(CellKeys, table.Has):
 		r.long(table)
 	case c.Kind.measured() && (table.Has("from") || table.Has("to")):
 		r.value(cells, key)
@@ -82,7 +82,7 @@ func (r *cellReader) misspelt(t *document.Table) bool {
 		if catalogue := r.criterion.Catalogue; catalogue != nil && !known {
 			_, known = catalogue.items.things[key]
 		}
-		if hint := problem.DidYouMean(key, cellKeys); hint != "" && !known {
+		if hint := problem.DidYouMean(key, CellKeys); hint != "" && !known {
 			t.At(key).Errorf("unknown key %q%s", key, hint)
 			found = true
 		}
@@ -95,7 +95,7 @@ func (r *cellReader) long(t *document.Table) {
 	if r.besides(t) {
 		return
 	}
-	known := []string{"note", "depends", "sources", "view", "not-applicable", key}
+	known := []string{"note", "depends", "next", "sources", "view", "not-applicable", key}
 	if r.role.Rung == nil {
 		known = append(known, "levels")
 		r.readLevels(t)
@@ -107,6 +107,12 @@ func (r *cellReader) long(t *document.Table) {
 	t.Allow(known...)
 	cell.Note = r.prose(t, "note", false)
 	cell.Depends = r.prose(t, "depends", false)
+	if next := t.Table("next"); next != nil {
+		next.Allow("effective", "text")
+		cell.Next = r.prose(next, "text", true)
+		cell.Effective, _ = next.Date("effective")
+		next.ErrorIf(!next.Has("effective"), "no day; expected effective, the day from which this holds, such as 2027-01-01")
+	}
 	r.readSourceIDs(t)
 	cell.NotApplicable, _ = t.Bool("not-applicable")
 	switch {

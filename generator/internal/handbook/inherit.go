@@ -16,6 +16,9 @@ func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 	}
 	merged := *c
 	merged.Note, merged.Depends = firstProse(c.Note, below.Note), firstProse(c.Depends, below.Depends)
+	if c.Next == nil {
+		merged.Next, merged.Effective = below.Next, below.Effective
+	}
 	if len(c.Sources) == 0 && !c.EditorView {
 		merged.Sources, merged.EditorView = below.Sources, below.EditorView
 	}

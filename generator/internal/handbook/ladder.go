@@ -73,7 +73,7 @@ func checkLadders(h *Handbook, ladders []*ladder) {
 // The keys of a level in a ladder, and those that are a role's own.
 var (
 	stepKeys    = []string{"name", "track", "after", "summary", "former_ids"}
-	ownStepKeys = []string{"title", "abbr", "aliases", "codes", "summary"} // the last one is a ladder's, too
+	ownStepKeys = []string{"title", "abbr", "aliases", "codes", "effective", "summary"} // the last one is a ladder's, too
 )
 
 func (s *schema) readStep(t *document.Table, named bool) *step {
@@ -163,6 +163,9 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 		level.place = t.Place
 		if title := s.text(t, "title", false); title != nil {
 			level.Name = title
+		}
+		if day, ok := t.Date("effective"); ok {
+			level.Effective = day
 		}
 		level.Abbr, level.Aliases, level.Codes = readAbbr(t), s.lists(t, "aliases"), s.codes(t)
 		level.Summary = firstProse(s.readSummary(t, false), level.Summary)

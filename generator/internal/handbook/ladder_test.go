@@ -143,7 +143,7 @@ ladder = "tech"
 	}
 	for text, want := range map[string]string{
 		"levels = [\"four\"]\n":                          `data/roles/maker.toml:1:1: unknown level of ladder "tech": "four"; expected "one", "two", "three" or "lead"`,
-		"levels.one.name = { de = \"x\", en = \"x\" }\n": `data/roles/maker.toml:1:12: unknown key "name"; expected "title", "abbr", "aliases", "codes" or "summary"`,
+		"levels.one.name = { de = \"x\", en = \"x\" }\n": `data/roles/maker.toml:1:12: unknown key "name"; expected "title", "abbr", "aliases", "codes", "effective" or "summary"`,
 		"levels = []\n":                                  `data/roles/maker.toml:1:1: no levels; expected a table for each, such as [levels.senior], or no such key`,
 	} {
 		h, problems := Load(spoil(t, ladder, edit{"data/roles/maker.toml", "", text + role}))

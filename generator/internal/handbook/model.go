@@ -176,6 +176,7 @@ type Role struct {
 	Family    *Family    // nil where none is given
 	Summary   Prose
 	Reviewed  string   // YYYY-MM-DD, or ""
+	Effective string   // the day from which there is the role, YYYY-MM-DD, or ""
 	Colour    string   // one of Colours
 	Marks     []string // by language: what stands for the role where there is little room; no other role has it
 	FormerIDs []string
@@ -221,6 +222,8 @@ type Cell struct {
 
 	Note       Prose
 	Depends    Prose // what the statement depends on
+	Next       Prose // what will hold, from Effective on
+	Effective  string
 	Sources    []*Source
 	EditorView bool // the editors' own view, from no source
 

@@ -233,6 +233,12 @@ var problemCases = []problemCase{
 	{"unassigned, but held", []edit{{duties, "[items.budget]", "[items.budget]\nunassigned = { de = \"x\", en = \"x\" }"}}, []string{
 		`data/catalogues/duties.toml:6:1: item "budget" is said to be unassigned, but role "cio" holds level "A"; expected one of the two`,
 	}},
+	{"what will hold, without a day, without words, and a day in quotes", []edit{{cto, "summary", "effective = \"1.1.2027\"\ncriteria.focus = { value = { de = \"x\", en = \"x\" }, next = { text = { de = \"x\", en = \"x\" } } }\ncriteria.vendors = { value = { de = \"x\", en = \"x\" }, next = { effective = 2027-01-01, note = 1 } }\nsummary"}}, []string{
+		`data/roles/cto.toml:2:1: "effective" is a string; expected a date without quotes, such as 2027-01-01`,
+		`data/roles/cto.toml:3:52: no day; expected effective, the day from which this holds, such as 2027-01-01`,
+		`data/roles/cto.toml:4:54: missing "text"; expected text = { de = "…", en = "…" }`,
+		`data/roles/cto.toml:4:87: unknown key "note"; expected "effective" or "text"`,
+	}},
 	{"text beside a note", []edit{{cio, "[criteria.focus]\n", "[criteria.focus]\nnote = { de = \"x\", en = \"x\" }\n"}}, []string{
 		`data/roles/cio.toml:8:1: text beside "note"; expected it under value, as value = { de = "…", en = "…" }`,
 	}},
@@ -373,7 +379,7 @@ var problemCases = []problemCase{
 	}},
 	{"levels below levels", []edit{{cto, "summary", "levels.senior = { name = { de = \"x\", en = \"x\" } }\ncriteria.focus.levels.senior = { levels.senior = { de = \"x\", en = \"x\" } }\nsummary"}}, []string{
 		`data/roles/cto.toml:3:23: "focus" has no value here, and takes none over; expected one, or not-applicable = true`,
-		`data/roles/cto.toml:3:34: unknown key "levels"; expected "note", "depends", "sources", "view", "not-applicable" or "value"`,
+		`data/roles/cto.toml:3:34: unknown key "levels"; expected "note", "depends", "next", "sources", "view", "not-applicable" or "value"`,
 	}},
 	{"a level that nobody can have", []edit{{cto, "summary", "levels.index = { name = { de = \"x\", en = \"x\" } }\nsummary"}, {cio, `["cto"]`, `["cto@index", "cto@senior"]`}}, []string{
 		`data/roles/cio.toml:5:1: role "cto@index" names a level that is a reserved word; expected another id`,

@@ -31,6 +31,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	r.Aliases, r.Summary, r.Codes = s.lists(t, "aliases"), s.readSummary(t, true), s.codes(t)
 	t.ErrorIf(s.prefix != "" && len(r.ID) > ident.MaxLength, "the id %s is longer than %d characters; expected a shorter id of the role or the handbook", r.ID, ident.MaxLength)
 	r.Reviewed, _ = t.Date("reviewed")
+	r.Effective, _ = t.Date("effective")
 	t.At("extends").ErrorIf(t.Has("extends") && r.extends == "", "no role; expected the id of the role that says what this one doesn't, or no such key")
 	s.readLevels(r, t)
 	cells := t.Table("criteria")
@@ -54,7 +55,7 @@ func readAbbr(t *document.Table) string {
 }
 
 // roleKeys are what a role's file has beside its cells.
-var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "colour", "former_ids", "codes", "status", "extends", "levels", "criteria"}
+var roleKeys = []string{"abbr", "name", "aliases", "family", "summary", "reviewed", "effective", "colour", "former_ids", "codes", "status", "extends", "levels", "criteria"}
 
 // allowRoleKeys reports keys that no role's file has, and cells that stand above
 // [criteria].

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
 )
 
 // content is what holds of a cell somewhere, in the language of the texts: its text under
@@ -97,7 +98,7 @@ func (c *levelled) read(tokens []document.Token) {
 			c.readText(s, t, rest[1:])
 		case rest[0] == "points":
 			c.readText(s, t, rest[1:])
-		case slices.Contains(cellWords, rest[0]):
+		case slices.Contains(handbook.CellKeys, rest[0]):
 			s.beside = true
 		default:
 			s.short = true

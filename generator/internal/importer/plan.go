@@ -226,7 +226,7 @@ func (p *plan) addItem(g *grid, at int) {
 	again := func(other *column) bool { return other.rates == c.rates && other.id == item.id }
 	if item == nil || c.id == "" && item.fresh && slices.ContainsFunc(g.columns[:at], again) {
 		id := cmp.Or(c.id, idOf("item", label))
-		if slices.Contains(cellWords, id) {
+		if slices.Contains(handbook.CellKeys, id) {
 			id = "item-" + id
 		}
 		anchor := p.anchors.give(rates.id + "-" + id)
@@ -265,9 +265,6 @@ func (g *grid) onlyLetters() bool {
 	}
 	return true
 }
-
-// cellWords are no ids of items: a cell has them as keys (docs/format.md).
-var cellWords = []string{"note", "depends", "sources", "view", "value", "roles", "points", "items", "not-applicable", "levels", "without"}
 
 // catalogueOf finds or makes the catalogue of a column of ratings, and its criterion.
 func (p *plan) catalogueOf(g *grid, c *column) *catalogue {

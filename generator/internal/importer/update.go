@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
 )
 
@@ -172,7 +173,7 @@ func (f *roleFile) insert(l leaf) bool {
 			path, header = slices.Insert(slices.Clone(path), 2, long), 3
 		}
 		for _, t := range f.tokens {
-			if t.Kind == document.Assignment && inCell(t.Path, path) && (t.Path[2] == "not-applicable" || len(path) == 3 && slices.Contains(cellWords, t.Path[2])) {
+			if t.Kind == document.Assignment && inCell(t.Path, path) && (t.Path[2] == "not-applicable" || len(path) == 3 && slices.Contains(handbook.CellKeys, t.Path[2])) {
 				return false
 			}
 		}
@@ -209,7 +210,7 @@ func (f *roleFile) remove(text document.Token) bool {
 			}
 		case inCell(t.Path, text.Path):
 			alone = false
-			values = values || !slices.Contains(cellWords, t.Path[2]) || t.Path[2] == text.Path[2]
+			values = values || !slices.Contains(handbook.CellKeys, t.Path[2]) || t.Path[2] == text.Path[2]
 		}
 	}
 	if !alone && !values {

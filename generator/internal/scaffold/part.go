@@ -230,7 +230,7 @@ func LanguageSettings(tag string, weight int) (string, bool) {
 }
 
 // itsOwn are the keys of a role that no other role shares.
-var itsOwn = map[string]bool{"abbr": true, "name": true, "aliases": true, "colour": true, "reviewed": true, "former_ids": true, "codes": true}
+var itsOwn = map[string]bool{"abbr": true, "name": true, "aliases": true, "colour": true, "reviewed": true, "effective": true, "former_ids": true, "codes": true}
 
 // RoleLike returns the file of a new role that says what another one says, but for
 // its names. text is the other role's file.

@@ -166,6 +166,9 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 			cell.About = append(cell.About, about)
 		}
 	}
+	if c.Next != nil {
+		cell.About = append(cell.About, About{Key: "cell.next", Day: b.day(c.Effective).Words, Prose: b.Prose(c.Next)})
+	}
 	for _, source := range c.Sources {
 		cell.Sources = append(cell.Sources, b.Sources.Number(source))
 	}

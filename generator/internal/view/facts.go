@@ -31,6 +31,9 @@ func (b *Builder) Facts(r *handbook.Role, words map[string]string) (facts []Fact
 	if len(r.Incumbents) > 0 {
 		facts = append(facts, Fact{Key: "role.incumbents", Said: Text{Words: b.incumbents(r, words)}})
 	}
+	if r.Effective != "" {
+		facts = append(facts, Fact{Key: "role.effective", Said: b.day(r.Effective).Text})
+	}
 	if r.Reviewed != "" {
 		facts = append(facts, Fact{Key: "role.reviewed", Day: r.Reviewed})
 	}

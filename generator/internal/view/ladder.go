@@ -82,7 +82,8 @@ func markCell(row *Row, compared *compare.Row, column int, below, role *handbook
 	cell.New = now.NotApplicable != before.NotApplicable || pair.Cells[0] == nil || !compare.SameValue(now, before)
 	for i := range cell.About {
 		about := &cell.About[i]
-		about.New = about.Key == "cell.note" && !handbook.SameProse(now.Note, before.Note) || about.Key == "cell.depends" && !handbook.SameProse(now.Depends, before.Depends)
+		about.New = about.Key == "cell.note" && !handbook.SameProse(now.Note, before.Note) || about.Key == "cell.depends" && !handbook.SameProse(now.Depends, before.Depends) ||
+			about.Key == "cell.next" && (now.Effective != before.Effective || !handbook.SameProse(now.Next, before.Next))
 	}
 	for i := range cell.Parts {
 		cell.Parts[i].New = cell.Parts[i].Point && !pair.SaidAlike(cell.Parts[i].Key)

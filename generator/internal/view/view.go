@@ -263,9 +263,18 @@ type Cell struct {
 
 // About is what an author says about a value.
 type About struct {
-	Key string // of the word that introduces it: cell.depends or cell.note
+	Key string // of the word that introduces it: cell.depends, cell.note or cell.next
+	Day string // of cell.next: from when on it will hold, in words
 	Prose
 	New bool // it differs from what the level below says
+}
+
+// Lead returns what introduces it in the words of the interface.
+func (a *About) Lead(words map[string]string) string {
+	if a.Day != "" {
+		return words[a.Key] + " " + a.Day + ":"
+	}
+	return words[a.Key]
 }
 
 // Entries reports whether the cell holds points or roles.
