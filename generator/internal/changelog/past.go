@@ -23,8 +23,8 @@ type Day struct {
 type Past struct {
 	Days [][]Day // the latest first, by language
 
-	// Unread are days whose state can't be read by this version: what changed on them, and on the
-	// next day after them, is not known.
+	// Unread are days whose state can't be read by this version, but for the oldest ones, with which
+	// history begins later: what changed on them, and on the next day after them, is not known.
 	Unread []string
 }
 
@@ -53,10 +53,14 @@ func Tell(states iter.Seq[history.State], languages []Language, read Read) Past 
 	var later *handbook.Handbook
 	var then history.State // of later
 	told, roles := 0, 0
+	known := false      // a day has been read
+	var unread []string // days that have not, after the last one that has
 	for state := range states {
 		h := whole(read, state, idsOf(state.Changed, then.Changed))
 		if h == nil {
-			past.Unread = append(past.Unread, state.Day)
+			unread = append(unread, state.Day)
+		} else {
+			past.Unread, unread, known = append(past.Unread, unread...), nil, true
 		}
 		if h != nil && later != nil {
 			most := 0 // of the languages
@@ -74,6 +78,9 @@ func Tell(states iter.Seq[history.State], languages []Language, read Read) Past 
 			}
 		}
 		later, then = h, state
+	}
+	if !known {
+		past.Unread = unread
 	}
 	return past
 }

@@ -108,6 +108,13 @@ func TestTellBounds(t *testing.T) {
 	if count := reworded.statements(); count != mostOfDay || reworded.More == 0 {
 		t.Errorf("%d statements, %d more", count, reworded.More)
 	}
+	// The oldest days are no gap, but where no day can be read, that is said.
+	if past := Tell(states([]map[string]string{broken, broken, first, second}), []Language{{Tag: "en"}}, reader()); len(past.Unread) > 0 || len(past.Days[0]) != 1 {
+		t.Errorf("%v, %d days", past.Unread, len(past.Days[0]))
+	}
+	if past := Tell(states([]map[string]string{broken, broken}), []Language{{Tag: "en"}}, reader()); len(past.Unread) != 2 {
+		t.Errorf("%v", past.Unread)
+	}
 }
 
 // TestLinks: a link that leads elsewhere is a change, though no word is; one that follows what was
