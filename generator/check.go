@@ -20,6 +20,7 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	c.source.declare(flags)
 	flags.BoolVar(&c.strict, "strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
 	flags.StringVar(&c.stale, "stale", "", "name roles that were last read through longer ago than `TIME`, such as 12m or 90d (months, days)")
+	fix := flags.Bool("fix", false, "take characters that no text may have, such as control characters, out of the files first")
 	watch := flags.Bool("watch", false, "check again whenever a file is saved, until Ctrl+C")
 	format := flags.String("format", problemFormats[0].name, "`FORMAT` of the problems: text; github, gitlab, sarif or json for programs")
 	return func(io streams, _ []string) error {
@@ -31,6 +32,11 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 		c.format = problemFormats[i]
 		if _, err := daysAgo(c.stale, time.Now()); err != nil {
 			return err
+		}
+		if *fix {
+			if err := c.source.fix(io); err != nil {
+				return err
+			}
 		}
 		if *watch {
 			return c.follow(io)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
@@ -215,14 +217,41 @@ func sift(at document.Place, list []string, fault func(s string, again bool) str
 // invisible to the author, and not allowed in HTML and XML.
 func unprintable(s string) string {
 	for _, r := range s {
-		switch {
-		case unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r':
-			return fmt.Sprintf("the text contains the control character U+%04X; remove it", r)
-		case r == 0xFFFE || r == 0xFFFF:
-			return fmt.Sprintf("the text contains U+%04X, which is no character; remove it", r)
-		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // Unicode Technical Report 36, section 2.6
-			return fmt.Sprintf("the text contains U+%04X, which reverses the direction of what follows; remove it", r)
+		if fault := faultOf(r); fault != "" {
+			return "the text contains " + fmt.Sprintf(fault, r) + "; remove it"
 		}
 	}
 	return ""
+}
+
+// faultOf returns what is wrong with a character, or "".
+func faultOf(r rune) string {
+	switch {
+	case unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r':
+		return "the control character U+%04X"
+	case r == 0xFFFE || r == 0xFFFF:
+		return "U+%04X, which is no character"
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // Unicode Technical Report 36, section 2.6
+		return "U+%04X, which reverses the direction of what follows"
+	}
+	return ""
+}
+
+// Printable returns a text without the characters that no text may have, and how many those are. Those
+// that are the codes of visible ones in Windows-1252, such as quotation marks, become these: that is
+// where they come from.
+func Printable(text string) (printable string, faults int) {
+	printable = strings.Map(func(r rune) rune {
+		if faultOf(r) == "" {
+			return r
+		}
+		faults++
+		if r >= 0x80 && r <= 0x9f {
+			if meant := charmap.Windows1252.DecodeByte(byte(r)); faultOf(meant) == "" && meant != unicode.ReplacementChar {
+				return meant
+			}
+		}
+		return -1
+	}, text)
+	return printable, faults
 }
