@@ -28,7 +28,7 @@ func (v *locale) answersHTML(t *view.Table, curated *handbook.Curated) string {
 	}
 	w.write("</dl>\n")
 	if row := t.FurthestApart(); row != nil && !written {
-		w.write(`<p class="furthest">`, rowLink("", row.ID, row.Label), ": ")
+		w.write(`<p class="furthest">`, rowLink("", row.ID, row.Label, ""), ": ")
 		for i, role := range t.Roles {
 			w.write(when(i > 0, " · "), shortRole(&role), " ", w.spectrumWords(&row.Cells[i].Parts[0]))
 		}
@@ -61,7 +61,7 @@ func (w *htmlWriter) heldAlone(t *view.Table, column int) {
 		}
 		w.write(`<p class="held">`, w.label(level.Text), ": ")
 		for i, item := range items[:min(len(items), heldListed)] {
-			w.write(when(i > 0, ", "), rowLink("", item.ID, item.Label))
+			w.write(when(i > 0, ", "), rowLink("", item.ID, item.Label, item.Hint))
 		}
 		if more := len(items) - heldListed; more > 0 {
 			w.write(" +", strconv.Itoa(more))
@@ -82,7 +82,7 @@ func (v *locale) accountableHTML(t *view.Table) string {
 		w.write("<section>\n", element("h2", html.EscapeString(row.Label.Words), "lang", row.Label.Lang), "\n<p>",
 			levelMark(level), w.label(level.Text), "</p>\n<ul>")
 		for _, item := range items {
-			w.write("<li>", rowLink("", item.ID, item.Label), "</li>\n")
+			w.write("<li>", rowLink("", item.ID, item.Label, item.Hint), "</li>\n")
 		}
 		w.write("</ul>\n</section>\n")
 	}

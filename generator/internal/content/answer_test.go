@@ -19,7 +19,7 @@ func TestAccountable(t *testing.T) {
 	}
 	p := newPages(Input{Handbook: h, Pairs: compare.Pairs(h, nil), Published: register.New(nil)})
 	page := p.rolePage(p.site.Languages[0], h.Role("ciso"))
-	for _, want := range []string{`<b class="level">A</b>`, `<a href="#responsibilities-information-security">`} {
+	for _, want := range []string{`<b class="level">A</b>`, `<a href="#responsibilities-information-security" title="`} {
 		if !strings.Contains(page.Accountable, want) {
 			t.Errorf("no %s in %s", want, page.Accountable)
 		}

@@ -47,7 +47,7 @@ func (w *dumbbellWriter) beginRatings() {
 	w.open("section", "class", "ratings", "aria-labelledby", r.ID)
 	w.write("\n")
 	w.open("h2", "id", id)
-	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
+	w.rowLabel(r.ID, r.Anchors, r.Label, "", r.Relation)
 	w.write("</h2>\n")
 	if r.Question.Words != "" {
 		w.write(`<p class="question">`, w.label(r.Question), "</p>\n")
@@ -174,7 +174,7 @@ func (w *dumbbellWriter) item(item view.Item, others bool) {
 	if w.anchor != nil {
 		w.write(w.label(item.Label))
 	} else {
-		w.rowLabel(item.ID, item.Anchors, item.Label, "")
+		w.rowLabel(item.ID, item.Anchors, item.Label, item.Hint, "")
 	}
 	w.write("</th>")
 	for i, level := range item.Levels {

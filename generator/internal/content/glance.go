@@ -19,7 +19,7 @@ func (v *locale) glanceHTML(h *handbook.Handbook, c compare.Comparison, t *view.
 			switch {
 			case row.Criterion.Kind == handbook.KindSpectrum:
 				row := &t.Groups[g].Rows[r]
-				axes.axis(t.Roles, row, rowLink("", row.ID, row.Label))
+				axes.axis(t.Roles, row, rowLink("", row.ID, row.Label, ""))
 			case row.Criterion.Hierarchy:
 				tree = v.treeHTML(h, c.Roles)
 			}

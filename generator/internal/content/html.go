@@ -120,8 +120,8 @@ func (w *htmlWriter) beginItems(group view.Text, columns int, first bool) {
 }
 
 // rowLink returns a link to the row of a table on the page.
-func rowLink(class, id string, label view.Text) string {
-	return element("a", html.EscapeString(label.Words), "class", class, "href", "#"+id, "lang", label.Lang)
+func rowLink(class, id string, label view.Text, hint string) string {
+	return element("a", html.EscapeString(label.Words), "class", class, "href", "#"+id, "lang", label.Lang, "title", hint)
 }
 
 // mark returns a role's mark on its colour. Initials say nothing to those who hear the

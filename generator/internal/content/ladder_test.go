@@ -82,6 +82,11 @@ func TestDefinitions(t *testing.T) {
 	if page := p.rolePage(english, h.Role("backend-engineer@senior")); strings.Contains(page.body, meaning) {
 		t.Error("on the page of another level")
 	}
+	for _, pair := range p.Pairs {
+		if page := p.comparisonPage(english, pair); pair.ID == "backend-engineer@mid-vs-backend-engineer@senior" && strings.Count(page.Ratings, meaning) != 1 {
+			t.Errorf("%d times on the page of a comparison:\n%s", strings.Count(page.Ratings, meaning), page.Ratings)
+		}
+	}
 	if grid := p.gridsPage(english, 1).Grids[0]; !grid.Covered || len(grid.Items[0].Meanings) != 4 || !strings.Contains(grid.Items[0].Meanings[2].HTML, meaning) {
 		t.Errorf("in the grid: %+v", grid.Items[0])
 	}

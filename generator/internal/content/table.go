@@ -92,7 +92,7 @@ func (w *tableWriter) row(r *view.Row) {
 	}
 	w.open("tr", "id", r.ID, "class", strings.TrimSpace(string(r.Relation)+when(r.Similar, " similar")+when(r.Long(), " long")), "data-key", key, "data-apart", apart)
 	w.write("\n", head)
-	w.rowLabel(r.ID, r.Anchors, r.Label, r.Relation)
+	w.rowLabel(r.ID, r.Anchors, r.Label, "", r.Relation)
 	if r.Question.Words != "" {
 		w.write(" ", span("question", r.Question), w.standIn(r.Question.Lang))
 	}
@@ -118,8 +118,8 @@ func (w *tableWriter) row(r *view.Row) {
 }
 
 // rowLabel writes the label of a row, which leads to its own anchor.
-func (w *tableWriter) rowLabel(id string, former []string, label view.Text, related compare.Relation) {
-	w.write(anchors(former), rowLink("row-label", id, label), w.standIn(label.Lang))
+func (w *tableWriter) rowLabel(id string, former []string, label view.Text, hint string, related compare.Relation) {
+	w.write(anchors(former), rowLink("row-label", id, label, hint), w.standIn(label.Lang))
 	if related == compare.Same {
 		w.write(relation(w.word("relation.same")))
 	}
@@ -171,7 +171,7 @@ func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
 	}
 	w.open("tr", "id", item.ID, "class", strings.TrimSpace("item "+string(item.Relation)), "data-key", key)
 	w.write("\n", `<th scope="row">`)
-	w.rowLabel(item.ID, item.Anchors, item.Label, item.Relation)
+	w.rowLabel(item.ID, item.Anchors, item.Label, item.Hint, item.Relation)
 	w.write("</th>\n")
 	for i, level := range item.Levels {
 		w.column(i)

@@ -3,6 +3,7 @@ package view
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -18,6 +19,7 @@ type Item struct {
 	Levels   []*Level         // by column; nil where the role does not hold it
 	New      []bool           // by column: its level is not that of the level below; nil where there are no levels
 	Meaning  Prose            // of one role: what its level means for the item
+	Hint     string           // plain words: what it covers, and what levels mean for it that columns hold; empty for none
 	Holders  []Role           // which roles hold it at a sole level, if none of the columns does
 }
 
@@ -62,6 +64,7 @@ func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 				item.Levels[i] = &scale[level.Rank]
 			}
 		}
+		item.Hint = b.hint(share)
 		if level := share.Levels[0]; len(share.Levels) == 1 && share.Item.Definitions != nil {
 			item.Meaning = b.Prose(share.Item.Definitions[level.Rank])
 		}
@@ -73,4 +76,26 @@ func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 		items = append(items, item)
 	}
 	return items
+}
+
+// hint returns what an item covers, and what the levels mean for it that columns hold, a line
+// each, as far as the language has the words.
+func (b *Builder) hint(share compare.Share) string {
+	var lines []string
+	say := func(lead string, p Prose) {
+		if p.Text != nil && p.Lang == "" {
+			lines = append(lines, lead+p.Plain())
+		}
+	}
+	say("", b.Prose(share.Item.Description))
+	if len(share.Levels) == 1 { // it is the Meaning
+		return strings.Join(lines, "\n")
+	}
+	for rank, definition := range share.Item.Definitions {
+		holds := func(l *handbook.Level) bool { return l != nil && l.Rank == rank }
+		if i := slices.IndexFunc(share.Levels, holds); i >= 0 {
+			say(b.Text(share.Levels[i].Label).Words+": ", b.Prose(definition))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
