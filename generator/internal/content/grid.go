@@ -87,6 +87,18 @@ func (v *locale) glossary(c *handbook.Criterion) Grid {
 	return grid
 }
 
+// choices returns the choices of a criterion that say what they mean, in the shape of a glossary.
+func (v *locale) choices(c *handbook.Criterion) Grid {
+	grid := Grid{Text: v.Text(c.Label)}
+	for _, choice := range c.Choices {
+		if choice.Description != nil {
+			grid.Items = append(grid.Items, GridItem{Text: v.Text(choice.Label), Covers: v.html(choice.Description)})
+			grid.Covered = true
+		}
+	}
+	return grid
+}
+
 // grid shows some of the roles, and which items stand out among all.
 func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*handbook.Role) Grid {
 	grid := v.glossary(c)

@@ -60,6 +60,11 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 			booklet.Comparisons = append(booklet.Comparisons, PairHandout{comparison, tables})
 		}
 	}
+	for _, criterion := range p.Handbook.Criteria {
+		if choices := v.choices(criterion); choices.Covered {
+			booklet.Glossary = append(booklet.Glossary, choices)
+		}
+	}
 	for _, criterion := range p.ratedCriteria() {
 		booklet.Scales = append(booklet.Scales, Grid{Text: v.Text(criterion.Label), Scale: v.Scale(criterion.Catalogue)})
 		if glossary := v.glossary(criterion); glossary.Covered {

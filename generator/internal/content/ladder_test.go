@@ -90,7 +90,7 @@ func TestDefinitions(t *testing.T) {
 	if grid := p.gridsPage(english, 1).Grids[0]; !grid.Covered || len(grid.Items[0].Meanings) != 4 || !strings.Contains(grid.Items[0].Meanings[2].HTML, meaning) {
 		t.Errorf("in the grid: %+v", grid.Items[0])
 	}
-	if booklet := p.bookletPage(english); len(booklet.Glossary) != 1 || len(booklet.Glossary[0].Items) != 9 {
+	if booklet := p.bookletPage(english); len(booklet.Glossary) != 2 || len(booklet.Glossary[0].Items) != 2 || booklet.Glossary[0].Items[1].Covers == nil || len(booklet.Glossary[1].Items) != 9 {
 		t.Errorf("in the booklet: %d", len(booklet.Glossary))
 	}
 }

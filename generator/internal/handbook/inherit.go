@@ -16,7 +16,7 @@ func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 	}
 	merged := *c
 	merged.Note, merged.Depends = firstProse(c.Note, below.Note), firstProse(c.Depends, below.Depends)
-	if c.Next == nil {
+	if c.Next == nil && !c.NotApplicable && (!c.stated || len(c.Points)+len(c.Ratings) > 0) { // the value goes on
 		merged.Next, merged.Effective = below.Next, below.Effective
 	}
 	if len(c.Sources) == 0 && !c.EditorView {
