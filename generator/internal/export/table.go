@@ -54,7 +54,11 @@ type part struct {
 func (p *Page) fill() {
 	p.head = []*cell{words(p.words["comparisonTable.criterion"])}
 	for _, role := range p.view.Roles {
-		p.head = append(p.head, cellOf(p.name(role.Title(), role.Href)))
+		name := p.name(role.Title(), role.Href)
+		if role.Incumbents != "" {
+			name.marks = append(name.marks, role.Incumbents)
+		}
+		p.head = append(p.head, cellOf(name))
 	}
 	for _, group := range p.view.Groups {
 		p.rows = append(p.rows, row{kind: rowGroup, label: p.label(group.Label, group.ID, "")})

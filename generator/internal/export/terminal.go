@@ -26,7 +26,11 @@ func writeTerminal(out *bytes.Buffer, p *Page) {
 	t.column = (t.width - len(gap)*(columns-1)) / columns
 	var names, answers []string
 	for i, role := range p.view.Roles {
-		names, answers = append(names, roleName(&role)), append(answers, p.view.Answers[i].Words())
+		name := roleName(&role)
+		if role.Incumbents != "" {
+			name += "\n" + role.Incumbents
+		}
+		names, answers = append(names, name), append(answers, p.view.Answers[i].Words())
 	}
 	if t.fits() {
 		t.row("", names)
