@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/changelog"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
 	"rolebook/generator/internal/problem"
@@ -135,6 +136,9 @@ func (b *build) makeEdition(out streams, e edition, today map[string]bool, dir s
 	if err := folderAt(e.source.dir); err != nil {
 		return err
 	}
+	languages := readersOf(e.examined)
+	_, day := history.Open(b.source.dir).Commit("HEAD")
+	e.source.told = &told{languages, changelog.Since(e.Handbook, b.Handbook, day, languages)}
 	e.published = register.New(append(b.published.Below(name), e.published.Links()...))
 	past := &build{
 		source: e.source, baseURL: strings.TrimSuffix(b.address(), "/") + "/" + name + "/",

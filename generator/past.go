@@ -26,10 +26,7 @@ func (s *source) past(io streams, h examined) [][]changelog.Day {
 	if !h.Site.Changes {
 		return nil
 	}
-	var languages []changelog.Language
-	for _, l := range h.Site.Languages {
-		languages = append(languages, changelog.Language{Tag: l.Tag, Words: h.words[l.Index]})
-	}
+	languages := readersOf(h)
 	if s.told != nil && reflect.DeepEqual(s.told.languages, languages) {
 		return s.told.days
 	}
@@ -51,6 +48,14 @@ func (s *source) past(io streams, h examined) [][]changelog.Day {
 	}
 	s.told = &told{languages, past.Days}
 	return past.Days
+}
+
+// readersOf returns the languages in which changes are told, with their words.
+func readersOf(h examined) (languages []changelog.Language) {
+	for _, l := range h.Site.Languages {
+		languages = append(languages, changelog.Language{Tag: l.Tag, Words: h.words[l.Index]})
+	}
+	return languages
 }
 
 // pastFault returns why the page of changes does not say all that it could, or "".

@@ -111,6 +111,26 @@ func idsOf(lists ...[]string) map[string]bool {
 	return ids
 }
 
+// Since returns what changed from one state to another as that of a day, YYYY-MM-DD, by language;
+// but for who has a role. It is nil where nothing has.
+func Since(before, after *handbook.Handbook, day string, languages []Language) [][]Day {
+	days := make([][]Day, len(languages))
+	for i, l := range languages {
+		subjects := Between(before, after, l.Words, l.Tag, nil)
+		for j := range subjects {
+			subjects[j].Entries = slices.DeleteFunc(subjects[j].Entries, func(e Entry) bool { return strings.HasSuffix(e.key, incumbentsKey) })
+		}
+		subjects = slices.DeleteFunc(subjects, func(s Subject) bool { return s.State == Changed && len(s.Entries) == 0 })
+		if subjects != nil {
+			days[i] = []Day{newDay(history.State{Day: day, Time: day + "T00:00:00Z"}, subjects)}
+		}
+	}
+	return days
+}
+
+// incumbentsKey ends the keys of statements on who has a role; see view.Builder.Facts.
+const incumbentsKey = "role.incumbents"
+
 // newDay returns a day with its subjects, within bounds. What a new subject says is on its page.
 func newDay(state history.State, subjects []Subject) Day {
 	day := Day{Day: state.Day, Time: state.Time}

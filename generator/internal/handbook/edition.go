@@ -38,7 +38,8 @@ func readEditions(t *document.Table) (editions []Edition) {
 func (h *Handbook) AsEdition(name string, today *Site) {
 	site := &h.Site
 	site.Editions = nil
-	site.Changes, site.Edit = false, ""
+	site.Edit = ""
+	site.Changes = true // since the edition
 	site.Markdown, site.Exports, site.Cards = today.Markdown, today.Exports, today.Cards
 	if slices.EqualFunc(site.Languages, today.Languages, func(a, b *Language) bool { return a.Tag == b.Tag }) {
 		site.Imprint, site.Host = today.Imprint, today.Host // who answers for the site, and serves it, now
