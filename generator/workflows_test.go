@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,28 +118,47 @@ func TestArchitecture(t *testing.T) {
 			t.Errorf("no test %s", name[1])
 		}
 	}
-	files := make(map[string]bool) // by name, and by folder and name
-	err = filepath.WalkDir("..", func(file string, entry fs.DirEntry, err error) error {
-		if entry != nil && entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git") {
-			return fs.SkipDir
-		}
-		for end := filepath.ToSlash(file); end != ""; _, end, _ = strings.Cut(end, "/") {
-			files[end] = true
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	_, table, _ := bytes.Cut(document, []byte("## Where do I change"))
 	table, _, _ = bytes.Cut(table, []byte("## Invariants"))
 	paths := regexp.MustCompile("`([\\w./-]+\\.(?:go|html|css|js|json|yml))`").FindAllSubmatch(table, -1)
 	if len(paths) < 100 {
 		t.Errorf("only %d files are named", len(paths))
 	}
+	files := repositoryFiles(t)
 	for _, name := range paths {
-		if !files[string(name[1])] {
+		if files[string(name[1])] == nil {
 			t.Errorf("no file %s", name[1])
 		}
 	}
+	places := regexp.MustCompile("(`\\w+`(?:(?:,| and) `\\w+`)*) in `([\\w./-]+\\.(?:go|js))`").FindAllSubmatch(table, -1)
+	if len(places) < 40 {
+		t.Errorf("only %d functions and constants are named with their file", len(places))
+	}
+	for _, place := range places {
+		for _, name := range regexp.MustCompile(`\w\w+`).FindAll(bytes.ReplaceAll(place[1], []byte(" and "), nil), -1) {
+			there := func(file string) bool { text, _ := os.ReadFile(file); return bytes.Contains(text, name) }
+			if !slices.ContainsFunc(files[string(place[2])], there) {
+				t.Errorf("no %s in %s", name, place[2])
+			}
+		}
+	}
+}
+
+// repositoryFiles returns the files of the repository by each end of their paths.
+func repositoryFiles(t *testing.T) map[string][]string {
+	t.Helper()
+	files := make(map[string][]string)
+	err := filepath.WalkDir("..", func(file string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git" || entry.Name() == ".rolebook" || entry.Name() == "public") {
+			return fs.SkipDir
+		}
+		for end := filepath.ToSlash(file); end != ""; _, end, _ = strings.Cut(end, "/") {
+			files[end] = append(files[end], file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
