@@ -58,6 +58,7 @@ type build struct {
 	hugo        func(arguments []string) (string, error) // runs it; nil for in this process
 	only        []string                                 // the only pages to draw; nil for all
 	past        *site.Past                               // of a past edition
+	inEditions  int                                      // pages in past editions
 
 	generated // what the site is made of, once the pages are written
 }
@@ -127,7 +128,7 @@ func (b *build) make(io streams, dir string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if made, wanted := pages+b.leftOut, b.pages()-content.Pageless(len(b.Site.Languages)); made < wanted {
+	if made, wanted := pages-b.inEditions+b.leftOut, b.pages()-content.Pageless(len(b.Site.Languages)); made < wanted {
 		return 0, fmt.Errorf("%d of the %d pages came out of Hugo; look for layouts of the handbook's own that leave pages out; %s stays as it was",
 			made, wanted, filepath.Base(b.destination))
 	}

@@ -76,7 +76,7 @@ func (c *check) run(io streams) error {
 		return err
 	}
 	if !hasErrors(problems) {
-		_, faults, err := c.source.editions(io, h.Handbook)
+		_, faults, err := c.source.editions(io, h)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"rolebook/generator/internal/problem"
+	"rolebook/generator/internal/sample"
 )
 
 var someProblems = problem.List{
@@ -115,5 +117,18 @@ func TestCheckWatch(t *testing.T) {
 	}
 	if err := command.Wait(); err != nil {
 		t.Errorf("after Ctrl+C: %v", err)
+	}
+}
+
+// TestFixEncoding: check --fix leaves a file alone that is not in UTF-8, since it can't tell its letters.
+func TestFixEncoding(t *testing.T) {
+	t.Parallel()
+	files := sample.Files(sample.Options{Roles: 1, Criteria: 1, Languages: []string{"en"}})
+	const file = "data/roles/role-0000.toml"
+	files[file] = "# f\xfcr \u0093\n" + files[file]
+	dir := writeTree(t, files)
+	run([]string{"check", "--fix", "--source", dir}, streams{io.Discard, io.Discard})
+	if got, err := os.ReadFile(filepath.Join(dir, file)); err != nil || string(got) != files[file] {
+		t.Errorf("%q (%v)", got, err)
 	}
 }

@@ -5,15 +5,19 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/changelog"
+	"rolebook/generator/internal/content"
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
+	"rolebook/generator/internal/links"
 	"rolebook/generator/internal/problem"
-	"rolebook/generator/internal/register"
 	"rolebook/generator/internal/site"
 )
 
@@ -25,17 +29,21 @@ type edition struct {
 
 // keptFiles are what an edition is made of, beside handbooks that it takes in from folders inside
 // its own.
-var keptFiles = []string{handbook.ConfigFile, handbook.DataDir, "content", "layouts", "assets", "i18n", "static"}
+var keptFiles = []string{handbook.ConfigFile, handbook.DataDir, content.Dir, "layouts", "assets", "i18n", "static"}
 
 // editions reads the past editions that hugo.toml names, as git has them. They have to hold by
 // today's rules: a mistake is at "2025:data/roles/cio.toml", as git would say it.
-func (s *source) editions(io streams, today *handbook.Handbook) (found []edition, problems problem.List, err error) {
+func (s *source) editions(io streams, today examined) (found []edition, problems problem.List, err error) {
 	if len(today.Site.Editions) == 0 {
 		return nil, nil, nil
 	}
 	defer tick(io.err, "reading past editions")()
 	repository := history.Open(s.dir)
 	for _, named := range today.Site.Editions {
+		if slices.Contains(slices.Concat(languageTags(today.Handbook), siteFolders), named.Name) {
+			problems = append(problems, named.Error("edition %q would stand where the site has a folder of its own; expected a tag of another name", named.Name))
+			continue
+		}
 		commit, _ := repository.Commit("refs/tags/" + named.Name)
 		if commit == "" {
 			problems = append(problems, named.Error("git knows no tag %q in the repository of this folder; expected one that it has (git fetch --tags --unshallow gets those of a clone that was cut short)", named.Name))
@@ -46,8 +54,8 @@ func (s *source) editions(io streams, today *handbook.Handbook) (found []edition
 			problems = append(problems, named.Error("edition %q: %v", named.Name, err))
 			continue
 		}
-		past := source{dir: s.dir, given: s.given, safe: s.safe, files: fsys, edition: named.Name, home: s.dir}
-		dates, _ := repository.At(commit).Dates(handbook.DataDir, "content") // without, pages don't say when they changed
+		past := source{dir: s.dir, given: s.given, safe: s.safe, files: fsys, edition: named.Name, home: s.dir, kept: today.published.Below(named.Name)}
+		dates, _ := repository.At(commit).Dates(datedFolders(fsys)...) // without, pages don't say when they changed
 		past.asked = &dates
 		h, faults, err := past.examine(io, false)
 		if err != nil {
@@ -65,22 +73,49 @@ func (s *source) editions(io streams, today *handbook.Handbook) (found []edition
 	return found, problems, nil
 }
 
-// keptAt returns the files of the handbook as a commit has them.
+// siteFolders are the folders that a site has beside those of its languages.
+var siteFolders = []string{"css", "go", "js", "schema"}
+
+// keptAt returns the files of the handbook as a commit has them, with the words of today, as far as
+// there are some: layouts of today ask for them.
 func (s *source) keptAt(repository history.Repository, commit string) (fs.FS, error) {
 	fsys, err := repository.Files(commit, keptFiles...)
 	if err != nil {
 		return nil, err
 	}
-	names := slices.Clone(keptFiles)
-	for _, folder := range memberSources(fsys) {
-		if fs.ValidPath(folder) {
-			names = append(names, folder)
+	if folders := foldersInside(fsys); folders != nil {
+		if fsys, err = repository.Files(commit, slices.Concat(keptFiles, folders)...); err != nil {
+			return nil, err
 		}
 	}
-	if len(names) > len(keptFiles) {
-		return repository.Files(commit, names...)
+	var words []change.Change
+	files, _ := fs.Glob(s.files, "i18n/*.toml") // of a pattern that is right
+	for _, file := range files {
+		if text, err := document.ReadBounded(s.files, file, document.MaxSize); err == nil {
+			words = append(words, change.Change{To: file, New: string(text)})
+		}
 	}
-	return fsys, nil
+	return change.Overlay(fsys, words), nil
+}
+
+// foldersInside returns the folders of handbooks that one takes in from inside its own.
+func foldersInside(fsys fs.FS) (folders []string) {
+	for _, folder := range memberSources(fsys) {
+		if fs.ValidPath(folder) {
+			folders = append(folders, folder)
+		}
+	}
+	slices.Sort(folders)
+	return folders
+}
+
+// datedFolders returns the folders with the files whose last change pages show.
+func datedFolders(fsys fs.FS) []string {
+	dated := []string{handbook.DataDir, content.Dir}
+	for _, folder := range foldersInside(fsys) {
+		dated = append(dated, path.Join(folder, handbook.DataDir))
+	}
+	return dated
 }
 
 // editionsDir has the folders in which editions are made, by their names.
@@ -107,7 +142,7 @@ func (b *build) makeEditions(io streams, dir string) error {
 	if err := folderAt(filepath.Join(b.source.dir, editionsDir)); err != nil {
 		return err
 	}
-	editions, problems, err := b.source.editions(io, b.Handbook)
+	editions, problems, err := b.source.editions(io, b.examined)
 	if err != nil {
 		return err
 	}
@@ -139,7 +174,6 @@ func (b *build) makeEdition(out streams, e edition, today map[string]bool, dir s
 	languages := readersOf(e.examined)
 	_, day := history.Open(b.source.dir).Commit("HEAD")
 	e.source.told = &told{languages, changelog.Since(e.Handbook, b.Handbook, day, languages)}
-	e.published = register.New(append(b.published.Below(name), e.published.Links()...))
 	past := &build{
 		source: e.source, baseURL: strings.TrimSuffix(b.address(), "/") + "/" + name + "/",
 		handouts: b.handouts, unprinted: b.unprinted, browser: b.browser, strict: b.strict, destination: b.destination,
@@ -153,6 +187,14 @@ func (b *build) makeEdition(out streams, e edition, today map[string]bool, dir s
 	if err := past.draw(quiet, below); err != nil {
 		return err
 	}
+	made, err := links.Pages(os.DirFS(below))
+	if err != nil {
+		return err
+	}
+	if wanted := past.pages() - content.Pageless(len(past.Site.Languages)); len(made) < wanted {
+		return fmt.Errorf("%d of %d pages came out of Hugo; look for layouts of the edition's own that leave pages out", len(made), wanted)
+	}
+	b.inEditions += len(made)
 	fmt.Fprintf(out.out, "made edition %s: %s\n", name, count(past.pages(), "page"))
 	return nil
 }
@@ -171,12 +213,12 @@ func folderAt(dir string) error {
 // "en/roles/cio/".
 func addressesIn(dir string) (map[string]bool, error) {
 	found := make(map[string]bool)
-	err := fs.WalkDir(os.DirFS(dir), ".", func(file string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.Name() == "index.html" {
-			found[strings.TrimSuffix(file, "index.html")] = true
+	pages, err := links.Pages(os.DirFS(dir))
+	for _, page := range pages {
+		if address, ok := strings.CutSuffix(page, "index.html"); ok {
+			found[address] = true
 		}
-		return err
-	})
+	}
 	return found, err
 }
 

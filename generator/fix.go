@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"unicode/utf8"
 
 	"rolebook/generator/internal/change"
 	"rolebook/generator/internal/document"
@@ -20,7 +21,7 @@ func (s *source) fix(io streams) error {
 	var changes []change.Change
 	for _, file := range textFiles(s.files) {
 		data, err := document.ReadBounded(s.files, file, document.MaxSize)
-		if err != nil {
+		if err != nil || !utf8.Valid(data) {
 			continue // check says so
 		}
 		if text, faults := handbook.Printable(string(data)); faults > 0 {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -48,6 +50,26 @@ func memberSources(fsys fs.FS) map[string]string {
 		}
 	}
 	return sources
+}
+
+// beside returns what opens the folders of handbooks that this one takes in, each so that links
+// in it lead nowhere outside; nil if it may not leave its own.
+func (s *source) beside() func(dir string) (fs.FS, error) {
+	if s.safe {
+		return nil
+	}
+	return func(dir string) (fs.FS, error) {
+		home := cmp.Or(s.home, s.dir)
+		root, err := os.OpenRoot(filepath.Join(home, filepath.FromSlash(dir)))
+		if err != nil {
+			return nil, err
+		}
+		own, _ := os.Stat(home)
+		if other, err := root.Stat("."); err != nil || os.SameFile(own, other) {
+			return nil, errors.Join(errors.New("it is the handbook itself"), err)
+		}
+		return root.FS(), nil // closed when nothing reads it any more
+	}
 }
 
 // members are the handbooks whose folders are watched beside that of the one that takes them

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -39,6 +38,7 @@ type source struct {
 
 	edition string // its name, if it is a past one; then home is the folder of today's
 	home    string
+	kept    []register.Link // what today's register has of it
 
 	asked *history.Dates // what git says about the history; nil until it is asked
 	told  *told          // what changed from day to day; nil until git is asked
@@ -85,6 +85,9 @@ func (s *source) open() (fs.FS, error) {
 // lock opens the folder, and keeps two runs from working on it at a time.
 func (s *source) lock() (unlock func(), err error) {
 	if _, err := s.open(); err != nil {
+		return nil, err
+	}
+	if err := site.RemoveLinks(s.dir); err != nil {
 		return nil, err
 	}
 	if _, err := site.ContentDir(s.dir); err != nil { // makes .rolebook, or refuses what stands there
@@ -149,6 +152,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	defer tick(io.err, "reading and checking the handbook")()
 	h, problems := s.edits.load(s, fsys)
 	published, faults := register.Read(fsys)
+	published = register.New(append(s.kept, published.Links()...))
 	words, missing := site.Words(rolebook.Theme, fsys, &h.Site)
 	problems = slices.Concat(problems, faults, s.lostRegister(published, faults), missing, site.CheckOwn(rolebook.Theme, fsys, s.safe))
 	e := examined{Handbook: h, published: published, words: words}
@@ -228,26 +232,6 @@ func (s *source) workOn(io streams, do func(h *handbook.Handbook) error) error {
 // it takes in, for what works on its files.
 func (s *source) loadWhole() (*handbook.Handbook, problem.List) {
 	return (&handbook.Cache{Drafts: true, Beside: s.beside(), Alone: true}).Load(s.files)
-}
-
-// beside returns what opens the folders of handbooks that this one takes in, each so that links
-// in it lead nowhere outside; nil if it may not leave its own.
-func (s *source) beside() func(dir string) (fs.FS, error) {
-	if s.safe {
-		return nil
-	}
-	return func(dir string) (fs.FS, error) {
-		home := cmp.Or(s.home, s.dir)
-		root, err := os.OpenRoot(filepath.Join(home, filepath.FromSlash(dir)))
-		if err != nil {
-			return nil, err
-		}
-		own, _ := os.Stat(home)
-		if other, err := root.Stat("."); err != nil || os.SameFile(own, other) {
-			return nil, errors.Join(errors.New("it is the handbook itself"), err)
-		}
-		return root.FS(), nil // closed when nothing reads it any more
-	}
 }
 
 // make makes changes to the handbook, unless it would have errors then: they are

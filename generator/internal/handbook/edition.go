@@ -53,6 +53,10 @@ func (h *Handbook) AsEdition(name string, today *Site) {
 	own, _ := params["rolebook"].(map[string]any)
 	own = cloned(own)
 	own["internal"] = true
+	delete(own, "edit")
+	for _, member := range h.Members {
+		member.Edit = ""
+	}
 	params["rolebook"], site.Settings["params"] = own, params
 	h.HideIncumbents()
 }

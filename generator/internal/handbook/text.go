@@ -217,15 +217,15 @@ func sift(at document.Place, list []string, fault func(s string, again bool) str
 // invisible to the author, and not allowed in HTML and XML.
 func unprintable(s string) string {
 	for _, r := range s {
-		if fault := faultOf(r); fault != "" {
+		if fault := CharacterFault(r); fault != "" {
 			return "the text contains " + fmt.Sprintf(fault, r) + "; remove it"
 		}
 	}
 	return ""
 }
 
-// faultOf returns what is wrong with a character, or "".
-func faultOf(r rune) string {
+// CharacterFault returns what is wrong with a character that no text may have, with %04X for its number, or "".
+func CharacterFault(r rune) string {
 	switch {
 	case unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r':
 		return "the control character U+%04X"
@@ -242,12 +242,12 @@ func faultOf(r rune) string {
 // where they come from.
 func Printable(text string) (printable string, faults int) {
 	printable = strings.Map(func(r rune) rune {
-		if faultOf(r) == "" {
+		if CharacterFault(r) == "" {
 			return r
 		}
 		faults++
 		if r >= 0x80 && r <= 0x9f {
-			if meant := charmap.Windows1252.DecodeByte(byte(r)); faultOf(meant) == "" && meant != unicode.ReplacementChar {
+			if meant := charmap.Windows1252.DecodeByte(byte(r)); CharacterFault(meant) == "" && meant != unicode.ReplacementChar {
 				return meant
 			}
 		}

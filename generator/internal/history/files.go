@@ -18,7 +18,11 @@ const mostFiles = 256 << 20
 // the filters and compressors that the repository's settings name.
 func (r Repository) Files(commit string, names ...string) (fs.FS, error) {
 	none := fmt.Errorf("commit %.12s has no handbook that git can read: no hugo.toml in this folder, or more than 256 MB", commit)
-	paths, objects, size := blobs(ask(r.dir, append([]string{"ls-tree", "-r", "-l", "-z", commit, "--"}, names...)...))
+	list := ask(r.dir, append([]string{"ls-tree", "-r", "-l", "-z", commit, "--"}, names...)...)
+	paths, objects, size := blobs(list)
+	if link := firstLink(list); link != "" {
+		return nil, fmt.Errorf("commit %.12s has a symbolic link, %s, which can't be followed there; expected a file", commit, link)
+	}
 	if !slices.Contains(paths, names[0]) || size > mostFiles {
 		return nil, none
 	}
@@ -42,13 +46,23 @@ func (r Repository) Files(commit string, names ...string) (fs.FS, error) {
 	return files, nil
 }
 
+// firstLink returns the path of a symbolic link in a list as blobs reads it, or "".
+func firstLink(list string) string {
+	for entry := range strings.SplitSeq(list, "\x00") {
+		if about, path, _ := strings.Cut(entry, "\t"); strings.HasPrefix(about, "120000 ") {
+			return path
+		}
+	}
+	return ""
+}
+
 // blobs reads a list of "git ls-tree -r -l -z": the paths of files, without links, what git calls
 // their contents, and how many bytes they have together.
 func blobs(list string) (paths, objects []string, size int64) {
 	for entry := range strings.SplitSeq(list, "\x00") {
 		about, path, _ := strings.Cut(entry, "\t")
 		fields := strings.Fields(about) // mode, type, object, size
-		if len(fields) != 4 || !strings.HasPrefix(fields[0], "100") {
+		if len(fields) != 4 || !strings.HasPrefix(fields[0], "100") || !fs.ValidPath(path) {
 			continue
 		}
 		bytes, _ := strconv.ParseInt(fields[3], 10, 64)

@@ -177,3 +177,14 @@ func TestFiles(t *testing.T) {
 		t.Error("a first file that is not there is no error")
 	}
 }
+
+// TestBlobs: a tree may have entries that no file system has.
+func TestBlobs(t *testing.T) {
+	list := "100644 blob aa 5\tdata/a.toml\x00100644 blob bb 5\t../x\x00100644 blob cc 5\tstatic/./x\x00100644 blob dd 5\t/etc/x\x00120000 blob ee 5\tdata/link.toml\x00160000 commit ff -\tpart\x00"
+	if paths, objects, size := blobs(list); len(paths) != 1 || paths[0] != "data/a.toml" || objects[0] != "aa" || size != 5 {
+		t.Errorf("%q %q %d", paths, objects, size)
+	}
+	if link := firstLink(list); link != "data/link.toml" {
+		t.Errorf("link %q", link)
+	}
+}

@@ -121,6 +121,11 @@ type origin struct {
 // but is no page.
 const tableFile = "table.html"
 
+// Pages returns the HTML pages of a site.
+func Pages(fsys fs.FS) ([]string, error) {
+	return (&checker{fsys: fsys, files: make(map[string]bool)}).list()
+}
+
 // list finds all files, and returns the pages.
 func (c *checker) list() (pages []string, err error) {
 	err = fs.WalkDir(c.fsys, ".", func(file string, entry fs.DirEntry, err error) error {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/problem"
 )
@@ -38,6 +39,9 @@ func (p *page) read() []byte {
 		if r == utf8.RuneError && !strings.HasPrefix(p.text[i:], string(r)) {
 			p.errorAt(i, "invalid UTF-8; save the file in the encoding UTF-8")
 			return nil
+		}
+		if fault := handbook.CharacterFault(r); fault != "" && r != 0 {
+			p.errorAt(i, "the text contains "+fault+"; remove it", r)
 		}
 	}
 	if i := strings.IndexByte(p.text, 0); i >= 0 {

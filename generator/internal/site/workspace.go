@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -96,6 +97,20 @@ func ContentDir(source string) (string, error) {
 		}
 	}
 	return dir, os.MkdirAll(dir, 0o755)
+}
+
+// RemoveLinks removes links, and whatever else is neither file nor folder, from below .rolebook: a
+// handbook may come with them, and what is written or removed through them lies elsewhere.
+func RemoveLinks(source string) error {
+	return filepath.WalkDir(filepath.Join(source, ".rolebook"), func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil || entry.IsDir() || entry.Type().IsRegular() || filepath.Dir(name) == source:
+			return err
+		}
+		return os.Remove(name)
+	})
 }
 
 // prepareWorkspace fills the workspace of a project, and returns Hugo's flags for

@@ -33,7 +33,7 @@ func write(s steps, name string, data []byte) (err error) {
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		name = real // a link stays one
 	}
-	mode := fs.FileMode(0o644)
+	var mode fs.FileMode // 0 for that of a new file
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
@@ -70,7 +70,11 @@ func write(s steps, name string, data []byte) (err error) {
 type system struct{}
 
 func (system) create(name string, mode fs.FileMode) (file, error) {
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err == nil && mode != 0 {
+		err = f.Chmod(mode) // whatever new files get
+	}
+	return f, err
 }
 
 func (system) rename(from, to string) error { return os.Rename(from, to) }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -131,5 +132,21 @@ func TestNoFolder(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "none", "x.pdf")
 	if err := Write(name, nil); err == nil || !strings.Contains(err.Error(), "open "+name+": ") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestKeepsPermissions: whatever new files get.
+func TestKeepsPermissions(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // a file can be read or written there, and nothing else is known of it
+	}
+	name := filepath.Join(t.TempDir(), "x.toml")
+	for _, mode := range []fs.FileMode{0o600, 0o664, 0o666} {
+		if err := errors.Join(os.WriteFile(name, nil, 0o600), os.Chmod(name, mode), Write(name, []byte("x"))); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(name); err != nil || info.Mode() != mode {
+			t.Errorf("%v, want %v (%v)", info.Mode(), mode, err)
+		}
 	}
 }
