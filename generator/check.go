@@ -19,7 +19,7 @@ func prepareCheck(flags *flag.FlagSet) func(streams, []string) error {
 	c := new(check)
 	c.source.declare(flags)
 	flags.BoolVar(&c.strict, "strict", false, "fail on warnings, too, on cells that are not stated and, where hugo.toml requires sources, on cells without")
-	flags.StringVar(&c.stale, "stale", "", "name roles that were last read through longer ago than `TIME`, such as 12m or 90d (months, days)")
+	flags.StringVar(&c.stale, "stale", "", "name roles that were last read through longer ago than `TIME`, such as 12m or 90d (months, days), and plans whose day has come")
 	fix := flags.Bool("fix", false, "take characters that no text may have, such as control characters, out of the files first")
 	watch := flags.Bool("watch", false, "check again whenever a file is saved, until Ctrl+C")
 	format := flags.String("format", problemFormats[0].name, "`FORMAT` of the problems: text; github, gitlab, sarif or json for programs")
@@ -83,7 +83,7 @@ func (c *check) run(io streams) error {
 		problems = append(problems, faults...)
 	}
 	if day, _ := daysAgo(c.stale, time.Now()); day != "" && !hasErrors(problems) {
-		problems = append(problems, h.OldReviews(day)...)
+		problems = slices.Concat(problems, h.OldReviews(day), h.PastPlans(time.Now().Format(time.DateOnly)))
 		problems.Sort()
 	}
 	written, counted, said := io.out, io.err, io.err // programs read a document

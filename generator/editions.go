@@ -39,6 +39,9 @@ func (s *source) editions(io streams, today examined) (found []edition, problems
 	}
 	defer tick(io.err, "reading past editions")()
 	repository := history.Open(s.dir)
+	if repository == (history.Repository{}) {
+		return nil, problem.List{today.Site.Editions[0].Error("editions are tags of git, and git knows no commit of this folder; expected a handbook in a repository of its own or of others")}, nil
+	}
 	for _, named := range today.Site.Editions {
 		if slices.Contains(slices.Concat(languageTags(today.Handbook), siteFolders), named.Name) {
 			problems = append(problems, named.Error("edition %q would stand where the site has a folder of its own; expected a tag of another name", named.Name))
@@ -136,6 +139,9 @@ func (b *build) pastEditions() (names []string) {
 // makeEditions makes the past editions below their names. Each has the layouts of today, but for
 // those of its own.
 func (b *build) makeEditions(io streams, dir string) error {
+	if len(b.Site.Editions) == 0 && b.past == nil {
+		return os.RemoveAll(filepath.Join(b.source.dir, editionsDir)) // of former ones
+	}
 	if len(b.pastEditions()) == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -131,7 +132,7 @@ func writeCodeQuality(out io.Writer, problems problem.List, folder string) error
 func writeSARIF(out io.Writer, problems problem.List, folder string) error {
 	results := make([]any, len(problems))
 	for i, p := range problems {
-		location := map[string]any{"artifactLocation": map[string]string{"uri": path.Join(folder, p.File)}}
+		location := map[string]any{"artifactLocation": map[string]string{"uri": (&url.URL{Path: path.Join(folder, p.File)}).String()}}
 		if p.Line > 0 {
 			location["region"] = map[string]int{"startLine": p.Line, "startColumn": p.Col}
 		}

@@ -54,6 +54,20 @@ func (h *Handbook) FutureReviews(today string) problem.List {
 	return problems
 }
 
+// PastPlans warns of what was to hold from a day on that has come. today is YYYY-MM-DD; no page
+// depends on it.
+func (h *Handbook) PastPlans(today string) problem.List {
+	var problems problem.List
+	for _, role := range h.AllRoles {
+		for _, criterion := range h.Criteria {
+			if cell := role.own[criterion.Index]; cell != nil && cell.Next != nil && cell.Effective <= today {
+				problems = append(problems, role.statement(criterion).At("next").Warning("what holds from %s on holds now; expected it as the value of %q, and no \"next\"", cell.Effective, criterion.ID))
+			}
+		}
+	}
+	return problems
+}
+
 // OldReviews warns of roles that were last read through before a day, YYYY-MM-DD, or never.
 func (h *Handbook) OldReviews(day string) problem.List {
 	var problems problem.List

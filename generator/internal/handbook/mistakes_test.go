@@ -33,6 +33,20 @@ func TestMisplaced(t *testing.T) {
 	}
 }
 
+func TestPastPlans(t *testing.T) {
+	h, problems := Load(spoil(t, edit{cio, "[criteria.focus]\n", "[criteria.focus.next]\neffective = 2027-01-01\ntext = { de = \"x\", en = \"x\" }\n[criteria.focus.value]\n"}))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	got := h.PastPlans("2027-01-01")
+	if len(got) != 1 || got[0].String() != `data/roles/cio.toml:6:17: warning: what holds from 2027-01-01 on holds now; expected it as the value of "focus", and no "next"` {
+		t.Errorf("%v", got)
+	}
+	if early := h.PastPlans("2026-12-31"); len(early) > 0 {
+		t.Errorf("%v", early)
+	}
+}
+
 func TestFutureReviews(t *testing.T) {
 	h, problems := Load(fstest.MapFS{
 		"hugo.toml":           {Data: []byte("title = 'x'\n[languages.en]\nweight = 1\n")},
