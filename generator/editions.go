@@ -145,9 +145,6 @@ func (b *build) makeEditions(io streams, dir string) error {
 	if len(b.pastEditions()) == 0 {
 		return nil
 	}
-	if err := folderAt(filepath.Join(b.source.dir, editionsDir)); err != nil {
-		return err
-	}
 	editions, problems, err := b.source.editions(io, b.examined)
 	if err != nil {
 		return err
@@ -174,9 +171,6 @@ func (b *build) makeEdition(out streams, e edition, today map[string]bool, dir s
 		return fmt.Errorf("the site of today has something at /%s; expected a tag of another name", name)
 	}
 	e.source.dir = filepath.Join(b.source.dir, editionsDir, name)
-	if err := folderAt(e.source.dir); err != nil {
-		return err
-	}
 	languages := readersOf(e.examined)
 	_, day := history.Open(b.source.dir).Commit("HEAD")
 	e.source.told = &told{languages, changelog.Since(e.Handbook, b.Handbook, day, languages)}
@@ -203,16 +197,6 @@ func (b *build) makeEdition(out streams, e edition, today map[string]bool, dir s
 	b.inEditions += len(made)
 	fmt.Fprintf(out.out, "made edition %s: %s\n", name, count(past.pages(), "page"))
 	return nil
-}
-
-// folderAt makes a folder, in place of a link that a handbook may come with.
-func folderAt(dir string) error {
-	if info, err := os.Lstat(dir); err == nil && !info.IsDir() {
-		if err := os.Remove(dir); err != nil {
-			return err
-		}
-	}
-	return os.MkdirAll(dir, 0o755)
 }
 
 // addressesIn returns the addresses of the pages of a site, relative to it: "" of its root, and
