@@ -148,7 +148,12 @@ func forget(b *testing.B, dir string) {
 
 func generateQuietly(b *testing.B, s *source) generated {
 	b.Helper()
-	g, err := s.generate(streams{io.Discard, io.Discard}, false)
+	quiet := streams{io.Discard, io.Discard}
+	h, err := s.load(quiet)
+	if err != nil {
+		b.Fatal(err)
+	}
+	g, err := s.generate(quiet, h, false, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

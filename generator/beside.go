@@ -118,7 +118,9 @@ func (w *besideWriter) exports(s *export.Site, partly bool) {
 		w.tables(s, func(l *handbook.Language) string { return l.RolePath(role.ID) }, func() export.Subject { return s.Role(role) })
 	}
 	for _, pair := range s.Pairs {
-		w.tables(s, func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }, func() export.Subject { return s.Pair(pair) })
+		of := *s
+		of.Handbook = pair.In(s.Handbook)
+		w.tables(&of, func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }, func() export.Subject { return of.Pair(pair) })
 	}
 }
 

@@ -58,6 +58,7 @@ type build struct {
 	hugo        func(arguments []string) (string, error) // runs it; nil for in this process
 	only        []string                                 // the only pages to draw; nil for all
 	past        *site.Past                               // of a past edition
+	editions    []edition                                // that the site keeps
 	inEditions  int                                      // pages in past editions
 
 	generated // what the site is made of, once the pages are written
@@ -115,8 +116,14 @@ func (b *build) run(io streams) error {
 // pages.
 func (b *build) make(io streams, dir string) (int, error) {
 	start := time.Now()
-	var err error
-	if b.generated, err = b.source.generate(io, b.handouts); err != nil {
+	h, err := b.source.load(io)
+	if err != nil {
+		return 0, err
+	}
+	if err := b.readEditions(io, &h); err != nil {
+		return 0, err
+	}
+	if b.generated, err = b.source.generate(io, h, b.handouts, nil); err != nil {
 		return 0, err
 	}
 	limitMemory(b.pages())
@@ -163,7 +170,7 @@ func (b *build) chooseDestination() error {
 	if contains(real, resolveLinks(b.source.dir)) {
 		return &usageError{"--destination holds the source folder, and would be replaced whole; expected another folder"}
 	}
-	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static", ".git", ".rolebook"} {
+	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static", keptDir, ".git", ".rolebook"} {
 		if contains(resolveLinks(filepath.Join(b.source.dir, dir)), real) {
 			return &usageError{fmt.Sprintf("--destination lies inside %s, which the site is made from; expected a folder outside", dir)}
 		}
@@ -218,7 +225,7 @@ func (b *build) project(io streams) site.Project {
 	return site.Project{
 		Source: b.source.dir, Own: b.source.files, Site: &b.Site, Theme: rolebook.Theme, BaseURL: b.baseURL,
 		Run: b.hugo, Pages: b.only, Handouts: b.handouts, Links: addresses, Path: b.LinkPath, Tables: export.Files(), Changed: b.source.changes(io, b.Handbook),
-		Editions: b.pastEditions(), Past: b.past,
+		Editions: b.pastEditions(b.Handbook), Past: b.past,
 		Open: "{{" + secret(), Close: " " + secret() + "}}",
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	flag "github.com/spf13/pflag"
@@ -18,7 +19,7 @@ import (
 func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)
-	since := flags.String("since", "", "the earlier state: a `DAY` such as 2026-01-31, which means its last commit, a tag or a commit")
+	since := flags.String("since", "", "the earlier state: a `DAY` such as 2026-01-31, which means its last commit, a tag, a commit, or an edition in editions/")
 	until := flags.String("until", "", "the later state, as a `DAY`, tag or commit (default: the files as they are)")
 	tag := flags.String("lang", "", "`LANGUAGE` of the words (default: the first of hugo.toml)")
 	names := ident.Of(changelog.Formats, func(f changelog.Format) string { return f.Name })
@@ -60,9 +61,13 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 	}
 }
 
-// formerly returns the handbook as a commit has it, with those that it takes in from folders
-// inside its own; those from outside are as they are today.
+// formerly returns the handbook as a commit or the folder of an edition has it, with those that it
+// takes in from folders inside its own; those from outside are as they are today.
 func (s *source) formerly(word string, inside []string) (*handbook.Handbook, error) {
+	if folder, ok := strings.CutSuffix(s.folderOf(word), "/"); ok {
+		fsys, _ := fs.Sub(s.files, folder) // of a path that is right
+		return s.soundHandbook(fsys, folder)
+	}
 	repository := history.Open(s.dir)
 	commit, day := repository.Commit(word)
 	if commit == "" && repository.Shallow() {
@@ -78,14 +83,14 @@ func (s *source) formerly(word string, inside []string) (*handbook.Handbook, err
 	if err != nil {
 		return nil, err
 	}
-	return s.soundHandbook(fsys, commit, day)
+	return s.soundHandbook(fsys, fmt.Sprintf("%s (commit %.12s)", day, commit))
 }
 
-// soundHandbook reads the handbook of a commit, which has to hold by today's rules.
-func (s *source) soundHandbook(fsys fs.FS, commit, day string) (*handbook.Handbook, error) {
+// soundHandbook reads the handbook of a commit or a folder, which has to hold by today's rules.
+func (s *source) soundHandbook(fsys fs.FS, of string) (*handbook.Handbook, error) {
 	h, problems := (&handbook.Cache{Beside: s.beside()}).Load(fsys)
 	if hasErrors(problems) {
-		return nil, fmt.Errorf("the handbook of %s (commit %.12s) can't be read by this version of rolebook: %v; expected a later state", day, commit, problems[0])
+		return nil, fmt.Errorf("the handbook of %s can't be read by this version of rolebook: %v; expected a later state", of, problems[0])
 	}
 	return h, nil
 }

@@ -80,7 +80,7 @@ func (c *choice) generateChoice(io streams, ids []string) (*handbook.Language, e
 	if c.output == "" {
 		c.output = strings.Join(ident.Of(roles, roleID), "-") + ".pdf"
 	}
-	c.generated, err = c.source.generateOf(io, h, false, roles)
+	c.generated, err = c.source.generate(io, h, false, roles)
 	return language, err
 }
 

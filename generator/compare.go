@@ -13,6 +13,7 @@ import (
 	flag "github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/export"
 	"rolebook/generator/internal/handbook"
@@ -37,19 +38,23 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err := handbook.CheckBaseURL(*baseURL); err != nil {
 			return &usageError{err.Error()}
 		}
-		h, err := s.load(io)
+		today, err := s.load(io)
 		if err != nil {
 			return err
 		}
-		roles, err := namedRoles(h.Handbook, arguments)
+		h, pairs, err := s.withEdition(io, today, arguments)
 		if err != nil {
 			return err
 		}
-		language, err := namedLanguage(h.Handbook, *tag)
+		roles, err := namedRoles(h, arguments)
 		if err != nil {
 			return err
 		}
-		e := &export.Site{Handbook: h.Handbook, Pairs: h.pairs(), BaseURL: cmp.Or(*baseURL, h.Site.BaseURL), Words: h.words}
+		language, err := namedLanguage(h, *tag)
+		if err != nil {
+			return err
+		}
+		e := &export.Site{Handbook: h, Pairs: pairs, BaseURL: cmp.Or(*baseURL, h.Site.BaseURL), Words: today.words}
 		page := e.Page(e.Roles(roles), language)
 		page.Width = width(io)
 		var out bytes.Buffer
@@ -57,6 +62,30 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		_, err = out.WriteTo(io.out)
 		return err
 	}
+}
+
+// withEdition returns the handbook in which roles are that are named, and which pairs of them have a
+// page: today's or, if one is of a past edition, such as 2025/cio, both in one.
+func (s *source) withEdition(io streams, today examined, ids []string) (*handbook.Handbook, []compare.Pair, error) {
+	named := make(map[string]bool)
+	for _, id := range ids {
+		edition, _, _ := strings.Cut(ident.Joined(id), ident.Within)
+		named[edition] = true
+	}
+	all := today.Site.Editions
+	today.Site.Editions = slices.DeleteFunc(slices.Clone(all), func(e handbook.Edition) bool { return !named[e.Name] })
+	editions, problems, err := s.editions(io, today)
+	today.Site.Editions = all
+	if err == nil {
+		err = report(io.err, problems)
+	}
+	switch {
+	case err != nil || len(editions) == 0:
+		return today.Handbook, today.pairs(), err
+	case len(editions) > 1:
+		return nil, nil, &usageError{"roles of several editions can't be compared; expected roles of today and of one"}
+	}
+	return editions[0].both, append(today.pairs(), editions[0].over...), nil
 }
 
 func formatNames() []string {

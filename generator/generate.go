@@ -21,7 +21,11 @@ func prepareGenerate(flags *flag.FlagSet) func(streams, []string) error {
 			return err
 		}
 		defer unlock()
-		g, err := s.generate(io, false)
+		h, err := s.load(io)
+		if err != nil {
+			return err
+		}
+		g, err := s.generate(io, h, false, nil)
 		if err != nil {
 			return err
 		}
@@ -49,19 +53,9 @@ func (g generated) summary(took time.Duration) string {
 // pages returns how many pages were generated, those written by hand not counted.
 func (g generated) pages() int { return g.content.Files() - len(g.prose.Files) }
 
-// generate checks the handbook and brings its pages up to date, in the folder
-// that Hugo works in.
-func (s *source) generate(io streams, handouts bool) (generated, error) {
-	h, err := s.load(io)
-	if err != nil {
-		return generated{}, err
-	}
-	return s.generateOf(io, h, handouts, nil)
-}
-
-// generateOf writes the pages of a handbook that is read, with a sheet of some roles if they are
-// given.
-func (s *source) generateOf(io streams, h examined, handouts bool, choice []*handbook.Role) (generated, error) {
+// generate brings the pages of a handbook that is read up to date, in the folder that Hugo works in,
+// with a sheet of some roles if they are given.
+func (s *source) generate(io streams, h examined, handouts bool, choice []*handbook.Role) (generated, error) {
 	if err := s.refreshSchemas(h.Handbook); err != nil {
 		return generated{}, err
 	}

@@ -128,8 +128,11 @@ func serveSheets(t *testing.T, dir string) *servedSite {
 		t.Fatal(err)
 	}
 	quiet := streams{io.Discard, io.Discard}
-	var err error
-	if b.generated, err = b.source.generate(quiet, true); err != nil {
+	h, err := b.source.load(quiet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.generated, err = b.source.generate(quiet, h, true, nil); err != nil {
 		t.Fatal(err)
 	}
 	public := t.TempDir()

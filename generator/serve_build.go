@@ -123,10 +123,14 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 	defer unlock()
 	stale := b.stale
 	b.stale = true // until all that is written is drawn
-	g, err := b.build.source.generate(quiet, false)
+	h, err := b.build.source.load(quiet)
 	if errors.Is(err, errReported) {
 		b.stale = stale // nothing is written
 	}
+	if err != nil {
+		return err
+	}
+	g, err := b.build.source.generate(quiet, h, false, nil)
 	if err != nil {
 		return err
 	}

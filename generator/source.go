@@ -36,9 +36,9 @@ type source struct {
 	drafts bool   // roles that are drafts are a part of the handbook
 	files  fs.FS  // what is in dir; links that lead outside lead nowhere
 
-	edition string // its name, if it is a past one; then home is the folder of today's
-	home    string
-	kept    []register.Link // what today's register has of it
+	edition    string // its name, if it is a past one; then home is the folder of today's
+	home       string
+	registered []register.Link // what today's register has of it
 
 	asked *history.Dates // what git says about the history; nil until it is asked
 	told  *told          // what changed from day to day; nil until git is asked
@@ -152,7 +152,7 @@ func (s *source) examine(io streams, strict bool) (examined, problem.List, error
 	defer tick(io.err, "reading and checking the handbook")()
 	h, problems := s.edits.load(s, fsys)
 	published, faults := register.Read(fsys)
-	published = register.New(append(s.kept, published.Links()...))
+	published = register.New(append(s.registered, published.Links()...))
 	words, missing := site.Words(rolebook.Theme, fsys, &h.Site)
 	problems = slices.Concat(problems, faults, s.lostRegister(published, faults), missing, site.CheckOwn(rolebook.Theme, fsys, s.safe))
 	e := examined{Handbook: h, published: published, words: words}

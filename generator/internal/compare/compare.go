@@ -140,12 +140,17 @@ func distance(cells []*handbook.Cell) int {
 func allEqual(row Row) bool {
 	first := row.Cells[0]
 	for _, cell := range row.Cells[1:] {
-		if cell.NotApplicable != first.NotApplicable || cell.Varies != first.Varies || !SameValue(cell, first) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) ||
+		if cell.NotApplicable != first.NotApplicable || !sameByLevel(cell, first) || !SameValue(cell, first) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) ||
 			cell.Effective != first.Effective || !handbook.SameProse(cell.Next, first.Next) {
 			return false
 		}
 	}
 	return !slices.ContainsFunc(row.Shares, func(s Share) bool { return !s.Equal })
+}
+
+// sameByLevel reports whether two cells differ by level alike: at the same levels, in the same way.
+func sameByLevel(a, b *handbook.Cell) bool {
+	return a.Varies == b.Varies || a.Varies != nil && b.Varies != nil && Key(a) == Key(b)
 }
 
 // SameValue reports whether two cells have the same text, number, choices or day. What lists,
@@ -216,7 +221,10 @@ func Key(c *handbook.Cell) string {
 	}
 	said := fmt.Appendf(nil, "%t %d %v %s %s\n", c.NotApplicable, c.Value, c.Quantity, c.Date, c.Effective)
 	if c.Varies != nil {
-		said = append(said, c.Varies.ID...)
+		row := slices.Index(c.Varies.Cells, c)
+		for _, level := range c.Varies.Levels {
+			said = fmt.Appendf(said, "%s %s\n", level.Rung.ID, Key(level.Cells[row]))
+		}
 	}
 	for _, prose := range []handbook.Prose{c.Text, c.Note, c.Depends, c.Next} {
 		said = appendVisible(said, prose)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"testing/fstest"
 
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/sample"
@@ -12,11 +11,7 @@ import (
 
 func load(t testing.TB, files map[string]string) *handbook.Handbook {
 	t.Helper()
-	fsys := make(fstest.MapFS)
-	for name, text := range files {
-		fsys[name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	h, problems := handbook.Load(fsys)
+	h, problems := handbook.Load(mapFS(files))
 	if errors, _ := problems.Count(); errors > 0 {
 		t.Fatal(problems[0])
 	}

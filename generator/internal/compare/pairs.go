@@ -15,6 +15,18 @@ type Pair struct {
 	ID      string // FIRST-vs-SECOND, as in the page's address
 	Roles   [2]*handbook.Role
 	Curated *handbook.Curated // what somebody wrote about the pair, or nil
+
+	// Over is the handbook in which both roles are, if the one is the other in a past edition: that has
+	// rows which today's may not have. Nil for other pairs.
+	Over *handbook.Handbook
+}
+
+// In returns the handbook in which both roles are: the site's, but for pairs over time.
+func (p Pair) In(site *handbook.Handbook) *handbook.Handbook {
+	if p.Over != nil {
+		return p.Over
+	}
+	return site
 }
 
 // Pairs returns the pairs that hugo.toml asks for, and those that have been
@@ -60,6 +72,30 @@ func Pairs(h *handbook.Handbook, published []string) []Pair {
 		}
 	}
 	return slices.SortedFunc(maps.Values(chosen), func(a, b Pair) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// OverTime returns each role of a past edition with what it is today, if anything in its table or its
+// summary has changed, or the pair has been published; ordered as the roles are. Both are in one
+// handbook.
+func OverTime(both *handbook.Handbook, published []string) (pairs []Pair) {
+	for _, was := range both.AllRoles {
+		id, past := both.Past().IDToday(was.ID)
+		now := both.RoleEver(id)
+		if !past || now == nil {
+			continue
+		}
+		pair := Pair{ID: PairID(was.ID, now.ID), Roles: [2]*handbook.Role{was, now}, Over: both}
+		if slices.Contains(published, pair.ID) || !handbook.SameProse(was.Summary, now.Summary) || differs(Roles(both, pair.Roles[:], false)) {
+			pairs = append(pairs, pair)
+		}
+	}
+	return pairs
+}
+
+func differs(c Comparison) bool {
+	return slices.ContainsFunc(c.Groups, func(g Group) bool {
+		return slices.ContainsFunc(g.Rows, func(r Row) bool { return r.Relation != Same })
+	})
 }
 
 // PairID joins the ids of two roles to the id of their comparison.

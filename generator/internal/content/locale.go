@@ -63,7 +63,7 @@ func (v *locale) roleHref(id string) string {
 	if v.inside {
 		return "#" + id
 	}
-	return v.href(v.Language.RolePath(id))
+	return v.href(v.h.RolePath(v.Language, id))
 }
 
 // namedHref returns the way from the page to what a link names.
@@ -135,7 +135,7 @@ func (v *locale) card(r *handbook.Role) Role {
 // roleLink shows a role as a link to its page.
 func (v *locale) roleLink(r *handbook.Role) Link {
 	name, lang := v.text(r.Name)
-	return Link{Title: name, Lang: lang, Href: v.href(v.Language.RolePath(r.ID))}
+	return Link{Title: name, Lang: lang, Href: v.href(v.h.RolePath(v.Language, r.ID))}
 }
 
 // pairLink shows a pair as a link to its comparison.
@@ -180,7 +180,12 @@ func (v *locale) pairHeading(p compare.Pair) string {
 		return v.nameHTML(role) + ": " + w.label(v.Text(p.Roles[0].Rung.Label)) + versus + w.label(v.Text(p.Roles[1].Rung.Label))
 	}
 	for i, r := range p.Roles {
-		names[i] = v.nameHTML(r)
+		if names[i] = v.nameHTML(r); p.Over != nil { // neither has a mark that tells it from the other
+			names[i] = w.label(v.Text(r.Name))
+			if r.Abbr != "" {
+				names[i] = html.EscapeString(r.Abbr)
+			}
+		}
 	}
 	return names[0] + versus + names[1]
 }

@@ -103,8 +103,9 @@ func (p *pages) roleMarkdown(w *markdownWriter, role *handbook.Role) {
 }
 
 func (p *pages) pairMarkdown(w *markdownWriter, pair compare.Pair) {
+	w.h = pair.In(p.Handbook)
 	w.write("# ", lineStart(w.pairTitle(pair)), "\n")
-	table := w.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated)
+	table := w.Table(compare.Roles(w.h, pair.Roles[:], false), pair.Curated)
 	w.write("\n")
 	for i, role := range pair.Roles {
 		w.roleLink(role)

@@ -102,6 +102,7 @@ type ComparisonPage struct {
 	Glance  string    `json:"glance,omitempty"`  // HTML
 
 	Related string `json:"related,omitempty"` // HTML: a list of other comparisons of these roles
+	Today   string `json:"today,omitempty"`   // of a role beside its past: its id, by which it is compared with others
 }
 
 // RolesPage lists all roles.

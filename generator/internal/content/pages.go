@@ -116,11 +116,20 @@ func newPages(in Input) *pages {
 	}
 	for i, pair := range p.listed {
 		p.place[pair.ID] = i
-		for _, role := range pair.Roles {
+		for _, role := range p.rolesOf(pair) {
 			p.pairsOf[role] = append(p.pairsOf[role], pair)
 		}
 	}
 	return p
+}
+
+// rolesOf returns the roles of a pair that have a page in this site: those of an edition have it in
+// the edition.
+func (p *pages) rolesOf(pair compare.Pair) []*handbook.Role {
+	if pair.Over == nil {
+		return pair.Roles[:]
+	}
+	return []*handbook.Role{p.Handbook.Role(pair.Roles[1].ID)}
 }
 
 // neighbours returns links to what stands before and after a place in a list.
@@ -144,7 +153,18 @@ func curatedFirst(a, b compare.Pair) int {
 		}
 		return p.Curated.Weight
 	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), compareSteps(a, b), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), compareTimes(a, b), compareSteps(a, b), cmp.Compare(a.ID, b.ID))
+}
+
+// compareTimes puts pairs over time behind others.
+func compareTimes(a, b compare.Pair) int {
+	switch {
+	case a.Over == nil && b.Over != nil:
+		return -1
+	case a.Over != nil && b.Over == nil:
+		return 1
+	}
+	return 0
 }
 
 // compareSteps puts pairs of a role's levels behind others, and in the order of the ladder.
@@ -224,6 +244,8 @@ func (p *pages) fullCard(v *locale, role *handbook.Role) Role {
 
 func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) ComparisonPage {
 	page, v := p.page(l, l.ComparisonPath(pair.ID))
+	h := pair.In(p.Handbook)
+	v.h = h
 	link := v.pairLink(pair)
 	page.Title, page.TitleLang = link.Title, link.Lang
 	page.Previous, page.Next = neighbours(p.listed, p.place[pair.ID], v.pairLink)
@@ -237,12 +259,15 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	page.Description = v.Answer(pair.Roles[:], pair.Curated)
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	page.Stale = p.stale(l, files...)
-	compared := compare.Roles(p.Handbook, pair.Roles[:], false)
+	compared := compare.Roles(h, pair.Roles[:], false)
 	table := v.Table(compared, pair.Curated)
 	comparison := ComparisonPage{
 		Page: page, Comparison: v.comparison(pair, table), Curated: pair.Curated != nil,
-		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.hyphenated(v.glanceHTML(p.Handbook, compared, table)),
+		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.hyphenated(v.glanceHTML(h, compared, table)),
 		Related: v.pairsHTML(p.related(pair), false),
+	}
+	if pair.Over != nil {
+		comparison.Today = pair.Roles[1].ID
 	}
 	said, rated := table.Split()
 	comparison.Ratings = v.hyphenated(v.dumbbellsHTML(said, rated))
@@ -267,7 +292,7 @@ const mostRelated = 6
 func (p *pages) related(pair compare.Pair) []compare.Pair {
 	var found []compare.Pair
 	for _, curated := range []bool{true, false} {
-		for _, role := range pair.Roles {
+		for _, role := range p.rolesOf(pair) {
 			for _, other := range p.pairsOf[role] {
 				if other.ID == pair.ID || (other.Curated != nil) != curated {
 					continue

@@ -108,6 +108,10 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 		index.Roles = append(index.Roles, named)
 	}
 	for _, pair := range p.Pairs {
+		if pair.Over != nil {
+			index.Pages = append(index.Pages, v.pairLink(pair))
+			continue
+		}
 		numbered := [2]int{p.place[pair.Roles[0].ID], p.place[pair.Roles[1].ID]}
 		if pair.Curated != nil {
 			index.Curated = append(index.Curated, numbered)
@@ -132,7 +136,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	}
 	index.Codes = p.searchCodes()
 	if p.site.Changes {
-		index.Pages = []Link{{Title: v.words["changes.title"], Href: v.href(v.Language.SectionPath(handbook.SectionChanges))}}
+		index.Pages = append(index.Pages, Link{Title: v.words["changes.title"], Href: v.href(v.Language.SectionPath(handbook.SectionChanges))})
 	}
 	return index
 }

@@ -94,16 +94,19 @@ func (s *Site) Pair(pair compare.Pair) Subject {
 }
 
 // Roles returns two or more roles side by side, in any order. Those of a pair with
-// a page of its own lead there, others to the matrix, with these roles picked.
+// a page of its own lead there, others to the matrix, with those of today picked.
 func (s *Site) Roles(roles []*handbook.Role) Subject {
-	ids := make([]string, len(roles))
-	for i, role := range roles {
-		ids[i] = role.ID
+	var ids, today []string
+	for _, role := range roles {
+		ids = append(ids, role.ID)
+		if _, past := s.Handbook.Past().IDToday(role.ID); !past {
+			today = append(today, role.ID)
+		}
 	}
 	subject := Subject{
 		ID: strings.Join(ids, compare.PairID("", "")), Comparison: compare.Roles(s.Handbook, roles, false),
 		path: func(l *handbook.Language) string {
-			return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(ids, ",")
+			return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(today, ",")
 		},
 	}
 	for _, pair := range s.Pairs {

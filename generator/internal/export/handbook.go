@@ -83,12 +83,17 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 		Groups:     each(h.Groups, func(g *handbook.Group) named { return named{g.ID, e.label(g.Label), g.FormerIDs} }),
 		Criteria:   each(h.Criteria, e.criterion),
 		Catalogues: each(h.Catalogues, e.catalogue), Roles: each(h.AllRoles, e.wholeRole),
-		Comparisons: each(s.Pairs, e.comparison), Retired: each(h.Retired.Roles, e.retired),
+		Comparisons: each(today(s.Pairs), e.comparison), Retired: each(h.Retired.Roles, e.retired),
 	}
 	d.Classifications = e.classifications(h.Classifications)
 	slices.SortFunc(e.named.List, func(a, b view.Source) int { return cmp.Compare(a.ID, b.ID) })
 	d.Sources = append([]view.Source{}, e.named.List...) // never null
 	encode(out, d, "")
+}
+
+// today returns the pairs whose roles are both of today: of others the document has one role alone.
+func today(pairs []compare.Pair) []compare.Pair {
+	return slices.DeleteFunc(slices.Clone(pairs), func(p compare.Pair) bool { return p.Over != nil })
 }
 
 // addresses returns a page's address in every language.

@@ -101,7 +101,7 @@ func encode(out *bytes.Buffer, document any, indent string) {
 
 func (e *pageEncoder) column(r *handbook.Role) roleFacts {
 	facts := e.role(r)
-	facts.Address = e.site.address(e.language.RolePath(r.ID))
+	facts.Address = e.site.address(e.site.Handbook.RolePath(e.language, r.ID))
 	if r.Family != nil {
 		facts.Family = named{ID: r.Family.ID, Label: e.label(r.Family.Label)}
 	}

@@ -31,6 +31,14 @@ func (l *Language) RolePath(id string) string {
 	return l.SectionPath(SectionRoles) + ident.Joined(id) + "/"
 }
 
+// RolePath returns the address of the page of one of the handbook's roles.
+func (h *Handbook) RolePath(l *Language, id string) string {
+	if h.past != nil {
+		return h.past.linkPath(l, markdown.RoleScheme+id)
+	}
+	return l.RolePath(id)
+}
+
 // ComparisonPath returns the address of a comparison's page.
 func (l *Language) ComparisonPath(id string) string {
 	return l.SectionPath(SectionComparisons) + ident.Joined(id) + "/"
@@ -84,6 +92,9 @@ func (h *Handbook) findColumnsOfItems() {
 // role:ID, item:ID and, in hand-written pages, comparison:ID, /roles/ID and /comparisons/ID; ""
 // for another link. An item's has the anchor of its row.
 func (h *Handbook) LinkPath(l *Language, name string) string {
+	if h.past != nil {
+		return h.past.linkPath(l, name)
+	}
 	name, _, _ = strings.Cut(name, "#")
 	for _, of := range []struct {
 		prefix string

@@ -34,6 +34,10 @@ type Cache struct {
 	// that differ in these roles alone.
 	Only map[string]bool
 
+	// Past is the edition whose roles the handbook has beside its own, under ids such as 2025.cio; nil
+	// for none. Each of the two is sound, and what holds of roles together is not checked again.
+	Past *Past
+
 	documents document.Cache
 	texts     textCache
 }

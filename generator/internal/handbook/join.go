@@ -192,7 +192,12 @@ func (l *loader) takeInRoles() {
 			if role.Family == nil {
 				role.Family = member.home
 			}
-			prefixPoints(role, member.prefix)
+			if member.today == nil {
+				prefixPoints(role, member.prefix)
+			}
+		}
+		if member.today != nil {
+			l.date(own.AllRoles, h.past.Name)
 		}
 		h.Roles = append(h.Roles, own.Roles...)
 		described := make(map[[2]*Role]bool)

@@ -32,7 +32,13 @@ func (s *schema) joined(name string) string {
 	if item, ok := strings.CutPrefix(name, markdown.ItemScheme); ok {
 		return markdown.ItemScheme + s.prefix + item
 	}
-	return markdown.RoleScheme + s.prefix + ident.Joined(strings.TrimPrefix(name, markdown.RoleScheme))
+	id := ident.Joined(strings.TrimPrefix(name, markdown.RoleScheme))
+	if s.today != nil {
+		if now := s.today.ever(id); now != nil {
+			return markdown.RoleScheme + now.ID
+		}
+	}
+	return markdown.RoleScheme + s.prefix + id
 }
 
 // findReferences finds the roles and items that cells and texts name.

@@ -92,7 +92,7 @@ func (l *loader) load() {
 	if !l.criteria.broken {
 		h.findHolders(l.holders)
 		h.findColumnsOfItems()
-		if l.cache.Only == nil {
+		if l.cache.Only == nil && h.past == nil {
 			check(h)
 		}
 	}

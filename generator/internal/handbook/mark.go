@@ -11,25 +11,34 @@ import (
 // room, in characters.
 const longestMark = 5
 
-// markRoles returns every role a mark in every language: its abbreviation if that
-// is short, else the shortest form of its name that no other role has.
+// markRoles gives every role a mark in every language: its abbreviation if that
+// is short, else the shortest form of its name that no other role has. That of roles of a past
+// edition is its name.
 func (h *Handbook) markRoles() {
+	var roles []*Role
 	for _, role := range h.AllRoles {
 		role.Marks = make([]string, len(h.Site.Languages))
+		if _, ok := h.past.IDToday(role.ID); !ok {
+			roles = append(roles, role)
+			continue
+		}
+		for language := range role.Marks {
+			role.Marks[language] = h.past.Name
+		}
 	}
 	for language := range h.Site.Languages {
 		wanted := make(map[string]int) // how many roles would have a mark
-		for _, role := range h.AllRoles {
+		for _, role := range roles {
 			wanted[forms(role, language)[0]]++
 		}
 		taken := make(map[string]bool)
-		for _, role := range h.AllRoles {
+		for _, role := range roles {
 			if f := forms(role, language); wanted[f[0]] == 1 || f[0] == role.Abbr {
 				role.Marks[language] = f[0]
 				taken[f[0]] = true
 			}
 		}
-		for _, role := range h.AllRoles {
+		for _, role := range roles {
 			if role.Marks[language] == "" {
 				role.Marks[language] = free(forms(role, language), taken)
 				taken[role.Marks[language]] = true

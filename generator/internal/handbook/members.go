@@ -58,17 +58,9 @@ func (l *loader) takeIn(t *document.Table) {
 			table.At("source").Errorf("no handbook can be read in %q: %v; expected a folder with hugo.toml and data/, relative to this one", m.Source, err)
 			continue
 		}
-		member := &loader{h: new(Handbook), fsys: fsys, dir: m.Source, cache: l.cache}
-		if !member.readAsMember(table, m, l.schema) {
-			l.absent, l.documents = append(l.absent, m.ID+ident.Within), append(l.documents, member.documents...) // they say why
-			continue
-		}
-		l.members, l.h.Members = append(l.members, member), append(l.h.Members, m)
-		member.readSchema()
-		if !l.cache.Alone {
-			l.join(member, m)
-		}
+		l.takeInOne(table.Place, m, fsys)
 	}
+	l.takeInEdition()
 	l.rows = l.h.Criteria
 	l.h.catalogues = map[string]*names[*Catalogue]{"": &l.catalogues}
 	for _, member := range l.members {
@@ -76,6 +68,21 @@ func (l *loader) takeIn(t *document.Table) {
 		if !l.cache.Alone {
 			member.rows = l.rows
 		}
+	}
+}
+
+// takeInOne reads what the roles of a handbook are read against, and joins it to the site's. at is
+// where the site names the handbook.
+func (l *loader) takeInOne(at document.Place, m *Member, fsys fs.FS) {
+	member := &loader{h: new(Handbook), fsys: fsys, dir: m.Source, cache: l.cache}
+	if !member.readAsMember(at, m, l.schema) {
+		l.absent, l.documents = append(l.absent, m.ID+ident.Within), append(l.documents, member.documents...) // they say why
+		return
+	}
+	l.members, l.h.Members = append(l.members, member), append(l.h.Members, m)
+	member.readSchema()
+	if !l.cache.Alone {
+		l.join(member, m)
 	}
 }
 
@@ -115,7 +122,7 @@ func (l *loader) openMember(source string) (fs.FS, error) {
 
 // readAsMember reads what hugo.toml of a handbook that is taken in says, and reports whether
 // its texts can be read in the languages of the site.
-func (l *loader) readAsMember(at *document.Table, m *Member, site *schema) bool {
+func (l *loader) readAsMember(at document.Place, m *Member, site *schema) bool {
 	config := l.read(ConfigFile)
 	if config == nil {
 		return false

@@ -36,6 +36,7 @@ type Handbook struct {
 
 	catalogues map[string]*names[*Catalogue] // of each handbook, by the prefix of its ids; "" for the site's own
 
+	past  *Past // nil for none
 	roles names[*Role]
 	asked map[*Member]map[int]bool // by which criteria handbooks describe roles, by their indexes; nil where all do by all
 }
@@ -55,10 +56,7 @@ func (h *Handbook) RoleIDs() []string {
 
 // RoleEver returns the role that has that id, or once had, or nil.
 func (h *Handbook) RoleEver(id string) *Role {
-	if role := h.Role(id); role != nil {
-		return role
-	}
-	return h.Role(h.roles.formerly[ident.Joined(id)])
+	return h.roles.ever(ident.Joined(id))
 }
 
 // Group is a set of criteria that stand under one heading.

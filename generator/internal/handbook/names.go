@@ -47,6 +47,14 @@ func (n *names[T]) find(at document.Place, id string) (thing T, ok bool) {
 	return thing, ok
 }
 
+// ever returns the thing that has an id, or once had; the zero value for none.
+func (n *names[T]) ever(id string) T {
+	if thing, ok := n.things[id]; ok {
+		return thing
+	}
+	return n.things[n.formerly[id]]
+}
+
 // look is find for somebody who reports what is wrong.
 func (n *names[T]) look(id string) (thing T, ok bool, fault string) {
 	joined := ident.Joined(id)

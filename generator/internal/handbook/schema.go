@@ -23,6 +23,7 @@ type schema struct {
 	catalogues names[*Catalogue]
 	sources    names[*Source]
 	roles      *names[*Role]
+	today      *names[*Role] // of a past edition: the roles that texts lead to, if they are still there
 
 	classifications names[*Classification]
 

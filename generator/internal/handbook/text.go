@@ -43,15 +43,22 @@ func (l Localised[T]) Shown(language int) int {
 }
 
 // SameProse reports whether two texts are the same in all languages. In different handbooks
-// the same words may lead to different roles.
+// the same words may lead to different roles, or to the same one under ids of different times.
 func SameProse(one, other Prose) bool {
 	return slices.EqualFunc(one, other, func(a, b *markdown.Text) bool {
 		if a == nil || b == nil || a == b {
 			return a == b
 		}
-		return (a.Source == b.Source || markdown.Visible(a.Source) == markdown.Visible(b.Source)) && slices.Equal(rolesOf(a), rolesOf(b))
+		roles := rolesOf(a)
+		if !slices.Equal(roles, rolesOf(b)) {
+			return false
+		}
+		return a.Source == b.Source || markdown.Visible(a.Source) == markdown.Visible(b.Source) ||
+			len(roles) > 0 && markdown.Visible(a.HTML(named)) == markdown.Visible(b.HTML(named))
 	})
 }
+
+func named(name string) string { return name }
 
 // rolesOf returns the roles that a text links to.
 func rolesOf(t *markdown.Text) []string {

@@ -64,9 +64,10 @@ type Project struct {
 
 // Past says of a past edition where its pages are today, for layouts.
 type Past struct {
-	Edition string          `json:"edition"` // its name
-	Today   string          `json:"today"`   // the address of today's site, with a slash at its end
-	Pages   map[string]bool `json:"pages"`   // of today's site, such as "en/roles/cio/"
+	Edition  string            `json:"edition"`  // its name
+	Compared map[string]string `json:"compared"` // by the address of a role in the edition: where it is compared with what it is today
+	Today    string            `json:"today"`    // the address of today's site, with a slash at its end
+	Pages    map[string]bool   `json:"pages"`    // of today's site, such as "en/roles/cio/"
 }
 
 const themeName = "rolebook"

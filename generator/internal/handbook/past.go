@@ -1,0 +1,95 @@
+package handbook
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/markdown"
+)
+
+// Past is a past edition whose roles stand beside those of today, for comparisons of both.
+type Past struct {
+	Edition
+	Files    fs.FS     // of the edition
+	Handbook *Handbook // the edition alone
+	Today    *Handbook // without the edition
+}
+
+// prefix begins the ids of the edition's roles: 2025.cio.
+func (p *Past) prefix() string { return p.Name + ident.Within }
+
+// Past returns the edition whose roles the handbook has beside those of today; nil for none.
+func (h *Handbook) Past() *Past { return h.past }
+
+// IDToday returns the id of a role of the edition without it, and whether it is one.
+func (p *Past) IDToday(id string) (today string, ok bool) {
+	if p == nil {
+		return id, false
+	}
+	return strings.CutPrefix(id, p.prefix())
+}
+
+// takeInEdition reads what roles of an edition are read against. They are described by the
+// criteria of today, as far as these are the same.
+func (l *loader) takeInEdition() {
+	past := l.cache.Past
+	if past == nil {
+		return
+	}
+	m := &Member{ID: past.Name, Label: make(Text, len(l.tags)), Source: ".rolebook/editions/" + past.Name}
+	for i := range m.Label {
+		m.Label[i] = past.Name
+	}
+	known := len(l.members)
+	l.takeInOne(past.Place, m, past.Files)
+	for _, member := range l.members[known:] {
+		member.today = l.roles
+	}
+	l.h.past = past
+}
+
+// date tells the roles of an edition from those of today, and lets their cells name those of today.
+func (l *loader) date(roles []*Role, edition string) {
+	for _, role := range roles {
+		role.Name = slices.Clone(role.Name)
+		for i, name := range role.Name {
+			if name != "" {
+				role.Name[i] = name + " " + edition
+			}
+		}
+		if role.Abbr != "" {
+			role.Abbr += " " + edition
+		}
+		role.Colour = Colours[(slices.Index(Colours, role.Colour)+1)%len(Colours)]
+		role.Incumbents = nil
+		for _, cell := range role.Cells {
+			if cell == nil {
+				continue
+			}
+			for i, named := range cell.Roles {
+				id, _ := l.h.past.IDToday(named.ID)
+				if today := l.h.RoleEver(id); today != nil {
+					cell.Roles[i] = today
+				}
+			}
+		}
+	}
+}
+
+// linkPath is LinkPath where an edition stands beside today: what is of the edition leads there.
+func (p *Past) linkPath(l *Language, name string) string {
+	for _, scheme := range []string{markdown.RoleScheme, markdown.ItemScheme} {
+		if id, ok := strings.CutPrefix(name, scheme+p.prefix()); ok {
+			return p.Name + "/" + p.Handbook.LinkPath(p.language(l), scheme+id)
+		}
+	}
+	return p.Today.LinkPath(l, name)
+}
+
+// language returns the edition's own form of a language; the first one where it has none.
+func (p *Past) language(l *Language) *Language {
+	own := p.Handbook.Site.Languages
+	return own[max(0, slices.IndexFunc(own, func(own *Language) bool { return own.Tag == l.Tag }))]
+}
