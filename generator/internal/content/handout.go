@@ -181,7 +181,7 @@ func (w *handoutWriter) criteria(t *view.Table, caption string) {
 	w.write("<table class=\"criteria\">\n<caption>", w.word(caption), "</caption>\n<thead><tr><th scope=\"col\">",
 		w.word("comparisonTable.criterion"), "</th>")
 	for _, role := range t.Roles {
-		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, w.role(&role, false), "</th>")
+		w.write(`<th scope="col" class="colour-`, role.Colour, `">`, w.role(&role, false), incumbents(role.Incumbents), "</th>")
 	}
 	w.write("</tr></thead>\n")
 	for _, group := range t.Groups {

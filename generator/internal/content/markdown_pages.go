@@ -109,6 +109,9 @@ func (p *pages) pairMarkdown(w *markdownWriter, pair compare.Pair) {
 	w.write("\n")
 	for i, role := range pair.Roles {
 		w.roleLink(role)
+		if said := table.Roles[i].Incumbents; said != "" {
+			w.write(" (", inline(said), ")")
+		}
 		w.write(": ", w.prose(table.Answers[i]), "\n")
 	}
 	if pair.Curated != nil {
