@@ -1,12 +1,12 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -64,17 +64,6 @@ type build struct {
 	generated // what the site is made of, once the pages are written
 }
 
-// limitMemory makes the program rather collect garbage than grow, from so many bytes
-// on: for each page what a thousand roles need of processor time at the least, and
-// never more than ten thousand can have. Below that it collects rarely.
-func limitMemory(pages int) {
-	const perPage, least, most = 120 << 10, 512 << 20, 5600 << 20
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(min(max(int64(pages)*perPage, least), most))
-		debug.SetGCPercent(400)
-	}
-}
-
 func (b *build) run(io streams) error {
 	start := time.Now()
 	if _, err := b.source.open(); err != nil {
@@ -127,6 +116,9 @@ func (b *build) make(io streams, dir string) (int, error) {
 		return 0, err
 	}
 	limitMemory(b.pages())
+	if b.pages() >= apartFrom {
+		b.hugo = func(arguments []string) (string, error) { return runProcess(context.Background(), arguments) }
+	}
 	fmt.Fprintln(io.out, b.summary(since(start)))
 	if err := b.draw(io, dir); err != nil {
 		return 0, err

@@ -277,3 +277,27 @@ func TestMistakeInLayout(t *testing.T) {
 		}
 	}
 }
+
+// TestHugoEndsWithItsProgram runs Hugo as a large build does: it stops at once when the program that
+// waits for it has gone.
+func TestHugoEndsWithItsProgram(t *testing.T) {
+	t.Parallel()
+	source := writeTree(t, sample.Files(sample.Options{Roles: 60, Criteria: 8, Settings: `cards = "shared"`}))
+	buildSite(t, source)
+	hugo := func() *exec.Cmd {
+		command := program(t, "build", "--source", filepath.Join(source, ".rolebook", "hugo"), "--config", "settings.toml,site.json", "--noBuildLock", "--destination", t.TempDir())
+		command.Env = append(os.Environ(), hugoVariable+"=1")
+		return command
+	}
+	waited := hugo()
+	if _, err := waited.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := waited.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	left := hugo() // its input ends before it has begun
+	if said, err := left.CombinedOutput(); left.ProcessState.ExitCode() != exitProblems || len(said) > 0 {
+		t.Errorf("%v\n%s", err, said)
+	}
+}

@@ -19,9 +19,6 @@ import (
 	"rolebook/generator/internal/problem"
 )
 
-// hugoVariable is set for a process that serve starts: its arguments are Hugo's.
-const hugoVariable = "ROLEBOOK_HUGO"
-
 func prepareServe(flags *flag.FlagSet) func(streams, []string) error {
 	var s source
 	s.declare(flags)

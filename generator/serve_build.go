@@ -9,12 +9,10 @@ import (
 	"io/fs"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"rolebook/generator/internal/preview"
@@ -240,38 +238,4 @@ func moveFiles(from, to string) error {
 		}
 		return os.Rename(file, filepath.Join(to, name))
 	})
-}
-
-// runProcess runs Hugo in another process of the program, and returns what it
-// printed.
-func runProcess(ctx context.Context, arguments []string) (string, error) {
-	program, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	command := exec.CommandContext(ctx, program, arguments...)
-	command.Args[0] = os.Args[0]
-	command.Env = append(os.Environ(), hugoVariable+"=1")
-	var said, failure strings.Builder
-	command.Stdout, command.Stderr = &said, &failure
-	err = command.Run()
-	var exit *exec.ExitError
-	switch {
-	case err == nil:
-		return said.String(), nil
-	case errors.As(err, &exit) && exit.ExitCode() == exitProblems:
-		return said.String(), errors.New(failure.String())
-	}
-	return "", &site.Crash{Output: fmt.Sprintf("%v\n%s%s", err, said.String(), failure.String())}
-}
-
-// runHugo is the program as the process that runProcess starts.
-func runHugo(io streams, arguments []string) int {
-	output, err := site.Run(arguments)
-	fmt.Fprint(io.out, output)
-	if err != nil {
-		fmt.Fprint(io.err, err)
-		return exitProblems
-	}
-	return exitFine
 }
