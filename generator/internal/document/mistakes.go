@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 )
@@ -31,6 +32,9 @@ var mistakes = []mistake{
 	}},
 	{"a date is written year-month-day, each with two digits or four", regexp.MustCompile(plainKey + `["']?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})["']?\s*$`), func(m []string) string {
 		return m[1] + m[2] + "-" + twoDigits(m[3]) + "-" + twoDigits(m[4])
+	}},
+	{"there is no such day", regexp.MustCompile(plainKey + `(\d{4})-(\d{2})-(\d{2})(\s*#.*|\s*)$`), func(m []string) string {
+		return m[1] + nearestDay(m[2], m[3], m[4]) + m[5]
 	}},
 	{"a number has nothing between its thousands", regexp.MustCompile(plainKey + `["']?(\d{1,3}(?:[.,'’ ]\d{3})+)["']?\s*$`), func(m []string) string {
 		return m[1] + notDigits.ReplaceAllString(m[2], "")
@@ -95,6 +99,18 @@ var mistakes = []mistake{
 var decimalComma = regexp.MustCompile(`(=\s*-?\d+),(\d+)`)
 
 var commaMissing = regexp.MustCompile(`("|\})\s+([A-Za-z][A-Za-z0-9-]*\s*=)`)
+
+// nearestDay returns the last day of a month that has fewer days, or the day that has month and day the
+// other way round.
+func nearestDay(year, month, day string) string {
+	if month > "12" {
+		return year + "-" + day + "-" + month
+	}
+	if first, err := time.Parse(time.DateOnly, year+"-"+month+"-01"); err == nil {
+		return first.AddDate(0, 1, -1).Format(time.DateOnly)
+	}
+	return ""
+}
 
 func quoteValue(m []string) string     { return m[1] + quoted(m[2]) }
 func quoteLiterally(m []string) string { return m[1] + "'" + m[2] + "'" }

@@ -13,8 +13,9 @@ import (
 // What to do about what is lost.
 const (
 	expectedPage = "expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
-		"aliases in the front matter of a hand-written page that takes its place, a reason in data/retired.toml, or, of an edition, its name in hugo.toml"
-	expectedFile = "expected the settings of hugo.toml under which it was made, or, to break the links to it, this line removed"
+		"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"
+	expectedFolder = "expected the language or the edition in hugo.toml that makes it"
+	expectedFile   = "expected the settings of hugo.toml under which it was made, or, to break the links to it, this line removed"
 )
 
 // checkPublished reports what has been published and is not in the site: others
@@ -25,7 +26,9 @@ func (c *checker) checkPublished(published *register.Register) {
 		if _, ok := c.served(strings.TrimPrefix(link.Address, "/")); ok {
 			continue
 		}
-		if strings.HasSuffix(link.Address, "/") {
+		if root := c.lostFolder(link.Address, published); root != "" {
+			lost[root] = append(lost[root], link)
+		} else if strings.HasSuffix(link.Address, "/") {
 			lost[link.Address] = append(lost[link.Address], link)
 		} else if !c.goesWithPage(link.Address) {
 			lost[path.Base(link.Address)] = append(lost[path.Base(link.Address)], link)
@@ -33,7 +36,10 @@ func (c *checker) checkPublished(published *register.Register) {
 	}
 	for key, links := range lost {
 		first, expected := links[0], expectedFile
-		if key == first.Address {
+		switch {
+		case key == first.Address && len(links) > 1:
+			expected = expectedFolder
+		case key == first.Address:
 			expected = expectedPage
 		}
 		message := fmt.Sprintf("%s has been published and would vanish; %s", first.Address, expected)
@@ -42,6 +48,17 @@ func (c *checker) checkPublished(published *register.Register) {
 		}
 		c.report.Problems = append(c.report.Problems, problem.Problem{File: register.File, Line: first.Line, Col: 1, Message: message})
 	}
+}
+
+// lostFolder returns the folder at the site's root that an address is in, if the folder has been
+// published and is gone: that of a language or of an edition.
+func (c *checker) lostFolder(address string, published *register.Register) string {
+	name, _, below := strings.Cut(address[1:], "/")
+	root := "/" + name + "/"
+	if _, ok := c.served(name); ok || !below || !published.Has(register.Link{Address: root}) {
+		return ""
+	}
+	return root
 }
 
 // mostHops is how many redirects a browser is led over at most.

@@ -57,12 +57,14 @@ func TestLost(t *testing.T) {
 	}{
 		{"all there", []register.Link{{Address: "/new/"}, {Address: "/old/"}}, nil},
 		{"given up", []register.Link{{Address: "/gone/"}, {Address: "/gone/table.csv"}}, nil},
-		{"a file of a page", []register.Link{{Address: "/never/table.csv"}, {Address: "/never/", Line: 3}}, []string{
-			"data/links.txt:3:1: /never/ has been published and would vanish; expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
-				"aliases in the front matter of a hand-written page that takes its place, a reason in data/retired.toml, or, of an edition, its name in hugo.toml"}},
+		{"a file of a page", []register.Link{{Address: "/en/never/table.csv"}, {Address: "/en/never/", Line: 3}}, []string{
+			"data/links.txt:3:1: /en/never/ has been published and would vanish; expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
+				"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"}},
 		{"a page", []register.Link{{Address: "/never/", Line: 3}}, []string{
 			"data/links.txt:3:1: /never/ has been published and would vanish; expected former_ids where the role is called otherwise now, former_paths in hugo.toml where the section is, " +
-				"aliases in the front matter of a hand-written page that takes its place, a reason in data/retired.toml, or, of an edition, its name in hugo.toml"}},
+				"aliases in the front matter of a hand-written page that takes its place, or a reason in data/retired.toml"}},
+		{"an edition", []register.Link{{Address: "/2025/", Line: 3}, {Address: "/2025/en/"}, {Address: "/2025/en/roles/cio/table.csv"}}, []string{
+			"data/links.txt:3:1: /2025/ has been published and would vanish; expected the language or the edition in hugo.toml that makes it (and so on 2 more places)"}},
 		{"files", []register.Link{{Address: "/new/table.csv", Line: 3}, {Address: "/old/table.csv", Line: 4}}, []string{
 			"data/links.txt:3:1: /new/table.csv has been published and would vanish; expected the settings of hugo.toml under which it was made, or, to break the links to it, this line removed (and so on 1 more places)"}},
 	} {

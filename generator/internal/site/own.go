@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
@@ -63,6 +64,8 @@ func ownFault(own fs.FS, file string, entry fs.DirEntry, err error, safe bool) s
 	switch folder, _, _ := strings.Cut(file, "/"); {
 	case errors.Is(err, fs.ErrNotExist) && file == folder:
 		return ""
+	case !utf8.ValidString(file):
+		return "has a name that is not UTF-8; expected another name"
 	case err != nil:
 		return "can't be read"
 	case hidden(file), entry.IsDir():

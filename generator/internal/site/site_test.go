@@ -203,3 +203,10 @@ short,row
 		t.Errorf("%q", got)
 	}
 }
+
+func TestCheckOwnNames(t *testing.T) {
+	problems := CheckOwn(fstest.MapFS{}, fstest.MapFS{"static/\xff.png": {}, "static/ä.png": {}}, false)
+	if len(problems) != 1 || problems[0].String() != "static/\xff.png: has a name that is not UTF-8; expected another name" {
+		t.Errorf("got %q", problems)
+	}
+}
