@@ -265,7 +265,7 @@ func (b *build) takeOffline(io streams, dir string) error {
 		return nil
 	}
 	stop := tick(io.err, "making links lead to files")
-	made, err := offline.Make(offline.Site{Dir: dir, BaseURL: b.address(), Languages: languageTags(b.Handbook)})
+	made, err := offline.Make(offline.Site{Dir: dir, BaseURL: b.address(), Languages: b.Handbook.Site.Tags()})
 	took := stop()
 	if err != nil {
 		return fmt.Errorf("making the site work from a folder: %w", err)

@@ -119,7 +119,7 @@ func namedLanguage(h *handbook.Handbook, tag string) (*handbook.Language, error)
 	if tag == "" {
 		return h.Site.Languages[0], nil
 	}
-	tags := languageTags(h)
+	tags := h.Site.Tags()
 	if i := slices.Index(tags, tag); i >= 0 {
 		return h.Site.Languages[i], nil
 	}

@@ -40,7 +40,7 @@ func (s *source) editions(io streams, today examined) (found []edition, problems
 	defer tick(io.err, "reading past editions")()
 	repository := history.Open(s.dir)
 	for _, named := range today.Site.Editions {
-		if slices.Contains(slices.Concat(languageTags(today.Handbook), siteFolders), named.Name) {
+		if slices.Contains(slices.Concat(today.Handbook.Site.Tags(), siteFolders), named.Name) {
 			problems = append(problems, named.Error("edition %q would stand where the site has a folder of its own; expected one of another name", named.Name))
 			continue
 		}
@@ -103,8 +103,8 @@ func (s *source) keptOf(repository history.Repository, name string) (files fs.FS
 
 // putBeside puts the roles of the edition beside those of today.
 func (e *edition) putBeside(s *source, today examined, named handbook.Edition) (faults problem.List) {
-	tags := languageTags(today.Handbook)
-	if !slices.ContainsFunc(languageTags(e.Handbook), func(tag string) bool { return slices.Contains(tags, tag) }) {
+	tags := today.Handbook.Site.Tags()
+	if !slices.ContainsFunc(e.Handbook.Site.Tags(), func(tag string) bool { return slices.Contains(tags, tag) }) {
 		return nil
 	}
 	past := &handbook.Past{Edition: named, Files: e.source.files, Handbook: e.Handbook, Today: today.Handbook}

@@ -124,7 +124,7 @@ func (b *build) keepFiles(_ streams, dir string) error {
 func (b *build) sign(from, to string, page []byte) ([]byte, error) {
 	way, err := filepath.Rel(path.Dir(from), to)
 	tag, _, _ := strings.Cut(to, "/")
-	words := b.words[max(0, slices.Index(languageTags(b.Handbook), tag))]
+	words := b.words[max(0, slices.Index(b.Handbook.Site.Tags(), tag))]
 	title, _, _ := strings.Cut(string(page), "\n")
 	return fmt.Appendf(nil, "%s\n\n%s [%s](%s)\n", title, words["alias.text"], path.Base(path.Dir(to)), filepath.ToSlash(way)), err
 }

@@ -200,7 +200,7 @@ func (a *addition) language(tags []string) ([]change.Change, error) {
 	if !ok {
 		return nil, &usageError{fmt.Sprintf("%q is not a language tag; expected one such as \"fr\"", tags[0])}
 	}
-	if slices.Contains(languageTags(a.handbook), tags[0]) {
+	if slices.Contains(a.handbook.Site.Tags(), tags[0]) {
 		return nil, &usageError{fmt.Sprintf("the handbook has language %q already", tags[0])}
 	}
 	changes, err := a.end(handbook.ConfigFile, end)

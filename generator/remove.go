@@ -86,7 +86,7 @@ func (s *source) removeLanguage(io streams, h *handbook.Handbook, tag string) er
 	case language.Index == 0:
 		return &usageError{fmt.Sprintf("%q is the default language, which the others stand in for; give another one the smallest weight first", tag)}
 	}
-	changes, err := translation.Remove(s.files, languageTags(h), tag)
+	changes, err := translation.Remove(s.files, h.Site.Tags(), tag)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,6 @@ import (
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/history"
-	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/problem"
 	"rolebook/generator/internal/translation"
 	"rolebook/generator/internal/wholefile"
@@ -47,7 +46,7 @@ func prepareTranslations(flags *flag.FlagSet) func(streams, []string) error {
 }
 
 func (t *translations) run(io streams, h *handbook.Handbook) error {
-	tags := languageTags(h)
+	tags := h.Site.Tags()
 	if t.tag != "" && !slices.Contains(tags[1:], t.tag) {
 		return &usageError{fmt.Sprintf("unknown language %q; expected %s", t.tag, document.OneOf(tags[1:]))}
 	}
@@ -55,7 +54,7 @@ func (t *translations) run(io streams, h *handbook.Handbook) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", translation.LockFile, err)
 	}
-	kept := slices.Concat(tags, h.Site.Disabled) // the lock goes on remembering what is left out for a while
+	kept := h.Site.TextTags() // the lock goes on remembering what is left out for a while
 	texts := translation.Texts(t.source.files, kept)
 	switch {
 	case t.export != "":
@@ -84,10 +83,6 @@ func (t *translations) run(io streams, h *handbook.Handbook) error {
 
 func (s *source) writeLock(lock translation.Lock) error {
 	return wholefile.Write(filepath.Join(s.dir, filepath.FromSlash(translation.LockFile)), lock.Format())
-}
-
-func languageTags(h *handbook.Handbook) []string {
-	return ident.Of(h.Site.Languages, func(l *handbook.Language) string { return l.Tag })
 }
 
 // confirmed returns the files that --confirm names.
@@ -150,8 +145,7 @@ func (s *source) stale(h *handbook.Handbook) ([]translation.Translation, error) 
 	if err != nil || len(lock) == 0 {
 		return nil, err
 	}
-	tags := languageTags(h)
-	all := translation.States(translation.Texts(s.files, slices.Concat(tags, h.Site.Disabled)), tags, lock, "")
+	all := translation.States(translation.Texts(s.files, h.Site.TextTags()), h.Site.Tags(), lock, "")
 	return slices.DeleteFunc(all, func(t translation.Translation) bool { return t.State != translation.Stale }), nil
 }
 

@@ -136,7 +136,7 @@ func (l *loader) readAsMember(at document.Place, m *Member, site *schema) bool {
 	if config.Has(handbooksKey) {
 		config.At(handbooksKey).Warnf("the handbook is taken in by another one, which doesn't take in those that it takes in itself; expected them in the hugo.toml of that one, too")
 	}
-	tags := ident.Of(own.Languages, func(l *Language) string { return l.Tag })
+	tags := own.Tags()
 	l.further = slices.DeleteFunc(slices.Clone(tags), func(tag string) bool { return slices.Contains(site.tags, tag) })
 	l.lacking = slices.DeleteFunc(slices.Clone(site.tags), func(tag string) bool { return slices.Contains(tags, tag) })
 	if len(l.further) == len(tags) {

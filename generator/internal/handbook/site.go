@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/ident"
 )
 
 // ConfigFile is the file of the site's settings. Hugo never reads it: it gets
@@ -32,6 +33,15 @@ type Site struct {
 
 	PageSettings
 }
+
+// Tags returns the tags of the languages, by Language.Index.
+func (s *Site) Tags() []string {
+	return ident.Of(s.Languages, func(l *Language) string { return l.Tag })
+}
+
+// TextTags returns the tags of all languages in which the files may have texts: of those that are left
+// out, too, which come last.
+func (s *Site) TextTags() []string { return slices.Concat(s.Tags(), s.Disabled) }
 
 // Language is one language of the site.
 type Language struct {

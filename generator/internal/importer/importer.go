@@ -152,7 +152,7 @@ func (p *plan) ignored(sheet spreadsheet.Sheet, rows [][]cell) {
 func (p *plan) chooseLanguage() error {
 	tags := ident.Of(scaffold.Languages, func(l scaffold.Language) string { return l.Tag })
 	if h := p.in.Handbook; h != nil {
-		tags = ident.Of(h.Site.Languages, func(l *handbook.Language) string { return l.Tag })
+		tags = h.Site.Tags()
 	}
 	p.Language = cmp.Or(p.in.Language, p.mapping.language)
 	switch {

@@ -23,7 +23,7 @@ type writer struct {
 }
 
 func newWriter(h *handbook.Handbook) *writer {
-	tags := ident.Of(h.Site.Languages, func(l *handbook.Language) string { return l.Tag })
+	tags := h.Site.Tags()
 	return &writer{words: words{tags}, handbook: h}
 }
 

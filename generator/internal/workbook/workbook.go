@@ -117,14 +117,13 @@ func asWritten(r *row, text string) (string, string) { return r.Literal(text), "
 
 // addTexts adds a row for each text, with a column for each language.
 func (b *Book) addTexts(fsys fs.FS, h *handbook.Handbook, lock translation.Lock) {
-	var tags []string
+	tags := h.Site.Tags()
 	var columns []column
-	for _, language := range h.Site.Languages {
-		tags = append(tags, language.Tag)
-		columns = append(columns, column{name: language.Tag, width: 60, literal: asWritten})
+	for _, tag := range tags {
+		columns = append(columns, column{name: tag, width: 60, literal: asWritten})
 	}
 	columns = append(columns, column{name: stateHeading, width: 20})
-	texts := translation.Texts(fsys, slices.Concat(tags, h.Site.Disabled))
+	texts := translation.Texts(fsys, h.Site.TextTags())
 	states := statesOf(texts, tags, lock)
 	for _, text := range texts {
 		kind, _, _ := strings.Cut(shortName(text.Document.File), "/")
