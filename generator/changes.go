@@ -45,11 +45,13 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 		if err != nil {
 			return err
 		}
+		h.HideIncumbentsIn(before)
 		after := h.Handbook
 		if *until != "" {
 			if after, err = s.formerly(*until, inside); err != nil {
 				return err
 			}
+			h.HideIncumbentsIn(after)
 		}
 		words := h.words[language.Index]
 		subjects := changelog.Between(before, after, words, language.Tag, nil)

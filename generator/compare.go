@@ -85,6 +85,9 @@ func (s *source) withEdition(io streams, today examined, ids []string) (*handboo
 	case len(editions) > 1:
 		return nil, nil, &usageError{"roles of several editions can't be compared; expected roles of today and of one"}
 	}
+	if editions[0].both == nil {
+		return nil, nil, &usageError{fmt.Sprintf("edition %q has none of the languages of today; expected one that it has in hugo.toml", editions[0].source.edition)}
+	}
 	return editions[0].both, append(today.pairs(), editions[0].over...), nil
 }
 

@@ -44,6 +44,10 @@ func (s *source) editions(io streams, today examined) (found []edition, problems
 			problems = append(problems, named.Error("edition %q would stand where the site has a folder of its own; expected one of another name", named.Name))
 			continue
 		}
+		if slices.ContainsFunc(today.Members, func(m *handbook.Member) bool { return m.ID == named.Name }) {
+			problems = append(problems, named.Error("edition %q has the id of a handbook that the site takes in, so %[1]s/ID could be a role of either; expected another name", named.Name))
+			continue
+		}
 		fsys, dates, fault := s.keptOf(repository, named.Name)
 		if fault != "" {
 			problems = append(problems, named.Error("%s", fault))
@@ -86,6 +90,9 @@ func (s *source) keptOf(repository history.Repository, name string) (files fs.FS
 		files, _ = fs.Sub(s.files, folder)      // of a path that is right
 		return s.inWordsOfToday(files), nil, "" // nobody knows when they were written
 	}
+	if _, err := fs.Lstat(s.files, folder); err == nil {
+		return nil, nil, fmt.Sprintf("no handbook can be read in %s; expected a folder with hugo.toml and data/, inside that of today", folder)
+	}
 	if repository == (history.Repository{}) {
 		return nil, nil, fmt.Sprintf("there is no folder %s, and git knows no commit of the handbook, so no tag; %s%s with hugo.toml and data/", folder, expected, folder)
 	}
@@ -109,7 +116,11 @@ func (e *edition) putBeside(s *source, today examined, named handbook.Edition) (
 	}
 	past := &handbook.Past{Edition: named, Files: e.source.files, Handbook: e.Handbook, Today: today.Handbook}
 	e.both, faults = (&handbook.Cache{Beside: s.beside(), Past: past}).Load(s.files)
-	if faults = errorsOf(faults); len(faults) == 0 {
+	faults = errorsOf(faults)
+	for i := range faults {
+		faults[i].File = past.File(faults[i].File)
+	}
+	if len(faults) == 0 {
 		e.over = compare.OverTime(e.both, content.PublishedPairs(&today.Site, today.published))
 	}
 	return faults

@@ -105,19 +105,23 @@ func Roles(h *handbook.Handbook, roles []*handbook.Role, all bool) Comparison {
 // NewRow compares two or more roles on one criterion.
 func NewRow(criterion *handbook.Criterion, roles ...*handbook.Role) Row {
 	row := Row{Criterion: criterion, Cells: make([]*handbook.Cell, len(roles)), Relation: Different}
+	same := handbook.SameProse
+	if slices.ContainsFunc(roles, func(r *handbook.Role) bool { return r.Now != nil }) {
+		same = handbook.SameOverTime
+	}
 	stated := 0
 	for i, role := range roles {
 		if row.Cells[i] = role.Cells[criterion.Index]; row.Cells[i] != nil {
 			stated++
 		}
 	}
-	row.Distance, row.Shares = distance(row.Cells), shares(row.Cells)
+	row.Distance, row.Shares = distance(row.Cells), shares(row.Cells, same)
 	switch {
 	case stated == 0:
 		row.Relation = Unstated
 	case stated < len(roles):
 		row.Relation = Partial
-	case allEqual(row):
+	case allEqual(row, same):
 		row.Relation = Same
 	}
 	return row
@@ -137,11 +141,11 @@ func distance(cells []*handbook.Cell) int {
 
 // allEqual reports whether all cells of a row in which every role states
 // something say the same, with the same qualifications.
-func allEqual(row Row) bool {
+func allEqual(row Row, same func(one, other handbook.Prose) bool) bool {
 	first := row.Cells[0]
 	for _, cell := range row.Cells[1:] {
-		if cell.NotApplicable != first.NotApplicable || !sameByLevel(cell, first) || !SameValue(cell, first) || !handbook.SameProse(cell.Note, first.Note) || !handbook.SameProse(cell.Depends, first.Depends) ||
-			cell.Effective != first.Effective || !handbook.SameProse(cell.Next, first.Next) {
+		if cell.NotApplicable != first.NotApplicable || !sameByLevel(row.Criterion, cell, first) || !sameValue(cell, first, same) ||
+			!same(cell.Note, first.Note) || !same(cell.Depends, first.Depends) || cell.Effective != first.Effective || !same(cell.Next, first.Next) {
 			return false
 		}
 	}
@@ -149,20 +153,36 @@ func allEqual(row Row) bool {
 }
 
 // sameByLevel reports whether two cells differ by level alike: at the same levels, in the same way.
-func sameByLevel(a, b *handbook.Cell) bool {
-	return a.Varies == b.Varies || a.Varies != nil && b.Varies != nil && Key(a) == Key(b)
+func sameByLevel(criterion *handbook.Criterion, a, b *handbook.Cell) bool {
+	one, other := a.Varies, b.Varies
+	switch {
+	case one == other:
+		return true
+	case one == nil || other == nil:
+		return false
+	case one.Now == nil && other.Now == nil:
+		return Key(a) == Key(b)
+	case other.Now != nil:
+		one, other = other, one
+	}
+	return slices.EqualFunc(one.Levels, other.Levels, func(was, now *handbook.Role) bool {
+		relation := NewRow(criterion, was, now).Relation
+		return was.Now == now && (relation == Same || relation == Unstated)
+	})
 }
 
 // SameValue reports whether two cells have the same text, number, choices or day. What lists,
 // references and ratings have in common, a row says.
-func SameValue(a, b *handbook.Cell) bool {
-	return a.Value == b.Value && a.Quantity == b.Quantity && a.Date == b.Date && handbook.SameProse(a.Text, b.Text) &&
+func SameValue(a, b *handbook.Cell) bool { return sameValue(a, b, handbook.SameProse) }
+
+func sameValue(a, b *handbook.Cell, same func(one, other handbook.Prose) bool) bool {
+	return a.Value == b.Value && a.Quantity == b.Quantity && a.Date == b.Date && same(a.Text, b.Text) &&
 		slices.EqualFunc(a.Choices, b.Choices, func(a, b *handbook.Choice) bool { return a.ID == b.ID })
 }
 
 // shares unites what the cells hold: points and references in the order in
 // which the columns bring them, ratings in the order of the catalogue.
-func shares(cells []*handbook.Cell) []Share {
+func shares(cells []*handbook.Cell, same func(one, other handbook.Prose) bool) []Share {
 	var united []Share
 	for column, cell := range cells {
 		eachEntry(cell, func(entry Share) {
@@ -180,7 +200,7 @@ func shares(cells []*handbook.Cell) []Share {
 			if s.Item != nil {
 				s.Levels[column] = entry.level
 			}
-			s.Equal = s.Equal && s.level == entry.level && handbook.SameProse(s.text, entry.text)
+			s.Equal = s.Equal && s.level == entry.level && same(s.text, entry.text)
 		})
 	}
 	for i := range united {

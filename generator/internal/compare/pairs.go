@@ -78,14 +78,18 @@ func Pairs(h *handbook.Handbook, published []string) []Pair {
 // summary has changed, or the pair has been published; ordered as the roles are. Both are in one
 // handbook.
 func OverTime(both *handbook.Handbook, published []string) (pairs []Pair) {
+	kept := make(map[[2]*handbook.Role]bool)
+	for _, id := range published {
+		first, second, _ := strings.Cut(id, ident.Versus)
+		was, now := both.Role(first), both.RoleEver(second)
+		kept[[2]*handbook.Role{was, now}] = was != nil && was.Now == now
+	}
 	for _, was := range both.AllRoles {
-		id, past := both.Past().IDToday(was.ID)
-		now := both.RoleEver(id)
-		if !past || now == nil {
+		if was.Now == nil {
 			continue
 		}
-		pair := Pair{ID: PairID(was.ID, now.ID), Roles: [2]*handbook.Role{was, now}, Over: both}
-		if slices.Contains(published, pair.ID) || !handbook.SameProse(was.Summary, now.Summary) || differs(Roles(both, pair.Roles[:], false)) {
+		pair := Pair{ID: PairID(was.ID, was.Now.ID), Roles: [2]*handbook.Role{was, was.Now}, Over: both}
+		if kept[pair.Roles] || !handbook.SameOverTime(was.Summary, was.Now.Summary) || differs(Roles(both, pair.Roles[:], false)) {
 			pairs = append(pairs, pair)
 		}
 	}

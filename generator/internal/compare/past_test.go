@@ -2,11 +2,13 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/sample"
@@ -18,7 +20,8 @@ func beside(t *testing.T, today, past fstest.MapFS) *handbook.Handbook {
 	t.Helper()
 	was, _ := handbook.Load(past)
 	now, _ := handbook.Load(today)
-	both, problems := (&handbook.Cache{Past: &handbook.Past{Edition: handbook.Edition{Name: "2025"}, Files: past, Handbook: was, Today: now}}).Load(today)
+	_, config := document.Read(today, handbook.ConfigFile)
+	both, problems := (&handbook.Cache{Past: &handbook.Past{Edition: handbook.Edition{Place: config.Place, Name: "2025"}, Files: past, Handbook: was, Today: now}}).Load(today)
 	if errors, _ := problems.Count(); errors > 0 {
 		t.Fatal(problems[0])
 	}
@@ -42,14 +45,14 @@ func TestOverTimeUnchanged(t *testing.T) {
 		"values": mapFS(sample.Files(sample.Options{Roles: 12, Criteria: 12, Values: true, Missing: 0.2})),
 	} {
 		both := beside(t, files, files)
-		roles := len(slices.DeleteFunc(slices.Clone(both.AllRoles), func(r *handbook.Role) bool { return !strings.HasPrefix(r.ID, "2025.") }))
-		if 2*roles != len(both.AllRoles) || roles < 10 {
-			t.Fatalf("%s: %d of %d roles are of the edition", name, roles, len(both.AllRoles))
+		today := slices.DeleteFunc(slices.Clone(both.AllRoles), func(r *handbook.Role) bool { return strings.HasPrefix(r.ID, "2025.") })
+		if 2*len(today) != len(both.AllRoles) || len(today) < 10 {
+			t.Fatalf("%s: %d of %d roles are of today", name, len(today), len(both.AllRoles))
 		}
 		if pairs := OverTime(both, nil); pairs != nil {
 			t.Errorf("%s: %v have changed", name, ident.Of(pairs, func(p Pair) string { return p.ID }))
 		}
-		if pairs := OverTime(both, []string{PairID("2025."+both.AllRoles[0].ID, both.AllRoles[0].ID)}); len(pairs) != 1 {
+		if pairs := OverTime(both, []string{PairID("2025."+today[0].ID, today[0].ID)}); len(pairs) != 1 {
 			t.Errorf("%s: of a published pair there are %d pages", name, len(pairs))
 		}
 	}
@@ -76,6 +79,109 @@ func TestOverTimeChanged(t *testing.T) {
 		pairs := OverTime(beside(t, mapFS(files), past), nil)
 		if len(pairs) != 1 || pairs[0].ID != "2025.role-0001-vs-role-0001" {
 			t.Errorf("without criterion %d: %v have changed", i, ident.Of(pairs, func(p Pair) string { return p.ID }))
+		}
+	}
+}
+
+// TestOverTimeRenamed changes how a handbook asks and in which languages it answers, but nothing that
+// its role says.
+func TestOverTimeRenamed(t *testing.T) {
+	const config = "title = \"T\"\n[languages.en]\nweight = 1\n"
+	const criteria = `groups.g.label.en = "G"
+[criteria.place]
+group = "g"
+kind = "choice"
+label.en = "Place"
+choices.office.label.en = "office"
+choices.remote.label.en = "remote"
+[criteria.years]
+group = "g"
+kind = "number"
+label.en = "Years"
+unit.en = "years"
+max = 10
+[criteria.lean]
+group = "g"
+kind = "spectrum"
+label.en = "Lean"
+poles.en = ["left", "right"]
+[criteria.skills]
+group = "g"
+kind = "ratings"
+catalogue = "skills"
+label.en = "Skills"
+[criteria.says]
+group = "g"
+label.en = "Says"
+[criteria.boss]
+group = "g"
+kind = "roles"
+label.en = "Boss"
+`
+	const catalogue = "label.en = \"Skills\"\nscale.high.label.en = \"high\"\nscale.low.label.en = \"low\"\nitems.i.label.en = \"I\"\nitems.j.label.en = \"J\"\n"
+	const role = `name.en = "A"
+summary.en = "Sums up, beside [B](role:b)."
+levels.one.name.en = "One"
+levels.two.name.en = "Two"
+[criteria]
+place = "office"
+years = 3
+lean = 1
+boss = ["b"]
+skills.items = { i = "high", j = "low" }
+[criteria.says.levels]
+one.en = "Own."
+two.en = "See [one](role:a@one) and [B](role:b)."
+`
+	past := map[string]string{
+		"hugo.toml": config, "data/criteria.toml": criteria, "data/catalogues/skills.toml": catalogue,
+		"data/roles/a.toml": role, "data/roles/b.toml": "name.en = \"B\"\nsummary.en = \"Sums up.\"\n",
+	}
+	in := func(file, old, new string) func(files map[string]string) {
+		return func(files map[string]string) {
+			if !strings.Contains(files[file], old) {
+				t.Fatalf("%q is not in %s", old, file)
+			}
+			files[file] = strings.ReplaceAll(files[file], old, new)
+		}
+	}
+	for name, change := range map[string]func(files map[string]string){
+		"a choice more":     in("data/criteria.toml", `choices.remote`, "choices.any.label.en = \"any\"\nchoices.remote"),
+		"words of a choice": in("data/criteria.toml", `"office"`, `"the office"`),
+		"a limit":           in("data/criteria.toml", "max = 10", "max = 20"),
+		"words of a unit":   in("data/criteria.toml", `unit.en = "years"`, `unit.en = "full years"`),
+		"words of a pole":   in("data/criteria.toml", `"left"`, `"to the left"`),
+		"a level more":      in("data/catalogues/skills.toml", "scale.low", "scale.middle.label.en = \"middle\"\nscale.low"),
+		"words of a level":  in("data/catalogues/skills.toml", `"high"`, `"very high"`),
+		"an item of another id": func(files map[string]string) {
+			in("data/catalogues/skills.toml", `items.i.label.en = "I"`, `items.k = { label.en = "I", former_ids = ["i"] }`)(files)
+			in("data/roles/a.toml", "i = ", "k = ")(files)
+		},
+		"a level of another id": func(files map[string]string) {
+			in("data/roles/a.toml", "levels.one.name", "levels.first.former_ids = [\"one\"]\nlevels.first.name")(files)
+			in("data/roles/a.toml", "\none.en", "\nfirst.en")(files)
+			in("data/roles/a.toml", "a@one", "a@first")(files)
+		},
+		"a role of another id": func(files map[string]string) {
+			files["data/roles/c.toml"] = files["data/roles/b.toml"] + "former_ids = [\"b\"]\n"
+			delete(files, "data/roles/b.toml")
+			in("data/roles/a.toml", "role:b", "role:c")(files)
+			in("data/roles/a.toml", `["b"]`, `["c"]`)(files)
+		},
+		"a language more": func(files map[string]string) {
+			in("hugo.toml", "[languages.en]", "[languages.de]\nweight = 2\ntitle = \"D\"\n[languages.en]")(files)
+			in("data/roles/a.toml", "two.en", "two.de = \"Siehe [B](role:b).\"\ntwo.en")(files)
+		},
+	} {
+		today := maps.Clone(past)
+		change(today)
+		for order, states := range map[string][2]map[string]string{"forwards": {today, past}, "backwards": {past, today}} {
+			if order == "backwards" && strings.Contains(name, " more") && name != "a language more" || order == "backwards" && strings.HasSuffix(name, "another id") {
+				continue // what is gone can't be compared, and ids of the past are those of then
+			}
+			if pairs := OverTime(beside(t, mapFS(states[0]), mapFS(states[1])), nil); pairs != nil {
+				t.Errorf("%s, %s: %v have changed", name, order, ident.Of(pairs, func(p Pair) string { return p.ID }))
+			}
 		}
 	}
 }

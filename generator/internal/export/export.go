@@ -106,6 +106,9 @@ func (s *Site) Roles(roles []*handbook.Role) Subject {
 	subject := Subject{
 		ID: strings.Join(ids, compare.PairID("", "")), Comparison: compare.Roles(s.Handbook, roles, false),
 		path: func(l *handbook.Language) string {
+			if today == nil {
+				return s.Handbook.Past().SectionPath(l, handbook.SectionMatrix)
+			}
 			return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(today, ",")
 		},
 	}

@@ -15,12 +15,18 @@ type Edition struct {
 	Name string
 }
 
+// longestEdition is how long the name of an edition may be, in bytes: with the ids of two roles it is
+// the name of a folder.
+const longestEdition = 40
+
 // readEditions reads editions = ["2025", "2026"].
 func readEditions(t *document.Table) (editions []Edition) {
 	names, _ := t.Strings("editions")
 	for i, name := range names {
 		place := t.At("editions")
 		switch {
+		case len(name) > longestEdition:
+			place.Errorf("edition %q is longer than %d characters; expected a shorter name", name, longestEdition)
 		case !pathSegment.MatchString(name):
 			place.Errorf("edition %q can't be a part of an address; expected a tag of git such as \"2025\", of small letters and digits, with hyphens between them", name)
 		case slices.Contains(names[:i], name):

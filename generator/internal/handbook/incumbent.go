@@ -74,8 +74,14 @@ func (h *Handbook) checkIncumbents(own *document.Table) {
 		own.Errorf("says who has which role, and the site may be read by anybody; expected in [params.rolebook] of %s: internal = true, "+
 			"holders = \"published\", or holders = \"hidden\" for a site without this file", ConfigFile)
 	}
+	h.HideIncumbentsIn(h)
+}
+
+// HideIncumbentsIn makes a state of the handbook one that says of no role who has it, unless this
+// one does.
+func (h *Handbook) HideIncumbentsIn(state *Handbook) {
 	if h.Site.Incumbents != incumbentsPublished {
-		h.HideIncumbents()
+		state.HideIncumbents()
 	}
 }
 

@@ -9,7 +9,9 @@ import (
 func (l *loader) join(member *loader, m *Member) {
 	h, own := l.h, member.h
 	home := &Family{ID: m.ID, Label: m.Label}
-	if i := slices.IndexFunc(h.Families, func(f *Family) bool { return f.ID == m.ID }); i >= 0 {
+	if member.today != nil {
+		home = nil
+	} else if i := slices.IndexFunc(h.Families, func(f *Family) bool { return f.ID == m.ID }); i >= 0 {
 		home = h.Families[i]
 	} else {
 		h.Families = append(h.Families, home)
@@ -70,10 +72,10 @@ func (l *loader) joinCatalogues(member *loader) map[*Catalogue]*Catalogue {
 	joined := make(map[*Catalogue]*Catalogue)
 	for _, c := range member.catalogues.list {
 		same := sameEver(l.h.Catalogues, member.catalogues.list, c, func(c *Catalogue) []string { return slices.Concat([]string{c.ID}, c.FormerIDs) })
-		if same == nil || !slices.EqualFunc(same.Levels, c.Levels, sameLevel) {
+		if same == nil || !member.sameScale(same, c) {
 			added := *c
 			added.FormerIDs = nil // what they are for, its own check says
-			if same != nil {
+			if same != nil || member.today != nil {
 				added.ID = member.prefix + c.ID
 			}
 			joined[c], l.h.Catalogues = &added, append(l.h.Catalogues, &added)
@@ -87,6 +89,9 @@ func (l *loader) joinCatalogues(member *loader) map[*Catalogue]*Catalogue {
 			if known := sameEver(same.Items, c.items.list, item, func(i *Item) []string { return slices.Concat([]string{i.ID}, i.FormerIDs) }); known != nil {
 				c.items.things[item.ID] = known
 			} else {
+				if member.today != nil { // today's may have had the id, or have it elsewhere
+					item.ID, item.FormerIDs = member.prefix+item.ID, nil
+				}
 				same.takeIn(item)
 			}
 		}
@@ -115,14 +120,14 @@ func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalog
 	group := &Group{ID: member.prefix + "criteria", Label: m.Label}
 	for _, c := range member.criteria.list {
 		same := sameEver(h.Criteria, member.criteria.list, c, func(c *Criterion) []string { return slices.Concat([]string{c.ID}, c.FormerIDs) })
-		if same != nil && sameCriterion(same, c, catalogues[c.Catalogue]) {
+		if same != nil && (sameCriterion(same, c, catalogues[c.Catalogue]) || member.today != nil && stillHolds(same, c, catalogues[c.Catalogue])) {
 			c.Index = same.Index
 			continue
 		}
 		c.Index = len(h.Criteria)
 		added := *c
 		added.Group, added.Catalogue = group, catalogues[c.Catalogue]
-		if same != nil {
+		if same != nil || member.today != nil {
 			added.ID = member.prefix + c.ID
 		}
 		added.Hierarchy = c.Hierarchy && !slices.ContainsFunc(h.Criteria, func(c *Criterion) bool { return c.Hierarchy })
@@ -135,6 +140,27 @@ func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalog
 		group.place = group.Criteria[0].place
 		h.Groups = append(h.Groups, group)
 	}
+}
+
+// sameScale reports whether the ratings of two catalogues compare: if their scales are the same or, of
+// a past edition, if today's has all levels of then.
+func (l *loader) sameScale(site, theirs *Catalogue) bool {
+	if l.today == nil {
+		return slices.EqualFunc(site.Levels, theirs.Levels, sameLevel)
+	}
+	return !slices.ContainsFunc(theirs.Levels, func(level *Level) bool { return site.levels.things[level.ID] == nil })
+}
+
+// stillHolds reports whether what a criterion of a past edition asks for can be said today, too: other
+// words for its poles or choices, more choices and other limits are no other question.
+func stillHolds(site, theirs *Criterion, catalogue *Catalogue) bool {
+	if one, other := site.Measure, theirs.Measure; one != nil && other != nil &&
+		((one.Unit == nil) != (other.Unit == nil) || one.Currency != other.Currency || one.Per != other.Per) {
+		return false
+	}
+	return site.Kind == theirs.Kind && site.Catalogue == catalogue && !slices.ContainsFunc(theirs.Choices, func(c *Choice) bool {
+		return sameID(site.Choices, c, func(c *Choice) string { return c.ID }) == nil
+	})
 }
 
 // sameLevel reports whether two levels with the same place on a scale are the same.
@@ -190,7 +216,7 @@ func (l *loader) takeInRoles() {
 		own := member.h
 		for _, role := range own.AllRoles {
 			if role.Family == nil {
-				role.Family = member.home
+				role.Family = member.home // none in an edition
 			}
 			if member.today == nil {
 				prefixPoints(role, member.prefix)
@@ -215,7 +241,9 @@ func (l *loader) takeInRoles() {
 			}
 		}
 		for held, roles := range member.holders {
-			l.holders[held] = append(l.holders[held], roles...)
+			if member.today == nil {
+				l.holders[held] = append(l.holders[held], roles...)
+			}
 		}
 	}
 	h.tellApart()

@@ -177,7 +177,7 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 			}
 		}
 	}
-	if len(level.ID) > ident.MaxLength {
+	if len(level.ID) > ident.MaxLength && s.today == nil {
 		level.place.Errorf("the id %s is longer than %d characters; expected a shorter id of the role or the level", level.ID, ident.MaxLength)
 	}
 	r.Levels = append(r.Levels, level)

@@ -50,10 +50,21 @@ func (l *loader) findReferences() {
 		if named.item != "" {
 			_, _, fault := findItem(&l.catalogues, l.rows, named.item)
 			named.at.ErrorIf(fault != "" && !l.criteria.broken, "%s", fault)
+		} else if role := l.elsewhere(named.role); role != nil && named.cell != nil {
+			named.cell.Roles = append(named.cell.Roles, role)
 		} else if role, ok := l.h.roles.find(named.at, named.role); ok && named.cell != nil {
 			named.cell.Roles = append(named.cell.Roles, role)
 		}
 	}
+}
+
+// elsewhere returns the role of another handbook that a past edition names, if the site has it
+// today; else nil.
+func (l *loader) elsewhere(id string) *Role {
+	if l.today == nil || !strings.Contains(id, ident.Within) {
+		return nil
+	}
+	return l.today.ever(id)
 }
 
 // Item returns the item that item:ID names, and the criterion whose grid has its row, or what is

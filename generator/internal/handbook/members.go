@@ -58,7 +58,7 @@ func (l *loader) takeIn(t *document.Table) {
 			table.At("source").Errorf("no handbook can be read in %q: %v; expected a folder with hugo.toml and data/, relative to this one", m.Source, err)
 			continue
 		}
-		l.takeInOne(table.Place, m, fsys)
+		l.takeInOne(table.Place, m, fsys, nil)
 	}
 	l.takeInEdition()
 	l.rows = l.h.Criteria
@@ -72,14 +72,15 @@ func (l *loader) takeIn(t *document.Table) {
 }
 
 // takeInOne reads what the roles of a handbook are read against, and joins it to the site's. at is
-// where the site names the handbook.
-func (l *loader) takeInOne(at document.Place, m *Member, fsys fs.FS) {
+// where the site names the handbook, today the site's roles if it is a past edition.
+func (l *loader) takeInOne(at document.Place, m *Member, fsys fs.FS, today *names[*Role]) {
 	member := &loader{h: new(Handbook), fsys: fsys, dir: m.Source, cache: l.cache}
 	if !member.readAsMember(at, m, l.schema) {
 		l.absent, l.documents = append(l.absent, m.ID+ident.Within), append(l.documents, member.documents...) // they say why
 		return
 	}
 	l.members, l.h.Members = append(l.members, member), append(l.h.Members, m)
+	member.today = today
 	member.readSchema()
 	if !l.cache.Alone {
 		l.join(member, m)

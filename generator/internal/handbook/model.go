@@ -184,6 +184,7 @@ type Role struct {
 	Levels    []*Role // the role at each of its levels, the first level first
 	Rung      *Rung   // of a role at a level, else nil
 	Extends   *Role   // that says what this one doesn't; may be nil, or a role at a level
+	Now       *Role   // of a past edition: the role today; nil if it is gone, and for roles of today
 
 	Incumbents []Incumbent // in the order of the file, deputies last; none where the site does not say who they are
 

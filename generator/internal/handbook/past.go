@@ -31,6 +31,12 @@ func (p *Past) IDToday(id string) (today string, ok bool) {
 	return strings.CutPrefix(id, p.prefix())
 }
 
+// pastDir stands before an edition's name where its files have to be told from those of today.
+const pastDir = ".rolebook/editions/"
+
+// File returns the name of a file as the edition itself has it.
+func (p *Past) File(name string) string { return strings.TrimPrefix(name, pastDir+p.Name+"/") }
+
 // takeInEdition reads what roles of an edition are read against. They are described by the
 // criteria of today, as far as these are the same.
 func (l *loader) takeInEdition() {
@@ -38,21 +44,25 @@ func (l *loader) takeInEdition() {
 	if past == nil {
 		return
 	}
-	m := &Member{ID: past.Name, Label: make(Text, len(l.tags)), Source: ".rolebook/editions/" + past.Name}
+	m := &Member{ID: past.Name, Label: make(Text, len(l.tags)), Source: pastDir + past.Name}
 	for i := range m.Label {
 		m.Label[i] = past.Name
 	}
-	known := len(l.members)
-	l.takeInOne(past.Place, m, past.Files)
-	for _, member := range l.members[known:] {
-		member.today = l.roles
-	}
+	l.takeInOne(past.Place, m, past.Files, l.roles)
 	l.h.past = past
 }
 
 // date tells the roles of an edition from those of today, and lets their cells name those of today.
 func (l *loader) date(roles []*Role, edition string) {
 	for _, role := range roles {
+		id, _ := l.h.past.IDToday(role.ID)
+		role.Now = l.h.RoleEver(id)
+		if role.Family != nil {
+			family, _ := l.h.past.IDToday(role.Family.ID)
+			if same := l.families.things[family]; same != nil {
+				role.Family = same
+			}
+		}
 		role.Name = slices.Clone(role.Name)
 		for i, name := range role.Name {
 			if name != "" {
@@ -76,6 +86,11 @@ func (l *loader) date(roles []*Role, edition string) {
 			}
 		}
 	}
+}
+
+// SectionPath returns the address of a section of the edition.
+func (p *Past) SectionPath(l *Language, s Section) string {
+	return p.Name + "/" + p.language(l).SectionPath(s)
 }
 
 // linkPath is LinkPath where an edition stands beside today: what is of the edition leads there.

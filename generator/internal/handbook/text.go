@@ -46,16 +46,34 @@ func (l Localised[T]) Shown(language int) int {
 // the same words may lead to different roles, or to the same one under ids of different times.
 func SameProse(one, other Prose) bool {
 	return slices.EqualFunc(one, other, func(a, b *markdown.Text) bool {
-		if a == nil || b == nil || a == b {
-			return a == b
-		}
-		roles := rolesOf(a)
-		if !slices.Equal(roles, rolesOf(b)) {
-			return false
-		}
-		return a.Source == b.Source || markdown.Visible(a.Source) == markdown.Visible(b.Source) ||
-			len(roles) > 0 && markdown.Visible(a.HTML(named)) == markdown.Visible(b.HTML(named))
+		return a == b || a != nil && b != nil && sameText(a, b)
 	})
+}
+
+// SameOverTime is SameProse for a text and what it once was: a translation that has come since, or is
+// gone, is no other text, as long as there is a language that both have.
+func SameOverTime(one, other Prose) bool {
+	if one == nil || other == nil {
+		return one == nil && other == nil
+	}
+	common := false
+	for i, a := range one {
+		if b := other[i]; a != nil && b != nil {
+			if common = true; a != b && !sameText(a, b) {
+				return false
+			}
+		}
+	}
+	return common
+}
+
+func sameText(a, b *markdown.Text) bool {
+	roles := rolesOf(a)
+	if !slices.Equal(roles, rolesOf(b)) {
+		return false
+	}
+	return a.Source == b.Source || markdown.Visible(a.Source) == markdown.Visible(b.Source) ||
+		len(roles) > 0 && markdown.Visible(a.HTML(named)) == markdown.Visible(b.HTML(named))
 }
 
 func named(name string) string { return name }
