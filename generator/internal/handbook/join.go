@@ -142,27 +142,6 @@ func (l *loader) joinCriteria(member *loader, m *Member, catalogues map[*Catalog
 	}
 }
 
-// sameScale reports whether the ratings of two catalogues compare: if their scales are the same or, of
-// a past edition, if today's has all levels of then.
-func (l *loader) sameScale(site, theirs *Catalogue) bool {
-	if l.today == nil {
-		return slices.EqualFunc(site.Levels, theirs.Levels, sameLevel)
-	}
-	return !slices.ContainsFunc(theirs.Levels, func(level *Level) bool { return site.levels.things[level.ID] == nil })
-}
-
-// stillHolds reports whether what a criterion of a past edition asks for can be said today, too: other
-// words for its poles or choices, more choices and other limits are no other question.
-func stillHolds(site, theirs *Criterion, catalogue *Catalogue) bool {
-	if one, other := site.Measure, theirs.Measure; one != nil && other != nil &&
-		((one.Unit == nil) != (other.Unit == nil) || one.Currency != other.Currency || one.Per != other.Per) {
-		return false
-	}
-	return site.Kind == theirs.Kind && site.Catalogue == catalogue && !slices.ContainsFunc(theirs.Choices, func(c *Choice) bool {
-		return sameID(site.Choices, c, func(c *Choice) string { return c.ID }) == nil
-	})
-}
-
 // sameLevel reports whether two levels with the same place on a scale are the same.
 func sameLevel(one, other *Level) bool {
 	return one.ID == other.ID && one.Sole == other.Sole && sameWords(one.Label, other.Label)

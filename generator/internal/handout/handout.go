@@ -33,7 +33,7 @@ const Name = "handout.pdf"
 
 // Patience is how long a browser may take to start, and for one handout, beyond
 // what its size asks for. To wait is no failure; to hang is one.
-const Patience = 60 * time.Second
+const Patience = 90 * time.Second
 
 // Job is what to print.
 type Job struct {
@@ -136,7 +136,7 @@ func (r *Result) add(sheet Sheet, finished pdf.Finished) {
 
 // limit returns how long a page of so many bytes may take.
 func (j *Job) limit(file string) time.Duration {
-	const perSecond = 100 << 10 // bytes of HTML; a slow machine prints five times as many
+	const perSecond = 20 << 10 // bytes of HTML; two cores with other work to do print twice as many
 	info, err := os.Stat(filepath.Join(j.Dir, filepath.FromSlash(file)))
 	if err != nil {
 		return j.Patience
