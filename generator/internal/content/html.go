@@ -139,11 +139,13 @@ func shortRole(r *view.Role) string {
 	return mark(r) + span("visually-hidden", r.Name)
 }
 
-// role returns a role's mark and name, as layouts/_partials/role-heading.html does.
+// role returns a role's mark and name, as layouts/_partials/role-heading.html does. The year of a past
+// edition is the mark, and is not said again.
 func (w *htmlWriter) role(r *view.Role, linked bool) string {
-	name := r.Name
+	name, year := r.Name, " "+r.Mark
+	name.Words = strings.TrimSuffix(name.Words, year)
 	if r.Abbr != "" && r.Abbr != r.Mark {
-		name.Words = r.Abbr + " " + name.Words
+		name.Words = strings.TrimSuffix(r.Abbr, year) + " " + name.Words
 	}
 	heading := mark(r) + " " + span("name", name)
 	if linked {
