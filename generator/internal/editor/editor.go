@@ -230,7 +230,7 @@ func (m maker) settings() Schema {
 	}
 	own := object(Schema{
 		"pairs": described(Schema{"anyOf": []Schema{
-			enum([]string{"all", "listed", "family"}, ""),
+			enum([]string{"all", "listed", "family", "ladder"}, ""),
 			object(Schema{"nearest": Schema{"type": "integer", "minimum": 1}}, "Each role with so many that it shares most with", "nearest"),
 		}}, "Which pairs of roles get a page"),
 		"max_pairs": Schema{"type": "integer", "minimum": 1, "description": "How many pairs all and family may make"},

@@ -14,7 +14,7 @@ func check(h *Handbook) {
 	checkRoleIDs(h)
 	checkRoleNames(h)
 	checkPairs(h)
-	checkPairCount(h)
+	checkPairChoice(h)
 	checkAnchors(h)
 	checkCatalogueIDs(h)
 }

@@ -8,7 +8,7 @@ import (
 
 // readPairs reads which pairs of roles get a page; at is the place of pairs.
 func readPairs(t *document.Table, at document.Place) Pairs {
-	const expected = `expected pairs = "all", "listed", "family" or { nearest = 5 }`
+	const expected = `expected pairs = "all", "listed", "family", "ladder" or { nearest = 5 }`
 	pairs := Pairs{Mode: PairsAll, Most: usualMostPairs, place: at}
 	if most, ok := t.Int("max_pairs"); ok && most > 0 {
 		pairs.Most = int(most)
@@ -24,7 +24,7 @@ func readPairs(t *document.Table, at document.Place) Pairs {
 		return pairs
 	}
 	mode, _ := t.String("pairs")
-	if slices.Contains([]PairMode{PairsAll, PairsListed, PairsFamily}, PairMode(mode)) {
+	if slices.Contains([]PairMode{PairsAll, PairsListed, PairsFamily, PairsLadder}, PairMode(mode)) {
 		pairs.Mode = PairMode(mode)
 	} else if t.Has("pairs") {
 		at.Errorf("unknown choice of pairs; %s", expected)
@@ -33,11 +33,13 @@ func readPairs(t *document.Table, at document.Place) Pairs {
 	return pairs
 }
 
-// checkPairCount reports a choice of pairs that makes more pages than anybody
+// checkPairChoice reports a choice of pairs that makes no page, or more pages than anybody
 // would read, so that a build does not start on millions of them.
-func checkPairCount(h *Handbook) {
+func checkPairChoice(h *Handbook) {
 	count := 0
 	switch h.Site.Pairs.Mode {
+	case PairsLadder:
+		h.Site.Pairs.place.ErrorIf(len(h.AllRoles) == len(h.Roles) && len(h.roles.unreadable) == 0, "pairs = %q, and no role has levels; expected levels in a role's file, or another choice of pairs", PairsLadder)
 	case PairsAll:
 		count = len(h.Roles) * (len(h.Roles) - 1) / 2
 	case PairsFamily:

@@ -349,7 +349,10 @@ var problemCases = []problemCase{
 		`hugo.toml:4:1: unknown wish "always" for sources; expected "required" or "optional"`,
 	}},
 	{"unknown pairs", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"some\"\n[languages.de]"}}, []string{
-		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed", "family" or { nearest = 5 }`,
+		`hugo.toml:4:1: unknown choice of pairs; expected pairs = "all", "listed", "family", "ladder" or { nearest = 5 }`,
+	}},
+	{"a ladder without levels", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"ladder\"\n[languages.de]"}}, []string{
+		`hugo.toml:4:1: pairs = "ladder", and no role has levels; expected levels in a role's file, or another choice of pairs`,
 	}},
 	{"two roles of one name", []edit{{cio, `name = { de = "CIO", en = "CIO" }`, `name = { de = "cto", en = "CIO" }`}}, []string{
 		`data/roles/cto.toml:1:1: the role is called "CTO" in language "de", as is the one of data/roles/cio.toml; expected another name, or an abbr or a code that tells them apart`,

@@ -89,6 +89,7 @@ type PairMode string
 const (
 	PairsAll     PairMode = "all"     // every pair
 	PairsListed  PairMode = "listed"  // only those with a file in data/comparisons
+	PairsLadder  PairMode = "ladder"  // the same, in a handbook whose roles have levels: neighbours always have a page
 	PairsFamily  PairMode = "family"  // every pair of one family
 	PairsNearest PairMode = "nearest" // each role with those that it shares most with
 )
