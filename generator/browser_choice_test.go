@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -37,7 +40,7 @@ const choiceScript = `(async (choices) => {
         Shared: [...row.querySelectorAll("li.shared")].map((point) => point.dataset.key).sort(),
       })),
       Lines: [...document.querySelectorAll(".ratings tbody tr")].map((row) => [row.id, row.closest("details") ? "alike" : "apart", row.className,
-        ...[...row.querySelectorAll("td")].map((cell) => cell.className + " " + (cell.querySelector(".mark")?.textContent ?? ""))].join(", ")),
+        row.querySelector("small")?.textContent ?? "", ...[...row.querySelectorAll("td")].map((cell) => cell.className + " " + (cell.querySelector(".mark")?.textContent ?? ""))].join(", ")),
       Similar: Number(document.querySelector(".similar-rows").textContent.match(/[0-9]+/)[0]),
     });
   }
@@ -69,8 +72,15 @@ func TestBrowserChoices(t *testing.T) {
 		files["part/"+name] = text
 	}
 	files["hugo.toml"] += "[handbooks.part]\nsource = \"part\"\n"
-	for name, text := range files { // of an item that none of the chosen roles holds best, lines say who does
-		files[name] = strings.Replace(text, "\nexpert = {", "\nexpert = { sole = \"any\",", 1)
+	// Of an item that none of the chosen roles holds best, lines say who does.
+	numbers := strings.NewReplacer("\nexpert = {", "\n3 = { sole = \"any\",", "\nadvanced = {", "\n2 = {", "\nbasic = {", "\n1 = {",
+		`"expert"`, "3", `"advanced"`, "2.0", `"basic"`, `"1"`)
+	for name, text := range files {
+		text = numbers.Replace(text)
+		for i, decimal := range []string{"1.25", "1.7", "2", "2.25"} { // and the number before it stays, too
+			text = strings.Replace(text, " = 2.0\n", " = "+decimal+"\n", i%2+1)
+		}
+		files[name] = text
 	}
 	source := writeTree(t, files)
 	site := newServedSite()
@@ -119,14 +129,14 @@ func TestBrowserChoices(t *testing.T) {
 			}
 		}
 		for _, line := range got[i].Lines {
-			for _, what := range []string{"alike", "apart", "holder"} {
+			for _, what := range []string{"alike", "apart", "holder", " · "} {
 				if strings.Contains(line, what) {
 					seen[what]++
 				}
 			}
 		}
 	}
-	for _, what := range []string{"same", "different", "partial", "shared", "similar", "alike", "apart", "holder"} {
+	for _, what := range []string{"same", "different", "partial", "shared", "similar", "alike", "apart", "holder", " · "} {
 		if seen[what] == 0 {
 			t.Errorf("no choice has anything %s", what)
 		}
@@ -163,22 +173,24 @@ func chosenOf(h *handbook.Handbook, roles []*handbook.Role) (said chosen) {
 func linesOf(row *compare.Row, roles []*handbook.Role) []string {
 	type line struct {
 		share compare.Share
-		at    []int
+		at    []float64
+		signs []string
 	}
 	var lines []line
 	for _, share := range row.Shares {
-		var at []int
-		for _, level := range share.Levels {
-			steps := 0
+		line := line{share: share}
+		for i, level := range share.Levels {
+			steps, sign := 0.0, "–"
 			if level != nil {
-				steps = len(row.Criterion.Catalogue.Levels) - level.Rank
+				steps, _ = strconv.ParseFloat(level.ID, 64) // 1 is the least
+				sign = strings.ReplaceAll(level.ID, ".", ",")
 			}
-			at = append(at, steps)
+			line.at, line.signs = append(line.at, steps), append(line.signs, roles[i].Marks[0]+"\u00a0"+sign)
 		}
-		lines = append(lines, line{share, at})
+		lines = append(lines, line)
 	}
-	apart := func(l line) int { return slices.Max(l.at) - slices.Min(l.at) }
-	slices.SortStableFunc(lines, func(a, b line) int { return apart(b) - apart(a) })
+	apart := func(l line) float64 { return slices.Max(l.at) - slices.Min(l.at) }
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(apart(b), apart(a)) })
 	var shown []string
 	others := make(map[bool]bool) // whether the last column is there, by whether lines are alike
 	held := func(l line) []*handbook.Role {
@@ -195,9 +207,14 @@ func linesOf(row *compare.Row, roles []*handbook.Role) []string {
 		if apart(l) == 0 {
 			where = "alike"
 		}
-		cells := []string{row.Criterion.ItemAnchors(l.share.Item)[0], where, fmt.Sprintf("at-%d to-%d", slices.Min(l.at), slices.Max(l.at))}
+		cells := []string{row.Criterion.ItemAnchors(l.share.Item)[0], where, fmt.Sprintf("at-%.0f to-%.0f", math.Round(slices.Min(l.at)), math.Round(slices.Max(l.at)))}
+		figures := ""
+		if slices.ContainsFunc(l.at, func(at float64) bool { return at != math.Trunc(at) }) {
+			figures = strings.Join(l.signs, " · ")
+		}
+		cells = append(cells, figures)
 		for i, role := range roles {
-			cells = append(cells, fmt.Sprintf("at-%d colour-%s %s", l.at[i], role.Colour, role.Marks[0]))
+			cells = append(cells, fmt.Sprintf("at-%.0f colour-%s %s", math.Round(l.at[i]), role.Colour, role.Marks[0]))
 		}
 		if holders := held(l); holders != nil {
 			mark := holders[0].Marks[0]

@@ -40,13 +40,19 @@ function draw(section, pages, roles, words) {
       row.remove();
       continue;
     }
-    const at = own.map((item) => Number(item?.dataset.key ?? 0));
-    const [low, high] = [Math.min(...at), Math.max(...at)];
+    const exactly = own.map((item) => Number(item?.dataset.key ?? 0));
+    const at = exactly.map(Math.round); // a decimal is at the nearest level
     row.id = row.dataset.item;
     row.cells[0].replaceWith(document.importNode(head, true)); // with anchors
-    row.className = `at-${low} to-${high}`;
-    row.apart = high - low;
-    if (low === high) alike.append(row);
+    row.className = `at-${Math.min(...at)} to-${Math.max(...at)}`;
+    row.apart = Math.max(...exactly) - Math.min(...exactly);
+    if (!row.apart) alike.append(row);
+    const signs = own.map((item) => item?.querySelector("td .level")?.textContent ?? "–");
+    if (exactly.some((steps, i) => steps !== at[i])) {
+      const figures = Object.assign(document.createElement("small"), { ariaHidden: "true" });
+      figures.textContent = signs.map((sign, i) => `${roles[i].dataset.mark}\u00a0${sign}`).join(" · ");
+      row.cells[0].append(" ", figures);
+    }
     if (at.some((steps) => soles.includes(steps))) Object.assign(row.cells[1], { className: "visually-hidden", textContent: words.none });
     row.cells[0].after(
       ...roles.map(({ dataset }, i) => {
@@ -54,6 +60,7 @@ function draw(section, pages, roles, words) {
         cell.className = `at-${at[i]} colour-${dataset.colour}`;
         cell.innerHTML = '<b class="mark" aria-hidden="true"></b><span class="visually-hidden"></span>';
         cell.firstChild.textContent = dataset.mark;
+        if (exactly[i] !== at[i]) cell.lastChild.append(signs[i], " ");
         cell.lastChild.append(...(at[i] ? scale.querySelector(`.at-${at[i]}`).cloneNode(true).childNodes : [stateOf(pages[i], words)]));
         return cell;
       }),

@@ -121,7 +121,7 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said statements) {
 		}
 	}
 	for _, item := range row.Items {
-		said.add(t.id("row "+item.ID), row.Label.Words, item.Label.Words, item.Levels[0].Words)
+		said.add(t.id("row "+item.ID), row.Label.Words, item.Label.Words, item.Levels[0].Said())
 	}
 	for _, about := range cell.About {
 		said.prose(t, key+" "+about.Key+about.Day, row.Label.Words, strings.TrimSuffix(about.Lead(t.words), ":"), about.Prose)

@@ -135,7 +135,12 @@ func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
 	}
 	for _, criterion := range h.Criteria {
 		for _, said := range append([]*handbook.Role{role}, role.Levels...) {
-			eachEntry(said.Cells[criterion.Index], func(s Share) { add(trait{criterion: criterion, key: s.Key, level: s.level}) })
+			eachEntry(said.Cells[criterion.Index], func(s Share) {
+				if s.level != nil {
+					s.level = s.level.Step()
+				}
+				add(trait{criterion: criterion, key: s.Key, level: s.level})
+			})
 		}
 	}
 	return traits

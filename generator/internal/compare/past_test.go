@@ -110,6 +110,11 @@ group = "g"
 kind = "ratings"
 catalogue = "skills"
 label.en = "Skills"
+[criteria.means]
+group = "g"
+kind = "ratings"
+catalogue = "numbers"
+label.en = "Means"
 [criteria.says]
 group = "g"
 label.en = "Says"
@@ -119,6 +124,7 @@ kind = "roles"
 label.en = "Boss"
 `
 	const catalogue = "label.en = \"Skills\"\nscale.high.label.en = \"high\"\nscale.low.label.en = \"low\"\nitems.i.label.en = \"I\"\nitems.j.label.en = \"J\"\n"
+	const numbers = "label.en = \"Numbers\"\nscale.3.label.en = \"much\"\nscale.2.label.en = \"some\"\nscale.1.label.en = \"little\"\nitems.p.label.en = \"P\"\nitems.q.label.en = \"Q\"\n"
 	const role = `name.en = "A"
 summary.en = "Sums up, beside [B](role:b)."
 levels.one.name.en = "One"
@@ -129,12 +135,13 @@ years = 3
 lean = 1
 boss = ["b"]
 skills.items = { i = "high", j = "low" }
+means = { p = 2.5, q = "3" }
 [criteria.says.levels]
 one.en = "Own."
 two.en = "See [one](role:a@one) and [B](role:b)."
 `
 	past := map[string]string{
-		"hugo.toml": config, "data/criteria.toml": criteria, "data/catalogues/skills.toml": catalogue,
+		"hugo.toml": config, "data/criteria.toml": criteria, "data/catalogues/skills.toml": catalogue, "data/catalogues/numbers.toml": numbers,
 		"data/roles/a.toml": role, "data/roles/b.toml": "name.en = \"B\"\nsummary.en = \"Sums up.\"\n",
 	}
 	in := func(file, old, new string) func(files map[string]string) {
@@ -152,6 +159,8 @@ two.en = "See [one](role:a@one) and [B](role:b)."
 		"words of a unit":   in("data/criteria.toml", `unit.en = "years"`, `unit.en = "full years"`),
 		"words of a pole":   in("data/criteria.toml", `"left"`, `"to the left"`),
 		"a level more":      in("data/catalogues/skills.toml", "scale.low", "scale.middle.label.en = \"middle\"\nscale.low"),
+		"a number more":     in("data/catalogues/numbers.toml", "scale.3", "scale.4.label.en = \"most\"\nscale.3"),
+		"decimal as text":   in("data/roles/a.toml", `2.5, q = "3"`, `"2.50", q = 3.0`),
 		"words of a level":  in("data/catalogues/skills.toml", `"high"`, `"very high"`),
 		"an item of another id": func(files map[string]string) {
 			in("data/catalogues/skills.toml", `items.i.label.en = "I"`, `items.k = { label.en = "I", former_ids = ["i"] }`)(files)

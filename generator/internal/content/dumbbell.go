@@ -99,9 +99,12 @@ func byDistance(items []view.Item) (apart, alike []view.Item) {
 }
 
 // distance returns how far the roles are apart on an item, in steps.
-func distance(item view.Item) int {
-	low, high := ends(item)
-	return high - low
+func distance(item view.Item) float64 {
+	at := make([]float64, len(item.Levels))
+	for i, level := range item.Levels {
+		at[i] = exactly(level)
+	}
+	return slices.Max(at) - slices.Min(at)
 }
 
 // ends returns the lowest and the highest level of an item, in steps; a role that doesn't
@@ -122,6 +125,14 @@ func stepsOf(l *view.Level) int {
 		return 0
 	}
 	return l.Steps
+}
+
+// exactly returns how good a level is, in steps.
+func exactly(l *view.Level) float64 {
+	if l == nil {
+		return 0
+	}
+	return float64(l.Steps) + l.Off
 }
 
 // items draws items, below the scale; if it folds, a phone shows the first of many.
@@ -176,6 +187,9 @@ func (w *dumbbellWriter) item(item view.Item, others bool) {
 	} else {
 		w.rowLabel(item.ID, item.Anchors, item.Label, item.Hint, "")
 	}
+	if figures := w.figures(item.Levels); figures != "" {
+		w.write(" ", element("small", figures, "aria-hidden", "true"))
+	}
 	w.write("</th>")
 	for i, level := range item.Levels {
 		said := w.level(level, w.row.Cells[i].State, w.word("rating.none"))
@@ -191,13 +205,26 @@ func (w *dumbbellWriter) item(item view.Item, others bool) {
 	}
 }
 
+// figures returns the levels of roles as numbers, in HTML, if one is a decimal: its mark stands at the level
+// that is nearest.
+func (w *dumbbellWriter) figures(levels []*view.Level) string {
+	if !slices.ContainsFunc(levels, func(l *view.Level) bool { return l != nil && l.Decimal }) {
+		return ""
+	}
+	said := make([]string, len(levels))
+	for i, level := range levels {
+		said[i] = html.EscapeString(w.table.Roles[i].Mark) + "\u00a0" + sign(level)
+	}
+	return strings.Join(said, " · ")
+}
+
 // beside returns where a role's mark stands beside those of others at its level, in halves of
 // marks; "" for in the middle.
 func beside(levels []*view.Level, role int) string {
 	left := 0
 	for i, level := range levels {
 		if i != role && stepsOf(level) == stepsOf(levels[role]) {
-			left += cmp.Compare(i, role)
+			left += cmp.Or(cmp.Compare(exactly(level), exactly(levels[role])), cmp.Compare(i, role))
 		}
 	}
 	switch {

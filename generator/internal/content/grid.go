@@ -22,7 +22,7 @@ type Grid struct {
 	view.Text
 	Question string       `json:"question,omitempty"`
 	Asked    string       `json:"questionlang,omitempty"`
-	Scale    []view.Level `json:"scale"`
+	Scale    []view.Level `json:"scale"`              // and the decimals that roles have, behind it
 	Meanings []*HTML      `json:"meanings,omitempty"` // of the levels of the scale
 	Roles    []Role       `json:"roles"`
 	Items    []GridItem   `json:"items"`
@@ -87,6 +87,19 @@ func (v *locale) glossary(c *handbook.Criterion) Grid {
 	return grid
 }
 
+// index returns which entry of the scale a level is. Decimals stand behind the levels.
+func (g *Grid) index(v *locale, level *handbook.Level) int {
+	if level.Nearest == nil {
+		return level.Rank
+	}
+	i := slices.IndexFunc(g.Scale, func(l view.Level) bool { return l.ID == level.ID })
+	if i < 0 {
+		i = len(g.Scale)
+		g.Scale = append(g.Scale, *v.LevelOn(g.Scale, level))
+	}
+	return i
+}
+
 // choices returns the choices of a criterion that say what they mean, in the shape of a glossary.
 func (v *locale) choices(c *handbook.Criterion) Grid {
 	grid := Grid{Text: v.Text(c.Label)}
@@ -111,7 +124,7 @@ func (v *locale) grid(h *handbook.Handbook, c *handbook.Criterion, roles []*hand
 			if row.Levels == nil {
 				row.Levels = slices.Repeat([]int{-1}, len(roles))
 			}
-			row.Levels[column] = rating.Level.Rank
+			row.Levels[column] = grid.index(v, rating.Level)
 		}
 	}
 	for i, held := range holdersOf(h, c) {

@@ -141,12 +141,13 @@ func (w *handoutWriter) ofRatings(c *view.Cell) string {
 	return w.about(c) + w.sources(c)
 }
 
-// Widths in millimetres: of a letter of a label, of a mark, and of the sheets that roles are
-// drawn on.
+// Widths in millimetres: of a letter of a label, of a label at least (assets/css/handout.css), of a
+// mark, and of the sheets that roles are drawn on.
 const (
-	letterWidth, markWidth = 1.35, 6.5
-	portraitWidth          = 190
-	landscapeWidth         = 277
+	letterWidth, labelWidth, markWidth = 1.35, 28.0, 6.5
+
+	portraitWidth  = 190
+	landscapeWidth = 277
 )
 
 // portraitRoles is how many roles stand beside each other on a portrait sheet at most.
@@ -160,14 +161,14 @@ func (w *dumbbellWriter) tablesBeside(items []view.Item) int {
 	}
 	var letters []int
 	for _, item := range items {
-		letters = append(letters, utf8.RuneCountInString(item.Label.Words))
+		letters = append(letters, utf8.RuneCountInString(item.Label.Words+w.figures(item.Levels)))
 	}
 	slices.Sort(letters)
 	roles, sheet := len(w.table.Roles), portraitWidth
 	if roles > portraitRoles {
 		sheet = landscapeWidth
 	}
-	line := float64(letters[len(letters)*3/4])*letterWidth + float64((w.best+1)*(roles-1))*markWidth
+	line := max(labelWidth, float64(letters[len(letters)*3/4])*letterWidth) + float64((w.best+1)*(roles-1))*markWidth
 	return min(max(int(float64(sheet)/line), 1), ratingTables)
 }
 
@@ -177,6 +178,11 @@ func (w *handoutWriter) alike(scale []view.Level, items []view.Item) {
 		return
 	}
 	w.write(`<p class="alike"><b>`, w.numbered("ratings.alike", strconv.Itoa(len(items))), ":</b>")
+	for _, item := range items {
+		if level := item.Levels[0]; level.Decimal && !slices.ContainsFunc(scale, func(l view.Level) bool { return l.ID == level.ID }) {
+			scale = append(slices.Clip(scale), *level)
+		}
+	}
 	for _, level := range scale {
 		labels := 0
 		for _, item := range items {

@@ -191,7 +191,11 @@ func (p *pages) roleTexts(v *locale, role *handbook.Role, numbers map[string]int
 			add(criterion.ID, text)
 		}
 		for _, rating := range cell.Ratings {
-			add(criterion.ItemAnchors(rating.Item)[0], SearchText(v.Text(rating.Level.Label)))
+			level := v.Text(rating.Level.Label)
+			if rating.Level.Nearest != nil {
+				level.Words = v.LevelOn(v.Scale(criterion.Catalogue), rating.Level).Said()
+			}
+			add(criterion.ItemAnchors(rating.Item)[0], SearchText(level))
 		}
 	}
 	return entry

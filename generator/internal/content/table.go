@@ -167,7 +167,7 @@ func (w *tableWriter) list(parts []view.Part) string {
 func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
 	key := ""
 	if w.keyed {
-		key = strconv.Itoa(item.Levels[0].Steps)
+		key = strconv.FormatFloat(exactly(item.Levels[0]), 'f', -1, 64)
 	}
 	w.open("tr", "id", item.ID, "class", strings.TrimSpace("item "+string(item.Relation)), "data-key", key)
 	w.write("\n", `<th scope="row">`)

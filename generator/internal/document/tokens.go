@@ -18,6 +18,7 @@ const (
 	Key                         // one part of the name of a header or an assignment
 	String                      // a string that is the value of an assignment
 	Element                     // a string in an array
+	Number                      // a number that is the value of an assignment
 )
 
 // Token is a part of a TOML file where it is written.
@@ -79,11 +80,15 @@ func (t *tokens) assignment(table []string, node *unstable.Node, inline bool) {
 	t.value(t.name(whole, node), node.Value(), String)
 }
 
-// value adds the strings of a value, and the assignments of its inline tables.
+// value adds the strings and the numbers of a value, and the assignments of its inline tables.
 func (t *tokens) value(path []string, node *unstable.Node, kind TokenKind) {
 	switch node.Kind {
 	case unstable.String:
 		t.add(kind, path, node)
+	case unstable.Integer, unstable.Float:
+		if kind == String {
+			t.add(Number, path, node)
+		}
 	case unstable.KeyValue:
 		t.assignment(path, node, true)
 	case unstable.Array, unstable.InlineTable:

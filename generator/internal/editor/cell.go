@@ -90,6 +90,12 @@ func level(c *handbook.Catalogue, description string) Schema {
 	s := enum(ident.Of(c.Levels, func(l *handbook.Level) string { return l.ID }), description)
 	labels := ident.Of(c.Levels, func(l *handbook.Level) string { return l.Label.In(0) })
 	s["x-taplo"] = Schema{"docs": Schema{"enumValues": labels}}
+	if least, most, ok := c.Limits(); ok {
+		one := number("A number, which may lie between two levels")
+		one["minimum"], one["maximum"] = least, most
+		quoted := Schema{"type": "string", "pattern": `^[0-9]+\.[0-9]+$`}
+		return Schema{"anyOf": []Schema{s, one, quoted}, "description": description}
+	}
 	return s
 }
 

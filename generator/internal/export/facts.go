@@ -3,6 +3,7 @@ package export
 import (
 	"html"
 	"slices"
+	"strconv"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -108,8 +109,9 @@ type referFacts struct {
 }
 
 type ratingFacts struct {
-	Item  string `json:"item"`
-	Level string `json:"level"`
+	Item   string  `json:"item"`
+	Level  string  `json:"level"`
+	Number float64 `json:"number,omitempty"` // of a decimal: between two levels, of which level is the nearest
 }
 
 // encoder makes the parts of a document, and remembers which sources they name.
@@ -232,7 +234,7 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 			}
 			return referFacts{other.ID, r.SharedByAll(other.ID)}
 		}),
-		Ratings: each(c.Ratings, func(r handbook.Rating) ratingFacts { return ratingFacts{r.Item.ID, r.Level.ID} }),
+		Ratings: each(c.Ratings, ratingOf),
 		Choices: each(c.Choices, func(choice *handbook.Choice) string { return choice.ID }), Date: c.Date,
 		Sources: each(c.Sources, func(s *handbook.Source) string {
 			e.named.Number(s)
@@ -254,6 +256,14 @@ func (e *encoder) cell(r *compare.Row, c *handbook.Cell) cellFacts {
 	}
 	if c.EditorView {
 		facts.View = "editors"
+	}
+	return facts
+}
+
+func ratingOf(r handbook.Rating) ratingFacts {
+	facts := ratingFacts{Item: r.Item.ID, Level: r.Level.Step().ID}
+	if r.Level.Nearest != nil {
+		facts.Number, _ = strconv.ParseFloat(r.Level.ID, 64)
 	}
 	return facts
 }

@@ -81,7 +81,7 @@ func (l *loader) joinCatalogues(member *loader) map[*Catalogue]*Catalogue {
 			joined[c], l.h.Catalogues = &added, append(l.h.Catalogues, &added)
 			continue
 		}
-		joined[c] = same
+		joined[c], c.site = same, same
 		for _, level := range same.Levels {
 			c.levels.things[level.ID] = level
 		}

@@ -102,6 +102,9 @@ type Catalogue struct {
 	place  document.Place
 	levels names[*Level]
 	items  names[*Item]
+
+	site     *Catalogue        // what it is in the site that takes its handbook in; else nil
+	decimals map[string]*Level // that roles have, by the number
 }
 
 // Sole says how many roles may hold an item at a level.
@@ -118,20 +121,23 @@ const (
 // Soles are the rules, as the format spells them.
 var Soles = []Sole{SoleOne, SoleAtMostOne, SoleAtLeastOne, SoleAny}
 
-// Level is one step of a catalogue's scale.
+// Level is one step of a catalogue's scale, or a decimal between two.
 type Level struct {
 	ID          string
 	Rank        int // 0 is the best
 	Label       Text
 	Description Prose // may be empty
 	Sole        Sole  // how many roles hold it for an item, if it says who the item belongs to
+
+	Nearest *Level  // of a decimal, which lies between two levels of the scale: the one whose words it has; else nil
+	Off     float64 // of a decimal: how much better it is than the nearest, in steps; from −0.5 to 0.5
 }
 
 // Mark returns the short sign of the level that stands beside its label, such as
 // "A", or "" where its id is a word of its own.
 func (l *Level) Mark() string {
 	const longest = 2 // characters
-	if utf8.RuneCountInString(l.ID) > longest {
+	if l.Nearest == nil && utf8.RuneCountInString(l.ID) > longest {
 		return ""
 	}
 	return l.ID

@@ -69,11 +69,7 @@ func (r *cellReader) readRatings(cell *document.Table, key string) {
 	}
 	for key := range t.Names() {
 		item, known := catalogue.items.find(t.At(key), key)
-		name, ok := t.String(key)
-		if !known || !ok {
-			continue
-		}
-		if level, ok := catalogue.levels.find(t.At(key), name); ok {
+		if level := catalogue.readRating(t, key); known && level != nil {
 			r.cell.Ratings = append(r.cell.Ratings, Rating{Item: item, Level: level})
 		}
 	}

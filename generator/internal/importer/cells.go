@@ -3,6 +3,7 @@ package importer
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
@@ -109,6 +110,11 @@ func (c *levelled) read(tokens []document.Token) {
 
 // readText notes the text of a token, whose path within its cell follows.
 func (c *levelled) readText(s *statement, t document.Token, rest []string) {
+	if c.becomes == becomesRating && t.Kind == document.Number {
+		if number, err := strconv.ParseFloat(t.Text, 64); err == nil {
+			t.Kind, t.Text = document.String, document.Decimal(number)
+		}
+	}
 	if t.Kind != document.String || len(rest) == 0 {
 		return
 	}

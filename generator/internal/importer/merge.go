@@ -230,7 +230,7 @@ func (f *roleFile) lengthen(c *levelled) bool {
 	}
 	var values []document.Value
 	for _, t := range f.tokens {
-		if level, rest, ok := c.levelOf(t.Path); ok && level == "" && len(rest) == 1 && t.Kind == document.String {
+		if level, rest, ok := c.levelOf(t.Path); ok && level == "" && len(rest) == 1 && (t.Kind == document.String || t.Kind == document.Number) {
 			values = append(values, document.Value{Path: slices.Insert(slices.Clone(t.Path), 2, form), Value: f.source[t.Start:t.End], Header: 2}, document.Value{Path: t.Path})
 		}
 	}

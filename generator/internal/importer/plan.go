@@ -50,6 +50,7 @@ type catalogue struct {
 	named
 	criterion     *criterion // that rates by it, the first
 	levels, items []*named
+	known         *handbook.Catalogue // of the handbook; else nil
 }
 
 // begin takes over what the handbook has.
@@ -75,7 +76,7 @@ func (p *plan) begin() {
 		p.groups = append(p.groups, known(g.ID, g.Label, g.FormerIDs...))
 	}
 	for _, c := range h.Catalogues {
-		made := &catalogue{named: *known(c.ID, c.Label, c.FormerIDs...)}
+		made := &catalogue{named: *known(c.ID, c.Label, c.FormerIDs...), known: c}
 		for _, level := range c.Levels {
 			made.levels = append(made.levels, known(level.ID, level.Label))
 		}
@@ -236,7 +237,7 @@ func (p *plan) addItem(g *grid, at int) {
 	c.id, c.catalogue = item.id, c.rates.id
 	p.lead(c, rates, item.id)
 	for _, row := range g.rows {
-		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel {
+		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel && c.rates.offScale(text) == "" {
 			c.rates.level(text)
 		}
 	}

@@ -255,6 +255,10 @@ func (p *plan) texts(r *role) (leaves []leaf) {
 		}
 		switch s.becomes {
 		case becomesRating:
+			if fault := s.rates.offScale(s.cell.text); fault != "" {
+				addf(&p.Lost, "%s: %s; not imported", s.cell.at, fault)
+				continue
+			}
 			add(s.rates.level(oneLine(s.cell.text)))
 		case becomesCode:
 			if codes := p.codes(s.cell, s.scheme); codes != "" {

@@ -65,3 +65,39 @@ label.en = "Since"
 		t.Error(got)
 	}
 }
+
+// TestDecimals: a table may rate on a scale of numbers with decimals, and the import makes the scale.
+func TestDecimals(t *testing.T) {
+	f := make(folder)
+	f["import.toml"] = &fstest.MapFile{Data: []byte(`language = "en"
+[tables.crew]
+sheet = "crew"
+shape = "rows"
+headings = 1
+[tables.crew.columns]
+A = { heading = "Role", becomes = "name" }
+B = { heading = "Knives", becomes = "rating", catalogue = "skills", id = "knives" }
+C = { heading = "Wine", becomes = "rating", catalogue = "skills", id = "wine" }
+`)}
+	table := "Role;Knives;Wine\nCook;4,25;1.5\nWaiter;2;10\n"
+	_, h := f.must(t, "crew.csv", table)
+	cell := h.Role("cook").Cells[h.Criteria[0].Index]
+	if level := cell.Ratings[0].Level; level.ID != "4.25" || level.Nearest.ID != "4" {
+		t.Errorf("knives are %v", level)
+	}
+	var scale []string
+	for _, level := range h.Catalogues[0].Levels {
+		scale = append(scale, level.ID)
+	}
+	if got := strings.Join(scale, " "); got != "10 5 4 2 1" {
+		t.Errorf("the scale is %s", got)
+	}
+	f.edit(t, "data/roles/cook.toml", `"4.25"`, "4.25")
+	f.must(t, "crew.csv", strings.Replace(table, "1.5", "1.75", 1))
+	if result, h := f.must(t, "crew.csv", strings.Replace(table, "1.5", "11.5", 1)); len(h.Catalogues[0].Levels) != 5 || len(result.Lost) != 1 || !strings.Contains(result.Lost[0], `crew!C2: "11.5" is 11.5; expected a number from 1 to 10; not imported`) {
+		t.Errorf("%q: %v", result.Lost, h.Catalogues[0].Levels)
+	}
+	if got := f.text("data/roles/cook.toml"); !strings.Contains(got, "4.25") {
+		t.Error(got)
+	}
+}

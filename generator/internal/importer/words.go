@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -225,45 +224,4 @@ func knownLevel(value string) bool {
 		return true
 	}
 	return slices.ContainsFunc(scales, func(scale string) bool { return slices.Contains(strings.Fields(scale), slug(value)) })
-}
-
-// sortLevels sorts the levels of a scale, the best first: in the order of a scale
-// that is known, numbers from the largest, others as they come.
-func sortLevels(levels []*named) {
-	for _, scale := range scales {
-		order := strings.Fields(scale)
-		rank := func(l *named) int { // A/R stands with A
-			first, _, _ := strings.Cut(slug(l.label), "-")
-			return slices.Index(order, cmp.Or(first, l.label))
-		}
-		if !slices.ContainsFunc(levels, func(l *named) bool { return rank(l) < 0 }) {
-			slices.SortStableFunc(levels, func(a, b *named) int { return cmp.Or(rank(a)-rank(b), len(b.label)-len(a.label)) })
-			return
-		}
-	}
-	if !slices.ContainsFunc(levels, func(l *named) bool { return len(l.label) != 1 || l.label < "0" || l.label > "9" }) {
-		slices.SortFunc(levels, func(a, b *named) int { return cmp.Compare(b.label, a.label) })
-	}
-}
-
-// longestLevel is the longest text that can be a level, in bytes.
-const longestLevel = 60
-
-// noLevelID are the signs that no id of a level has.
-var noLevelID = regexp.MustCompile("[^0-9A-Za-z]")
-
-// level returns the id of the level with that text, a new one if need be: one with
-// that label, else, of those of the handbook, the one with the id that it would get.
-func (c *catalogue) level(text string) string {
-	if i := slices.IndexFunc(c.levels, func(l *named) bool { return l.label == text }); i >= 0 {
-		return c.levels[i].id
-	}
-	id := strings.Trim(noLevelID.ReplaceAllString(text, "-"), "-")
-	id = strings.Trim(id[:min(len(id), 20)], "-")
-	if slices.ContainsFunc(c.levels, func(l *named) bool { return l.id == id && !l.fresh }) {
-		return id
-	}
-	made := &named{id: free(c.levels, cmp.Or(id, "level")), label: text, fresh: true}
-	c.levels = append(c.levels, made)
-	return made.id
 }

@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rolebook/generator/internal/compare"
@@ -132,6 +133,18 @@ func (b *Builder) Scale(c *handbook.Catalogue) []Level {
 		scale[i] = Level{ID: level.ID, Mark: level.Mark(), Rank: level.Rank + 1, Steps: len(c.Levels) - level.Rank, Sole: level.Sole != "", Text: b.Text(level.Label)}
 	}
 	return scale
+}
+
+// LevelOn returns a level on its scale. A decimal has the words of the level that is nearest.
+func (b *Builder) LevelOn(scale []Level, level *handbook.Level) *Level {
+	on := &scale[level.Rank]
+	if level.Nearest == nil {
+		return on
+	}
+	decimal := *on
+	number, _ := strconv.ParseFloat(level.ID, 64)
+	decimal.ID, decimal.Mark, decimal.Off, decimal.Decimal = level.ID, b.locale().FormatNumber(number, decimalsOf(number)), level.Off, true
+	return &decimal
 }
 
 func (b *Builder) row(r *compare.Row) Row {

@@ -61,7 +61,7 @@ func (b *Builder) items(r *compare.Row, scale []Level) []Item {
 		item.Levels = make([]*Level, len(share.Levels))
 		for i, level := range share.Levels {
 			if level != nil {
-				item.Levels[i] = &scale[level.Rank]
+				item.Levels[i] = b.LevelOn(scale, level)
 			}
 		}
 		item.Hint = b.hint(share)

@@ -228,14 +228,25 @@ func (r *Row) HeldAlone(column int) (level *Level, items []*Item) {
 	return level, items
 }
 
-// Level is a level of a scale.
+// Level is a level of a scale, or a decimal between two.
 type Level struct {
 	ID    string `json:"-"`
 	Mark  string `json:"mark,omitempty"` // a letter, or ""
 	Rank  int    `json:"rank"`           // 1 is the best
 	Steps int    `json:"steps"`          // how good it is; 1 is the least
 	Sole  bool   `json:"-"`              // it says who an item belongs to
+
+	Decimal bool    `json:"decimal,omitempty"` // it is no level of the scale; its mark is the number, the rest is of the nearest level
+	Off     float64 `json:"-"`                 // of a decimal: how much better it is than the nearest level, in steps
 	Text
+}
+
+// Said returns the words of a level; those of a decimal begin with the number.
+func (l *Level) Said() string {
+	if l.Decimal {
+		return l.Mark + " " + l.Words
+	}
+	return l.Words
 }
 
 // State reports why a cell has no value.

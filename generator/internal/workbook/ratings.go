@@ -77,8 +77,9 @@ func ratingsOf(h *handbook.Handbook) []rating {
 			ratings = append(ratings, rating{column{name: c.ID, width: 24, choices: roles, loose: true, literal: someOf(roles)}, c, nil})
 		case handbook.KindRatings:
 			levels := ident.Of(c.Catalogue.Levels, func(l *handbook.Level) string { return l.ID })
+			_, _, decimals := c.Catalogue.Limits()
 			for _, item := range c.Catalogue.Items {
-				ratings = append(ratings, rating{column{name: c.ID + "." + item.ID, width: 14, choices: levels, literal: oneOf(levels, document.Quote)}, c, item})
+				ratings = append(ratings, rating{column{name: c.ID + "." + item.ID, width: 14, choices: levels, loose: decimals, literal: func(_ *row, text string) (string, string) { return c.Catalogue.Literal(text) }}, c, item})
 			}
 		}
 	}

@@ -221,6 +221,32 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestDecimals: ratings on a scale of numbers may be decimals.
+func TestDecimals(t *testing.T) {
+	files := mini()
+	const cook = "data/roles/cook.toml"
+	label := "label = { de = \"x\", en = \"x\" }"
+	files["data/criteria.toml"].Data = append(files["data/criteria.toml"].Data, "[criteria.rated]\ngroup = \"g\"\nkind = \"ratings\"\ncatalogue = \"numbers\"\n"+label+"\n"...)
+	files["data/catalogues/numbers.toml"] = &fstest.MapFile{Data: []byte(label + "\nscale = { 3 = { " + label + " }, 2 = { " + label + " }, 1 = { " + label + " } }\nitems = { a = { " + label + " }, b = { " + label + " } }\n")}
+	files[cook].Data = bytes.Replace(files[cook].Data, []byte("where = -2 # far\n"), []byte("rated = { a = 2.5, b = 3 }\n"), 1)
+	sheets := exported(t, files)
+	if result, _ := imported(t, files, sheets); len(result.Edits)+len(result.Lost)+len(result.Conflicts) > 0 {
+		t.Fatal("without an edit: ", result)
+	}
+	edit(t, sheets, "roles/cook", "criteria", "rated.a", "1,75")
+	edit(t, sheets, "roles/cook", "criteria", "rated.b", "2")
+	if result, after := imported(t, files, sheets); len(result.Lost)+len(result.Conflicts) > 0 || !strings.Contains(text(t, after, cook), "rated = { a = \"1.75\", b = \"2\" }\n") {
+		t.Errorf("%v, and the file is\n%s", result, text(t, after, cook))
+	}
+	for said, expected := range map[string]string{"3,5": "expected a number from 1 to 3", "good": "no level and no number", "1.1255": "at most two decimals"} {
+		sheets := exported(t, files)
+		edit(t, sheets, "roles/cook", "criteria", "rated.a", said)
+		if result, _ := imported(t, files, sheets); len(result.Lost) != 1 || !strings.Contains(result.Lost[0], expected) {
+			t.Errorf("%q: %v", said, result)
+		}
+	}
+}
+
 // TestNothingIsLost: what has no place is named with its cell, and the rest is imported.
 func TestNothingIsLost(t *testing.T) {
 	sheets := exported(t, mini())
