@@ -58,13 +58,13 @@ var onlyIn = map[string][]string{
 	"github.com/pelletier/go-toml":   {"document"},
 	"github.com/chromedp":            {"handout"},
 	"github.com/fsnotify":            {"preview"},
-	"golang.org/x/net/html":          {"links", "offline"},
+	"golang.org/x/net/html":          {"offline"},
 	"golang.org/x/text":              {"content", "handbook", "importer", "markdown", "scaffold", "spreadsheet"},
 	"github.com/bep/golocales":       {"view"},
 	"github.com/xuri/excelize":       {"spreadsheet"},
 	"github.com/pdfcpu/pdfcpu":       {"pdf"},
 	"github.com/chai2010/gettext-go": {"translation"},
-	"github.com/tdewolff/parse":      {"offline"},
+	"github.com/tdewolff/parse":      {"links", "offline"},
 }
 
 // speakHTTP are the packages that do: both show the site to a browser on this machine.

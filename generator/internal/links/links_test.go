@@ -51,6 +51,12 @@ func TestFollows(t *testing.T) {
 		{"no script", `<script src="x.js"></script>`, `link to "x.js": no such page or file`},
 		{"no picture", `<img srcset="x.png 1x, ../../../css/x.css 2x">`, `link to "x.png": no such page or file`},
 		{"no refresh", `<meta http-equiv="refresh" content="0; url=../ceo/">`, `link to "../ceo/": no such page or file`},
+		{"no drawing", `<svg viewBox="0 0 1 1"><use href="x.svg#i"/></svg>`, `link to "x.svg#i": no such page or file`},
+		{"no anchor in a drawing", `<svg id="own"><g id="a"/></svg>`, `the anchor "a" stands twice on the page`},
+		{"other quotes", `<a HREF='../ceo/'>`, `link to "../ceo/": no such page or file`},
+		{"no quotes", `<a href=../ceo/ >`, `link to "../ceo/": no such page or file`},
+		{"escaped signs", `<a href="../ceo/?a&amp;b&#x23;c">`, `link to "../ceo/?a&b#c": no such page or file`},
+		{"no link", `<!-- <a href="../ceo/"> --><script>"<a href='../ceo/'>"</script><textarea><a href="../ceo/"></textarea>`, ""},
 		{"malformed", `<a href="https://exa%mple/">`, `link to "https://exa%mple/": malformed address`},
 		{"anchor twice", `<p id="a">`, `the anchor "a" stands twice on the page`},
 	} {

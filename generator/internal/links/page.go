@@ -1,14 +1,17 @@
 package links
 
 import (
+	"bytes"
 	"hash/maphash"
+	unescape "html"
 	"io"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/html"
 )
 
 // page reads HTML pages, one after the other, into the same memory: what it
@@ -18,7 +21,9 @@ type page struct {
 	duplicates []string // ids that stand twice
 	addresses  []string // as written, without repetitions
 
-	seen map[string]bool
+	text    bytes.Buffer
+	element element
+	seen    map[string]bool
 }
 
 // known is what has to be known of a page for links on others.
@@ -48,21 +53,49 @@ func (p *page) reset() {
 
 func (p *page) parse(r io.Reader) error {
 	p.reset()
-	z := html.NewTokenizer(r)
+	p.text.Reset()
+	if _, err := p.text.ReadFrom(r); err != nil {
+		return err
+	}
+	err := p.elements(p.text.Bytes())
+	slices.Sort(p.anchors)
+	return err
+}
+
+// elements takes what is in a part of a page. What it returns are no mistakes in the page.
+func (p *page) elements(text []byte) error {
+	lexer := html.NewLexer(parse.NewInputBytes(text))
 	for {
-		switch z.Next() {
+		switch kind, token := lexer.Next(); kind {
 		case html.ErrorToken:
-			slices.Sort(p.anchors)
-			if z.Err() == io.EOF {
-				return nil
+			if err := lexer.Err(); err != io.EOF {
+				return err
 			}
-			return z.Err()
-		case html.StartTagToken, html.SelfClosingTagToken:
-			if name, more := z.TagName(); more {
-				p.element(z, string(name))
+			return nil
+		case html.StartTagToken:
+			text := lexer.Text()
+			p.element = element{addressed: attributes[string(text)], meta: string(text) == "meta"}
+		case html.AttributeToken:
+			p.attribute(string(parse.ToLower(lexer.AttrKey())), lexer.AttrVal())
+		case html.StartTagCloseToken, html.StartTagVoidToken:
+			p.end()
+		case html.SVGToken, html.MathToken: // a whole drawing, as an element of another name
+			if err := p.elements(append([]byte("<g"), token[4:]...)); err != nil {
+				return err
 			}
 		}
 	}
+}
+
+// valueOf returns the value of an attribute, which may stand in quotes.
+func valueOf(written []byte) []byte {
+	if n := len(written); n > 1 && (written[0] == '"' || written[0] == '\'') && written[n-1] == written[0] {
+		written = written[1 : n-1]
+	}
+	if bytes.IndexByte(written, '&') < 0 {
+		return written
+	}
+	return []byte(unescape.UnescapeString(string(written)))
 }
 
 // has reports whether an anchor is on the page.
@@ -72,47 +105,54 @@ func (k known) has(anchor string) bool {
 }
 
 // add notes an address once.
-func (p *page) add(address string) {
-	if !p.seen[address] {
-		p.seen[address] = true
-		p.addresses = append(p.addresses, address)
+func (p *page) add(address []byte) {
+	if !p.seen[string(address)] {
+		noted := string(address)
+		p.seen[noted] = true
+		p.addresses = append(p.addresses, noted)
 	}
 }
 
-// element takes the anchor of an element, and its addresses.
-func (p *page) element(z *html.Tokenizer, name string) {
-	addressed, isMeta := attributes[name], name == "meta"
-	var property, content string
-	for more := true; more; {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		switch attribute := string(key); {
-		case attribute == "id":
-			p.anchor(value)
-		case attribute == "data-retired":
-			p.retired = true
-		case isMeta && attribute == "content":
-			content = string(value)
-		case isMeta && (attribute == "property" || attribute == "name" || attribute == "http-equiv"):
-			property = strings.ToLower(string(value))
-		case !slices.Contains(addressed, attribute):
-		case attribute == "srcset":
-			for candidate := range strings.SplitSeq(string(value), ",") {
-				if fields := strings.Fields(candidate); len(fields) > 0 {
-					p.add(fields[0])
-				}
+// element is the one whose attributes are read.
+type element struct {
+	addressed         []string // its attributes that hold an address
+	meta              bool
+	property, content string // of a meta element
+}
+
+// attribute takes an anchor or an address.
+func (p *page) attribute(name string, written []byte) {
+	switch {
+	case name == "id":
+		p.anchor(valueOf(written))
+	case name == "data-retired":
+		p.retired = true
+	case p.element.meta && name == "content":
+		p.element.content = string(valueOf(written))
+	case p.element.meta && (name == "property" || name == "name" || name == "http-equiv"):
+		p.element.property = strings.ToLower(string(valueOf(written)))
+	case !slices.Contains(p.element.addressed, name):
+	case name == "srcset":
+		for candidate := range bytes.SplitSeq(valueOf(written), []byte(",")) {
+			if fields := bytes.Fields(candidate); len(fields) > 0 {
+				p.add(fields[0])
 			}
-		default:
-			p.add(strings.TrimSpace(string(value)))
 		}
+	default:
+		p.add(bytes.TrimSpace(valueOf(written)))
 	}
+}
+
+// end takes the addresses of a meta element.
+func (p *page) end() {
+	property, content := p.element.property, p.element.content
 	_, moved, isRefresh := strings.Cut(content, "url=")
 	switch {
 	case property == "refresh" && isRefresh:
 		p.redirect = strings.TrimSpace(moved)
-		p.add(p.redirect)
+		p.add([]byte(p.redirect))
 	case property == "og:url" || property == "og:image":
-		p.add(strings.TrimSpace(content))
+		p.add([]byte(strings.TrimSpace(content)))
 	}
 }
 
