@@ -86,7 +86,7 @@ func dokuText(span markdown.Span) string {
 // single signs that mean nothing between them, in brackets or quotes or not, and
 // with a sign of the sentence behind. All else may mean something to DokuWiki.
 func dokuHarmless(word string, emphasis bool) bool {
-	if word == "" || word == "–" || word == "•" || len(word) == 1 && strings.Contains(".,;:!?", word) {
+	if word == "" || isLower(word) || word == "–" || word == "•" || len(word) == 1 && strings.Contains(".,;:!?", word) {
 		return true
 	}
 	if dokuKnown(word) || emphasis && strings.HasSuffix(word, ":") { // that colon would keep the italics from ending
@@ -114,6 +114,16 @@ func dokuHarmless(word string, emphasis bool) bool {
 		last = r
 	}
 	return !joined
+}
+
+// isLower reports whether a word has small letters alone, as most have. The first may be a capital.
+func isLower(word string) bool {
+	for i, r := range word {
+		if !unicode.IsLower(r) && (i > 0 || !unicode.IsLetter(r)) {
+			return false
+		}
+	}
+	return true
 }
 
 // dokuKnown reports whether a word of letters and numbers is something else to

@@ -197,5 +197,8 @@ func escape(s string, special func(s string, i int) bool, form string) string {
 
 // percent escapes some characters of an address.
 func percent(address, characters string) string {
+	if !strings.ContainsAny(address, characters) {
+		return address
+	}
 	return escape(address, func(s string, i int) bool { return strings.IndexByte(characters, s[i]) >= 0 }, "%%%02X")
 }
