@@ -74,8 +74,8 @@ func Pairs(h *handbook.Handbook, published []string) []Pair {
 	return slices.SortedFunc(maps.Values(chosen), func(a, b Pair) int { return cmp.Compare(a.ID, b.ID) })
 }
 
-// OverTime returns each role of a past edition with what it is today, if anything in its table or its
-// summary has changed, or the pair has been published; ordered as the roles are. Both are in one
+// OverTime returns each role of a past edition with what it is today, if its name or anything in its
+// table or its summary has changed, or the pair has been published; ordered as the roles are. Both are in one
 // handbook.
 func OverTime(both *handbook.Handbook, published []string) (pairs []Pair) {
 	kept := make(map[[2]*handbook.Role]bool)
@@ -89,7 +89,7 @@ func OverTime(both *handbook.Handbook, published []string) (pairs []Pair) {
 			continue
 		}
 		pair := Pair{ID: PairID(was.ID, was.Now.ID), Roles: [2]*handbook.Role{was, was.Now}, Over: both}
-		if kept[pair.Roles] || !handbook.SameOverTime(was.Summary, was.Now.Summary) || differs(Roles(both, pair.Roles[:], false)) {
+		if kept[pair.Roles] || was.Renamed || !handbook.SameOverTime(was.Summary, was.Now.Summary) || differs(Roles(both, pair.Roles[:], false)) {
 			pairs = append(pairs, pair)
 		}
 	}

@@ -83,6 +83,19 @@ func TestOverTimeChanged(t *testing.T) {
 	}
 }
 
+// TestOverTimeName gives roles another name, or another abbreviation: they have changed.
+func TestOverTimeName(t *testing.T) {
+	files := sample.Files(sample.Options{Roles: 4, Criteria: 2, Languages: []string{"en"}})
+	past := mapFS(files)
+	const first, second = "data/roles/role-0001.toml", "data/roles/role-0002.toml"
+	past[first] = &fstest.MapFile{Data: []byte(strings.Replace(files[first], "abbr = \"", "abbr = \"X", 1))}
+	past[second] = &fstest.MapFile{Data: []byte(strings.Replace(files[second], "name = { en = \"", "name = { en = \"Another ", 1))}
+	got := ident.Of(OverTime(beside(t, mapFS(files), past), nil), func(p Pair) string { return p.ID })
+	if want := []string{"2025.role-0001-vs-role-0001", "2025.role-0002-vs-role-0002"}; !slices.Equal(got, want) {
+		t.Errorf("%v have changed, expected %v", got, want)
+	}
+}
+
 // TestOverTimeRenamed changes how a handbook asks and in which languages it answers, but nothing that
 // its role says.
 func TestOverTimeRenamed(t *testing.T) {

@@ -215,7 +215,7 @@ func (v *locale) cellTexts(criterion *handbook.Criterion, cell *handbook.Cell) (
 		}
 	}
 	for _, rating := range cell.Ratings {
-		if rating.Level.Rank == 0 {
+		if rating.Level.Best() {
 			if texts == nil {
 				add(v.Text(rating.Level.Label))
 			}

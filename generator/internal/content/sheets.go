@@ -124,7 +124,7 @@ func holdersOf(h *handbook.Handbook, c *handbook.Criterion) []holders {
 			if held.first < 0 {
 				held.first = number
 			}
-			if last := len(held.best) - 1; rating.Level.Rank == 0 && (last < 0 || h.Columns[held.best[last]].Whole() != role.Whole()) {
+			if last := len(held.best) - 1; rating.Level.Best() && (last < 0 || h.Columns[held.best[last]].Whole() != role.Whole()) {
 				held.best = append(held.best, number)
 			}
 		}

@@ -90,6 +90,19 @@ func ParseNumber(text string) (float64, bool) {
 	return number + 0, err == nil
 }
 
+// decimal is a number without a sign, with a comma or a point before its decimals.
+var decimal = regexp.MustCompile(`^\d{1,9}(?:[.,]\d{1,9})?$`)
+
+// ParseDecimal reads a small number, which has nothing between thousands: a comma or a point begins
+// its decimals.
+func ParseDecimal(text string) (float64, bool) {
+	if text = strings.TrimSpace(text); !decimal.MatchString(text) {
+		return 0, false
+	}
+	number, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	return number, err == nil
+}
+
 // ParseRange reads a number, or two with a dash or a word between them.
 func ParseRange(text string) (from, to float64, ok bool) {
 	if from, ok = ParseNumber(text); ok {

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -25,7 +26,7 @@ const (
 type Token struct {
 	Kind       TokenKind
 	Path       []string // from the top of the file; of a string: of its assignment
-	Text       string   // what a key or a string says, without quotes and escapes
+	Text       string   // what a key or a string says, without quotes and escapes; a number as Decimal writes it
 	Start, End int      // offsets in the file, quotes included
 	Inline     bool     // of an assignment: in an inline table
 }
@@ -88,6 +89,7 @@ func (t *tokens) value(path []string, node *unstable.Node, kind TokenKind) {
 	case unstable.Integer, unstable.Float:
 		if kind == String {
 			t.add(Number, path, node)
+			t.list[len(t.list)-1].Text = plainNumber(string(node.Data))
 		}
 	case unstable.KeyValue:
 		t.assignment(path, node, true)
@@ -96,6 +98,17 @@ func (t *tokens) value(path []string, node *unstable.Node, kind TokenKind) {
 			t.value(path, children.Node(), Element)
 		}
 	}
+}
+
+// plainNumber returns a number of a file as Decimal writes it.
+func plainNumber(written string) string {
+	if whole, err := strconv.ParseInt(written, 0, 64); err == nil { // 0x4 and 1_000, too
+		return strconv.FormatInt(whole, 10)
+	}
+	if number, err := strconv.ParseFloat(strings.ReplaceAll(written, "_", ""), 64); err == nil {
+		return Decimal(number)
+	}
+	return written
 }
 
 func (t *tokens) add(kind TokenKind, path []string, node *unstable.Node) {

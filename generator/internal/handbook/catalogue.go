@@ -33,7 +33,7 @@ type ItemGroup struct {
 }
 
 func (s *schema) readCatalogue(id string, t *document.Table) *Catalogue {
-	c := &Catalogue{ID: id, place: t.Place, levels: names[*Level]{what: "level"}, items: names[*Item]{what: "item", of: " of catalogue " + id + ":"}}
+	c := &Catalogue{ID: id, place: t.Place, levels: names[*Level]{what: "level"}, items: names[*Item]{what: "item", of: " of catalogue " + id + ":"}, decimals: &decimals{all: make(map[string]*Level)}}
 	checkFileName(t, id)
 	t.Allow("label", "scale", "groups", "items", "former_ids")
 	c.Label = s.text(t, "label", true)

@@ -2,8 +2,12 @@ package handbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"rolebook/generator/internal/problem"
 )
 
 // levelled is a role with levels, of the sound handbook.
@@ -211,5 +215,35 @@ func TestExtends(t *testing.T) {
 	}
 	if h.Role("a-lead").Own(h.Criteria[0]) != nil || h.Role("web").Extends.ID != "engineer@senior" {
 		t.Error("what is taken over is no own statement")
+	}
+}
+
+// TestLadderPairs: where not all roles are known, pairs of a ladder may come with the others.
+func TestLadderPairs(t *testing.T) {
+	config := strings.Replace(sound["hugo.toml"], "[languages.de]", "[params.rolebook]\npairs = \"ladder\"\n[languages.de]", 1)
+	const said = "no role has levels"
+	for name, c := range map[string]struct {
+		file, text string
+		alone      bool
+		want       bool // it is reported
+	}{
+		"none":               {"hugo.toml", config, false, true},
+		"a draft":            {cio, "status = \"draft\"\nlevels = { one = { name = { de = \"Eins\", en = \"One\" } } }\n" + sound[cio], false, false},
+		"levels":             {cio, "levels = { one = { name = { de = \"Eins\", en = \"One\" } } }\n" + sound[cio], false, false},
+		"of a handbook read": {"hugo.toml", config + "[handbooks.part]\nsource = \"part\"\nlabel = { de = \"Teil\", en = \"Part\" }\n", false, true},
+		"of one not read":    {"hugo.toml", config + "[handbooks.part]\nsource = \"part\"\nlabel = { de = \"Teil\", en = \"Part\" }\n", true, false},
+	} {
+		files := make(fstest.MapFS)
+		for file, text := range sound {
+			files[file] = &fstest.MapFile{Data: []byte(text)}
+			files["part/"+file] = files[file]
+		}
+		files["hugo.toml"] = &fstest.MapFile{Data: []byte(config)}
+		files[c.file] = &fstest.MapFile{Data: []byte(c.text)}
+		_, problems := (&Cache{Alone: c.alone}).Load(files)
+		got := slices.ContainsFunc(problems, func(p problem.Problem) bool { return strings.Contains(p.Message, said) })
+		if got != c.want {
+			t.Errorf("%s: reported %v, expected %v", name, got, c.want)
+		}
 	}
 }

@@ -7,6 +7,7 @@ package handbook
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"rolebook/generator/internal/document"
@@ -103,8 +104,8 @@ type Catalogue struct {
 	levels names[*Level]
 	items  names[*Item]
 
-	site     *Catalogue        // what it is in the site that takes its handbook in; else nil
-	decimals map[string]*Level // that roles have, by the number
+	site     *Catalogue // what it is in the site that takes its handbook in; else nil
+	decimals *decimals
 }
 
 // Sole says how many roles may hold an item at a level.
@@ -134,10 +135,11 @@ type Level struct {
 }
 
 // Mark returns the short sign of the level that stands beside its label, such as
-// "A", or "" where its id is a word of its own.
+// "A" or "100", or "" where its id is a word of its own.
 func (l *Level) Mark() string {
-	const longest = 2 // characters
-	if l.Nearest == nil && utf8.RuneCountInString(l.ID) > longest {
+	const longest, longestNumber = 2, 4 // characters
+	length := utf8.RuneCountInString(l.ID)
+	if l.Nearest == nil && length > longest && (length > longestNumber || strings.Trim(l.ID, "0123456789") != "") {
 		return ""
 	}
 	return l.ID
@@ -191,6 +193,7 @@ type Role struct {
 	Rung      *Rung   // of a role at a level, else nil
 	Extends   *Role   // that says what this one doesn't; may be nil, or a role at a level
 	Now       *Role   // of a past edition: the role today; nil if it is gone, and for roles of today
+	Renamed   bool    // of a past edition: today the name or the abbreviation is another
 
 	Incumbents []Incumbent // in the order of the file, deputies last; none where the site does not say who they are
 

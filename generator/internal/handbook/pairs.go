@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"maps"
 	"slices"
 
 	"rolebook/generator/internal/document"
@@ -39,7 +40,8 @@ func checkPairChoice(h *Handbook) {
 	count := 0
 	switch h.Site.Pairs.Mode {
 	case PairsLadder:
-		h.Site.Pairs.place.ErrorIf(len(h.AllRoles) == len(h.Roles) && len(h.roles.unreadable) == 0, "pairs = %q, and no role has levels; expected levels in a role's file, or another choice of pairs", PairsLadder)
+		known := len(h.roles.unreadable) == 0 && (len(h.Members) == 0 || h.asked != nil) && !slices.Contains(slices.Collect(maps.Values(h.roles.drafts)), true)
+		h.Site.Pairs.place.ErrorIf(known && len(h.AllRoles) == len(h.Roles), "pairs = %q, and no role has levels; expected levels in a role's file, or another choice of pairs", PairsLadder)
 	case PairsAll:
 		count = len(h.Roles) * (len(h.Roles) - 1) / 2
 	case PairsFamily:

@@ -63,6 +63,7 @@ func (l *loader) date(roles []*Role, edition string) {
 				role.Family = same
 			}
 		}
+		role.Renamed = role.Now != nil && (role.Abbr != role.Now.Abbr || !slices.Equal(role.Name, role.Now.Name))
 		role.Name = slices.Clone(role.Name)
 		for i, name := range role.Name {
 			if name != "" {

@@ -3,7 +3,6 @@ package importer
 import (
 	"maps"
 	"slices"
-	"strconv"
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/handbook"
@@ -110,12 +109,8 @@ func (c *levelled) read(tokens []document.Token) {
 
 // readText notes the text of a token, whose path within its cell follows.
 func (c *levelled) readText(s *statement, t document.Token, rest []string) {
-	if c.becomes == becomesRating && t.Kind == document.Number {
-		if number, err := strconv.ParseFloat(t.Text, 64); err == nil {
-			t.Kind, t.Text = document.String, document.Decimal(number)
-		}
-	}
-	if t.Kind != document.String || len(rest) == 0 {
+	isText := t.Kind == document.String || c.becomes == becomesRating && t.Kind == document.Number
+	if !isText || len(rest) == 0 {
 		return
 	}
 	key := rest[0]

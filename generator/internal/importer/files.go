@@ -104,6 +104,7 @@ func (p *plan) writeCriteria() {
 
 func (p *plan) writeCatalogue(c *catalogue) {
 	var f file
+	c.settle()
 	if c.fresh {
 		if len(c.levels) == 0 {
 			c.level("x")

@@ -51,6 +51,7 @@ type catalogue struct {
 	criterion     *criterion // that rates by it, the first
 	levels, items []*named
 	known         *handbook.Catalogue // of the handbook; else nil
+	scale         scale
 }
 
 // begin takes over what the handbook has.
@@ -237,8 +238,8 @@ func (p *plan) addItem(g *grid, at int) {
 	c.id, c.catalogue = item.id, c.rates.id
 	p.lead(c, rates, item.id)
 	for _, row := range g.rows {
-		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel && c.rates.offScale(text) == "" {
-			c.rates.level(text)
+		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel {
+			c.rates.note(text)
 		}
 	}
 }

@@ -255,7 +255,7 @@ func (p *plan) texts(r *role) (leaves []leaf) {
 		}
 		switch s.becomes {
 		case becomesRating:
-			if fault := s.rates.offScale(s.cell.text); fault != "" {
+			if fault := s.rates.offScale(oneLine(s.cell.text)); fault != "" {
 				addf(&p.Lost, "%s: %s; not imported", s.cell.at, fault)
 				continue
 			}

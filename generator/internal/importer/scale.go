@@ -36,48 +36,90 @@ const longestLevel = 60
 // noLevelID are the signs that no id of a level has.
 var noLevelID = regexp.MustCompile("[^0-9A-Za-z]")
 
-// decimal returns a number between two levels as a file has it; "" for other texts. A scale of the
-// import gets both levels.
-func (c *catalogue) decimal(text string) string {
-	number, ok := document.ParseNumber(text)
-	switch {
-	case !ok || number == math.Trunc(number) || math.Round(number*100)/100 != number:
-		return ""
-	case c.known != nil:
-		if _, fault := c.known.Literal(text); fault != "" {
-			return "" // the scale has no numbers; else it has been reported
-		}
-	case number < 0 || number > handbook.MostLevels || slices.ContainsFunc(c.levels, func(l *named) bool { return strings.Trim(l.id, "0123456789") != "" }):
-		return ""
-	default:
-		c.level(document.Decimal(math.Floor(number)))
-		c.level(document.Decimal(math.Ceil(number)))
-	}
-	return document.Decimal(number)
+// scale is what texts of a table make of the levels of a catalogue.
+type scale struct {
+	texts   []string // that rate, without repetitions; nil once the levels are settled
+	noted   map[string]bool
+	numbers bool // a text is a number, which may lie between two levels
 }
 
-// offScale says why a number has no place on a scale of numbers that the handbook has; "" if it has.
-func (c *catalogue) offScale(text string) (fault string) {
+// note takes a text that rates.
+func (c *catalogue) note(text string) {
+	if c.scale.noted == nil {
+		c.scale.noted = make(map[string]bool)
+	}
+	if !c.scale.noted[text] {
+		c.scale.noted[text] = true
+		c.scale.texts = append(c.scale.texts, text)
+	}
+}
+
+// settle makes the levels, once all texts are known: one for each text, or those around numbers with
+// decimals. The handbook's own scale stays as it is where it has these.
+func (c *catalogue) settle() {
+	texts := c.scale.texts
+	if texts == nil {
+		return
+	}
+	c.scale.texts = nil
+	c.scale.numbers = c.takesDecimals(texts)
+	for _, text := range texts {
+		switch number, _ := document.ParseDecimal(text); {
+		case !c.scale.numbers:
+			c.level(text)
+		case c.known == nil:
+			c.level(document.Decimal(math.Floor(number)))
+			c.level(document.Decimal(math.Ceil(number)))
+		}
+	}
+}
+
+// takesDecimals reports whether texts are numbers of which some have decimals. On a scale of the
+// handbook, it is enough that it takes them.
+func (c *catalogue) takesDecimals(texts []string) bool {
+	some, others := false, false
+	for _, text := range texts {
+		number, ok := document.ParseDecimal(text)
+		others = others || !ok || number > handbook.MostLevels || math.Round(number*100)/100 != number
+		some = some || ok && strings.ContainsAny(text, ",.")
+	}
 	if c.known == nil {
-		return ""
+		return some && !others
 	}
-	if _, _, numbers := c.known.Limits(); !numbers {
-		return ""
-	}
-	if number, ok := document.ParseNumber(text); ok && number != math.Trunc(number) {
+	_, _, numbers := c.known.Limits()
+	return numbers && (some || c.known.HasDecimals())
+}
+
+// offScale says why a text has no place on a scale of numbers that the handbook has; "" if it has.
+func (c *catalogue) offScale(text string) (fault string) {
+	if c.settle(); c.known != nil && c.scale.numbers && c.labelled(text) == "" {
 		_, fault = c.known.Literal(text)
 	}
 	return fault
 }
 
-// level returns the id of the level with that text, a new one if need be: one with
-// that label, else, of those of the handbook, the one with the id that it would get.
-func (c *catalogue) level(text string) string {
+// labelled returns the id of the level with that label, or "".
+func (c *catalogue) labelled(text string) string {
 	if i := slices.IndexFunc(c.levels, func(l *named) bool { return l.label == text }); i >= 0 {
 		return c.levels[i].id
 	}
-	if decimal := c.decimal(text); decimal != "" {
-		return decimal
+	return ""
+}
+
+// level returns the id of the level with that text, a new one if need be: one with
+// that label, else, of those of the handbook, the one with the id that it would get.
+func (c *catalogue) level(text string) string {
+	c.settle()
+	if id := c.labelled(text); id != "" {
+		return id
+	}
+	if number, ok := document.ParseDecimal(text); ok && c.scale.numbers {
+		if text = document.Decimal(number); number != math.Trunc(number) {
+			return text
+		}
+		if id := c.labelled(text); id != "" {
+			return id
+		}
 	}
 	id := strings.Trim(noLevelID.ReplaceAllString(text, "-"), "-")
 	id = strings.Trim(id[:min(len(id), 20)], "-")

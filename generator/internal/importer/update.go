@@ -147,7 +147,7 @@ func readRole(source string) *roleFile {
 			t.Text = strings.TrimSpace(value)
 			f.texts[document.Dotted([]string{"criteria", t.Path[1], "value"})] = t
 		}
-		if t.Kind != document.String || isValuePath(t.Path) {
+		if t.Kind != document.String && t.Kind != document.Number || isValuePath(t.Path) {
 			continue
 		}
 		path := t.Path

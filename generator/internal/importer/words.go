@@ -1,10 +1,14 @@
 package importer
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"rolebook/generator/internal/document"
+	"rolebook/generator/internal/handbook"
 )
 
 // What a column becomes.
@@ -218,8 +222,11 @@ func (g *grid) values(i int) (values ids, n int) {
 }
 
 // knownLevel reports whether a value is a level wherever it stands: a sign, a small
-// number, or a word of a scale that is known.
+// number, with decimals or not, or a word of a scale that is known.
 func knownLevel(value string) bool {
+	if number, ok := document.ParseDecimal(value); ok && number <= handbook.MostLevels && math.Round(number*100)/100 == number {
+		return true
+	}
 	if utf8.RuneCountInString(value) == 1 || len(value) <= 3 && strings.Trim(value, "arsci/, ") == "" {
 		return true
 	}

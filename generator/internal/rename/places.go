@@ -86,6 +86,10 @@ var named = map[string][]place{
 		{rolesDir, document.String, "criteria <rated> items <item>"},
 		{rolesDir, document.String, "criteria <rated> levels * <item>"},
 		{rolesDir, document.String, "criteria <rated> levels * items <item>"},
+		{rolesDir, document.Number, "criteria <rated> <item>"},
+		{rolesDir, document.Number, "criteria <rated> items <item>"},
+		{rolesDir, document.Number, "criteria <rated> levels * <item>"},
+		{rolesDir, document.Number, "criteria <rated> levels * items <item>"},
 	},
 	Choice: {
 		{criteriaFile, document.Key, "criteria <chosen> choices *"},
@@ -151,7 +155,11 @@ func (f finder) edits(file, text string) ([]edit, error) {
 		case level != "" && t.Text == level && file == rolesDir+role+tomlExt && slices.ContainsFunc(ofLevel, within):
 			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], level, renamed)})
 		case !elsewhere && f.becomes(t.Text) != t.Text && slices.ContainsFunc(named[f.Kind], within):
-			edits = append(edits, edit{t.Start, t.End, requoted(text[t.Start:t.End], t.Text, f.becomes(t.Text))})
+			written := requoted(text[t.Start:t.End], t.Text, f.becomes(t.Text))
+			if t.Kind == document.Number {
+				written = document.Quote(f.becomes(t.Text))
+			}
+			edits = append(edits, edit{t.Start, t.End, written})
 		case slices.Contains([]string{Role, Item, Catalogue}, f.Kind) && slices.ContainsFunc(texts, within):
 			edits = append(edits, f.inText(text, t)...)
 		case file == handbook.ConfigFile && t.Kind == document.String && t.Path[len(t.Path)-1] == "pageRef":

@@ -34,6 +34,22 @@ func TestLevelAndView(t *testing.T) {
 	}
 }
 
+// A level of a scale of numbers may be written as a number; a decimal is another level.
+func TestLevelAsNumber(t *testing.T) {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	before := fstest.MapFS{
+		"hugo.toml":                   file("title = \"T\"\n[languages.en]\nweight = 1\n"),
+		"data/criteria.toml":          file("groups.g.label.en = \"G\"\n[criteria.rated]\ngroup = \"g\"\nlabel.en = \"Rated\"\nkind = \"ratings\"\ncatalogue = \"skills\"\n"),
+		"data/catalogues/skills.toml": file("label.en = \"S\"\nscale.5.label.en = \"five\"\nscale.4.label.en = \"four\"\nitems = { a = { label.en = \"A\" }, b = { label.en = \"B\" }, c = { label.en = \"C\" }, d = { label.en = \"D\" } }\n"),
+		"data/roles/cook.toml":        file("name.en = \"Cook\"\nsummary.en = \"Cooks.\"\n[criteria.rated]\na = 5 # best\nb = 5.0\nc = \"5\"\nd = 4.5\n"),
+	}
+	after, _ := renamed(t, before, load(t, before), rename.Level, "skills/5", "6", false)
+	data, err := fs.ReadFile(after, "data/roles/cook.toml")
+	if want := "a = \"6\" # best\nb = \"6\"\nc = \"6\"\nd = 4.5\n"; err != nil || !strings.HasSuffix(string(data), want) {
+		t.Errorf("%v\n%s", err, data)
+	}
+}
+
 // Words that are written with escapes are found where they are ids by themselves.
 func TestEscapes(t *testing.T) {
 	before := written(alphas(), nil)

@@ -135,7 +135,8 @@ func (b *Builder) Scale(c *handbook.Catalogue) []Level {
 	return scale
 }
 
-// LevelOn returns a level on its scale. A decimal has the words of the level that is nearest.
+// LevelOn returns a level on its scale. A decimal has the words of the level that is nearest, and looks
+// like it, but never like the best.
 func (b *Builder) LevelOn(scale []Level, level *handbook.Level) *Level {
 	on := &scale[level.Rank]
 	if level.Nearest == nil {
@@ -143,6 +144,7 @@ func (b *Builder) LevelOn(scale []Level, level *handbook.Level) *Level {
 	}
 	decimal := *on
 	number, _ := strconv.ParseFloat(level.ID, 64)
+	decimal.Rank = max(decimal.Rank, 2)
 	decimal.ID, decimal.Mark, decimal.Off, decimal.Decimal = level.ID, b.locale().FormatNumber(number, decimalsOf(number)), level.Off, true
 	return &decimal
 }

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
@@ -241,9 +242,9 @@ type Level struct {
 	Text
 }
 
-// Said returns the words of a level; those of a decimal begin with the number.
+// Said returns the words of a level; those of a number begin with it.
 func (l *Level) Said() string {
-	if l.Decimal {
+	if l.Decimal || l.Mark != "" && strings.Trim(l.Mark, "0123456789") == "" {
 		return l.Mark + " " + l.Words
 	}
 	return l.Words
