@@ -27,8 +27,8 @@ type choice struct {
 func (c *choice) run(io streams, ids []string) error {
 	start := time.Now()
 	switch {
-	case len(ids) < 2 || len(ids) > compare.MostBeside:
-		return &usageError{fmt.Sprintf("%s named; expected the ids of two to %d, such as: handout cio cto ciso", count(len(ids), "role"), compare.MostBeside)}
+	case len(ids) > compare.MostBeside:
+		return &usageError{fmt.Sprintf("%s named; expected the ids of up to %d, such as: handout cio cto ciso", count(len(ids), "role"), compare.MostBeside)}
 	case c.build.destination != "":
 		return &usageError{"--destination is for the whole site; the sheet of some roles is written to --output"}
 	}

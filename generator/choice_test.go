@@ -34,6 +34,8 @@ func TestHandoutChoice(t *testing.T) {
 		{"three roles", ours, []string{"cio", "cto", "ciso", "--lang", "en"}, 4, []string{"CIO vs. CTO vs. CISO", "Chief Information Security Officer", "IT strategy", "rated alike"}, "en/matrix/?roles=cio,cto,ciso"},
 		{"a pair with a page", ours, []string{"cto", "cio", "--lang", "de"}, 2, []string{"CTO vs. CIO", "Häufiger Irrtum"}, "de/vergleiche/cio-vs-cto/"},
 		{"five roles", ours, []string{"cio", "cto", "ciso", "cpo", "cdo"}, 7, []string{"CDO"}, "de/matrix/?roles=cio,cto,ciso,cpo,cdo"},
+		{"one role", ours, []string{"ciso", "--lang", "en"}, 2, []string{"CISO", "Chief Information Security Officer", "Information security"}, "en/roles/ciso/"},
+		{"one level", ladder, []string{"backend-engineer@senior", "--lang", "en"}, 2, []string{"Backend Engineer (Senior)", "leads the repair when a service fails"}, "en/roles/backend-engineer@senior/"},
 		{"levels", ladder, []string{"backend-engineer@senior", "backend-engineer@staff", "data-engineer"}, 4, []string{"Senior", "Staff"}, "/matrix/?roles=backend-engineer@senior,backend-engineer@staff,data-engineer"},
 	} {
 		file := filepath.Join(t.TempDir(), "sheet.pdf")

@@ -56,7 +56,7 @@ func commands() []command {
 		{"check", "", "check the handbook and name every problem with its place", "--strict", prepareCheck, nil},
 		{"serve", "", "show the site in the browser, and every edit as it is saved", "--port 0", prepareServe, nil},
 		{"build", "", "check, build the site with Hugo, follow its links, publish it", "--baseURL https://example.org/roles/", prepareBuild, nil},
-		{"handout", "[ROLE ROLE...]", "build, and print PDF handouts beside the pages: build --handouts; or print the sheet of two to five roles", "cio cto ciso --lang de", prepareHandout, completeAllRoles},
+		{"handout", "[ROLE ROLE...]", "build, and print PDF handouts beside the pages: build --handouts; or print the sheet of up to five roles", "cio cto ciso --lang de", prepareHandout, completeAllRoles},
 		{"compare", "ROLE ROLE...", "print a comparison, in the terminal or in a form for wikis and programs", "cio cto --lang de --format html", prepareCompare, completeAllRoles},
 		{"changes", "", "say what changed in roles and comparisons since a day, a tag or a commit, in the handbook's words", "--since 2026-01-31", prepareChanges, nil},
 		{"schema", "", "write JSON Schemas with which editors complete and check the files", "", prepareSchema, nil},

@@ -15,11 +15,12 @@ import (
 // part of a site.
 const ChoicePath = "/handout/choice"
 
-// ChoicePage is the sheet of roles that somebody chose, side by side.
+// ChoicePage is the sheet of roles that somebody chose, side by side, or of one on its own.
 type ChoicePage struct {
 	Page
 	TableParts
 	Comparison
+	Role    *Role  `json:"role,omitempty"` // the only one
 	Address string `json:"address"`        // from the root of the site: the page that shows them
 	Wide    bool   `json:"wide,omitempty"` // it lies on its side
 }
@@ -27,6 +28,9 @@ type ChoicePage struct {
 func (p *pages) choicePage(l *handbook.Language) ChoicePage {
 	page, v := p.page(l, l.SectionPath(handbook.SectionHandout)+"choice/")
 	page.Type, page.Outputs, page.Build = "choice", []string{formatHandout}, unlisted
+	if len(p.Choice) == 1 {
+		return p.roleChoice(page, v, p.Choice[0])
+	}
 	var files []string
 	for _, role := range p.Choice {
 		files = append(files, role.File())
@@ -38,6 +42,17 @@ func (p *pages) choicePage(l *handbook.Language) ChoicePage {
 	choice := ChoicePage{Page: page, Address: p.addressOf(l), Wide: len(p.Choice) > portraitRoles}
 	choice.Title, choice.Comparison = v.chosen(p.Choice, table, curated)
 	choice.Handout = v.paperHTML(table, "comparisonTable.caption", nil)
+	choice.References = v.references()
+	return choice
+}
+
+// roleChoice returns the sheet of one role, which may be a role at a level.
+func (p *pages) roleChoice(page Page, v *locale, role *handbook.Role) ChoicePage {
+	card := p.fullCard(v, role)
+	page.Title, page.Description = role.Short(v.Language.Index), v.plain(role.Summary)
+	p.date(&page, role.Reviewed, role.File())
+	choice := ChoicePage{Page: page, Address: v.Language.RolePath(role.ID), Role: &card}
+	choice.Handout = v.rolePaperHTML(v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role), nil)
 	choice.References = v.references()
 	return choice
 }

@@ -153,6 +153,11 @@ func (p *pages) roleHandout(v *locale, t *view.Table, l *view.Ladder, anchors fu
 	if !p.Handouts {
 		return ""
 	}
+	return v.rolePaperHTML(t, l, anchors)
+}
+
+// rolePaperHTML draws the tables of a role for paper.
+func (v *locale) rolePaperHTML(t *view.Table, l *view.Ladder, anchors func(id string) string) string {
 	ladder := v.ladderHTML(l, func(c *view.Cell) string {
 		w := handoutWriter{htmlWriter: v.htmlWriter()}
 		return w.cell(c)
@@ -160,7 +165,7 @@ func (p *pages) roleHandout(v *locale, t *view.Table, l *view.Ladder, anchors fu
 	if ladder != "" {
 		ladder = element("p", html.EscapeString(v.words["ladder.title"]), "class", "ladder-title") + "\n" + ladder
 	}
-	return p.handoutHTML(v, t, "role.caption", anchors) + v.hyphenated(ladder)
+	return v.paperHTML(t, "role.caption", anchors) + v.hyphenated(ladder)
 }
 
 // all writes the criteria of a role before its ratings; of several roles what sets them apart
