@@ -15,6 +15,12 @@ func TestBrowserLevels(t *testing.T) {
 	axe := axeScript(t)
 	sharedBrowser(t)
 	b := browseSite(t, serveBuilt(t, "../examples/engineering-ladder"))
+	b.open("en/roles/backend-engineer/?level=senior#skills")
+	b.await(`location.pathname.endsWith("/backend-engineer@senior/") && location.hash === "#skills" && !location.search`)
+	b.open("en/roles/backend-engineer/?level=nobody")
+	if address := b.address(); address != "en/roles/backend-engineer/?level=nobody" {
+		t.Errorf("a level that is not there leads to %s", address)
+	}
 	b.stay()
 	for _, page := range levelPages {
 		b.open(page)

@@ -6,6 +6,7 @@ import "./link-tools.js";
 import "./shortcuts.js";
 import "./swap.js";
 import "./rank.js";
+import "./level.js";
 import "./pair-chooser.js";
 import "./grid-focus.js";
 import "./search-field.js";
