@@ -153,7 +153,7 @@ func (e *edits) confined(h examined) map[*handbook.Role]bool {
 		}
 		edited[role] = true
 		for _, other := range h.AllRoles {
-			if below := other.Below(); below == role || below == nil && other.Rung != nil && other.Rung.Role == role {
+			if below := other.Below(); below == role || (below == nil || other.Extends != nil) && other.Rung != nil && other.Rung.Role == role {
 				edit(other)
 			}
 		}

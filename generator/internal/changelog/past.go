@@ -89,7 +89,7 @@ func Tell(states iter.Seq[history.State], languages []Language, read Read) Past 
 // extends another needs that, too.
 func whole(read Read, state history.State, only map[string]bool) *handbook.Handbook {
 	h := read(state.Files, only)
-	if h != nil && only != nil && slices.ContainsFunc(h.Roles, func(r *handbook.Role) bool { return r.Extends != nil }) {
+	if h != nil && only != nil && slices.ContainsFunc(h.AllRoles, func(r *handbook.Role) bool { return r.Extends != nil }) {
 		return read(state.Files, nil)
 	}
 	return h

@@ -187,7 +187,7 @@ func (w *ladderWriter) columns(line []string) {
 func (v *locale) stepsHTML(role *handbook.Role, pairs map[*handbook.Role][]compare.Pair) string {
 	w, steps := v.htmlWriter(), ""
 	for _, level := range role.Levels {
-		if below := level.Below(); below != nil {
+		if below := level.Rung.Below; below != nil {
 			words := w.label(w.Text(below.Rung.Label)) + " → " + w.label(w.Text(level.Rung.Label))
 			steps += element("li", element("a", words, "href", v.comparedWith(below, pairs[level]))) + "\n"
 		}
@@ -203,7 +203,7 @@ func (v *locale) belowHTML(role *handbook.Role, pairs []compare.Pair) string {
 		return ""
 	}
 	w, words := v.htmlWriter(), below.Name
-	if role.Rung != nil {
+	if role.Rung != nil && role.Extends == nil {
 		words = below.Rung.Label
 	}
 	return element("a", w.label(w.Text(words)), "href", v.comparedWith(below, pairs))

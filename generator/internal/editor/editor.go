@@ -76,6 +76,7 @@ func (m maker) levels() Schema {
 	level["title"] = m.text("What somebody at the level is called; without it, the role's name and the level's")
 	level["abbr"] = str("The abbreviation of the role at the level", "maxLength", 40)
 	level["codes"] = m.codes()
+	level["extends"] = enum(ident.Of(m.AllRoles, func(r *handbook.Role) string { return r.ID }), "The role that says what this level doesn't say, instead of the level below")
 	level["effective"] = date("The day from which there is the level")
 	level["aliases"] = m.byLanguage(list(str(""), "Other names, by which it is found"), "Other names, by language")
 	return described(Schema{"anyOf": []Schema{

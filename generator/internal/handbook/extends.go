@@ -4,11 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
 )
 
-// extend fills in what roles take over from those that they extend, and what levels take over
-// from those below. A role that extends another comes after it.
+// extend fills in what roles and levels take over from those that they extend, and what other levels
+// take over from those below. A role that extends another, at one of its levels or at all, comes after it.
 func (h *Handbook) extend(criteria []*Criterion) {
 	begun, done := make(map[*Role]bool), make(map[*Role]bool)
 	var settle func(r *Role)
@@ -17,18 +18,20 @@ func (h *Handbook) extend(criteria []*Criterion) {
 			return
 		}
 		begun[r] = true
-		if strings.Contains(ident.Joined(r.extends), ident.Within) {
-			r.place.At("extends").Errorf("role %q is one of another handbook; expected one of this, which is described by the same criteria", r.extends)
-		} else if r.extends != "" {
-			r.Extends, _ = h.roles.find(r.place.At("extends"), r.extends)
-		}
-		if r.Extends != nil && begun[r.Extends.Whole()] && !done[r.Extends.Whole()] {
-			r.place.At("extends").Errorf("role %q would extend itself; expected a role that does not take over from it", r.ID)
-			r.Extends = nil
+		for _, extending := range append([]*Role{r}, r.Levels...) {
+			if extending.Extends = h.extended(extending); extending.Extends == nil {
+				continue
+			}
+			whole := extending.Extends.Whole()
+			if begun[whole] && !done[whole] {
+				extending.place.At("extends").Errorf("role %q would extend itself; expected a role that does not take over from it", extending.ID)
+				extending.Extends = nil
+			} else {
+				settle(whole)
+			}
 		}
 		r.Cells = r.own
 		if r.Extends != nil {
-			settle(r.Extends.Whole())
 			r.takeOver(criteria)
 		} else if r.Levels != nil {
 			r.Cells = slices.Clone(r.own)
@@ -39,6 +42,27 @@ func (h *Handbook) extend(criteria []*Criterion) {
 	for _, role := range h.Roles {
 		settle(role)
 	}
+}
+
+// extended returns the role that another names as the one that it extends; nil for none.
+func (h *Handbook) extended(r *Role) *Role {
+	at := r.place.At("extends")
+	switch {
+	case r.extends == "":
+		return nil
+	case strings.Contains(ident.Joined(r.extends), ident.Within):
+		at.Errorf("role %q is one of another handbook; expected one of this, which is described by the same criteria", r.extends)
+		return nil
+	}
+	other, _ := h.roles.find(at, r.extends)
+	return other
+}
+
+// readExtends reads the id of the role that says what a role, or a level, doesn't say; "" for none.
+func readExtends(t *document.Table) string {
+	id, _ := t.String("extends")
+	t.At("extends").ErrorIf(t.Has("extends") && id == "", "no role; expected the id of the role that says what this one doesn't, or no such key")
+	return id
 }
 
 // takeOver fills in what a role doesn't say itself. A level that says who an item belongs to is

@@ -73,7 +73,7 @@ func checkLadders(h *Handbook, ladders []*ladder) {
 // The keys of a level in a ladder, and those that are a role's own.
 var (
 	stepKeys    = []string{"name", "track", "after", "summary", "former_ids"}
-	ownStepKeys = []string{"title", "abbr", "aliases", "codes", "effective", "summary"} // the last one is a ladder's, too
+	ownStepKeys = []string{"title", "abbr", "aliases", "codes", "effective", "extends", "summary"} // the last one is a ladder's, too
 )
 
 func (s *schema) readStep(t *document.Table, named bool) *step {
@@ -148,7 +148,7 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 	level.ID, level.Name = r.ID+ident.AtLevel+at.id, atLevel(r.Name, at.label)
 	level.Abbr, level.Aliases, level.Codes, level.FormerIDs = "", nil, nil, nil
 	level.Colour = Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)]
-	level.Levels, level.extends = nil, "" // levels take over from those below
+	level.Levels, level.extends = nil, "" // levels take over from those below, if they don't say from whom
 	level.Cells, level.own = make([]*Cell, len(s.rows)), make([]*Cell, len(s.rows))
 	level.Rung = &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l}
 	for below := at.after; below != "" && level.Rung.Below == nil; below = l.steps.things[below].after {
@@ -167,6 +167,7 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 		if day, ok := t.Date("effective"); ok {
 			level.Effective = day
 		}
+		level.extends = readExtends(t)
 		level.Abbr, level.Aliases, level.Codes = readAbbr(t), s.lists(t, "aliases"), s.codes(t)
 		level.Summary = firstProse(s.readSummary(t, false), level.Summary)
 	}
@@ -210,10 +211,10 @@ func (r *Role) statement(c *Criterion) document.Place {
 	return r.place.At("criteria", c.ID)
 }
 
-// Below returns what says what a role doesn't say itself: the level below, or the role that it
-// extends; nil for none.
+// Below returns what says what a role doesn't say itself: the role that it extends, or the level
+// below; nil for none.
 func (r *Role) Below() *Role {
-	if r.Rung != nil {
+	if r.Rung != nil && r.Extends == nil {
 		return r.Rung.Below
 	}
 	return r.Extends
@@ -241,7 +242,7 @@ func (r *Role) Level(id string) *Role {
 	return nil
 }
 
-// climb fills in what the levels of a role take from those below, and notes of which of the
+// climb fills in what the levels of a role take from those below, or from what they extend, and notes of which of the
 // role's own statements some level differs.
 func (r *Role) climb(criteria []*Criterion) {
 	for i, criterion := range criteria {
@@ -250,6 +251,9 @@ func (r *Role) climb(criteria []*Criterion) {
 			var below *Cell
 			if level.Below() != nil {
 				below = level.Below().Cells[i]
+			}
+			if level.Extends != nil {
+				below = below.lent(level)
 			}
 			if below == nil {
 				below = r.Cells[i] // its own, or what qualifies all that its levels say

@@ -147,7 +147,7 @@ ladder = "tech"
 	}
 	for text, want := range map[string]string{
 		"levels = [\"four\"]\n":                          `data/roles/maker.toml:1:1: unknown level of ladder "tech": "four"; expected "one", "two", "three" or "lead"`,
-		"levels.one.name = { de = \"x\", en = \"x\" }\n": `data/roles/maker.toml:1:12: unknown key "name"; expected "title", "abbr", "aliases", "codes", "effective" or "summary"`,
+		"levels.one.name = { de = \"x\", en = \"x\" }\n": `data/roles/maker.toml:1:12: unknown key "name"; expected "title", "abbr", "aliases", "codes", "effective", "extends" or "summary"`,
 		"levels = []\n":                                  `data/roles/maker.toml:1:1: no levels; expected a table for each, such as [levels.senior], or no such key`,
 	} {
 		h, problems := Load(spoil(t, ladder, edit{"data/roles/maker.toml", "", text + role}))
@@ -215,6 +215,54 @@ func TestExtends(t *testing.T) {
 	}
 	if h.Role("a-lead").Own(h.Criteria[0]) != nil || h.Role("web").Extends.ID != "engineer@senior" {
 		t.Error("what is taken over is no own statement")
+	}
+}
+
+// TestLevelExtends: a level may take over from another role instead of the level below; what neither
+// says, its own role says.
+func TestLevelExtends(t *testing.T) {
+	const web = `name = { de = "Web", en = "Web" }
+summary = { de = "x", en = "x" }
+[levels.junior]
+name = { de = "Junior", en = "Junior" }
+[levels.lead]
+name = { de = "Lead", en = "Lead" }
+extends = "engineer@senior"
+[levels.head]
+name = { de = "Head", en = "Head" }
+[criteria]
+orientation = 1
+focus.value = { de = "Eigenes.", en = "Own." }
+tasks.levels.junior.points.help = { de = "hilft", en = "helps" }
+tasks.levels.lead.without = ["plan"]
+duties.levels.head.items.budget = "R"
+`
+	h, problems := Load(spoil(t, edit{"data/roles/engineer.toml", "", levelled}, edit{cio, "budget = \"A\"", "budget = \"R\""}, edit{"data/roles/a-web.toml", "", web}))
+	if len(problems) > 0 {
+		t.Fatal(lines(problems))
+	}
+	for id, want := range map[string]map[string]string{
+		"a-web@junior": {"focus": "Own. 0 false", "orientation": "1 false", "tasks": "help: helps 0 false", "duties": "nil"},
+		"a-web@lead":   {"focus": "Much. 0 true", "orientation": "1 false", "tasks": "code: more code, test: tests 0 false"},
+		"a-web@head":   {"focus": "Much. 0 true", "orientation": "1 false", "tasks": "code: more code, test: tests 0 false", "duties": "budget R 0 false"},
+	} {
+		for _, c := range h.Criteria {
+			if expected, ok := want[c.ID]; ok && said(h.Role(id).Cells[c.Index]) != expected {
+				t.Errorf("%s: %s is %q, expected %q", id, c.ID, said(h.Role(id).Cells[c.Index]), expected)
+			}
+		}
+	}
+	if lead := h.Role("a-web@lead"); lead.Below().ID != "engineer@senior" || lead.Rung.Below.ID != "a-web@junior" {
+		t.Errorf("%s is below, and %s on the ladder", lead.Below().ID, lead.Rung.Below.ID)
+	}
+	for extends, fault := range map[string]string{
+		"engineer@nobody": `unknown role "engineer@nobody"`, "a-web": "would extend itself", "a-web@junior": "would extend itself", "": "no role; expected the id", "circle": "would extend itself",
+	} {
+		circle := edit{"data/roles/circle.toml", "", "name = { de = \"C\", en = \"C\" }\nsummary = { de = \"x\", en = \"x\" }\nextends = \"a-web@head\"\n"}
+		_, problems := Load(spoil(t, edit{"data/roles/engineer.toml", "", levelled}, circle, edit{"data/roles/a-web.toml", "", strings.Replace(web, "engineer@senior", extends, 1)}))
+		if got := lines(problems); !strings.Contains(got, fault) {
+			t.Errorf("extends %q: %s", extends, got)
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		place:     t.Place,
 	}
 	r.Draft = choice(t, "status", "unknown status %q", "draft", "published") == "draft"
-	r.extends, _ = t.String("extends")
+	r.extends = readExtends(t)
 	if s.only != nil && !s.only[id] {
 		s.readLevels(r, t)
 		return r
@@ -32,7 +32,6 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 	t.ErrorIf(s.prefix != "" && s.today == nil && len(r.ID) > ident.MaxLength, "the id %s is longer than %d characters; expected a shorter id of the role or the handbook", r.ID, ident.MaxLength)
 	r.Reviewed, _ = t.Date("reviewed")
 	r.Effective, _ = t.Date("effective")
-	t.At("extends").ErrorIf(t.Has("extends") && r.extends == "", "no role; expected the id of the role that says what this one doesn't, or no such key")
 	s.readLevels(r, t)
 	cells := t.Table("criteria")
 	for key := range cells.Names() {

@@ -35,6 +35,7 @@ type place struct {
 var named = map[string][]place{
 	Role: {
 		{rolesDir, document.String, "extends"},
+		{rolesDir, document.String, "levels * extends"},
 		{rolesDir, document.Element, "criteria <roles>"},
 		{rolesDir, document.Element, "criteria <roles> roles"},
 		{rolesDir, document.Element, "criteria <roles> levels *"},

@@ -73,7 +73,7 @@ func TestLevelOfRole(t *testing.T) {
 	want := string(before["data/roles/alpha-two.toml"].Data)
 	want = strings.ReplaceAll(want, "levels.alpha.", "levels.lead.")
 	want = strings.Replace(want, "superiors.levels.alpha", "superiors.levels.lead", 1)
-	want = strings.Replace(want, "levels.lead.name.en = \"alpha\"\r\n", "levels.lead.name.en = \"alpha\"\r\nlevels.lead.former_ids = [\"alpha\"]\r\n", 1)
+	want = strings.Replace(want, "levels.lead.extends = \"alpha@one\"\r\n", "levels.lead.extends = \"alpha@one\"\r\nlevels.lead.former_ids = [\"alpha\"]\r\n", 1)
 	if err != nil || string(data) != want {
 		t.Errorf("%v\n%s\nwant\n%s", err, data, want)
 	}

@@ -178,6 +178,7 @@ criteria.superiors.not-applicable = false
 criteria.points.points.alpha.en = "alpha"
 criteria.points.sources = ['‹source›']
 levels.alpha.name.en = "alpha"
+levels.alpha.extends = "‹role›@one"
 criteria.‹criterion›.levels.alpha.items.'‹item›' = '‹level›'
 criteria.others.levels.alpha.alpha = "alpha"
 criteria.superiors.levels.alpha = ["‹role›", '‹role›@one']
