@@ -151,7 +151,7 @@ func (e *edits) confined(h examined) map[*handbook.Role]bool {
 		if edited[role] {
 			return
 		}
-		edited[role] = true
+		edited[role], edited[role.Whole()] = true, true
 		for _, other := range h.AllRoles {
 			if below := other.Below(); below == role || (below == nil || other.Extends != nil) && other.Rung != nil && other.Rung.Role == role {
 				edit(other)

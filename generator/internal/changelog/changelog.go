@@ -106,17 +106,22 @@ func Between(before, after *handbook.Handbook, words map[string]string, tag stri
 
 // taken returns what changed, or is said, where a role takes over what it doesn't say.
 func taken(was, now *teller, former *handbook.Role, earlier map[string]*handbook.Role, role *handbook.Role) []Entry {
-	below := role.Below()
-	switch {
-	case below == nil && role.Rung != nil:
-		below = role.Rung.Role
-	case below == nil:
-		return nil
+	var from []*handbook.Role
+	if below := role.Below(); below != nil {
+		from = append(from, below)
 	}
-	if former == nil { // a new role: whatever the one below says
-		return differences(nil, now.all(below))
+	if role.Rung != nil && (from == nil || role.Extends != nil) {
+		from = append(from, role.Rung.Role)
 	}
-	return differences(was.all(earlier[below.ID]), now.all(below))
+	var entries []Entry
+	for _, below := range from {
+		if former == nil { // a new role: whatever the one below says
+			entries = append(entries, differences(nil, now.all(below))...)
+		} else {
+			entries = append(entries, differences(was.all(earlier[below.ID]), now.all(below))...)
+		}
+	}
+	return entries
 }
 
 // without returns entries that are not among others.

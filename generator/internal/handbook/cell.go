@@ -122,7 +122,7 @@ func (r *cellReader) long(t *document.Table) {
 		r.value(t, key)
 	case t.Has("not-applicable") && !cell.NotApplicable:
 		t.At("not-applicable").Errorf("not-applicable is said on purpose; expected not-applicable = true, or no such key")
-	case !cell.NotApplicable && t.Has("levels"):
+	case !cell.NotApplicable && t.Has("levels") && r.role.Rung == nil:
 		cell.ByLevel = true
 	case !cell.NotApplicable && !r.takesOver():
 		t.Errorf("%q has no value; expected %q, or not-applicable = true", r.criterion.ID, key)

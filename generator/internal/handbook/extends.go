@@ -24,7 +24,7 @@ func (h *Handbook) extend(criteria []*Criterion) {
 			}
 			whole := extending.Extends.Whole()
 			if begun[whole] && !done[whole] {
-				extending.place.At("extends").Errorf("role %q would extend itself; expected a role that does not take over from it", extending.ID)
+				extending.refuseCircle(whole)
 				extending.Extends = nil
 			} else {
 				settle(whole)
@@ -58,10 +58,23 @@ func (h *Handbook) extended(r *Role) *Role {
 	return other
 }
 
+// refuseCircle reports that a role, or a level, extends a role that takes over from its own.
+func (r *Role) refuseCircle(whole *Role) {
+	at := r.place.At("extends")
+	switch {
+	case r.Rung == nil:
+		at.Errorf("role %q would extend itself; expected a role that does not take over from it", r.ID)
+	case whole == r.Whole():
+		at.Errorf("level %q would extend its own role; expected another role or, for the level below it, after = %q", r.Rung.ID, r.Rung.Role.Levels[0].Rung.ID)
+	default:
+		at.Errorf("level %q would extend role %q, which takes over from this role; expected only one of the two to take over from the other", r.Rung.ID, whole.ID)
+	}
+}
+
 // readExtends reads the id of the role that says what a role, or a level, doesn't say; "" for none.
 func readExtends(t *document.Table) string {
-	id, _ := t.String("extends")
-	t.At("extends").ErrorIf(t.Has("extends") && id == "", "no role; expected the id of the role that says what this one doesn't, or no such key")
+	id, ok := t.String("extends")
+	t.At("extends").ErrorIf(ok && id == "", "no role; expected the id of the role that says what this one doesn't, or no such key")
 	return id
 }
 
@@ -76,7 +89,7 @@ func (r *Role) takeOver(criteria []*Criterion) {
 
 // lent returns what a role may take over of a cell of another; nil for nothing.
 func (c *Cell) lent(to *Role) *Cell {
-	if c == nil {
+	if c == nil || c.ByLevel {
 		return nil
 	}
 	lent := *c
@@ -85,5 +98,5 @@ func (c *Cell) lent(to *Role) *Cell {
 	if len(lent.Ratings) < len(c.Ratings) && len(lent.Ratings) == 0 {
 		return nil
 	}
-	return lent.withoutRole(to)
+	return lent.withoutRole(to).withoutRole(to.Whole())
 }

@@ -7,6 +7,8 @@ import "slices"
 // and ratings join those below.
 func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 	switch {
+	case c != nil && c.ByLevel && (below == nil || below.ByLevel):
+		return c
 	case c != nil && below == nil:
 		below = new(Cell)
 	case c == nil && below != nil && below.ByLevel:
@@ -15,6 +17,7 @@ func (c *Cell) onTopOf(below *Cell, criterion *Criterion) *Cell {
 		return below
 	}
 	merged := *c
+	merged.ByLevel = false
 	merged.Note, merged.Depends = firstProse(c.Note, below.Note), firstProse(c.Depends, below.Depends)
 	if c.Next == nil && !c.NotApplicable && (!c.stated || len(c.Points)+len(c.Ratings) > 0) { // the value goes on
 		merged.Next, merged.Effective = below.Next, below.Effective

@@ -242,29 +242,38 @@ func (r *Role) Level(id string) *Role {
 	return nil
 }
 
-// climb fills in what the levels of a role take from those below, or from what they extend, and notes of which of the
-// role's own statements some level differs.
+// climb fills in what the levels of a role take over, and notes of which of the role's own
+// statements some level differs.
 func (r *Role) climb(criteria []*Criterion) {
 	for i, criterion := range criteria {
 		varies := false
 		for _, level := range r.Levels {
-			var below *Cell
-			if level.Below() != nil {
-				below = level.Below().Cells[i]
-			}
-			if level.Extends != nil {
-				below = below.lent(level)
-			}
-			if below == nil {
-				below = r.Cells[i] // its own, or what qualifies all that its levels say
-			}
-			varies = varies || level.own[i] != nil
-			level.Cells[i] = level.own[i].onTopOf(below.withoutRole(level), criterion)
+			level.Cells[i] = level.own[i].onTopOf(r.below(level, criterion).withoutRole(level), criterion)
+			varies = varies || level.own[i] != nil || level.Extends != nil && level.Cells[i] != r.Cells[i]
 		}
 		if varies {
-			cell := *r.Cells[i]
+			cell := Cell{ByLevel: true}
+			if r.Cells[i] != nil {
+				cell = *r.Cells[i]
+			}
 			cell.Varies = r
 			r.Cells[i] = &cell
 		}
 	}
+}
+
+// below returns what holds where a level says nothing: what the level below says or, of a level that
+// extends another role, what its own role says for all levels, and else the other.
+func (r *Role) below(level *Role, criterion *Criterion) *Cell {
+	own := r.Cells[criterion.Index] // or what qualifies all that its levels say
+	if level.Extends == nil {
+		if level.Rung.Below != nil && level.Rung.Below.Cells[criterion.Index] != nil {
+			return level.Rung.Below.Cells[criterion.Index]
+		}
+		return own
+	}
+	if lent := level.Extends.Cells[criterion.Index].lent(level); lent != nil && (own == nil || own.ByLevel) {
+		return own.onTopOf(lent, criterion)
+	}
+	return own
 }

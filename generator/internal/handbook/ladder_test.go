@@ -218,8 +218,8 @@ func TestExtends(t *testing.T) {
 	}
 }
 
-// TestLevelExtends: a level may take over from another role instead of the level below; what neither
-// says, its own role says.
+// TestLevelExtends: a level may take over from another role instead of the level below what its own role
+// does not say for all levels.
 func TestLevelExtends(t *testing.T) {
 	const web = `name = { de = "Web", en = "Web" }
 summary = { de = "x", en = "x" }
@@ -243,8 +243,8 @@ duties.levels.head.items.budget = "R"
 	}
 	for id, want := range map[string]map[string]string{
 		"a-web@junior": {"focus": "Own. 0 false", "orientation": "1 false", "tasks": "help: helps 0 false", "duties": "nil"},
-		"a-web@lead":   {"focus": "Much. 0 true", "orientation": "1 false", "tasks": "code: more code, test: tests 0 false"},
-		"a-web@head":   {"focus": "Much. 0 true", "orientation": "1 false", "tasks": "code: more code, test: tests 0 false", "duties": "budget R 0 false"},
+		"a-web@lead":   {"focus": "Own. 0 false", "orientation": "1 false", "tasks": "code: more code, test: tests 0 false"},
+		"a-web@head":   {"focus": "Own. 0 false", "orientation": "1 false", "tasks": "code: more code, test: tests 0 false", "duties": "budget R 0 false"},
 	} {
 		for _, c := range h.Criteria {
 			if expected, ok := want[c.ID]; ok && said(h.Role(id).Cells[c.Index]) != expected {
@@ -256,12 +256,59 @@ duties.levels.head.items.budget = "R"
 		t.Errorf("%s is below, and %s on the ladder", lead.Below().ID, lead.Rung.Below.ID)
 	}
 	for extends, fault := range map[string]string{
-		"engineer@nobody": `unknown role "engineer@nobody"`, "a-web": "would extend itself", "a-web@junior": "would extend itself", "": "no role; expected the id", "circle": "would extend itself",
+		"engineer@nobody": `unknown role "engineer@nobody"`, "a-web": "would extend its own role", "a-web@junior": `expected another role or, for the level below it, after = "junior"`, "": "no role; expected the id",
+		"circle": `role "circle" would extend itself`,
 	} {
 		circle := edit{"data/roles/circle.toml", "", "name = { de = \"C\", en = \"C\" }\nsummary = { de = \"x\", en = \"x\" }\nextends = \"a-web@head\"\n"}
 		_, problems := Load(spoil(t, edit{"data/roles/engineer.toml", "", levelled}, circle, edit{"data/roles/a-web.toml", "", strings.Replace(web, "engineer@senior", extends, 1)}))
 		if got := lines(problems); !strings.Contains(got, fault) {
 			t.Errorf("extends %q: %s", extends, got)
+		}
+	}
+}
+
+// TestExtendsByLevel: what only levels say is not lent; what a level takes over makes its role differ by
+// level, and a role that extends another may say something at its levels alone.
+func TestExtendsByLevel(t *testing.T) {
+	head := func(name, extends string) string {
+		return "name = { de = \"" + name + "\", en = \"" + name + "\" }\nsummary = { de = \"x\", en = \"x\" }\nlevels.one.name = { de = \"Eins\", en = \"One\" }\nlevels.two.name = { de = \"Zwei\", en = \"Two\" }\n" + extends
+	}
+	h, problems := Load(spoil(t,
+		edit{"data/roles/lends.toml", "", head("Lends", "") + "[criteria]\norientation.levels = { one = 1, two = 2 }\nfocus = { de = \"Dort.\", en = \"There.\" }\nreports-to = [\"cto\", \"takes\"]\n"},
+		edit{"data/roles/takes.toml", "", head("Takes", "levels.two.extends = \"lends\"\n") + "[criteria]\norientation = -1\n"},
+		edit{"data/roles/whole.toml", "", head("Whole", "extends = \"takes\"\n") + "[criteria]\norientation.levels = { one = 1, two = 2 }\nfocus.levels.two = { de = \"Hier.\", en = \"Here.\" }\n"}))
+	if len(problems) > 0 {
+		t.Fatal(lines(problems))
+	}
+	for id, want := range map[string]map[string]string{
+		"takes":     {"orientation": "-1 false"},
+		"takes@one": {"focus": "nil", "orientation": "-1 false", "reports-to": "nil"},
+		"takes@two": {"focus": "There. 0 false", "orientation": "-1 false"},
+		"whole":     {"orientation": "-1 false"},
+		"whole@one": {"orientation": "1 false", "focus": "nil"},
+		"whole@two": {"orientation": "2 false", "focus": "Here. 0 false"},
+	} {
+		for _, c := range h.Criteria {
+			if expected, ok := want[c.ID]; ok && said(h.Role(id).Cells[c.Index]) != expected {
+				t.Errorf("%s: %s is %q, expected %q", id, c.ID, said(h.Role(id).Cells[c.Index]), expected)
+			}
+		}
+	}
+	for _, c := range h.Criteria {
+		cell := h.Role("takes").Cells[c.Index]
+		switch c.ID {
+		case "focus":
+			if cell == nil || !cell.ByLevel || cell.Varies == nil {
+				t.Errorf("the role does not know that its levels say something: %v", cell)
+			}
+		case "orientation":
+			if cell.Varies != nil {
+				t.Error("what holds at all levels varies")
+			}
+		case "reports-to":
+			if two := h.Role("takes@two").Cells[c.Index]; len(two.Roles) != 1 || two.Roles[0].ID != "cto" {
+				t.Errorf("a role reports to itself: %v", two.Roles)
+			}
 		}
 	}
 }
