@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -28,6 +29,39 @@ func TestShapeHasHolders(t *testing.T) {
 	}
 	if one, other := shape("A", "R"), shape("R", "A"); one == other || !strings.Contains(one, "budget") {
 		t.Errorf("the shape says nothing of who holds an item: %q, %q", one, other)
+	}
+}
+
+// TestEditsOfLevels: an edit of a role that a level of another extends touches that level and the page
+// of its role; one of both roles touches all their levels, in whichever order they were saved.
+func TestEditsOfLevels(t *testing.T) {
+	const levels = "levels.one.name.en = \"One\"\nlevels.two.name.en = \"Two\"\n"
+	h, problems := handbook.Load(fstest.MapFS{
+		"hugo.toml":             {Data: []byte("[languages.en]\ntitle = \"T\"\nweight = 1\n")},
+		"data/criteria.toml":    {Data: []byte("groups.g.label.en = \"G\"\n[criteria.focus]\ngroup = \"g\"\nlabel.en = \"Focus\"\n")},
+		"data/roles/lends.toml": {Data: []byte("name.en = \"Lends\"\nsummary.en = \"L.\"\n" + levels + "criteria.focus.en = \"F.\"\n")},
+		"data/roles/takes.toml": {Data: []byte("name.en = \"Takes\"\nsummary.en = \"T.\"\n" + levels + "levels.two.extends = \"lends\"\n")},
+	})
+	if errors, _ := problems.Count(); errors > 0 {
+		t.Fatal(problems)
+	}
+	of := examined{Handbook: h, pairs: func() []compare.Pair { return nil }}
+	const all = "lends lends@one lends@two takes takes@one takes@two"
+	for changed, want := range map[string]string{
+		"lends": "lends lends@one lends@two takes takes@two", "takes": "takes takes@one takes@two", "lends takes": all, "takes lends": all,
+	} {
+		e := edits{shape: shapeOf(of)}
+		for _, id := range strings.Fields(changed) {
+			e.changed = append(e.changed, "data/roles/"+id+".toml")
+		}
+		var got []string
+		for role := range e.confined(of) {
+			got = append(got, role.ID)
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("an edit of %s touches %v, expected %s", changed, got, want)
+		}
 	}
 }
 

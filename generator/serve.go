@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net"
 	"net/http"
 	"path"
@@ -151,7 +152,7 @@ func (e *edits) confined(h examined) map[*handbook.Role]bool {
 		if edited[role] {
 			return
 		}
-		edited[role], edited[role.Whole()] = true, true
+		edited[role] = true
 		for _, other := range h.AllRoles {
 			if below := other.Below(); below == role || (below == nil || other.Extends != nil) && other.Rung != nil && other.Rung.Role == role {
 				edit(other)
@@ -171,6 +172,9 @@ func (e *edits) confined(h examined) map[*handbook.Role]bool {
 		default:
 			return nil
 		}
+	}
+	for role := range maps.Clone(edited) { // whose page shows what its levels say
+		edited[role.Whole()] = true
 	}
 	return edited
 }

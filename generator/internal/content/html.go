@@ -139,13 +139,16 @@ func shortRole(r *view.Role) string {
 	return mark(r) + span("visually-hidden", r.Name)
 }
 
-// role returns a role's mark and name, as layouts/_partials/role-heading.html does. The year of a past
-// edition is the mark, and is not said again.
+// role returns a role's mark and name, as layouts/_partials/role-heading.html does. A past edition is the
+// mark, and is not said again.
 func (w *htmlWriter) role(r *view.Role, linked bool) string {
-	name, year := r.Name, " "+r.Mark
-	name.Words = strings.TrimSuffix(name.Words, year)
-	if r.Abbr != "" && r.Abbr != r.Mark {
-		name.Words = strings.TrimSuffix(r.Abbr, year) + " " + name.Words
+	name, abbr := r.Name, r.Abbr
+	if r.Past {
+		edition := " " + r.Mark
+		name.Words, abbr = strings.TrimSuffix(name.Words, edition), strings.TrimSuffix(abbr, edition)
+	}
+	if abbr != "" && abbr != r.Mark {
+		name.Words = abbr + " " + name.Words
 	}
 	heading := mark(r) + " " + span("name", name)
 	if linked {

@@ -49,6 +49,12 @@ func (t *Table) number(key string) (number float64, fault string) {
 // Decimal returns a number as TOML has it, with no more digits than it needs.
 func Decimal(number float64) string { return strconv.FormatFloat(number, 'f', -1, 64) }
 
+// Decimals returns how many digits a number has behind its point.
+func Decimals(number float64) int {
+	_, decimals, _ := strings.Cut(Decimal(number), ".")
+	return len(decimals)
+}
+
 // thousands returns the whole number that a number with a point was meant as, such as 60000
 // where 60.000 is written; "" for others.
 func (t *Table) thousands(key string) string {

@@ -3,7 +3,6 @@ package handbook
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,7 +65,7 @@ func (c *Catalogue) levelAt(number float64) (level *Level, fault string) {
 		return nil, id + "; expected " + document.OneOf(c.levels.ids) + ": decimals need a scale of whole numbers that go up or down"
 	case !(least <= number && number <= most):
 		return nil, id + "; expected a number from " + document.Decimal(least) + " to " + document.Decimal(most)
-	case math.Round(number*100)/100 != number:
+	case document.Decimals(number) > 2:
 		return nil, id + "; expected at most two decimals"
 	}
 	nearest, off := c.nearest(number)

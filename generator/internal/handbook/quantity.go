@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/text/currency"
@@ -94,7 +93,7 @@ func (r *cellReader) readLimited(t *document.Table, key string) (float64, bool) 
 	if !ok || m == nil {
 		return number, ok
 	}
-	if _, decimals, _ := strings.Cut(document.Decimal(number), "."); m.Currency != "" && len(decimals) > 2 {
+	if m.Currency != "" && document.Decimals(number) > 2 {
 		t.At(key).Errorf("%q is %s; expected at most two decimals, and nothing between thousands", key, document.Decimal(number))
 	}
 	if m.Min != nil && number < *m.Min || m.Max != nil && number > *m.Max {

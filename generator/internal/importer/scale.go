@@ -80,7 +80,7 @@ func (c *catalogue) takesDecimals(texts []string) bool {
 	some, others := false, false
 	for _, text := range texts {
 		number, ok := document.ParseDecimal(text)
-		others = others || !ok || number > handbook.MostLevels || math.Round(number*100)/100 != number
+		others = others || !ok || number > handbook.MostLevels || document.Decimals(number) > 2
 		some = some || ok && strings.ContainsAny(text, ",.")
 	}
 	if c.known == nil {

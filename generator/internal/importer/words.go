@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -224,7 +223,7 @@ func (g *grid) values(i int) (values ids, n int) {
 // knownLevel reports whether a value is a level wherever it stands: a sign, a small
 // number, with decimals or not, or a word of a scale that is known.
 func knownLevel(value string) bool {
-	if number, ok := document.ParseDecimal(value); ok && number <= handbook.MostLevels && math.Round(number*100)/100 == number {
+	if number, ok := document.ParseDecimal(value); ok && number <= handbook.MostLevels && document.Decimals(number) <= 2 {
 		return true
 	}
 	if utf8.RuneCountInString(value) == 1 || len(value) <= 3 && strings.Trim(value, "arsci/, ") == "" {

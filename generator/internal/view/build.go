@@ -97,7 +97,7 @@ func (b *Builder) standIn(shown int) string {
 func (b *Builder) Role(r *handbook.Role) Role {
 	return Role{
 		ID: r.ID, Abbr: r.Abbr, Mark: r.Marks[b.Language.Index], Colour: r.Colour, Name: b.Text(r.Name), Href: b.Href(markdown.RoleScheme + r.ID),
-		Incumbents: Incumbents(r),
+		Incumbents: Incumbents(r), Past: r.Now != nil,
 	}
 }
 

@@ -53,6 +53,7 @@ type Role struct {
 	Colour string // of the style sheet, by name
 	Name   Text
 	Href   string // "" for no link
+	Past   bool   // of a past edition, which is the mark, and stands behind abbreviation and name
 
 	Incumbents string // who has the role; "" where that is not said
 }
