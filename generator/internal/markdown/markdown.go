@@ -6,6 +6,7 @@ package markdown
 
 import (
 	"bytes"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -99,30 +100,48 @@ func parse(source string) (ast.Node, []byte) {
 // HTML returns the text as HTML; link gives the address of what a link names, as
 // in role:ID.
 func (t *Text) HTML(link func(name string) string) string {
-	if !strings.Contains(t.html, hrefAttribute) {
+	var out strings.Builder
+	done := 0
+	for start, name := range t.named() {
+		if done == 0 {
+			out.Grow(len(t.html) + len(t.html)/4) // addresses are longer than names
+		}
+		out.WriteString(t.html[done:start])
+		out.WriteString(link(name))
+		done = start + len(name)
+	}
+	if done == 0 {
 		return t.html
 	}
-	parts := strings.Split(t.html, hrefAttribute)
-	var out strings.Builder
-	out.WriteString(parts[0])
-	for _, part := range parts[1:] {
-		address, rest, _ := strings.Cut(part, `"`)
-		if isName(address) {
-			address = link(address)
-		}
-		out.WriteString(hrefAttribute + address + `"` + rest)
-	}
+	out.WriteString(t.html[done:])
 	return out.String()
 }
 
 // Names returns what the text's links name, in order, with repetitions.
 func (t *Text) Names() []string {
 	var names []string
-	t.HTML(func(name string) string {
+	for _, name := range t.named() {
 		names = append(names, name)
-		return ""
-	})
+	}
 	return names
+}
+
+// named goes over the links by name in the rendered HTML: where the name begins, and the name.
+func (t *Text) named() iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for at := 0; ; {
+			next := strings.Index(t.html[at:], hrefAttribute)
+			if next < 0 {
+				return
+			}
+			start := at + next + len(hrefAttribute)
+			address, _, _ := strings.Cut(t.html[start:], `"`)
+			if isName(address) && !yield(start, address) {
+				return
+			}
+			at = start + len(address)
+		}
+	}
 }
 
 // WithNames returns the text with its links leading to what names become.
