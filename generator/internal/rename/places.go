@@ -27,25 +27,30 @@ const (
 // "<rated>" one with the request's catalogue, "<item>" an item of it, and "…" at the end is any number of keys.
 type place struct {
 	file string
-	kind document.TokenKind
-	path string // parts with blanks between
+	kind document.TokenKind // a string may be a number, too, as levels are
+	path string             // parts with blanks between
+}
+
+// inCells returns the places of what roles and their levels say by a criterion: in the short form
+// of a cell, and in the long one under a key; below is the path there.
+func inCells(kind document.TokenKind, criterion, long, below string) (places []place) {
+	for _, cell := range []string{"criteria " + criterion, "criteria " + criterion + " levels *"} {
+		places = append(places, place{rolesDir, kind, cell + " " + below}, place{rolesDir, kind, cell + " " + long + " " + below})
+	}
+	return places
 }
 
 // named says where the format names things by their ids.
 var named = map[string][]place{
-	Role: {
-		{rolesDir, document.String, "extends"},
-		{rolesDir, document.String, "levels * extends"},
-		{rolesDir, document.Element, "criteria <roles>"},
-		{rolesDir, document.Element, "criteria <roles> roles"},
-		{rolesDir, document.Element, "criteria <roles> levels *"},
-		{rolesDir, document.Element, "criteria <roles> levels * roles"},
-		{comparisonsDir, document.Key, "gist *"},
-		{comparisonsDir, document.String, "decisions * decides"},
-		{incumbentsFile, document.Key, "*"},
-		{retiredFile, document.String, "roles * instead"},
-		{retiredFile, document.String, "pages * instead"},
-	},
+	Role: append(inCells(document.Element, "<roles>", "roles", ""),
+		place{rolesDir, document.String, "extends"},
+		place{rolesDir, document.String, "levels * extends"},
+		place{comparisonsDir, document.Key, "gist *"},
+		place{comparisonsDir, document.String, "decisions * decides"},
+		place{incumbentsFile, document.Key, "*"},
+		place{retiredFile, document.String, "roles * instead"},
+		place{retiredFile, document.String, "pages * instead"},
+	),
 	Criterion: {
 		{criteriaFile, document.Key, "criteria *"},
 		{rolesDir, document.Key, "criteria *"},
@@ -72,37 +77,17 @@ var named = map[string][]place{
 		{rolesDir, document.Element, "criteria * sources"},
 		{rolesDir, document.Element, "criteria * levels * sources"},
 	},
-	Item: {
-		{cataloguesDir, document.Key, "items *"},
-		{rolesDir, document.Key, "criteria <rated> *"},
-		{rolesDir, document.Key, "criteria <rated> items *"},
-		{rolesDir, document.Key, "criteria <rated> levels * *"},
-		{rolesDir, document.Key, "criteria <rated> levels * items *"},
-		{rolesDir, document.Element, "criteria <rated> levels * without"},
-	},
-	Level: {
-		{cataloguesDir, document.Key, "scale *"},
-		{cataloguesDir, document.Key, "items * levels *"},
-		{rolesDir, document.String, "criteria <rated> <item>"},
-		{rolesDir, document.String, "criteria <rated> items <item>"},
-		{rolesDir, document.String, "criteria <rated> levels * <item>"},
-		{rolesDir, document.String, "criteria <rated> levels * items <item>"},
-		{rolesDir, document.Number, "criteria <rated> <item>"},
-		{rolesDir, document.Number, "criteria <rated> items <item>"},
-		{rolesDir, document.Number, "criteria <rated> levels * <item>"},
-		{rolesDir, document.Number, "criteria <rated> levels * items <item>"},
-	},
-	Choice: {
-		{criteriaFile, document.Key, "criteria <chosen> choices *"},
-		{rolesDir, document.String, "criteria <chosen>"},
-		{rolesDir, document.String, "criteria <chosen> value"},
-		{rolesDir, document.String, "criteria <chosen> levels *"},
-		{rolesDir, document.String, "criteria <chosen> levels * value"},
-		{rolesDir, document.Element, "criteria <chosen>"},
-		{rolesDir, document.Element, "criteria <chosen> value"},
-		{rolesDir, document.Element, "criteria <chosen> levels *"},
-		{rolesDir, document.Element, "criteria <chosen> levels * value"},
-	},
+	Item: append(inCells(document.Key, "<rated>", "items", "*"),
+		place{rolesDir, document.Element, "criteria <rated> levels * without"},
+		place{cataloguesDir, document.Key, "items *"},
+	),
+	Level: append(inCells(document.String, "<rated>", "items", "<item>"),
+		place{cataloguesDir, document.Key, "scale *"},
+		place{cataloguesDir, document.Key, "items * levels *"},
+	),
+	Choice: append(slices.Concat(inCells(document.String, "<chosen>", "value", ""), inCells(document.Element, "<chosen>", "value", "")),
+		place{criteriaFile, document.Key, "criteria <chosen> choices *"},
+	),
 	Classification: {{handbook.DataDir + "/classifications.toml", document.Key, "*"}, {rolesDir, document.Key, "codes *"}, {rolesDir, document.Key, "levels * codes *"}, {cataloguesDir, document.Key, "items * codes *"}},
 }
 
@@ -172,7 +157,7 @@ func (f finder) edits(file, text string) ([]edit, error) {
 
 // matches reports whether a token of a file stands at a place of the format.
 func (f finder) matches(p place, file string, t document.Token) bool {
-	if p.kind != t.Kind || p.file != file && p.file != path.Dir(file)+"/" {
+	if t.Kind != p.kind && (t.Kind != document.Number || p.kind != document.String) || p.file != file && p.file != path.Dir(file)+"/" {
 		return false
 	}
 	parts := strings.Fields(p.path)

@@ -64,12 +64,13 @@ func (r Request) Changes(fsys fs.FS, h *handbook.Handbook, published func(id str
 		if err != nil {
 			return nil, err
 		}
-		c := change.Change{File: file, To: r.fileName(file), Old: string(data), New: string(data)}
+		c := change.Change{File: file, To: r.fileName(file), Old: string(data)}
 		edits, err := f.edits(file, c.Old)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		apply(&c, edits)
+		slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
+		c.New, c.Places = edited(c.Old, edits), len(edits)
 		if c.To == home {
 			_, old, new := r.level()
 			c.New, err = formerIDs(c.New, table, cmp.Or(old, r.Old), cmp.Or(new, r.New), r.Kind == Role && published(r.Old))
@@ -185,13 +186,6 @@ func (r Request) level() (role, old, new string) {
 type edit struct {
 	start, end int
 	text       string
-}
-
-// apply makes edits that do not overlap.
-func apply(c *change.Change, edits []edit) {
-	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
-	c.New = edited(c.New, edits)
-	c.Places += len(edits)
 }
 
 // edited returns a text with edits made, which are sorted.
