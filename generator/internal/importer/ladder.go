@@ -109,9 +109,7 @@ func (f *roleFile) arrange(order []string, name func(level string) string) bool 
 		return true
 	}
 	if listed {
-		source, err := document.Set(f.source, document.Value{Path: []string{"levels"}, Value: list(order)})
-		*f = *readRole(source)
-		return err == nil
+		return f.set(document.Value{Path: []string{"levels"}, Value: list(order)})
 	}
 	if !slices.Equal(common(now, order), common(order, now)) && slices.ContainsFunc(now, func(level string) bool { return f.after(level) != "" }) {
 		return false

@@ -83,7 +83,6 @@ func (p *plan) updateLevelled(f *roleFile, r *role, w *wanted) {
 		parts := strings.Split(path, ".")
 		return parts[0] != "criteria" && parts[0] != "summary" && path != orderPath && (parts[0] != "levels" || slices.Contains(w.levels, parts[1]))
 	})
-	*f = *readRole(f.source)
 	now := p.ladderIn(f, r)
 	for _, c := range cells {
 		c.read(f.tokens)

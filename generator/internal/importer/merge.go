@@ -196,18 +196,14 @@ func (p *plan) updateCell(f *roleFile, r *role, change *cellChange) bool {
 		p.noteChange(change)
 		return true
 	}
-	source, err := document.Set(f.source, change.values...)
-	if err == nil {
-		source, err = tidied(source, f.source, change.cell.path)
-	}
-	after := readRole(source)
-	c := change.cell
-	c.read(after.tokens)
-	if err == nil && c.sound(change.now) && maps.EqualFunc(c.holds(change.now), change.wants, maps.Equal[content, content]) && f.hasLevels(change.values) {
-		*f = *after
+	c, before := change.cell, *f
+	set := f.set(change.values...)
+	c.read(f.tokens)
+	if set && c.sound(change.now) && maps.EqualFunc(c.holds(change.now), change.wants, maps.Equal[content, content]) && before.hasLevels(change.values) {
 		p.noteChange(change)
 		return true
 	}
+	*f = before
 	p.against(r, r.id, cmp.Or(change.at, r.at), document.Dotted(c.path), noPlace)
 	return false
 }
@@ -234,13 +230,9 @@ func (f *roleFile) lengthen(c *levelled) bool {
 			values = append(values, document.Value{Path: slices.Insert(slices.Clone(t.Path), 2, form), Value: f.source[t.Start:t.End], Header: 2}, document.Value{Path: t.Path})
 		}
 	}
-	source, err := document.Set(f.source, values...)
-	if err != nil {
-		return false
-	}
-	*f = *readRole(source)
+	set := f.set(values...)
 	c.read(f.tokens)
-	return true
+	return set
 }
 
 // hasLevels reports whether the file has tables of the levels whose summaries are written.
@@ -248,11 +240,11 @@ func (f *roleFile) hasLevels(values []document.Value) bool {
 	return !slices.ContainsFunc(values, func(v document.Value) bool { return v.Path[0] == "levels" && !f.hasLevel(v.Path[1]) })
 }
 
-// tidied returns a file without the headers and the tables of a cell that have nothing of their
+// tidied returns a file without the headers and the tables of cells that have nothing of their
 // own any more; those that had nothing before stay.
-func tidied(source, before string, cell []string) (string, error) {
-	for stays := bare(before, cell); ; {
-		gone := slices.DeleteFunc(bare(source, cell), func(path []string) bool {
+func tidied(source, before string) (string, error) {
+	for stays := bare(before); ; {
+		gone := slices.DeleteFunc(bare(source), func(path []string) bool {
 			return slices.ContainsFunc(stays, func(other []string) bool { return slices.Equal(path, other) })
 		})
 		if len(gone) == 0 {
@@ -265,11 +257,11 @@ func tidied(source, before string, cell []string) (string, error) {
 	}
 }
 
-// bare returns the headers and the inline tables of a cell that have nothing of their own.
-func bare(source string, cell []string) (paths [][]string) {
+// bare returns the headers and the inline tables of cells that have nothing of their own.
+func bare(source string) (paths [][]string) {
 	tokens, _ := document.Tokens(source)
 	for i, t := range tokens {
-		if t.Kind > document.Assignment || len(t.Path) < len(cell) || !slices.Equal(t.Path[:len(cell)], cell) {
+		if t.Kind > document.Assignment || len(t.Path) < 2 || t.Path[0] != "criteria" {
 			continue
 		}
 		for i++; i < len(tokens) && tokens[i].Kind == document.Key; {

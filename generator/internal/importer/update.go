@@ -84,9 +84,7 @@ func (p *plan) updateTexts(f *roleFile, r *role, leaves []leaf, may func(path st
 			p.lock.note(l.table, r.id, path, hash(l.text))
 		}
 	}
-	if text, err := document.Set(f.source, values...); err == nil {
-		*f = *readRole(text)
-	}
+	f.set(values...)
 	for _, path := range slices.Sorted(maps.Keys(before)) {
 		was := before[path]
 		if inTable[path] || !may(path) || !p.gone(was.table, path) {
@@ -160,6 +158,19 @@ func readRole(source string) *roleFile {
 	return f
 }
 
+// set gives keys other values, and takes cells away that have nothing of their own any more. It
+// reports whether it has.
+func (f *roleFile) set(values ...document.Value) bool {
+	source, err := document.Set(f.source, values...)
+	if err == nil && slices.ContainsFunc(values, func(v document.Value) bool { return v.Value == "" }) {
+		source, err = tidied(source, f.source)
+	}
+	if err == nil {
+		*f = *readRole(source)
+	}
+	return err == nil
+}
+
 // insert adds a text where its kind stands in the file already, else at the end, and
 // reports whether there is a place for it: the short form of a cell can't stand beside
 // what people wrote in the long form.
@@ -178,11 +189,7 @@ func (f *roleFile) insert(l leaf) bool {
 			}
 		}
 	}
-	text, err := document.Set(f.source, document.Value{Path: path, Value: l.value(), Header: header})
-	if err == nil {
-		f.source = text
-	}
-	return err == nil
+	return f.set(document.Value{Path: path, Value: l.value(), Header: header})
 }
 
 // hasLevel reports whether a file has a table of a level.
@@ -216,12 +223,5 @@ func (f *roleFile) remove(text document.Token) bool {
 	if !alone && !values {
 		return false
 	}
-	source, err := document.Without(f.source, text.Path)
-	if err == nil && text.Path[0] == "criteria" {
-		source, err = tidied(source, f.source, text.Path[:2])
-	}
-	if err == nil {
-		*f = *readRole(source)
-	}
-	return err == nil
+	return f.set(document.Value{Path: text.Path})
 }
