@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -15,8 +16,7 @@ type content map[string]string
 // statement is what a file says in a cell of a role itself, or of one of its levels.
 type statement struct {
 	texts   content
-	foreign map[string]bool // keys of what stands in other languages only, or is still to be written
-	both    map[string]bool // keys of what stands in other languages, too
+	foreign map[string]bool // keys of what stands in other languages, or is still to be written
 	without []string
 	none    bool // it does not apply
 	ours    bool // the last import said so
@@ -27,10 +27,7 @@ type statement struct {
 
 // onTopOf returns what holds where the statement stands, given what holds of the level below.
 func (s *statement) onTopOf(below content) content {
-	switch {
-	case s == nil:
-		return below
-	case s.none:
+	if s.none {
 		return nil
 	}
 	held := make(content)
@@ -51,10 +48,13 @@ type levelled struct {
 // at returns the statement of a level, a new one if need be.
 func (c *levelled) at(level string) *statement {
 	if c.said[level] == nil {
-		c.said[level] = &statement{texts: make(content), foreign: make(map[string]bool), both: make(map[string]bool)}
+		c.said[level] = &statement{texts: make(content), foreign: make(map[string]bool)}
 	}
 	return c.said[level]
 }
+
+// of returns the statement of a level, an empty one where there is none.
+func (c *levelled) of(level string) *statement { return cmp.Or(c.said[level], new(statement)) }
 
 // levelOf returns the level that a path of the cell is about, and what follows; ok is false
 // for another cell's.
@@ -117,16 +117,10 @@ func (c *levelled) readText(s *statement, t document.Token, rest []string) {
 	if c.becomes == becomesText {
 		key = ""
 	}
-	if _, here := s.texts[key]; c.becomes != becomesRating && rest[len(rest)-1] != c.language {
-		s.foreign[key], s.both[key] = !here, true
-	} else if c.path[0] == "summary" && t.Text == noSummary {
+	if c.becomes != becomesRating && rest[len(rest)-1] != c.language || c.path[0] == "summary" && t.Text == noSummary {
 		s.foreign[key] = true
 	} else {
-		delete(s.foreign, key)
 		s.texts[key] = t.Text
-	}
-	if !s.foreign[key] {
-		delete(s.foreign, key)
 	}
 }
 
@@ -149,9 +143,9 @@ func (c *levelled) sound(l ladder) bool {
 
 // holds returns what holds of the cell at each level, and of the role itself.
 func (c *levelled) holds(l ladder) map[string]content {
-	held := map[string]content{"": c.said[""].onTopOf(nil)}
+	held := map[string]content{"": c.of("").onTopOf(nil)}
 	for _, level := range l.levels {
-		held[level] = c.said[level].onTopOf(held[l.below[level]])
+		held[level] = c.of(level).onTopOf(held[l.below[level]])
 	}
 	return held
 }
@@ -165,17 +159,17 @@ func (c *levelled) place(level, key string) (path []string, header int) {
 		return []string{"levels", level, "summary", c.language}, 2
 	}
 	path, header = c.cell(level)
-	s := c.said[level]
+	s := c.of(level)
 	switch {
 	case c.becomes == becomesList:
 		if path = append(path, "points", key, c.language); level == "" {
 			header++
 		}
-	case c.becomes == becomesRating && s != nil && s.short:
+	case c.becomes == becomesRating && s.short:
 		path = append(path, key)
 	case c.becomes == becomesRating:
 		path = append(path, "items", key)
-	case s != nil && s.short || level != "" && (s == nil || !s.long && !s.beside):
+	case s.short || level != "" && !s.long && !s.beside:
 		path = append(path, c.language)
 	default:
 		path = append(path, "value", c.language)
@@ -198,10 +192,7 @@ func (c *levelled) cell(level string) (path []string, header int) {
 // what holds of the level below, before and now. keys are those that are wanted, in their
 // order. What stands in the file already, and is right, stays.
 func (c *levelled) settle(level string, before, below, wants content, keys []string) (values []document.Value) {
-	s := c.said[level]
-	if s == nil {
-		s = &statement{}
-	}
+	s := c.of(level)
 	set := func(path []string, header int, value string) {
 		values = append(values, document.Value{Path: path, Value: value, Header: header})
 	}

@@ -180,7 +180,7 @@ func (p *plan) newRole(r *role) (unwritten int) {
 	w := p.wantedOf(r)
 	var values []document.Value
 	add := func(l leaf) {
-		p.lock.note(l.table, r.id, document.Dotted(l.path), hash(l.text))
+		p.lock.note(note{l.table, r.id, document.Dotted(l.path), hash(l.text)})
 		values = append(values, document.Value{Path: l.path, Value: l.value(), Header: len(tableOf(l.path))})
 	}
 	for _, l := range w.plain {

@@ -119,7 +119,7 @@ func (p *plan) readLock() *lock {
 		case len(fields) == 3 && fields[0] == "role":
 			l.ids[fields[2]] = today(fields[1])
 		case len(fields) == 5 && fields[0] == "text":
-			l.note(fields[1], today(fields[2]), renamed(h, fields[3]), fields[4])
+			l.note(note{fields[1], today(fields[2]), renamed(h, fields[3]), fields[4]})
 		}
 	}
 	return l
@@ -136,11 +136,18 @@ func renamed(h *handbook.Handbook, path string) string {
 	return strings.Join(parts, ".")
 }
 
-func (l *lock) note(table, role, path, hash string) {
-	if l.texts[role] == nil {
-		l.texts[role] = make(map[string]locked)
+// note is a line of the lock about a text; without a hash, the line goes.
+type note struct{ table, role, path, hash string }
+
+func (l *lock) note(notes ...note) {
+	for _, n := range notes {
+		if l.texts[n.role] == nil {
+			l.texts[n.role] = make(map[string]locked)
+		}
+		if l.texts[n.role][n.path] = (locked{n.table, n.hash}); n.hash == "" {
+			delete(l.texts[n.role], n.path)
+		}
 	}
-	l.texts[role][path] = locked{table, hash}
 }
 
 // keep returns what makes the lines of a role and its levels be as they are now again, without

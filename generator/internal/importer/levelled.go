@@ -18,7 +18,7 @@ func (p *plan) newCells(r *role, l ladder, w *wanted) (values []document.Value) 
 	for _, c := range p.cellsOf(r, w) {
 		c.read(nil)
 		change := p.changeOf(r, c, l, l, w)
-		p.noteChange(change)
+		p.lock.note(change.noted...)
 		values = append(values, change.values...)
 	}
 	return values
@@ -66,7 +66,7 @@ func fresh(values []document.Value, levels []string) string {
 // noteOrder remembers the order of the levels in the table.
 func (p *plan) noteOrder(r *role, w *wanted) {
 	if len(w.levels) > 0 {
-		p.lock.note(r.levels[0].table, r.id, orderPath, strings.Join(w.levels, ">"))
+		p.lock.note(note{r.levels[0].table, r.id, orderPath, strings.Join(w.levels, ">")})
 	}
 }
 

@@ -16,22 +16,8 @@ type cellChange struct {
 	now    ladder
 	wants  map[string]content // what shall hold, by level; of the role itself under ""
 	values []document.Value
-	noted  []note
-	at     place // of the first text of a table in it
-}
-
-// note is a line of the lock that is true once the file is written; without a hash, the line goes.
-type note struct{ table, role, path, hash string }
-
-// noteChange writes the lock's lines of a change, once it is made.
-func (p *plan) noteChange(c *cellChange) {
-	for _, n := range c.noted {
-		if n.hash == "" {
-			delete(p.lock.texts[n.role], n.path)
-		} else {
-			p.lock.note(n.table, n.role, n.path, n.hash)
-		}
-	}
+	noted  []note // what the lock has once the file is written
+	at     place  // of the first text of a table in it
 }
 
 // leafPath returns the path by which a text of the cell is known, wherever it stands.
@@ -67,21 +53,17 @@ func (p *plan) changeOf(r *role, c *levelled, before, now ladder, w *wanted) *ce
 	texts := p.textsOf(r, c, now, w)
 	for _, level := range append([]string{""}, now.levels...) {
 		at := slices.Index(w.levels, level)
-		id := r.id
+		id, below, was := r.id, content(nil), content(nil)
 		if level != "" {
 			id += ident.AtLevel + level
-		}
-		below, was := content(nil), content(nil)
-		if level != "" {
 			below, was = change.wants[now.below[level]], held[before.below[level]]
 		}
 		var keys []string
-		said := c.said[level]
-		switch {
-		case level != "" && at < 0: // no row is about it: it says, and takes over, what it did
+		said := c.of(level)
+		if level != "" && at < 0 { // no row is about it: it says, and takes over, what it did
 			change.wants[level] = said.onTopOf(below)
-		default:
-			if said != nil && said.none {
+		} else {
+			if said.none {
 				said.ours = p.lock.texts[id][document.Dotted(c.path)+notApplicable].hash != ""
 			}
 			change.wants[level], keys = p.merge(r, change, id, held[level], said, texts[level])
@@ -123,8 +105,8 @@ func (p *plan) textsOf(r *role, c *levelled, now ladder, w *wanted) map[string][
 		}
 	}
 	first := slices.IndexFunc(now.levels, func(level string) bool { return slices.Contains(w.levels, level) })
-	if own := c.said[""]; own != nil && len(texts[""]) == 0 && first >= 0 {
-		for key := range own.texts {
+	if len(texts[""]) == 0 && first >= 0 {
+		for key := range c.of("").texts {
 			if p.lock.texts[r.id][document.Dotted(c.leafPath(key))].hash != "" {
 				texts[""] = texts[now.levels[first]]
 			}
@@ -141,17 +123,14 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 	maps.Copy(wants, held)
 	inTable := make(map[string]bool)
 	for _, l := range texts {
-		key, ok := c.keyOf(l.path)
-		if !ok {
-			continue
-		}
+		key, _ := c.keyOf(l.path)
 		path := document.Dotted(l.path)
 		inTable[path] = true
 		change.at = cmp.Or(change.at, l.at)
 		is, there := held[key]
 		was, wrote := before[path]
 		fate, why := fateOf(l.text, is, there, was, wrote)
-		if fate == joins && said != nil && said.none && !said.ours {
+		if fate == joins && said.none && !said.ours {
 			fate, why = conflict, noPlace
 		}
 		switch fate {
@@ -174,7 +153,7 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 		if is, there := held[key]; there && hash(is) != was.hash {
 			p.against(r, id, r.at, path, nowOurs)
 			continue
-		} else if there && said != nil && said.both[key] {
+		} else if there && said.foreign[key] {
 			p.against(r, id, r.at, path, "no longer in the table; remove it by hand, with its translations")
 			continue
 		}
@@ -193,14 +172,14 @@ func (p *plan) merge(r *role, change *cellChange, id string, held content, said 
 // has a place for it; if not, the file stays.
 func (p *plan) updateCell(f *roleFile, r *role, change *cellChange) bool {
 	if len(change.values) == 0 {
-		p.noteChange(change)
+		p.lock.note(change.noted...)
 		return true
 	}
 	c, before := change.cell, *f
 	set := f.set(change.values...)
 	c.read(f.tokens)
 	if set && c.sound(change.now) && maps.EqualFunc(c.holds(change.now), change.wants, maps.Equal[content, content]) && before.hasLevels(change.values) {
-		p.noteChange(change)
+		p.lock.note(change.noted...)
 		return true
 	}
 	*f = before
@@ -211,8 +190,7 @@ func (p *plan) updateCell(f *roleFile, r *role, change *cellChange) bool {
 // short reports whether levels are to say something in a cell whose value stands in the short
 // form, beside which there is no room for them.
 func (c *levelled) short(values []document.Value) bool {
-	own := c.said[""]
-	return own != nil && own.short && slices.ContainsFunc(values, func(v document.Value) bool {
+	return c.of("").short && slices.ContainsFunc(values, func(v document.Value) bool {
 		level, _, _ := c.levelOf(v.Path)
 		return level != ""
 	})

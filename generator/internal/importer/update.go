@@ -81,7 +81,7 @@ func (p *plan) updateTexts(f *roleFile, r *role, leaves []leaf, may func(path st
 		if why != "" {
 			p.against(r, r.id, l.at, path, why)
 		} else {
-			p.lock.note(l.table, r.id, path, hash(l.text))
+			p.lock.note(note{l.table, r.id, path, hash(l.text)})
 		}
 	}
 	f.set(values...)
