@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/runes"
 	"golang.org/x/text/unicode/norm"
 
 	"rolebook/generator/internal/handbook"
@@ -24,17 +25,8 @@ var latin = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", 
 // where it has none.
 func slug(name string) string {
 	name = latin.Replace(norm.NFC.String(strings.ToLower(name)))
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(name) {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case unicode.Is(unicode.Mn, r):
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.TrimSuffix(b.String(), "-")
+	name = runes.Remove(runes.In(unicode.Mn)).String(norm.NFKD.String(name))
+	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }), "-")
 }
 
 // longestSlug leaves an id room for what makes it different from others.

@@ -51,7 +51,8 @@ type catalogue struct {
 	criterion     *criterion // that rates by it, the first
 	levels, items []*named
 	known         *handbook.Catalogue // of the handbook; else nil
-	scale         scale
+	texts         []string            // of tables that rate, without repetitions
+	numbers       bool                // they are numbers, which may lie between two levels
 }
 
 // begin takes over what the handbook has.
@@ -238,8 +239,8 @@ func (p *plan) addItem(g *grid, at int) {
 	c.id, c.catalogue = item.id, c.rates.id
 	p.lead(c, rates, item.id)
 	for _, row := range g.rows {
-		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel {
-			c.rates.note(text)
+		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel && !slices.Contains(c.rates.texts, text) {
+			c.rates.texts = append(c.rates.texts, text)
 		}
 	}
 }

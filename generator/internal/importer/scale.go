@@ -36,36 +36,13 @@ const longestLevel = 60
 // noLevelID are the signs that no id of a level has.
 var noLevelID = regexp.MustCompile("[^0-9A-Za-z]")
 
-// scale is what texts of a table make of the levels of a catalogue.
-type scale struct {
-	texts   []string // that rate, without repetitions; nil once the levels are settled
-	noted   map[string]bool
-	numbers bool // a text is a number, which may lie between two levels
-}
-
-// note takes a text that rates.
-func (c *catalogue) note(text string) {
-	if c.scale.noted == nil {
-		c.scale.noted = make(map[string]bool)
-	}
-	if !c.scale.noted[text] {
-		c.scale.noted[text] = true
-		c.scale.texts = append(c.scale.texts, text)
-	}
-}
-
 // settle makes the levels, once all texts are known: one for each text, or those around numbers with
 // decimals. The handbook's own scale stays as it is where it has these.
 func (c *catalogue) settle() {
-	texts := c.scale.texts
-	if texts == nil {
-		return
-	}
-	c.scale.texts = nil
-	c.scale.numbers = c.takesDecimals(texts)
-	for _, text := range texts {
+	c.numbers = c.takesDecimals()
+	for _, text := range c.texts {
 		switch number, _ := document.ParseDecimal(text); {
-		case !c.scale.numbers:
+		case !c.numbers:
 			c.level(text)
 		case c.known == nil:
 			c.level(document.Decimal(math.Floor(number)))
@@ -76,9 +53,9 @@ func (c *catalogue) settle() {
 
 // takesDecimals reports whether texts are numbers of which some have decimals. On a scale of the
 // handbook, it is enough that it takes them.
-func (c *catalogue) takesDecimals(texts []string) bool {
+func (c *catalogue) takesDecimals() bool {
 	some, others := false, false
-	for _, text := range texts {
+	for _, text := range c.texts {
 		number, ok := document.ParseDecimal(text)
 		others = others || !ok || number > handbook.MostLevels || document.Decimals(number) > 2
 		some = some || ok && strings.ContainsAny(text, ",.")
@@ -92,7 +69,7 @@ func (c *catalogue) takesDecimals(texts []string) bool {
 
 // offScale says why a text has no place on a scale of numbers that the handbook has; "" if it has.
 func (c *catalogue) offScale(text string) (fault string) {
-	if c.settle(); c.known != nil && c.scale.numbers && c.labelled(text) == "" {
+	if c.known != nil && c.numbers && c.labelled(text) == "" {
 		_, fault = c.known.Literal(text)
 	}
 	return fault
@@ -109,11 +86,10 @@ func (c *catalogue) labelled(text string) string {
 // level returns the id of the level with that text, a new one if need be: one with
 // that label, else, of those of the handbook, the one with the id that it would get.
 func (c *catalogue) level(text string) string {
-	c.settle()
 	if id := c.labelled(text); id != "" {
 		return id
 	}
-	if number, ok := document.ParseDecimal(text); ok && c.scale.numbers {
+	if number, ok := document.ParseDecimal(text); ok && c.numbers {
 		if text = document.Decimal(number); number != math.Trunc(number) {
 			return text
 		}

@@ -168,7 +168,7 @@ func special(r, before, after rune) bool {
 	case '`', '[':
 		return true
 	case '\\':
-		return after == utf8.RuneError || after < utf8.RuneSelf && (unicode.IsPunct(after) || unicode.IsSymbol(after))
+		return after == utf8.RuneError || markup.MatchString(string(after))
 	case '<':
 		return after == '/' || after == '!' || after == '?' || unicode.IsLetter(after)
 	case '*', '_':
@@ -179,17 +179,11 @@ func special(r, before, after rune) bool {
 
 func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// escapeAll puts a backslash before every sign that can have one.
-func escapeAll(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		if r < utf8.RuneSelf && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
+// markup is a sign that a backslash can stand before.
+var markup = regexp.MustCompile(`[[:punct:]]`)
+
+// escapeAll puts a backslash before every such sign.
+func escapeAll(text string) string { return markup.ReplaceAllString(text, `\$0`) }
 
 // joined returns a cell with the texts of two, as points of a list where they differ.
 func joined(a, b cell) cell {
