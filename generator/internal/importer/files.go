@@ -23,9 +23,8 @@ func (p *plan) write() {
 	for _, c := range p.catalogues {
 		p.writeCatalogue(c)
 	}
-	unwritten := 0
 	for _, r := range p.roles {
-		unwritten += p.writeRole(r)
+		p.writeRole(r)
 	}
 	if n := len(p.emptied); n > 0 {
 		are := "cells are"
@@ -34,8 +33,8 @@ func (p *plan) write() {
 		}
 		addf(&p.Notes, "%d %s empty at a level, but not at the one below, the first in the row of %s: it does not apply there", n, are, p.emptied[0])
 	}
-	if unwritten > 0 {
-		addf(&p.Notes, "%s without a summary; it is … until somebody writes it", count(unwritten, "role"))
+	if p.unwritten > 0 {
+		addf(&p.Notes, "%s without a summary; it is … until somebody writes it", count(p.unwritten, "role"))
 	}
 	p.Roles, p.Mapping = len(p.roles), p.mapping.text
 	p.put(LockFile, p.lock.String())
@@ -158,11 +157,11 @@ func (p *plan) duties(id string) string {
 // noSummary stands where nobody has written the summary that the format needs.
 const noSummary = "…"
 
-// writeRole writes the file of a role, or brings it up to date, and counts the summaries that it
-// lacks.
-func (p *plan) writeRole(r *role) (unwritten int) {
+// writeRole writes the file of a role, or brings it up to date.
+func (p *plan) writeRole(r *role) {
 	if r.known == nil {
-		return p.newRole(r)
+		p.newRole(r)
+		return
 	}
 	text, _ := p.read(r.known.File())
 	f := readRole(text)
@@ -172,11 +171,10 @@ func (p *plan) writeRole(r *role) (unwritten int) {
 		p.updateTexts(f, r, append(p.head(r), p.texts(r)...), func(string) bool { return true })
 	}
 	p.put(r.known.File(), f.source)
-	return 0
 }
 
-// newRole writes the file of a role that is new, and counts the summaries that it lacks.
-func (p *plan) newRole(r *role) (unwritten int) {
+// newRole writes the file of a role that is new.
+func (p *plan) newRole(r *role) {
 	w := p.wantedOf(r)
 	var values []document.Value
 	add := func(l leaf) {
@@ -187,23 +185,18 @@ func (p *plan) newRole(r *role) (unwritten int) {
 		add(l)
 	}
 	if !slices.ContainsFunc(w.texts[""], func(l leaf) bool { return l.path[0] == "summary" }) {
-		unwritten = 1
+		p.unwritten++
 		values = append(values, document.Value{Path: []string{"summary", p.Language}, Value: literal(noSummary)})
 	}
-	levels := w.levels
-	if len(levels) > 0 {
-		l := newLadder(levels, func(string) string { return "" })
-		if shared := p.ladderOf(r); shared != nil {
-			l = sharedLadder(shared, levels)
-		}
-		levels, values = l.levels, append(values, p.newCells(r, l, w)...)
+	l := p.ladderIn(new(roleFile), r, w.levels...)
+	if len(w.levels) > 0 {
+		values = append(values, p.newCells(r, l, w)...)
 	} else {
 		for _, l := range w.texts[""] {
 			add(l)
 		}
 	}
-	p.put(handbook.DataDir+"/roles/"+r.id+".toml", fresh(values, levels))
-	return unwritten
+	p.put(handbook.DataDir+"/roles/"+r.id+".toml", fresh(values, l.levels))
 }
 
 // tableOf returns the header under which a text stands in a file: that of its level, its cell,

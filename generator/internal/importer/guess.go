@@ -15,17 +15,9 @@ type use struct {
 	catalogue string // of a rating
 }
 
-// kinds are the columns whose headings name something, the first of each kind.
-type kinds map[string]int
-
-// at returns the column of the first of some kinds that there is, or -1.
-func (k kinds) at(kinds ...string) int {
-	for _, kind := range kinds {
-		if column, ok := k[kind]; ok {
-			return column
-		}
-	}
-	return -1
+// naming returns the first column whose heading names a kind, or -1.
+func naming(headings []cell, kind string) int {
+	return slices.IndexFunc(headings, func(c cell) bool { return headingKind(c.text) == kind })
 }
 
 // guessLayout finds the shape of a table. certain is false where nothing in it says
@@ -33,15 +25,11 @@ func (k kinds) at(kinds ...string) int {
 func guessLayout(rows [][]cell) (l layout, certain bool) {
 	l = layout{shape: shapeRows, headings: headingRow(rows), criterion: -1, text: -1, group: -1}
 	headings, body := rows[l.headings], rows[l.headings+1:]
-	named := make(kinds)
-	for i, heading := range slices.Backward(headings) {
-		named[headingKind(heading.text)] = i
-	}
-	if long, ok := guessLong(l, headings, body, named); ok {
+	if long, ok := guessLong(l, headings, body); ok {
 		return long, true
 	}
-	sideways := guessSideways(l, headings, named)
-	names, hasName := columnOf(body, sideways.criterion), named.at(becomesName) >= 0
+	sideways := guessSideways(l, headings)
+	names, hasName := columnOf(body, sideways.criterion), naming(headings, becomesName) >= 0
 	byRows, byColumns := score(headings), score(names)
 	if headingKind(headings[sideways.criterion].text) == namesCriterion {
 		byColumns += 4
@@ -87,29 +75,31 @@ func score(texts []cell) int {
 }
 
 // guessSideways returns the layout of a table in which each column is a role.
-func guessSideways(l layout, headings []cell, named kinds) layout {
+func guessSideways(l layout, headings []cell) layout {
 	l.shape, l.criterion = shapeColumns, 0
-	switch group := named.at(namesGroup); {
+	switch group := naming(headings, namesGroup); {
 	case (group == 0 || group == 1) && len(headings) > 2:
 		l.group, l.criterion = group, 1-group
-	case named.at(namesCriterion) == 1:
+	case naming(headings, namesCriterion) == 1:
 		l.group, l.criterion = 0, 1
 	}
 	return l
 }
 
 // guessLong reports whether a table has a row for each role and criterion.
-func guessLong(l layout, headings []cell, body [][]cell, named kinds) (layout, bool) {
+func guessLong(l layout, headings []cell, body [][]cell) (layout, bool) {
 	l.shape = shapeLong
-	name := named.at(becomesName)
-	l.criterion, l.text = named.at(namesCriterion), named.at(namesText, becomesSummary)
+	name := naming(headings, becomesName)
+	if l.criterion, l.text = naming(headings, namesCriterion), naming(headings, namesText); l.text < 0 {
+		l.text = naming(headings, becomesSummary)
+	}
 	for i, heading := range headings { // that of the roles may be called as that of the texts
 		if headingKind(heading.text) == namesText && l.text >= 0 && namesLevel(headings[l.text].text) && !namesLevel(heading.text) {
 			l.text = i
 		}
 	}
 	if min(name, l.criterion, l.text) >= 0 {
-		l.group = named.at(namesGroup)
+		l.group = naming(headings, namesGroup)
 		return l, repeats(body, name) && repeats(body, l.criterion)
 	}
 	l.criterion, l.text = 1, 2
@@ -212,10 +202,9 @@ func (g *grid) levelColumn() int {
 
 // areLevels reports whether a column tells rows of the same role apart, all but a few.
 func (g *grid) areLevels(i int) bool {
-	of := func(kind string) func(*column) bool {
-		return func(c *column) bool { return c.becomes == kind || c.becomes == "" && headingKind(c.heading) == kind }
-	}
-	name, family := slices.IndexFunc(g.columns, func(c *column) bool { return c.becomes == becomesName }), slices.IndexFunc(g.columns, of(becomesFamily))
+	name, family := g.at(becomesName), slices.IndexFunc(g.columns, func(c *column) bool {
+		return c.becomes == becomesFamily || c.becomes == "" && headingKind(c.heading) == becomesFamily
+	})
 	if name < 0 {
 		return false
 	}
@@ -247,7 +236,7 @@ func (g *grid) areLevels(i int) bool {
 // suits reports whether the texts of a column can be what its heading says.
 func (g *grid) suits(kind string, i int) bool {
 	seen := make(map[string]bool)
-	levels := slices.ContainsFunc(g.columns, func(c *column) bool { return c.becomes == becomesLevel })
+	levels := g.at(becomesLevel) >= 0
 	for _, row := range g.rows {
 		text := row[i].text
 		switch {

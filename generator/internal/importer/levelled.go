@@ -101,9 +101,10 @@ func (p *plan) updateLevelled(f *roleFile, r *role, w *wanted) {
 	}
 }
 
-// ladderIn returns the ladder of a role by its file.
-func (p *plan) ladderIn(f *roleFile, r *role) ladder {
+// ladderIn returns the ladder of a role by its file, which may have more levels soon.
+func (p *plan) ladderIn(f *roleFile, r *role, more ...string) ladder {
 	levels, _ := f.levels()
+	levels = append(levels, more...)
 	if shared := p.ladderOf(r); shared != nil {
 		return sharedLadder(shared, levels)
 	}

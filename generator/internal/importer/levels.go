@@ -25,9 +25,9 @@ func (r *role) level() string {
 
 // fillDown repeats what merged cells say of several levels and, in files that have no merged
 // cells any more, the name and the family of a role in the rows of its further levels.
-func (g *grid) fillDown(special map[string]int) {
-	name, named := special[becomesName]
-	if _, levelled := special[becomesLevel]; !levelled || !named {
+func (g *grid) fillDown() {
+	name := g.at(becomesName)
+	if name < 0 || g.at(becomesLevel) < 0 {
 		return
 	}
 	for i, row := range g.rows {
@@ -36,11 +36,11 @@ func (g *grid) fillDown(special map[string]int) {
 				row[c].text = row[c].merged
 			}
 		}
-		if i == 0 || row[name].text != "" || textAt(row, special, becomesLevel).text == "" {
+		if i == 0 || row[name].text != "" || g.textAt(row, becomesLevel).text == "" {
 			continue
 		}
 		for _, becomes := range []string{becomesName, becomesFamily} {
-			if c, ok := special[becomes]; ok && row[c].text == "" {
+			if c := g.at(becomes); c >= 0 && row[c].text == "" {
 				row[c].text = g.rows[i-1][c].text
 			}
 		}

@@ -29,6 +29,7 @@ type plan struct {
 	covered          map[string]bool  // what the columns of a table say: its id and a path
 	anchors          ids              // of criteria and items
 	roleIDs          ids
+	unwritten        int     // summaries of new roles
 	emptied          []place // rows of levels with a cell that is empty, and of the level below is not
 }
 

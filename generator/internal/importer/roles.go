@@ -62,23 +62,20 @@ func (p *plan) beginRoles(h *handbook.Handbook) {
 
 // addRoles adds the rows of a table.
 func (p *plan) addRoles(g *grid) {
-	special := make(map[string]int) // the columns that tell roles apart
 	for i, c := range g.columns {
 		single := slices.Contains(identifying, c.becomes) || c.becomes == becomesLevel || c.becomes == becomesQualifier
-		if _, taken := special[c.becomes]; taken && single {
+		if single && i > g.at(c.becomes) {
 			c.refused = "in a second column that is the " + c.becomes
-		} else {
-			special[c.becomes] = i
 		}
 	}
-	g.fillDown(special)
+	g.fillDown()
 	namesakes := make(map[string]ids) // the roles of one name: rows, or, with levels, families
 	abouts := make([]*role, len(g.rows))
 	for i, row := range g.rows {
-		abouts[i] = g.about(row, special)
+		abouts[i] = g.about(row)
 		which := fmt.Sprint(i)
-		if _, levelled := special[becomesLevel]; levelled {
-			which = strings.ToLower(oneLine(textAt(row, special, becomesFamily).text))
+		if g.at(becomesLevel) >= 0 {
+			which = strings.ToLower(oneLine(g.textAt(row, becomesFamily).text))
 		}
 		name := strings.ToLower(abouts[i].name)
 		if namesakes[name] == nil {
@@ -92,7 +89,7 @@ func (p *plan) addRoles(g *grid) {
 			p.lose("in a row without a name of a role, or with one that is too long", row...)
 			continue
 		}
-		r := p.identified(about, row, special, len(namesakes[strings.ToLower(about.name)]) == 1)
+		r := p.identified(g, about, row, len(namesakes[strings.ToLower(about.name)]) == 1)
 		if r != nil && about.rung.text != "" {
 			r = p.levelOf(r, about, row)
 		}
@@ -102,20 +99,25 @@ func (p *plan) addRoles(g *grid) {
 	}
 }
 
+// at returns the first column that becomes something, or -1.
+func (g *grid) at(becomes string) int {
+	return slices.IndexFunc(g.columns, func(c *column) bool { return c.becomes == becomes })
+}
+
 // textAt returns the cell of a row in the column that becomes something; an empty one where
 // there is no such column.
-func textAt(row []cell, special map[string]int, becomes string) cell {
-	if i, ok := special[becomes]; ok {
+func (g *grid) textAt(row []cell, becomes string) cell {
+	if i := g.at(becomes); i >= 0 {
 		return row[i]
 	}
 	return cell{}
 }
 
 // about returns the role that a row names.
-func (g *grid) about(row []cell, special map[string]int) *role {
-	name := textAt(row, special, becomesName)
-	about := &role{table: g.id, name: oneLine(name.text), at: name.at, rung: textAt(row, special, becomesLevel)}
-	if qualifier := oneLine(textAt(row, special, becomesQualifier).text); qualifier != "" && about.name != "" {
+func (g *grid) about(row []cell) *role {
+	name := g.textAt(row, becomesName)
+	about := &role{table: g.id, name: oneLine(name.text), at: name.at, rung: g.textAt(row, becomesLevel)}
+	if qualifier := oneLine(g.textAt(row, becomesQualifier).text); qualifier != "" && about.name != "" {
 		about.name += " (" + qualifier + ")"
 	}
 	return about
@@ -123,16 +125,13 @@ func (g *grid) about(row []cell, special map[string]int) *role {
 
 // identified returns the role that a row is about; see roleOf. alone means that no other
 // row of the table has its name.
-func (p *plan) identified(about *role, row []cell, special map[string]int, alone bool) *role {
+func (p *plan) identified(g *grid, about *role, row []cell, alone bool) *role {
 	text := func(kind, otherwise string, fits func(text string) bool) string {
-		i, ok := special[kind]
-		if !ok || row[i].text == "" {
-			return ""
-		}
-		if text := oneLine(row[i].text); fits(text) {
+		cell := g.textAt(row, kind)
+		if text := oneLine(cell.text); text == "" || fits(text) {
 			return text
 		}
-		p.lose(otherwise, row[i])
+		p.lose(otherwise, cell)
 		return ""
 	}
 	atMost := func(most int) func(string) bool { return func(text string) bool { return len(text) <= most } }
@@ -142,7 +141,7 @@ func (p *plan) identified(about *role, row []cell, special map[string]int, alone
 		about.family = label(&p.families, "family", family)
 	}
 	if about.rung.text != "" {
-		about.rungAbbr, about.abbr, about.rungID = about.abbr, "", textAt(row, special, becomesID)
+		about.rungAbbr, about.abbr, about.rungID = about.abbr, "", g.textAt(row, becomesID)
 	}
 	return p.roleOf(about, id, alone)
 }
