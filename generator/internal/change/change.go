@@ -103,34 +103,29 @@ func Write(dir string, changes []Change) (err error) {
 			}
 		}
 	}()
-	var made, changed, gone []Change
+	for _, moved := range []bool{true, false} {
+		for _, c := range changes {
+			if c.To == "" || moved != (c.To != c.File) {
+				continue
+			}
+			if err := os.MkdirAll(filepath.Dir(name(c.To)), 0o755); err != nil {
+				return err
+			}
+			if err := wholefile.Write(name(c.To), []byte(c.New)); err != nil {
+				return err
+			}
+			undo = append(undo, func() error {
+				if moved {
+					return os.Remove(name(c.To))
+				}
+				return wholefile.Write(name(c.File), []byte(c.Old))
+			})
+		}
+	}
 	for _, c := range changes {
-		if c.To == c.File {
-			changed = append(changed, c)
+		if c.File == "" || c.File == c.To {
 			continue
 		}
-		if c.To != "" {
-			made = append(made, c)
-		}
-		if c.File != "" {
-			gone = append(gone, c)
-		}
-	}
-	for _, c := range append(made, changed...) {
-		if err := os.MkdirAll(filepath.Dir(name(c.To)), 0o755); err != nil {
-			return err
-		}
-		if err := wholefile.Write(name(c.To), []byte(c.New)); err != nil {
-			return err
-		}
-		undo = append(undo, func() error {
-			if c.To == c.File {
-				return wholefile.Write(name(c.File), []byte(c.Old))
-			}
-			return os.Remove(name(c.To))
-		})
-	}
-	for _, c := range gone {
 		if err := os.Remove(name(c.File)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

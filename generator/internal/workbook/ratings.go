@@ -69,7 +69,7 @@ func ratingsOf(h *handbook.Handbook) []rating {
 	for _, c := range h.Criteria {
 		switch c.Kind {
 		case handbook.KindSpectrum:
-			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: numbers, literal: oneOf(numbers, strings.Clone)}, c, nil})
+			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: numbers, literal: oneOf(numbers)}, c, nil})
 		case handbook.KindNumber, handbook.KindAmount, handbook.KindDate, handbook.KindChoice:
 			ids := ident.Of(c.Choices, choiceID)
 			ratings = append(ratings, rating{column{name: c.ID, width: 14, choices: ids, loose: c.Several, literal: func(_ *row, text string) (string, string) { return c.Literal(text) }}, c, nil})
@@ -119,13 +119,13 @@ func (r rating) said(role *handbook.Role) string {
 	return ""
 }
 
-// oneOf takes one of some words.
-func oneOf(words []string, quote func(string) string) func(*row, string) (string, string) {
+// oneOf takes one of some numbers.
+func oneOf(numbers []string) func(*row, string) (string, string) {
 	return func(_ *row, text string) (string, string) {
-		if !slices.Contains(words, text) {
-			return "", fmt.Sprintf("%.40q is unknown; expected %s", text, document.OneOf(words))
+		if !slices.Contains(numbers, text) {
+			return "", fmt.Sprintf("%.40q is unknown; expected %s", text, document.OneOf(numbers))
 		}
-		return quote(text), ""
+		return text, ""
 	}
 }
 
