@@ -35,7 +35,7 @@ func codesOf(text string) (codes []string) {
 // to the handbook or not, and no text is more than codes.
 func (g *grid) areCodes(i int, h *handbook.Handbook) bool {
 	heading := g.columns[i].heading
-	known := headingKind(heading) == becomesCode || heading != schemeOf(heading) || h != nil && slices.ContainsFunc(h.Classifications, func(c *handbook.Classification) bool {
+	known := headingKind(heading) == becomesCode || heading != schemeOf(heading) || slices.ContainsFunc(h.Classifications, func(c *handbook.Classification) bool {
 		return slices.ContainsFunc(append([]string{c.ID}, c.Label...), func(name string) bool { return strings.EqualFold(name, heading) })
 	})
 	return known && !slices.ContainsFunc(g.rows, func(row []cell) bool {

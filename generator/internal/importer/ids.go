@@ -96,9 +96,6 @@ func hash(texts ...string) string {
 func (p *plan) readLock() *lock {
 	l := &lock{ids: make(map[string]string), now: make(map[string]string), texts: make(map[string]map[string]locked)}
 	h := p.in.Handbook
-	if h == nil {
-		return l
-	}
 	text, _ := p.read(LockFile)
 	today := func(role string) string {
 		if known := h.RoleEver(role); known != nil {

@@ -70,6 +70,9 @@ func Import(in Input) (*Result, problem.List, error) {
 		problems.Sort()
 		return nil, problems, nil
 	}
+	if in.Handbook == nil {
+		in.Handbook = new(handbook.Handbook)
+	}
 	p := &plan{in: in, mapping: m}
 	for _, sheet := range in.Sheets {
 		if err := p.readSheet(sheet); err != nil {
@@ -150,9 +153,9 @@ func (p *plan) ignored(sheet spreadsheet.Sheet, rows [][]cell) {
 
 // chooseLanguage decides in which of the handbook's languages the texts are.
 func (p *plan) chooseLanguage() error {
-	tags := ident.Of(scaffold.Languages, func(l scaffold.Language) string { return l.Tag })
-	if h := p.in.Handbook; h != nil {
-		tags = h.Site.Tags()
+	tags := p.in.Handbook.Site.Tags()
+	if len(tags) == 0 {
+		tags = ident.Of(scaffold.Languages, func(l scaffold.Language) string { return l.Tag })
 	}
 	p.Language = cmp.Or(p.in.Language, p.mapping.language)
 	switch {

@@ -91,14 +91,11 @@ func common(list, other []string) []string {
 // the file's stays.
 func orderOf(file, table, before []string) (order []string, ok bool) {
 	same := func(a, b []string) bool { return slices.Equal(common(a, b), common(b, a)) }
-	switch {
-	case same(file, table):
-	case len(before) > 0 && same(file, before):
+	alike := same(file, table)
+	if !alike && len(before) > 0 && same(file, before) {
 		return inserted(table, file), true
-	case len(before) == 0 || !same(table, before):
-		return inserted(file, table), false
 	}
-	return inserted(file, table), true
+	return inserted(file, table), alike || len(before) > 0 && same(table, before)
 }
 
 // arrange brings the tables of the levels into an order, with a table for each new one; name

@@ -86,7 +86,7 @@ func (p *plan) levelOf(r, about *role, row []cell) *role {
 // says why there can be no such level.
 func (p *plan) levelID(r *role, identity, label string) (id, fault string) {
 	if before := p.lock.ids[identity]; strings.HasPrefix(before, r.id+ident.AtLevel) {
-		if p.in.Handbook == nil || p.in.Handbook.Role(before) == nil {
+		if p.in.Handbook.Role(before) == nil {
 			return "", ""
 		}
 		return before, ""
@@ -138,9 +138,6 @@ func (p *plan) language() int {
 // ladderOf returns the levels that the roles of a role's family share, the first level first;
 // nil where its file names levels of its own.
 func (p *plan) ladderOf(r *role) []handbook.Step {
-	if p.in.Handbook == nil || r.family == "" {
-		return nil
-	}
 	for _, family := range p.in.Handbook.Families {
 		if family.ID == r.family {
 			return family.Levels()

@@ -61,11 +61,7 @@ func (p *plan) begin() {
 	p.byName, p.byID, p.covered = make(map[string][]*role), make(map[string]*role), make(map[string]bool)
 	p.anchors, p.roleIDs = make(ids), make(ids)
 	p.lock = p.readLock()
-	h := p.in.Handbook
-	if h == nil {
-		return
-	}
-	language := p.language()
+	h, language := p.in.Handbook, p.language()
 	known := func(id string, label handbook.Text, former ...string) *named {
 		return &named{id: id, label: label.In(language), former: former}
 	}

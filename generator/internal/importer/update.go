@@ -135,9 +135,7 @@ func readRole(source string) *roleFile {
 	f.tokens, _ = document.Tokens(source)
 	for _, t := range f.tokens {
 		if path := document.Dotted(t.Path); t.Kind == document.Element && ownPath(t.Path)[0] == "codes" { // a list of codes is one text, a line each
-			if before, ok := f.texts[path]; ok {
-				t.Text = before.Text + "\n" + t.Text
-			}
+			t.Text = strings.TrimPrefix(f.texts[path].Text+"\n"+t.Text, "\n")
 			f.texts[path] = t
 		}
 		if t.Kind == document.Assignment && len(t.Path) > 1 && t.Path[0] == "criteria" && (len(t.Path) == 2 || isValuePath(t.Path)) {
