@@ -192,6 +192,16 @@ func TestMappingOfTwins(t *testing.T) {
 	}
 }
 
+// TestReservedTwins: a second column "Group" gets an id that no anchor of the site has.
+func TestReservedTwins(t *testing.T) {
+	_, h := make(folder).must(t, "crew.csv", "Role,Group,Group,Site,Site\nCook,a b c,d e f,g h i,j k l\n")
+	for key, want := range map[string]string{"group": "a b c", "criterion-group": "d e f", "site": "g h i", "criterion-site": "j k l"} {
+		if got := shown(h, "cook", key); got != want {
+			t.Errorf("%s: %q; expected %q", key, got, want)
+		}
+	}
+}
+
 // TestOddTables are read, or refused with a message: each made an earlier version panic.
 func TestOddTables(t *testing.T) {
 	f := make(folder)

@@ -195,7 +195,11 @@ func (p *plan) addCriterion(c *column, used map[*criterion]bool) {
 	found := find(p.criteria, c.id, c.heading)
 	if found == nil || c.id == "" && used[found] {
 		found = &criterion{kind: handbook.Kind(c.becomes), group: label(&p.groups, "topic", cmp.Or(c.group, p.say("Profil", "Profile")))}
-		found.named = named{id: p.anchors.give(cmp.Or(c.id, idOf("criterion", c.heading))), label: c.heading, fresh: true}
+		id := cmp.Or(c.id, idOf("criterion", c.heading))
+		if p.anchors[id] && !ident.Valid(id+"-2") { // as group-2, which is an anchor of the site
+			id = "criterion-" + id
+		}
+		found.named = named{id: p.anchors.give(id), label: c.heading, fresh: true}
 		p.criteria = append(p.criteria, found)
 	}
 	used[found] = true
