@@ -152,24 +152,23 @@ func onlyLetters(body [][]cell) bool {
 
 // guessUses says what becomes of the columns that no mapping knows.
 func (g *grid) guessUses(h *handbook.Handbook) {
-	taken := make(ids)
 	for i, c := range g.columns {
-		taken.take(c.becomes)
 		for _, row := range g.rows {
 			if c.example == "" {
 				c.example = clipped(row[i].text, 48)
 			}
 		}
 	}
-	if name := nameColumn(g.columns); !taken[becomesName] && len(g.columns) > 0 && g.columns[name].becomes == "" {
+	if name := nameColumn(g.columns); g.at(becomesName) < 0 && len(g.columns) > 0 && g.columns[name].becomes == "" {
 		g.columns[name].becomes = becomesName
 	}
-	if level := g.levelColumn(); level >= 0 && !taken[becomesLevel] && !taken[becomesQualifier] {
+	level := likeliest(g.columns, becomesLevel, func(i int) bool { return g.columns[i].becomes == "" && g.areLevels(i) }, becomesLevel)
+	if level >= 0 && g.at(becomesLevel) < 0 && g.at(becomesQualifier) < 0 {
 		g.columns[level].becomes = becomesLevel
 	}
 	for _, kind := range []string{becomesID, becomesAbbr, becomesFamily, becomesSummary} {
 		best := likeliest(g.columns, kind, func(i int) bool { return g.columns[i].becomes == "" && g.suits(kind, i) })
-		if best >= 0 && !taken[kind] {
+		if best >= 0 && g.at(kind) < 0 {
 			g.columns[best].becomes = kind
 		}
 	}
@@ -193,11 +192,6 @@ func (g *grid) guessUses(h *handbook.Handbook) {
 			g.columns[i].becomes = becomesText
 		}
 	}
-}
-
-// levelColumn returns the column of the levels at which roles are held, or -1.
-func (g *grid) levelColumn() int {
-	return likeliest(g.columns, becomesLevel, func(i int) bool { return g.columns[i].becomes == "" && g.areLevels(i) }, becomesLevel)
 }
 
 // areLevels reports whether a column tells rows of the same role apart, all but a few.
