@@ -123,9 +123,7 @@ func (b *Book) addTexts(fsys fs.FS, h *handbook.Handbook, lock translation.Lock)
 		columns = append(columns, column{name: tag, width: 60, literal: asWritten})
 	}
 	columns = append(columns, column{name: stateHeading, width: 20})
-	texts := translation.Texts(fsys, h.Site.TextTags())
-	states := statesOf(texts, tags, lock)
-	for _, text := range texts {
+	for _, text := range translation.Texts(fsys, h.Site.TextTags()) {
 		kind, _, _ := strings.Cut(shortName(text.Document.File), "/")
 		s := b.sheet(strings.ToUpper(kind[:1])+kind[1:], columns)
 		s.texts = true
@@ -133,20 +131,20 @@ func (b *Book) addTexts(fsys fs.FS, h *handbook.Handbook, lock translation.Lock)
 		for i, source := range text.Source[:len(tags)] {
 			r.add(plain(source), text.At(tags[i]))
 		}
-		r.cells = append(r.cells, strings.Join(states[r.name], ", "))
+		r.cells = append(r.cells, stateOf(text, tags, lock))
 	}
 }
 
-// statesOf says how the translations of each text stand, where they don't stand well.
-func statesOf(texts []translation.Text, tags []string, lock translation.Lock) map[name][]string {
+// stateOf says how the translations of a text stand, where they don't stand well.
+func stateOf(text translation.Text, tags []string, lock translation.Lock) string {
 	words := map[translation.State]string{translation.Missing: "missing", translation.Stale: "stale", translation.Alike: "as " + tags[0]}
-	states := make(map[name][]string)
-	for _, t := range translation.States(texts, tags, lock, "") {
+	var states []string
+	for _, t := range translation.States([]translation.Text{text}, tags, lock, "") {
 		if word := words[t.State]; word != "" {
-			states[nameOf(t.Text)] = append(states[nameOf(t.Text)], t.Tag+" "+word)
+			states = append(states, t.Tag+" "+word)
 		}
 	}
-	return states
+	return strings.Join(states, ", ")
 }
 
 // plain returns a text as spreadsheet programs give it back.
