@@ -187,7 +187,11 @@ func (f *roleFile) insert(l leaf) bool {
 			}
 		}
 	}
-	return f.set(document.Value{Path: path, Value: l.value(), Header: header})
+	text, err := document.Set(f.source, document.Value{Path: path, Value: l.value(), Header: header})
+	if err == nil {
+		f.source = text // read again once all texts are in
+	}
+	return err == nil
 }
 
 // hasLevel reports whether a file has a table of a level.
