@@ -41,7 +41,7 @@ func (p *pages) choicePage(l *handbook.Language) ChoicePage {
 	table := v.Table(compare.Roles(p.Handbook, p.Choice, false), curated)
 	choice := ChoicePage{Page: page, Address: p.addressOf(l), Wide: len(p.Choice) > portraitRoles}
 	choice.Title, choice.Comparison = v.chosen(p.Choice, table, curated)
-	choice.Handout = v.paperHTML(table, "comparisonTable.caption", nil)
+	choice.Handout = v.handoutHTML(table, "comparisonTable.caption", noAnchors)
 	choice.References = v.references()
 	return choice
 }
@@ -52,7 +52,7 @@ func (p *pages) roleChoice(page Page, v *locale, role *handbook.Role) ChoicePage
 	page.Title, page.Description = role.Short(v.Language.Index), v.plain(role.Summary)
 	p.date(&page, role.Reviewed, role.File())
 	choice := ChoicePage{Page: page, Address: v.Language.RolePath(role.ID), Role: &card}
-	choice.Handout = v.rolePaperHTML(v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role), nil)
+	choice.Handout = v.roleHandout(v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role), noAnchors)
 	choice.References = v.references()
 	return choice
 }

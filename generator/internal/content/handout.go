@@ -48,13 +48,13 @@ func (p *pages) bookletPage(l *handbook.Language) BookletPage {
 	booklet.Levelled = len(p.Handbook.AllRoles) > len(p.Handbook.Roles)
 	anchors := p.handoutAnchors()
 	for _, role := range p.Handbook.Roles {
-		handout := p.roleHandout(v, v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role), anchors.of(role.ID))
+		handout := v.roleHandout(v.OneRole(p.Handbook, role), v.Ladder(p.Handbook, role), anchors.of(role.ID))
 		booklet.Roles = append(booklet.Roles, RoleHandout{p.fullCard(v, role), handout})
 	}
 	for _, pair := range p.listed {
 		if pair.Curated != nil {
 			table := v.Table(compare.Roles(p.Handbook, pair.Roles[:], false), pair.Curated)
-			tables := p.handoutHTML(v, table, "comparisonTable.caption", anchors.of(pair.ID))
+			tables := v.handoutHTML(table, "comparisonTable.caption", anchors.of(pair.ID))
 			comparison := v.comparison(pair, table)
 			comparison.Decisions = "" // ten pages more; the sheet of the pair has them
 			booklet.Comparisons = append(booklet.Comparisons, PairHandout{comparison, tables})
@@ -130,42 +130,26 @@ type handoutWriter struct {
 	anchor func(id string) string // makes a row's anchor unique on the page; "" for none
 }
 
-// handoutHTML returns a table as its handout shows it; "" where none is printed.
-// Without anchors its rows have none.
-func (p *pages) handoutHTML(v *locale, t *view.Table, caption string, anchors func(id string) string) string {
-	if !p.Handouts {
-		return ""
-	}
-	return v.paperHTML(t, caption, anchors)
-}
+// noAnchors is for a handout to whose rows nothing leads.
+func noAnchors(string) string { return "" }
 
-func (v *locale) paperHTML(t *view.Table, caption string, anchors func(id string) string) string {
-	if anchors == nil {
-		anchors = func(string) string { return "" }
-	}
+// handoutHTML returns a table as its handout shows it.
+func (v *locale) handoutHTML(t *view.Table, caption string, anchors func(id string) string) string {
 	w := handoutWriter{v.htmlWriter(), t, anchors}
 	w.all(caption)
 	return v.hyphenated(w.String())
 }
 
 // roleHandout returns the tables of a role's handout.
-func (p *pages) roleHandout(v *locale, t *view.Table, l *view.Ladder, anchors func(id string) string) string {
-	if !p.Handouts {
-		return ""
-	}
-	return v.rolePaperHTML(t, l, anchors)
-}
-
-// rolePaperHTML draws the tables of a role for paper.
-func (v *locale) rolePaperHTML(t *view.Table, l *view.Ladder, anchors func(id string) string) string {
+func (v *locale) roleHandout(t *view.Table, l *view.Ladder, anchors func(id string) string) string {
 	ladder := v.ladderHTML(l, func(c *view.Cell) string {
 		w := handoutWriter{htmlWriter: v.htmlWriter()}
 		return w.cell(c)
-	}, func(string) string { return "" })
+	}, noAnchors)
 	if ladder != "" {
 		ladder = element("p", html.EscapeString(v.words["ladder.title"]), "class", "ladder-title") + "\n" + ladder
 	}
-	return v.paperHTML(t, "role.caption", anchors) + v.hyphenated(ladder)
+	return v.handoutHTML(t, "role.caption", anchors) + v.hyphenated(ladder)
 }
 
 // all writes the criteria of a role before its ratings; of several roles what sets them apart

@@ -171,7 +171,9 @@ func (p *pages) rolePage(l *handbook.Language, role *handbook.Role) RolePage {
 	if rolePage.Ladder != "" {
 		rolePage.Steps = v.stepsHTML(role, p.pairsOf)
 	}
-	rolePage.Handout = p.roleHandout(v, table, ladder, nil)
+	if p.Handouts {
+		rolePage.Handout = v.roleHandout(table, ladder, noAnchors)
+	}
 	rolePage.Accountable, rolePage.Comparisons = v.accountableHTML(table), v.pairsHTML(p.pairsOf[role], true)
 	return rolePage
 }

@@ -95,8 +95,8 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	if len(said.Groups) > 0 {
 		comparison.body = v.tableHTML(said, true)
 	}
-	if comparison.Curated {
-		comparison.Handout = p.handoutHTML(v, table, "comparisonTable.caption", nil)
+	if comparison.Curated && p.Handouts {
+		comparison.Handout = v.handoutHTML(table, "comparisonTable.caption", noAnchors)
 	}
 	return comparison
 }
