@@ -88,37 +88,29 @@ func (p *pages) lostPairs() map[string][]string {
 // retiredNames returns the ids that a retired role has had in addresses, those of its levels
 // included.
 func (p *pages) retiredNames(id string) []string {
-	sections := []string{goPath}
-	for _, l := range p.site.Languages {
-		sections = append(sections, sectionPaths(l, handbook.SectionRoles)...)
-	}
-	var levels []string
-	for _, section := range sections {
-		for _, name := range p.Published.Names("/" + section) {
-			if strings.HasPrefix(name, id+ident.AtLevel) && !strings.Contains(name, ident.Versus) {
-				levels = append(levels, name)
-			}
-		}
-	}
-	slices.Sort(levels)
-	return append([]string{id}, slices.Compact(levels)...)
+	return append([]string{id}, everNamed(p.site, p.Published, handbook.SectionRoles, func(name string) bool {
+		return strings.HasPrefix(name, id+ident.AtLevel) && !strings.Contains(name, ident.Versus)
+	})...)
 }
 
 // PublishedPairs returns the ids of the pairs that have ever had a page, sorted;
 // a pair may be there in both orders, and under former ids.
 func PublishedPairs(site *handbook.Site, published Published) []string {
+	return everNamed(site, published, handbook.SectionComparisons, func(name string) bool { return strings.Contains(name, ident.Versus) })
+}
+
+// everNamed returns the names that pages of a section, or short links, have ever had, sorted, as far
+// as they are asked for.
+func everNamed(site *handbook.Site, published Published, s handbook.Section, asked func(name string) bool) []string {
 	sections := []string{goPath}
 	for _, l := range site.Languages {
-		sections = append(sections, sectionPaths(l, handbook.SectionComparisons)...)
+		sections = append(sections, sectionPaths(l, s)...)
 	}
-	var ids []string
+	var names []string
 	for _, section := range sections {
-		for _, name := range published.Names("/" + section) {
-			if strings.Contains(name, ident.Versus) {
-				ids = append(ids, name)
-			}
-		}
+		names = append(names, published.Names("/"+section)...)
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	names = slices.DeleteFunc(names, func(name string) bool { return !asked(name) })
+	slices.Sort(names)
+	return slices.Compact(names)
 }
