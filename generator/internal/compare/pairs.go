@@ -74,6 +74,17 @@ func Pairs(h *handbook.Handbook, published []string) []Pair {
 	return slices.SortedFunc(maps.Values(chosen), func(a, b Pair) int { return cmp.Compare(a.ID, b.ID) })
 }
 
+// PairOf returns the pair of two roles in whatever order; one without an id if there is none, and for
+// more or fewer roles.
+func PairOf(pairs []Pair, roles []*handbook.Role) Pair {
+	for _, pair := range pairs {
+		if len(roles) == 2 && slices.Contains(roles, pair.Roles[0]) && slices.Contains(roles, pair.Roles[1]) {
+			return pair
+		}
+	}
+	return Pair{}
+}
+
 // OverTime returns each role of a past edition with what it is today, if its name or anything in its
 // table or its summary has changed, or the pair has been published; ordered as the roles are. Both are in one
 // handbook.

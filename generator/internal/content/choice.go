@@ -1,13 +1,10 @@
 package content
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -31,16 +28,20 @@ func (p *pages) choicePage(l *handbook.Language) ChoicePage {
 	if len(p.Choice) == 1 {
 		return p.roleChoice(page, v, p.Choice[0])
 	}
-	var files []string
+	var files, ids []string
+	reviewed := ""
 	for _, role := range p.Choice {
-		files = append(files, role.File())
+		files, ids, reviewed = append(files, role.File()), append(ids, role.ID), max(reviewed, role.Reviewed)
 	}
-	curated := p.curatedOf(p.Choice)
-	page.Description = v.Answer(p.Choice, curated)
-	p.date(&page, slices.MaxFunc(p.Choice, byReview).Reviewed, files...)
-	table := v.Table(compare.Roles(p.Handbook, p.Choice, false), curated)
-	choice := ChoicePage{Page: page, Address: p.addressOf(l), Wide: len(p.Choice) > portraitRoles}
-	choice.Title, choice.Comparison = v.chosen(p.Choice, table, curated)
+	pair := compare.PairOf(p.Pairs, p.Choice)
+	page.Description = v.Answer(p.Choice, pair.Curated)
+	p.date(&page, reviewed, files...)
+	table := v.Table(compare.Roles(p.Handbook, p.Choice, false), pair.Curated)
+	choice := ChoicePage{Page: page, Address: l.ComparisonPath(pair.ID), Wide: len(p.Choice) > portraitRoles}
+	if pair.ID == "" {
+		choice.Address = l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(ids, ",")
+	}
+	choice.Title, choice.Comparison = v.chosen(p.Choice, table, pair.Curated)
 	choice.Handout = v.handoutHTML(table, "comparisonTable.caption", noAnchors)
 	choice.References = v.references()
 	return choice
@@ -68,27 +69,4 @@ func (v *locale) chosen(roles []*handbook.Role, t *view.Table, curated *handbook
 		names, headings = append(names, role.Short(v.Language.Index)), append(headings, v.nameHTML(role))
 	}
 	return strings.Join(names, " vs. "), Comparison{Heading: strings.Join(headings, versus), Answers: v.hyphenated(v.answersHTML(t, nil))}
-}
-
-func byReview(a, b *handbook.Role) int { return cmp.Compare(a.Reviewed, b.Reviewed) }
-
-// curatedOf returns what somebody wrote about two roles, or nil.
-func (p *pages) curatedOf(roles []*handbook.Role) *handbook.Curated {
-	for _, c := range p.Handbook.Comparisons {
-		if len(roles) == 2 && slices.Contains(roles, c.Roles[0]) && slices.Contains(roles, c.Roles[1]) {
-			return c
-		}
-	}
-	return nil
-}
-
-// addressOf returns where the site shows the chosen roles: on the page of a pair, or else in the
-// matrix.
-func (p *pages) addressOf(l *handbook.Language) string {
-	for _, pair := range p.Pairs {
-		if len(p.Choice) == 2 && slices.Contains(p.Choice, pair.Roles[0]) && slices.Contains(p.Choice, pair.Roles[1]) {
-			return l.ComparisonPath(pair.ID)
-		}
-	}
-	return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(ident.Of(p.Choice, func(r *handbook.Role) string { return r.ID }), ",")
 }

@@ -112,11 +112,9 @@ func (s *Site) Roles(roles []*handbook.Role) Subject {
 			return l.SectionPath(handbook.SectionMatrix) + "?roles=" + strings.Join(today, ",")
 		},
 	}
-	for _, pair := range s.Pairs {
-		if len(roles) == 2 && slices.Contains(roles, pair.Roles[0]) && slices.Contains(roles, pair.Roles[1]) {
-			subject.Curated = pair.Curated
-			subject.path = func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }
-		}
+	if pair := compare.PairOf(s.Pairs, roles); pair.ID != "" {
+		subject.Curated = pair.Curated
+		subject.path = func(l *handbook.Language) string { return l.ComparisonPath(pair.ID) }
 	}
 	return subject
 }
