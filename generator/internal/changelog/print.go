@@ -17,7 +17,7 @@ type Format struct {
 }
 
 // Formats are all of them, the one for the terminal first.
-var Formats = []Format{{"text", writeText}, {"markdown", writeMarkdown}, {"html", writeHTML}, {"json", writeJSON}}
+var Formats = []Format{{"text", textStyle.write}, {"markdown", markdownStyle.write}, {"html", htmlStyle.write}, {"json", writeJSON}}
 
 // heading returns what a subject is called, and whether it is new or gone.
 func (s *Subject) heading(words map[string]string) string {
@@ -51,11 +51,14 @@ func (e *Entry) Marked(piece func(op byte, words string) string) string {
 	return strings.Join(parts, " ")
 }
 
-// style is how a format shows an entry: its words escaped, and what was added or taken away
-// between two signs.
+// style is how a format shows changes: words escaped, and what stands before and behind them.
 type style struct {
 	escape         func(string) string
 	added, removed [2]string
+	between        string // subjects
+	subject        [2]string
+	entries        [2]string // all of a subject
+	entry          [2]string
 }
 
 // line returns an entry on one line.
@@ -67,54 +70,42 @@ func (s style) line(e *Entry) string {
 }
 
 var (
-	textStyle     = style{strings.Clone, [2]string{"{+", "+}"}, [2]string{"[-", "-]"}}
-	markdownStyle = style{markdownSigns.Replace, [2]string{"**", "**"}, [2]string{"~~", "~~"}}
-	htmlStyle     = style{html.EscapeString, [2]string{"<ins>", "</ins>"}, [2]string{"<del>", "</del>"}}
+	textStyle = style{
+		strings.Clone, [2]string{"{+", "+}"}, [2]string{"[-", "-]"},
+		"\n", [2]string{"", "\n"}, [2]string{}, [2]string{"  ", "\n"},
+	}
+	markdownStyle = style{
+		markdownSigns.Replace, [2]string{"**", "**"}, [2]string{"~~", "~~"},
+		"\n", [2]string{"## ", "\n\n"}, [2]string{}, [2]string{"- ", "\n"},
+	}
+	htmlStyle = style{
+		html.EscapeString, [2]string{"<ins>", "</ins>"}, [2]string{"<del>", "</del>"},
+		"", [2]string{"<h2>", "</h2>\n"}, [2]string{"<ul>\n", "</ul>\n"}, [2]string{"<li>", "</li>\n"},
+	}
 )
 
 // Markdown returns an entry in Markdown, on one line.
 func (e *Entry) Markdown() string { return markdownStyle.line(e) }
 
-func writeText(out io.Writer, subjects []Subject, words map[string]string) {
-	for i, s := range subjects {
+func (s style) write(out io.Writer, subjects []Subject, words map[string]string) {
+	for i, subject := range subjects {
 		if i > 0 {
-			fmt.Fprintln(out)
+			fmt.Fprint(out, s.between)
 		}
-		fmt.Fprintln(out, s.heading(words))
-		for _, e := range s.Entries {
-			fmt.Fprintln(out, "  "+textStyle.line(&e))
+		fmt.Fprint(out, s.subject[0], s.escape(subject.heading(words)), s.subject[1])
+		if len(subject.Entries) == 0 {
+			continue
 		}
+		fmt.Fprint(out, s.entries[0])
+		for _, e := range subject.Entries {
+			fmt.Fprint(out, s.entry[0], s.line(&e), s.entry[1])
+		}
+		fmt.Fprint(out, s.entries[1])
 	}
 }
 
 // markdownSigns escapes what would be markup.
 var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "&", `\&`, "#", `\#`, "~", `\~`, "|", `\|`)
-
-func writeMarkdown(out io.Writer, subjects []Subject, words map[string]string) {
-	for i, s := range subjects {
-		if i > 0 {
-			fmt.Fprintln(out)
-		}
-		fmt.Fprintf(out, "## %s\n\n", markdownSigns.Replace(s.heading(words)))
-		for _, e := range s.Entries {
-			fmt.Fprintln(out, "- "+markdownStyle.line(&e))
-		}
-	}
-}
-
-func writeHTML(out io.Writer, subjects []Subject, words map[string]string) {
-	for _, s := range subjects {
-		fmt.Fprintf(out, "<h2>%s</h2>\n", html.EscapeString(s.heading(words)))
-		if len(s.Entries) == 0 {
-			continue
-		}
-		fmt.Fprintln(out, "<ul>")
-		for _, e := range s.Entries {
-			fmt.Fprintln(out, "<li>"+htmlStyle.line(&e)+"</li>")
-		}
-		fmt.Fprintln(out, "</ul>")
-	}
-}
 
 func writeJSON(out io.Writer, subjects []Subject, _ map[string]string) {
 	encoder := json.NewEncoder(out)
