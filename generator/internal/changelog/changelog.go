@@ -3,6 +3,7 @@
 package changelog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -38,15 +39,15 @@ type Entry struct {
 	key string // of the statement
 }
 
-// Anchor returns the anchor of the row that an entry is about, as it was in the later state; "" for
-// what is in no row.
-func (e *Entry) Anchor() string {
-	row, _ := strings.CutPrefix(e.key, rowKey)
-	anchor, _, _ := strings.Cut(row, " ")
-	if anchor == e.key || row == e.key {
+// Anchor returns the anchor of the row that an entry is about, with what Today returns; "" for what
+// is in no row.
+func (e *Entry) Anchor(today map[string]string) string {
+	row, ok := strings.CutPrefix(e.key, rowKey)
+	if !ok {
 		return ""
 	}
-	return anchor
+	anchor, _, _ := strings.Cut(row, " ")
+	return strings.TrimPrefix(cmp.Or(today[rowKey+anchor], anchor), rowKey)
 }
 
 // Between returns what changed between two sound states of a handbook, in the order of the
@@ -57,7 +58,7 @@ func (e *Entry) Anchor() string {
 func Between(before, after *handbook.Handbook, words map[string]string, tag string, only map[string]bool) []Subject {
 	now := newTeller(after, words, tag)
 	was := newTeller(before, words, tag)
-	was.today = todayOf(after)
+	was.today = Today(after)
 	was.steps = make(map[string]int)
 	for _, criterion := range after.Criteria {
 		if criterion.Catalogue != nil {
@@ -101,7 +102,8 @@ func Between(before, after *handbook.Handbook, words map[string]string, tag stri
 			add(Subject{ID: role.ID, Title: was.title(role), State: Gone})
 		}
 	}
-	return append(subjects, betweenPairs(was, now)...)
+	betweenPairs(was, now, add)
+	return subjects
 }
 
 // taken returns what changed, or is said, where a role takes over what it doesn't say.
@@ -129,30 +131,26 @@ func without(entries, others []Entry) []Entry {
 	return slices.DeleteFunc(entries, func(e Entry) bool { return slices.Contains(others, e) })
 }
 
-// betweenPairs returns what changed in curated comparisons.
-func betweenPairs(was, now *teller) (subjects []Subject) {
+// betweenPairs adds what changed in curated comparisons.
+func betweenPairs(was, now *teller, add func(Subject)) {
 	earlier := make(map[string]*handbook.Curated)
 	for _, c := range was.h.Comparisons {
 		earlier[was.pair(c)] = c
 	}
 	for _, c := range now.h.Comparisons {
-		s := Subject{ID: c.ID, Title: now.pairTitle(c), State: New}
+		s, before := Subject{ID: c.ID, Title: now.pairTitle(c), State: New}, statements(nil)
 		if former := earlier[now.pair(c)]; former != nil {
-			s.State, s.Entries = Changed, differences(was.curated(former), now.curated(c))
-		} else {
-			s.Entries = differences(nil, now.curated(c))
+			s.State, before = Changed, was.curated(former)
 		}
+		s.Entries = differences(before, now.curated(c))
+		add(s)
 		delete(earlier, now.pair(c))
-		if s.State == New || len(s.Entries) > 0 {
-			subjects = append(subjects, s)
-		}
 	}
 	for _, c := range was.h.Comparisons {
 		if earlier[was.pair(c)] != nil {
-			subjects = append(subjects, Subject{ID: c.ID, Title: was.pairTitle(c), State: Gone})
+			add(Subject{ID: c.ID, Title: was.pairTitle(c), State: Gone})
 		}
 	}
-	return subjects
 }
 
 // pair returns an id for the two roles of a comparison, in whatever order.

@@ -134,7 +134,7 @@ func TestLinks(t *testing.T) {
 	before := load(t, text("role:b"), "", "")
 	subjects := Between(before, load(t, text("https://example.org/?a&b"), "", ""), nil, "en", nil)
 	if len(subjects) != 1 || len(subjects[0].Entries) != 1 || subjects[0].Entries[0].Before != "Works with them (→ B)." ||
-		subjects[0].Entries[0].After != "Works with them (→ https://example.org/?a&b)." || subjects[0].Entries[0].Anchor() != "c" {
+		subjects[0].Entries[0].After != "Works with them (→ https://example.org/?a&b)." || subjects[0].Entries[0].Anchor(nil) != "c" {
 		t.Fatalf("%+v", subjects)
 	}
 	if subjects := Between(before, load(t, renamed, "", ""), nil, "en", nil); len(subjects) > 0 {

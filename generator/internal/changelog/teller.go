@@ -24,8 +24,8 @@ func newTeller(h *handbook.Handbook, words map[string]string, tag string) *telle
 	return &teller{Builder: b, h: h, words: words}
 }
 
-// todayOf returns the ids of roles and the anchors of rows by those that they once had.
-func todayOf(h *handbook.Handbook) map[string]string {
+// Today returns the ids of roles and the keys of rows by those that they once had.
+func Today(h *handbook.Handbook) map[string]string {
 	today := make(map[string]string)
 	for _, role := range h.AllRoles {
 		for _, former := range role.FormerIDs {

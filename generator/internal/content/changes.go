@@ -10,6 +10,7 @@ import (
 	"rolebook/generator/internal/changelog"
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -88,12 +89,10 @@ func (p *pages) changesPage(l *handbook.Language) ChangesPage {
 type changesWriter struct {
 	*locale
 	p     *pages
-	base  string                  // the address of the site where links are whole, else ""
-	marks map[byte]string         // how words that were added or taken away begin, by the sign of worddiff.Span
-	pairs map[string]compare.Pair // by every id that their pages have had
-	today map[string]string       // today's anchors of rows by every one that they have had
-	rows  map[string]*matrixRow   // of the matrix, by their anchors
-	shown map[*handbook.Role]set  // the anchors of a role's page
+	base  string                 // the address of the site where links are whole, else ""
+	marks map[byte]string        // how words that were added or taken away begin, by the sign of worddiff.Span
+	today map[string]string      // see changelog.Today
+	shown map[*handbook.Role]set // the anchors of a role's page
 }
 
 type set = map[string]bool
@@ -103,34 +102,10 @@ type set = map[string]bool
 func (p *pages) changesWriter(v *locale, base string) *changesWriter {
 	w := &changesWriter{
 		locale: v, p: p, base: base, marks: map[byte]string{'+': "", '-': ""},
-		pairs: make(map[string]compare.Pair), today: make(map[string]string), rows: make(map[string]*matrixRow), shown: make(map[*handbook.Role]set),
+		today: changelog.Today(p.Handbook), shown: make(map[*handbook.Role]set),
 	}
 	if base == "" {
 		w.marks = map[byte]string{'+': hiddenWord(v.words["changes.added"]), '-': hiddenWord(v.words["changes.removed"])}
-	}
-	for _, pair := range p.Pairs {
-		if pair.Curated != nil {
-			for _, name := range pairNames(pair) {
-				w.pairs[name] = pair
-			}
-		}
-	}
-	for _, c := range p.Handbook.Criteria {
-		for _, anchor := range append([]string{c.ID}, c.FormerIDs...) {
-			w.today[anchor] = c.ID
-		}
-		if c.Catalogue == nil {
-			continue
-		}
-		for _, item := range c.Catalogue.Items {
-			anchors := c.ItemAnchors(item)
-			for _, anchor := range anchors {
-				w.today[anchor] = anchors[0]
-			}
-		}
-	}
-	for i := range p.rows {
-		w.rows[p.rows[i].anchor] = &p.rows[i]
 	}
 	return w
 }
@@ -151,7 +126,7 @@ func (w *changesWriter) day(day changelog.Day) string {
 		}
 		out.WriteString("</h4>\n")
 		for i, e := range s.Entries {
-			out.WriteString(when(i == 0, "<ul>\n") + "<li>" + w.link(anchor(e.Anchor()), html.EscapeString(e.About())) + ": " + e.Marked(w.piece) + "</li>\n")
+			out.WriteString(when(i == 0, "<ul>\n") + "<li>" + w.link(anchor(e.Anchor(w.today)), html.EscapeString(e.About())) + ": " + e.Marked(w.piece) + "</li>\n")
 		}
 		out.WriteString(when(len(s.Entries) > 0, "</ul>\n"))
 	}
@@ -187,7 +162,7 @@ func (w *changesWriter) piece(op byte, words string) string {
 }
 
 // places returns the address of what changed, from the root of the site, and that of a row of it
-// by its anchor then; "" for what has no page.
+// by its anchor; "" for what has no page.
 func (w *changesWriter) places(s *changelog.Subject) (page string, row func(anchor string) string) {
 	l := w.Language
 	if s.State == changelog.Gone {
@@ -195,25 +170,22 @@ func (w *changesWriter) places(s *changelog.Subject) (page string, row func(anch
 	}
 	if s.ID == "" {
 		return "", func(anchor string) string {
-			if r := w.rows[w.today[anchor]]; r != nil {
-				return w.p.rowPage(l, r) + "#" + r.anchor
+			if i := slices.IndexFunc(w.p.rows, func(r matrixRow) bool { return r.anchor == anchor }); i >= 0 {
+				return w.p.rowPage(l, &w.p.rows[i]) + "#" + anchor
 			}
 			return ""
 		}
 	}
-	var role *handbook.Role
-	anchors := make(set)
-	if pair, ok := w.pairs[s.ID]; ok {
-		page, anchors = l.ComparisonPath(pair.ID), w.criteriaOf(pair.Roles[:])
-	} else if role = w.h.RoleEver(s.ID); role != nil {
+	var anchors set
+	if first, second, ok := strings.Cut(s.ID, ident.Versus); ok {
+		pair := compare.PairOf(w.p.Pairs, []*handbook.Role{w.h.RoleEver(first), w.h.RoleEver(second)})
+		if pair.Curated != nil {
+			page, anchors = l.ComparisonPath(pair.ID), w.criteriaOf(pair.Roles[:])
+		}
+	} else if role := w.h.RoleEver(s.ID); role != nil {
 		page, anchors = l.RolePath(role.ID), w.anchorsOf(role)
 	}
-	return page, func(anchor string) string {
-		if today := w.today[anchor]; anchors[today] {
-			return page + "#" + today
-		}
-		return page
-	}
+	return page, func(anchor string) string { return page + when(anchors[anchor], "#"+anchor) }
 }
 
 // criteriaOf returns the anchors of the criteria to which roles say something.
