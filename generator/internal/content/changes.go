@@ -202,14 +202,8 @@ func (w *changesWriter) criteriaOf(roles []*handbook.Role) set {
 // anchorsOf returns the anchors of the rows of a role's page.
 func (w *changesWriter) anchorsOf(role *handbook.Role) set {
 	if w.shown[role] == nil {
-		w.shown[role] = make(set)
 		b := view.Builder{Site: w.Site, Language: w.Language, Href: func(string) string { return "" }}
-		for row := range b.OneRole(w.h, role).Rows() {
-			w.shown[role][row.ID] = true
-			for _, item := range row.Items {
-				w.shown[role][item.ID] = true
-			}
-		}
+		w.shown[role] = b.OneRole(w.h, role).RowAnchors()
 	}
 	return w.shown[role]
 }

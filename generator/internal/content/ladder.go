@@ -34,13 +34,7 @@ func (v *locale) ladderHTML(l *view.Ladder, cell func(*view.Cell) string, anchor
 // pageLadder returns the ladder of a role as its page shows it. Where own, the role's own
 // table, has a row, too, that one has the row's anchor.
 func (v *locale) pageLadder(l *view.Ladder, own *view.Table) string {
-	taken := make(map[string]bool)
-	for row := range own.Rows() {
-		taken[row.ID] = true
-		for _, item := range row.Items {
-			taken[item.ID] = true
-		}
-	}
+	taken := own.RowAnchors()
 	ladder := v.ladderHTML(l, func(c *view.Cell) string {
 		w := tableWriter{htmlWriter: v.htmlWriter()}
 		w.rated = element("span", w.word("rating.below"), "class", "rated")

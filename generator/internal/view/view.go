@@ -6,12 +6,10 @@ package view
 
 import (
 	"iter"
-	"math"
 	"slices"
 	"strings"
 
 	"rolebook/generator/internal/compare"
-	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
 )
 
@@ -99,12 +97,12 @@ type Row struct {
 	// ItemsSayAll means that no cell says more than the items do.
 	ItemsSayAll bool
 
-	first *handbook.Cell
+	compared *compare.Row
 }
 
 // Key returns a key of what the first role says: another role with the same key says the
 // same; see compare.Key.
-func (r *Row) Key() string { return compare.Key(r.first) }
+func (r *Row) Key() string { return compare.Key(r.compared.Cells[0]) }
 
 // longRow is from how many bytes of text in a cell on a row may be taller than what
 // is left of a page below a head.
@@ -139,6 +137,18 @@ func (t *Table) Rows() iter.Seq[*Row] {
 			}
 		}
 	}
+}
+
+// RowAnchors returns the anchors of all rows and items.
+func (t *Table) RowAnchors() map[string]bool {
+	anchors := make(map[string]bool)
+	for row := range t.Rows() {
+		anchors[row.ID] = true
+		for _, item := range row.Items {
+			anchors[item.ID] = true
+		}
+	}
+	return anchors
 }
 
 // Split returns a table without the rows that hold rated items, and those rows. Groups
@@ -193,24 +203,12 @@ func (t *Table) Similar() (rows int) {
 func (t *Table) FurthestApart() (furthest *Row) {
 	widest := 1
 	for row := range t.Rows() {
-		if gap := row.gap(); gap > widest {
+		unsaid := slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.State != Stated })
+		if gap := row.compared.Distance; gap > widest && !unsaid {
 			furthest, widest = row, gap
 		}
 	}
 	return furthest
-}
-
-// gap returns how far the roles are apart on a spectrum, in steps; 0 where one states
-// nothing, and on other rows.
-func (r *Row) gap() int {
-	low, high := math.MaxInt, 0
-	for _, cell := range r.Cells {
-		if len(cell.Parts) != 1 || cell.Parts[0].Step == 0 {
-			return 0
-		}
-		low, high = min(low, cell.Parts[0].Step), max(high, cell.Parts[0].Step)
-	}
-	return high - low
 }
 
 // HeldAlone returns the items of a row that a column alone holds at a sole level, with that
