@@ -3,13 +3,16 @@
 // as HTML; other pages have none.
 //
 // The front matter is JSON. It is a contract with the layouts: the types of
-// this file, and view's Text, Level and Source, say what a layout finds under
+// this file, view's Text and Level and handbook's Source say what a layout finds under
 // .Params. Its keys are lower case, since Hugo folds them. A text in a language
 // that stands in for a missing translation carries that language under a key
 // that ends in lang.
 package content
 
-import "rolebook/generator/internal/view"
+import (
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/view"
+)
 
 // generated is always true in JSON.
 type generated struct{}
@@ -188,5 +191,5 @@ type HTML struct {
 // Reference is a source, in the order in which the page refers to them.
 type Reference struct {
 	Number int `json:"number"`
-	view.Source
+	*handbook.Source
 }

@@ -16,19 +16,19 @@ const HandbookFile = "handbook.json"
 // handbookDocument is handbook.json: all that the handbook says, in every
 // language. A missing translation is a missing key.
 type handbookDocument struct {
-	Schema      string            `json:"$schema"`
-	Version     int               `json:"version"`
-	Kind        string            `json:"kind"` // handbook
-	Address     string            `json:"address"`
-	Languages   []languageFacts   `json:"languages"` // the default first
-	Families    []familyFacts     `json:"families"`
-	Groups      []named           `json:"groups"`
-	Criteria    []criterionFacts  `json:"criteria"`
-	Catalogues  []catalogueFacts  `json:"catalogues"`
-	Sources     []view.Source     `json:"sources"` // that cells name, by id
-	Roles       []roleFacts       `json:"roles"`
-	Comparisons []comparisonFacts `json:"comparisons"` // those with a page
-	Retired     []retiredFacts    `json:"retired"`
+	Schema      string             `json:"$schema"`
+	Version     int                `json:"version"`
+	Kind        string             `json:"kind"` // handbook
+	Address     string             `json:"address"`
+	Languages   []languageFacts    `json:"languages"` // the default first
+	Families    []familyFacts      `json:"families"`
+	Groups      []named            `json:"groups"`
+	Criteria    []criterionFacts   `json:"criteria"`
+	Catalogues  []catalogueFacts   `json:"catalogues"`
+	Sources     []*handbook.Source `json:"sources"` // that cells name, by id
+	Roles       []roleFacts        `json:"roles"`
+	Comparisons []comparisonFacts  `json:"comparisons"` // those with a page
+	Retired     []retiredFacts     `json:"retired"`
 
 	Classifications []classificationFacts `json:"classifications,omitempty"`
 }
@@ -86,8 +86,8 @@ func (s *Site) WriteHandbook(out *bytes.Buffer) {
 		Comparisons: each(today(s.Pairs), e.comparison), Retired: each(h.Retired.Roles, e.retired),
 	}
 	d.Classifications = e.classifications(h.Classifications)
-	slices.SortFunc(e.named.List, func(a, b view.Source) int { return cmp.Compare(a.ID, b.ID) })
-	d.Sources = append([]view.Source{}, e.named.List...) // never null
+	slices.SortFunc(e.named.List, func(a, b *handbook.Source) int { return cmp.Compare(a.ID, b.ID) })
+	d.Sources = append([]*handbook.Source{}, e.named.List...) // never null
 	encode(out, d, "")
 }
 

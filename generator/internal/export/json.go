@@ -10,7 +10,6 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/view"
 )
 
 // Version is the version of the JSON documents and of their schemas. Within a
@@ -20,19 +19,19 @@ const Version = 1
 // pageDocument is what a page says about one role or several, in the page's
 // language.
 type pageDocument struct {
-	Schema        string          `json:"$schema"`
-	Version       int             `json:"version"`
-	Kind          string          `json:"kind"` // role or comparison
-	ID            string          `json:"id"`
-	Language      string          `json:"language"` // BCP 47
-	Address       string          `json:"address"`
-	Roles         []roleFacts     `json:"roles"`           // the columns
-	Gist          any             `json:"gist,omitempty"`  // the gists on one line
-	Gists         []any           `json:"gists,omitempty"` // one a role
-	Misconception any             `json:"misconception,omitempty"`
-	Decisions     []decisionFacts `json:"decisions,omitempty"`
-	Groups        []groupFacts    `json:"groups"`
-	Sources       []view.Source   `json:"sources,omitempty"` // that the cells name, in the order in which they do
+	Schema        string             `json:"$schema"`
+	Version       int                `json:"version"`
+	Kind          string             `json:"kind"` // role or comparison
+	ID            string             `json:"id"`
+	Language      string             `json:"language"` // BCP 47
+	Address       string             `json:"address"`
+	Roles         []roleFacts        `json:"roles"`           // the columns
+	Gist          any                `json:"gist,omitempty"`  // the gists on one line
+	Gists         []any              `json:"gists,omitempty"` // one a role
+	Misconception any                `json:"misconception,omitempty"`
+	Decisions     []decisionFacts    `json:"decisions,omitempty"`
+	Groups        []groupFacts       `json:"groups"`
+	Sources       []*handbook.Source `json:"sources,omitempty"` // that the cells name, in the order in which they do
 
 	Classifications []classificationFacts `json:"classifications,omitempty"` // that the roles have codes of
 }

@@ -22,16 +22,7 @@ type roleFacts struct {
 	Addresses any                  `json:"addresses,omitempty"`
 	Cells     map[string]cellFacts `json:"cells,omitzero"` // by criterion; what is not there is not stated
 
-	Incumbents []incumbentFacts `json:"incumbents,omitempty"` // who has the role
-}
-
-type incumbentFacts struct {
-	Name   string `json:"name"`
-	Site   string `json:"site,omitempty"`
-	Share  int    `json:"share,omitempty"` // per cent
-	Deputy bool   `json:"deputy,omitempty"`
-	Since  string `json:"since,omitempty"` // YYYY-MM-DD
-	Until  string `json:"until,omitempty"` // YYYY-MM-DD
+	Incumbents []handbook.Incumbent `json:"incumbents,omitempty"` // who has the role
 }
 
 // rungFacts say where a level of a role stands.
@@ -43,16 +34,13 @@ type rungFacts struct {
 }
 
 func (e *encoder) role(r *handbook.Role) roleFacts {
-	facts := roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, Effective: r.Effective, FormerIDs: r.FormerIDs, Codes: codes(r.Codes)}
+	facts := roleFacts{ID: r.ID, Abbr: r.Abbr, Name: e.label(r.Name), Summary: e.prose(r.Summary), Reviewed: r.Reviewed, Effective: r.Effective, FormerIDs: r.FormerIDs, Codes: codes(r.Codes), Incumbents: r.Incumbents}
 	facts.Aliases = e.texts(func(b *view.Builder) (any, bool) {
 		if aliases := b.Aliases(r); len(aliases) > 0 {
 			return aliases, true
 		}
 		return nil, false
 	})
-	for _, p := range r.Incumbents {
-		facts.Incumbents = append(facts.Incumbents, incumbentFacts(p))
-	}
 	if r.Extends != nil {
 		facts.Extends = r.Extends.ID
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/view"
 )
@@ -223,7 +224,7 @@ func (p *Page) origin(c *view.Cell) part {
 }
 
 // source says what the number of a source stands for.
-func (p *Page) source(number int, s view.Source) *cell {
+func (p *Page) source(number int, s *handbook.Source) *cell {
 	about := ""
 	if s.Publisher != "" {
 		about += ", " + s.Publisher

@@ -8,14 +8,14 @@ import (
 )
 
 // Incumbent is a person, a team or a board that has a role, from data/holders.toml. Holders, in
-// this program, are the roles that hold an item.
+// this program, are the roles that hold an item. Programs read it as it is.
 type Incumbent struct {
-	Name   string // as written
-	Site   string // where, as written; "" where it is not said
-	Share  int    // of the role, in per cent; 0 where it is not said
-	Deputy bool
-	Since  string // YYYY-MM-DD, or ""
-	Until  string // YYYY-MM-DD, or ""
+	Name   string `json:"name"`            // as written
+	Site   string `json:"site,omitempty"`  // where, as written; "" where it is not said
+	Share  int    `json:"share,omitempty"` // of the role, in per cent; 0 where it is not said
+	Deputy bool   `json:"deputy,omitempty"`
+	Since  string `json:"since,omitempty"` // YYYY-MM-DD, or ""
+	Until  string `json:"until,omitempty"` // YYYY-MM-DD, or ""
 }
 
 // The choices of whether a site says who has which role.

@@ -162,15 +162,15 @@ type Item struct {
 	place document.Place
 }
 
-// Source is a publication that statements refer to.
+// Source is a publication that statements refer to. Layouts and programs read it as it is.
 type Source struct {
-	ID        string
-	Title     string
-	Publisher string
-	URL       string
-	Year      int    // 0 where unknown
-	Language  string // BCP 47
-	Accessed  string // YYYY-MM-DD, or ""
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Year      int    `json:"year,omitempty"`     // 0 where unknown
+	Language  string `json:"language,omitempty"` // BCP 47
+	Accessed  string `json:"accessed,omitempty"` // YYYY-MM-DD, or ""
 }
 
 // Role is one role of the organisation, or that role at one of its levels.

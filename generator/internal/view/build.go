@@ -229,19 +229,8 @@ func (b *Builder) Cell(r *compare.Row, c *handbook.Cell) Cell {
 
 // Sources numbers the sources that a page refers to, in that order.
 type Sources struct {
-	List    []Source
+	List    []*handbook.Source
 	numbers map[*handbook.Source]int
-}
-
-// Source has the fields of a handbook.Source.
-type Source struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Publisher string `json:"publisher,omitempty"`
-	URL       string `json:"url,omitempty"`
-	Year      int    `json:"year,omitempty"`
-	Language  string `json:"language,omitempty"` // BCP 47
-	Accessed  string `json:"accessed,omitempty"` // YYYY-MM-DD
 }
 
 // Number returns the number of a source, starting at 1.
@@ -251,7 +240,7 @@ func (s *Sources) Number(source *handbook.Source) int {
 		if s.numbers == nil {
 			s.numbers = make(map[*handbook.Source]int)
 		}
-		s.List = append(s.List, Source(*source))
+		s.List = append(s.List, source)
 		number = len(s.List)
 		s.numbers[source] = number
 	}
