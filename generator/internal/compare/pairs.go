@@ -126,27 +126,25 @@ func alphabetical(a, b *handbook.Role) [2]*handbook.Role {
 // trait is something that roles may share: what a cell holds, with the level of a
 // rating, at whichever of its levels, or else a family.
 type trait struct {
-	criterion *handbook.Criterion
+	criterion int    // by Criterion.Index
 	key       string // of a share
 	level     *handbook.Level
 	family    *handbook.Family
 }
 
-func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
+func traitsOf(role *handbook.Role) []trait {
 	var traits []trait
 	add := func(t trait) {
 		if !slices.Contains(traits, t) {
 			traits = append(traits, t)
 		}
 	}
-	if role.Family != nil {
-		for _, family := range role.Family.Line() {
-			add(trait{family: family})
-		}
+	for _, family := range role.Family.Line() {
+		add(trait{family: family})
 	}
-	for _, criterion := range h.Criteria {
-		for _, said := range append([]*handbook.Role{role}, role.Levels...) {
-			eachEntry(said.Cells[criterion.Index], func(s Share) {
+	for _, said := range append([]*handbook.Role{role}, role.Levels...) {
+		for criterion, cell := range said.Cells {
+			eachEntry(cell, func(s Share) {
 				if s.level != nil {
 					s.level = s.level.Step()
 				}
@@ -159,7 +157,7 @@ func traitsOf(h *handbook.Handbook, role *handbook.Role) []trait {
 
 // wordsOfRole returns the words of what a role says in the first language, at whichever of its
 // levels.
-func wordsOfRole(_ *handbook.Handbook, role *handbook.Role) (words []uint64) {
+func wordsOfRole(role *handbook.Role) (words []uint64) {
 	for _, said := range append([]*handbook.Role{role}, role.Levels...) {
 		words = append(words, wordsOf(said.Summary.In(0))...)
 		for _, cell := range said.Cells {
@@ -196,11 +194,11 @@ func eachNearest(h *handbook.Handbook, k int, do func(role, near *handbook.Role)
 // nearest does so for some of the roles, by their indexes, and by traits that not more than
 // so many roles have. It returns those that share none. It goes by buckets of roles with the
 // same trait, so that ten thousand roles need no hundred million comparisons of cells.
-func nearest[T comparable](h *handbook.Handbook, some []int, k, most int, traitsOf func(*handbook.Handbook, *handbook.Role) []T, do func(role, near *handbook.Role)) (alone []int) {
+func nearest[T comparable](h *handbook.Handbook, some []int, k, most int, traitsOf func(*handbook.Role) []T, do func(role, near *handbook.Role)) (alone []int) {
 	traits := make([][]T, len(h.Roles))
 	buckets := make(map[T][]int) // indexes of the roles with that trait
 	for i, role := range h.Roles {
-		traits[i] = traitsOf(h, role)
+		traits[i] = traitsOf(role)
 		for _, t := range traits[i] {
 			buckets[t] = append(buckets[t], i)
 		}

@@ -31,21 +31,18 @@ func (p *pages) rolesPage(l *handbook.Language) RolesPage {
 // families returns the roles by their families; those without come last.
 func (p *pages) families(v *locale) []Family {
 	var families []Family
-	var last *handbook.Family
-	for i, role := range p.Handbook.Roles { // family by family
-		if i == 0 || role.Family != last {
-			families = append(families, Family{})
+	all := p.Handbook.Roles // family by family
+	for i, role := range all {
+		if i == 0 || role.Family != all[i-1].Family {
+			families = append(families, Family{Text: v.Builder.Family(role.Family)})
 		}
 		family, card := &families[len(families)-1], v.card(role)
-		if last = role.Family; last != nil {
-			family.Text = v.Builder.Family(last)
-		}
-		if len(p.Handbook.Roles) > manyRoles {
+		if len(all) > manyRoles {
 			card.Summary = nil
 		}
 		family.Roles = append(family.Roles, card)
 	}
-	if len(families) > 0 && p.Handbook.Roles[0].Family == nil {
+	if len(families) > 0 && all[0].Family == nil {
 		families = append(families[1:], families[0])
 	}
 	return families

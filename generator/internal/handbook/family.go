@@ -32,10 +32,10 @@ func (f *Family) Levels() []Step {
 	return steps
 }
 
-// Line returns the families that a family is a part of, the outermost first, and itself.
+// Line returns the families that a family is a part of, the outermost first, and itself; none of nil.
 func (f *Family) Line() []*Family {
-	if f.Parent == nil {
-		return []*Family{f}
+	if f == nil {
+		return nil
 	}
 	return append(f.Parent.Line(), f)
 }
