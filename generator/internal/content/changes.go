@@ -51,20 +51,12 @@ type Review struct {
 // mostReviews is how many reviews the page lists: the oldest.
 const mostReviews = 50
 
-// pastOf returns what changed from day to day in a language.
-func (p *pages) pastOf(l *handbook.Language) []changelog.Day {
-	if l.Index >= len(p.Past) {
-		return nil
-	}
-	return p.Past[l.Index]
-}
-
 func (p *pages) changesPage(l *handbook.Language) ChangesPage {
 	page, v := p.sectionPage(l, handbook.SectionChanges)
 	page.Type, page.Outputs = handbook.SectionChanges, onlyHTML
 	changes, w := ChangesPage{Page: page}, p.changesWriter(v, "")
-	for _, day := range p.pastOf(l) {
-		changes.Latest = max(changes.Latest, day.Time)
+	past := p.Past[l.Index]
+	for _, day := range past {
 		month := day.Day[:len("2006-01")]
 		if last := len(changes.Months) - 1; last < 0 || changes.Months[last].ID != month {
 			changes.Months = append(changes.Months, Month{ID: month})
@@ -72,7 +64,7 @@ func (p *pages) changesPage(l *handbook.Language) ChangesPage {
 		days := &changes.Months[len(changes.Months)-1].Days
 		*days = append(*days, ChangesDay{day.Day, day.Time, v.hyphenated(w.day(day))})
 	}
-	if past := p.pastOf(l); past != nil {
+	if past != nil {
 		changes.Latest, changes.Day, changes.LastMod = past[0].Time, past[0].Day, past[0].Day
 	}
 	roles := slices.SortedStableFunc(slices.Values(p.Handbook.Roles), func(a, b *handbook.Role) int { return cmp.Compare(a.Reviewed, b.Reviewed) })

@@ -75,7 +75,7 @@ func (p *pages) feed(l *handbook.Language, base string) atomFeed {
 		Links: []atomLink{{"self", "application/atom+xml", address + feedFile}, {"alternate", "text/html", address}},
 	}
 	w := p.changesWriter(v, base)
-	for i, day := range p.pastOf(l) {
+	for i, day := range p.Past[l.Index] {
 		if i == 0 {
 			feed.Updated = day.Time
 		}
@@ -106,7 +106,7 @@ func (w *changesWriter) subjects(day changelog.Day) string {
 
 func (p *pages) changesMarkdown(m *markdownWriter, w *changesWriter) {
 	m.write("# ", m.words["changes.title"], "\n")
-	past := p.pastOf(w.Language)
+	past := p.Past[w.Language.Index]
 	if past == nil {
 		m.write("\n", m.words["changes.none"], "\n")
 	}

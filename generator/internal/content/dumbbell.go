@@ -110,14 +110,11 @@ func distance(item view.Item) float64 {
 // ends returns the lowest and the highest level of an item, in steps; a role that doesn't
 // hold it is a step below the least level.
 func ends(item view.Item) (low, high int) {
+	at := make([]int, len(item.Levels))
 	for i, level := range item.Levels {
-		steps := stepsOf(level)
-		if i == 0 || steps < low {
-			low = steps
-		}
-		high = max(high, steps)
+		at[i] = stepsOf(level)
 	}
-	return low, high
+	return slices.Min(at), slices.Max(at)
 }
 
 func stepsOf(l *view.Level) int {

@@ -26,7 +26,6 @@ type Grid struct {
 	Meanings []*HTML      `json:"meanings,omitempty"` // of the levels of the scale
 	Roles    []Role       `json:"roles"`
 	Items    []GridItem   `json:"items"`
-	Grouped  bool         `json:"grouped,omitempty"` // items are in groups
 	Covered  bool         `json:"covered,omitempty"` // some items say what they cover
 	Unheld   []GridItem   `json:"unheld,omitempty"`  // items that none of these roles holds, without levels
 	Nobody   []GridItem   `json:"nobody,omitempty"`  // items that no role holds at the best level

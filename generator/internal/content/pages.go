@@ -104,6 +104,9 @@ func newPages(in Input) *pages {
 	if p.Words == nil {
 		p.Words = make([]map[string]string, len(p.site.Languages))
 	}
+	if p.Past == nil {
+		p.Past = make([][]changelog.Day, len(p.site.Languages))
+	}
 	p.lost, p.rows, p.gridColumns = p.lostPairs(), matrixRows(p.Handbook), p.Handbook.GridColumns()
 	for _, l := range p.site.Languages {
 		p.named = append(p.named, sync.OnceValues(func() ([]Name, []Letter) { return p.names(l) }))

@@ -29,30 +29,25 @@ func curatedFirst(a, b compare.Pair) int {
 		}
 		return p.Curated.Weight
 	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), compareTimes(a, b), compareSteps(a, b), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), behind(a.Over != nil, b.Over != nil), compareSteps(a, b), cmp.Compare(a.ID, b.ID))
 }
 
-// compareTimes puts pairs over time behind others.
-func compareTimes(a, b compare.Pair) int {
+// behind puts what is something behind what is not.
+func behind(a, b bool) int {
 	switch {
-	case a.Over == nil && b.Over != nil:
-		return -1
-	case a.Over != nil && b.Over == nil:
+	case a == b:
+		return 0
+	case a:
 		return 1
 	}
-	return 0
+	return -1
 }
 
 // compareSteps puts pairs of a role's levels behind others, and in the order of the ladder.
 func compareSteps(a, b compare.Pair) int {
 	one, other := sameRole(a), sameRole(b)
-	switch {
-	case one == nil && other == nil:
-		return 0
-	case one == nil:
-		return -1
-	case other == nil:
-		return 1
+	if one == nil || other == nil {
+		return behind(one != nil, other != nil)
 	}
 	step := func(p compare.Pair) int { return slices.Index(p.Roles[1].Whole().Levels, p.Roles[1]) }
 	return cmp.Or(cmp.Compare(one.ID, other.ID), step(a)-step(b))
