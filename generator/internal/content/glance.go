@@ -12,17 +12,14 @@ import (
 
 // glanceHTML returns what a reader of a comparison sees before the table: the places of
 // both roles on the spectrums, and who reports to whom; "" if there is nothing to see.
-func (v *locale) glanceHTML(h *handbook.Handbook, c compare.Comparison, t *view.Table) string {
+func (v *locale) glanceHTML(h *handbook.Handbook, roles []*handbook.Role, t *view.Table) string {
 	axes, tree := v.htmlWriter(), ""
-	for g, group := range c.Groups {
-		for r, row := range group.Rows {
-			switch {
-			case row.Criterion.Kind == handbook.KindSpectrum:
-				row := &t.Groups[g].Rows[r]
-				axes.axis(t.Roles, row, rowLink("", row.ID, row.Label, ""))
-			case row.Criterion.Hierarchy:
-				tree = v.treeHTML(h, c.Roles)
-			}
+	for row := range t.Rows() {
+		switch c := row.Compared.Criterion; {
+		case c.Kind == handbook.KindSpectrum:
+			axes.axis(t.Roles, row, rowLink("", row.ID, row.Label, ""))
+		case c.Hierarchy:
+			tree = v.treeHTML(h, roles)
 		}
 	}
 	if axes.Len() == 0 && tree == "" {

@@ -129,7 +129,7 @@ func (w *markdownWriter) item(item *view.Item, cells []view.Cell, names []string
 		}
 		switch {
 		case level != nil:
-			w.write(" ", when(level.Mark != "", inline(level.Mark)+" "), w.label(level.Text), when(item.New != nil && item.New[i], w.isNew()))
+			w.write(" ", when(level.Mark != "", inline(level.Mark)+" "), w.label(level.Text), when(item.New, w.isNew()))
 		case cells[i].State != view.Stated:
 			w.write(" ", w.words["cell."+string(cells[i].State)])
 		default:

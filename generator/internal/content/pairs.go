@@ -70,11 +70,10 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 	page.Description = v.Answer(pair.Roles[:], pair.Curated)
 	p.date(&page, max(pair.Roles[0].Reviewed, pair.Roles[1].Reviewed), files...)
 	page.Stale = p.stale(l, files...)
-	compared := compare.Roles(h, pair.Roles[:], false)
-	table := v.Table(compared, pair.Curated)
+	table := v.Table(compare.Roles(h, pair.Roles[:], false), pair.Curated)
 	comparison := ComparisonPage{
 		Page: page, Comparison: v.comparison(pair, table), Curated: pair.Curated != nil,
-		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.hyphenated(v.glanceHTML(h, compared, table)),
+		Roles: []Role{v.role(pair.Roles[0]), v.role(pair.Roles[1])}, Glance: v.hyphenated(v.glanceHTML(h, pair.Roles[:], table)),
 		Related: v.pairsHTML(p.related(pair), false),
 	}
 	if pair.Over != nil {

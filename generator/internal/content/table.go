@@ -175,7 +175,7 @@ func (w *tableWriter) item(item *view.Item, cells []view.Cell) {
 	w.write("</th>\n")
 	for i, level := range item.Levels {
 		w.column(i)
-		w.write(w.level(level, cells[i].State, w.none), when(item.New != nil && item.New[i], w.newHere()))
+		w.write(w.level(level, cells[i].State, w.none), when(item.New, w.newHere()))
 		if item.Meaning.Text != nil {
 			w.write(element("div", w.prose(item.Meaning), "class", "question"))
 		}

@@ -152,7 +152,7 @@ func (b *Builder) LevelOn(scale []Level, level *handbook.Level) *Level {
 func (b *Builder) row(r *compare.Row) Row {
 	row := Row{
 		ID: r.Criterion.ID, Anchors: r.Criterion.FormerIDs,
-		Label: b.Text(r.Criterion.Label), Question: b.Text(r.Criterion.Question), Cells: make([]Cell, len(r.Cells)), compared: r,
+		Label: b.Text(r.Criterion.Label), Question: b.Text(r.Criterion.Question), Cells: make([]Cell, len(r.Cells)), Compared: r,
 	}
 	if len(r.Cells) > 1 {
 		row.Relation = r.Relation

@@ -17,7 +17,7 @@ type Item struct {
 	Label    Text
 	Relation compare.Relation // as for Row: same, different or partial
 	Levels   []*Level         // by column; nil where the role does not hold it
-	New      []bool           // by column: its level is not that of the level below; nil where there are no levels
+	New      bool             // of one role: its level is not that of the level below
 	Meaning  Prose            // of one role: what its level means for the item
 	Hint     string           // plain words: what it covers, and what levels mean for it that columns hold; empty for none
 	Holders  []Role           // which roles hold it at a sole level, if none of the columns does

@@ -50,32 +50,22 @@ func (b *Builder) Ladder(h *handbook.Handbook, role *handbook.Role) *Ladder {
 // OneRole returns the table of a role on its own. What is new at a level, or in a role that
 // extends another, is marked.
 func (b *Builder) OneRole(h *handbook.Handbook, role *handbook.Role) *Table {
-	c := compare.Roles(h, []*handbook.Role{role}, true)
-	t := b.Table(c, nil)
-	markNew(t, c)
+	t := b.Table(compare.Roles(h, []*handbook.Role{role}, true), nil)
+	if below := role.Below(); below != nil {
+		for row := range t.Rows() {
+			markNew(row, below, role)
+		}
+	}
 	return t
 }
 
-// markNew marks what each column says otherwise than the level below, or the role it extends.
-func markNew(t *Table, c compare.Comparison) {
-	for g, group := range c.Groups {
-		for r := range group.Rows {
-			for column, role := range c.Roles {
-				if below := role.Below(); below != nil {
-					markCell(&t.Groups[g].Rows[r], &group.Rows[r], column, below, role)
-				}
-			}
-		}
-	}
-}
-
-// markCell marks what a column of a row says otherwise.
-func markCell(row *Row, compared *compare.Row, column int, below, role *handbook.Role) {
-	pair := compare.NewRow(compared.Criterion, below, role)
+// markNew marks what a row of a role says otherwise than the level below, or the role it extends.
+func markNew(row *Row, below, role *handbook.Role) {
+	pair := compare.NewRow(row.Compared.Criterion, below, role)
 	if pair.Relation == compare.Same || pair.Cells[1] == nil {
 		return
 	}
-	cell, before, now := &row.Cells[column], pair.Cells[0], pair.Cells[1]
+	cell, before, now := &row.Cells[0], pair.Cells[0], pair.Cells[1]
 	if before == nil {
 		before = new(handbook.Cell)
 	}
@@ -89,12 +79,6 @@ func markCell(row *Row, compared *compare.Row, column int, below, role *handbook
 		cell.Parts[i].New = cell.Parts[i].Point && !pair.SaidAlike(cell.Parts[i].Key)
 	}
 	for i := range row.Items {
-		item, share := &row.Items[i], compared.Shares[i]
-		if share.Held[column] && !pair.SaidAlike(share.Key) {
-			if item.New == nil {
-				item.New = make([]bool, len(row.Cells))
-			}
-			item.New[column] = true
-		}
+		row.Items[i].New = !pair.SaidAlike(row.Compared.Shares[i].Key)
 	}
 }

@@ -97,12 +97,12 @@ type Row struct {
 	// ItemsSayAll means that no cell says more than the items do.
 	ItemsSayAll bool
 
-	compared *compare.Row
+	Compared *compare.Row // what it shows
 }
 
 // Key returns a key of what the first role says: another role with the same key says the
 // same; see compare.Key.
-func (r *Row) Key() string { return compare.Key(r.compared.Cells[0]) }
+func (r *Row) Key() string { return compare.Key(r.Compared.Cells[0]) }
 
 // longRow is from how many bytes of text in a cell on a row may be taller than what
 // is left of a page below a head.
@@ -204,7 +204,7 @@ func (t *Table) FurthestApart() (furthest *Row) {
 	widest := 1
 	for row := range t.Rows() {
 		unsaid := slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.State != Stated })
-		if gap := row.compared.Distance; gap > widest && !unsaid {
+		if gap := row.Compared.Distance; gap > widest && !unsaid {
 			furthest, widest = row, gap
 		}
 	}
