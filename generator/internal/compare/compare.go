@@ -144,7 +144,7 @@ func distance(cells []*handbook.Cell) int {
 func allEqual(row Row, same func(one, other handbook.Prose) bool) bool {
 	first := row.Cells[0]
 	for _, cell := range row.Cells[1:] {
-		if cell.NotApplicable != first.NotApplicable || !sameByLevel(row.Criterion, cell, first) || !sameValue(cell, first, same) ||
+		if cell.NotApplicable != first.NotApplicable || !sameByLevel(row.Criterion, cell, first) || !SameValue(cell, first, same) ||
 			!same(cell.Note, first.Note) || !same(cell.Depends, first.Depends) || cell.Effective != first.Effective || !same(cell.Next, first.Next) {
 			return false
 		}
@@ -173,9 +173,7 @@ func sameByLevel(criterion *handbook.Criterion, a, b *handbook.Cell) bool {
 
 // SameValue reports whether two cells have the same text, number, choices or day. What lists,
 // references and ratings have in common, a row says.
-func SameValue(a, b *handbook.Cell) bool { return sameValue(a, b, handbook.SameProse) }
-
-func sameValue(a, b *handbook.Cell, same func(one, other handbook.Prose) bool) bool {
+func SameValue(a, b *handbook.Cell, same func(one, other handbook.Prose) bool) bool {
 	return a.Value == b.Value && a.Quantity == b.Quantity && a.Date == b.Date && same(a.Text, b.Text) &&
 		slices.EqualFunc(a.Choices, b.Choices, func(a, b *handbook.Choice) bool { return a.ID == b.ID })
 }

@@ -189,9 +189,11 @@ func (w *htmlWriter) state(s view.State) string {
 	return element("span", w.word("cell."+string(s)), "class", string(s))
 }
 
-// part returns a text, a value, or a place between two poles: a drawing, and words.
+// part returns a text, a role, a value, or a place between two poles: a drawing, and words.
 func (w *htmlWriter) part(p *view.Part) string {
 	switch {
+	case p.Role != nil:
+		return w.role(p.Role, true)
 	case p.Value != nil:
 		return w.value(p.Value, p.InWords(w.words))
 	case p.Step == 0:

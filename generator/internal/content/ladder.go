@@ -135,7 +135,7 @@ func (w *ladderWriter) lines(r *view.Row) [][]string {
 					said[id] = len(lines)
 					lines = append(lines, make([]string, len(r.Cells)))
 				}
-				lines[said[id]][i] = w.entry(&part)
+				lines[said[id]][i] = w.part(&part)
 			}
 			cell.Parts = nil
 		}
@@ -146,13 +146,6 @@ func (w *ladderWriter) lines(r *view.Row) [][]string {
 		lines = append(lines, rest)
 	}
 	return lines
-}
-
-func (w *ladderWriter) entry(p *view.Part) string {
-	if p.Role != nil {
-		return w.role(p.Role, true)
-	}
-	return w.part(p)
 }
 
 // columns writes the cells of a line. Levels beside each other that say the same have one cell,

@@ -85,7 +85,7 @@ func (w *tableWriter) row(r *view.Row) {
 		apart = strconv.Itoa(r.Apart)
 	}
 	if w.keyed {
-		key = r.Key()
+		key = compare.Key(r.Compared.Cells[0])
 	}
 	if r.ItemsSayAll {
 		head = w.wideHead()
@@ -154,7 +154,7 @@ func (w *tableWriter) list(parts []view.Part) string {
 	for _, p := range parts {
 		entry := w.part(&p)
 		if p.Role != nil {
-			kind, entry = "roles", w.role(p.Role, true)
+			kind = "roles"
 		} else if p.Shared {
 			entry += relation(w.word("relation.shared"))
 		}

@@ -69,7 +69,7 @@ func markNew(row *Row, below, role *handbook.Role) {
 	if before == nil {
 		before = new(handbook.Cell)
 	}
-	cell.New = now.NotApplicable != before.NotApplicable || pair.Cells[0] == nil || !compare.SameValue(now, before)
+	cell.New = now.NotApplicable != before.NotApplicable || pair.Cells[0] == nil || !compare.SameValue(now, before, handbook.SameProse)
 	for i := range cell.About {
 		about := &cell.About[i]
 		about.New = about.Key == "cell.note" && !handbook.SameProse(now.Note, before.Note) || about.Key == "cell.depends" && !handbook.SameProse(now.Depends, before.Depends) ||

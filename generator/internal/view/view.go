@@ -100,10 +100,6 @@ type Row struct {
 	Compared *compare.Row // what it shows
 }
 
-// Key returns a key of what the first role says: another role with the same key says the
-// same; see compare.Key.
-func (r *Row) Key() string { return compare.Key(r.Compared.Cells[0]) }
-
 // longRow is from how many bytes of text in a cell on a row may be taller than what
 // is left of a page below a head.
 const longRow = 2000
