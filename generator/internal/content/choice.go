@@ -5,6 +5,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -64,9 +65,7 @@ func (v *locale) chosen(roles []*handbook.Role, t *view.Table, curated *handbook
 		pair := compare.Pair{Roles: [2]*handbook.Role(roles), Curated: curated}
 		return v.pairTitle(pair), v.comparison(pair, t)
 	}
-	var names, headings []string
-	for _, role := range roles {
-		names, headings = append(names, role.Short(v.Language.Index)), append(headings, v.nameHTML(role))
-	}
+	names := ident.Of(roles, func(r *handbook.Role) string { return r.Short(v.Language.Index) })
+	headings := ident.Of(roles, v.nameHTML)
 	return strings.Join(names, " vs. "), Comparison{Heading: strings.Join(headings, versus), Answers: v.hyphenated(v.answersHTML(t, nil))}
 }

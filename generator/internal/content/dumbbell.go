@@ -9,6 +9,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/hyphens"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -239,10 +240,7 @@ func (w *dumbbellWriter) heldBy(roles []view.Role) {
 		w.write(`<td class="visually-hidden">`, w.word("rating.none"), "</td></tr>\n")
 		return
 	}
-	var names []string
-	for _, role := range roles {
-		names = append(names, span("", role.Short()))
-	}
+	names := ident.Of(roles, func(r view.Role) string { return span("", r.Short()) })
 	first := roles[0]
 	if more := len(roles) - 1; more > 0 {
 		first.Mark += " +" + strconv.Itoa(more)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/compare"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -72,10 +73,7 @@ func (w *markdownWriter) ladder(l *view.Ladder) {
 		return
 	}
 	w.write("\n## ", w.words["ladder.title"], "\n\n")
-	var names []string
-	for _, rung := range l.Rungs {
-		names = append(names, w.label(rung.Label))
-	}
+	names := ident.Of(l.Rungs, func(r view.Rung) string { return w.label(r.Label) })
 	for row := range l.Rows() {
 		w.row(row, names)
 	}
@@ -151,10 +149,7 @@ func (w *markdownWriter) cell(c *view.Cell) string {
 	case c.Rated:
 		said = append(said, w.words["rating.below"])
 	case len(c.Parts) > 0:
-		parts := make([]string, len(c.Parts))
-		for i, part := range c.Parts {
-			parts[i] = w.part(&part) + when(part.New, w.isNew())
-		}
+		parts := ident.Of(c.Parts, func(p view.Part) string { return w.part(&p) + when(p.New, w.isNew()) })
 		said = append(said, strings.Join(parts, " · "))
 	}
 	if c.New && !c.Rated && !c.Entries() {
@@ -192,15 +187,9 @@ func (w *markdownWriter) part(p *view.Part) string {
 
 // codes returns codes of a classification, each with where it leads.
 func (w *markdownWriter) codes(codes []view.Code) string {
-	var all []string
-	for _, code := range codes {
-		said := lineStart(code.Value)
-		if code.Href != "" {
-			said += " <" + code.Href + ">"
-		}
-		all = append(all, said)
-	}
-	return strings.Join(all, ", ")
+	return strings.Join(ident.Of(codes, func(code view.Code) string {
+		return lineStart(code.Value) + when(code.Href != "", " <"+code.Href+">")
+	}), ", ")
 }
 
 // references lists the sources by their numbers.

@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/markdown"
 	"rolebook/generator/internal/view"
 )
@@ -100,10 +101,7 @@ func (p *pages) searchIndex(v *locale) SearchIndex {
 	}
 	for _, role := range p.Handbook.AllRoles {
 		named := v.role(role)
-		named.Aliases = v.Aliases(role)
-		for _, p := range role.Incumbents {
-			named.Aliases = append(named.Aliases, p.Name)
-		}
+		named.Aliases = slices.Concat(v.Aliases(role), ident.Of(role.Incumbents, func(p handbook.Incumbent) string { return p.Name }))
 		named.Incumbents = view.Incumbents(role)
 		index.Roles = append(index.Roles, named)
 	}

@@ -1,6 +1,9 @@
 package view
 
-import "rolebook/generator/internal/handbook"
+import (
+	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
+)
 
 // Codes say where a role or an item stands in one classification.
 type Codes struct {
@@ -30,9 +33,5 @@ func (b *Builder) Codes(codes []handbook.Code) []Codes {
 
 // Values returns the codes as people read them.
 func (c *Codes) Values() []string {
-	values := make([]string, len(c.List))
-	for i, code := range c.List {
-		values[i] = code.Value
-	}
-	return values
+	return ident.Of(c.List, func(code Code) string { return code.Value })
 }
