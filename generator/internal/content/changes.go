@@ -11,7 +11,6 @@ import (
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
 	"rolebook/generator/internal/ident"
-	"rolebook/generator/internal/view"
 )
 
 // changesFolder has the page of changes; see imprintFolder.
@@ -194,8 +193,7 @@ func (w *changesWriter) criteriaOf(roles []*handbook.Role) set {
 // anchorsOf returns the anchors of the rows of a role's page.
 func (w *changesWriter) anchorsOf(role *handbook.Role) set {
 	if w.shown[role] == nil {
-		b := view.Builder{Site: w.Site, Language: w.Language, Href: func(string) string { return "" }}
-		w.shown[role] = b.OneRole(w.h, role).RowAnchors()
+		w.shown[role] = w.p.locale(w.Language, "").OneRole(w.h, role).RowAnchors()
 	}
 	return w.shown[role]
 }
