@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/changelog"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 )
 
 // feedFile is the feed of the page of changes.
@@ -75,13 +76,11 @@ func (p *pages) feed(l *handbook.Language, base string) atomFeed {
 		Links: []atomLink{{"self", "application/atom+xml", address + feedFile}, {"alternate", "text/html", address}},
 	}
 	w := p.changesWriter(v, base)
-	for i, day := range p.Past[l.Index] {
-		if i == 0 {
-			feed.Updated = day.Time
-		}
-		if i == mostEntries {
-			break
-		}
+	past := p.Past[l.Index]
+	if past != nil {
+		feed.Updated = past[0].Time
+	}
+	for _, day := range past[:min(len(past), mostEntries)] {
 		at := address + "#" + day.Day
 		feed.Entries = append(feed.Entries, atomEntry{w.subjects(day), at, day.Time, atomLink{"alternate", "text/html", at}, atomContent{"html", w.day(day)}})
 	}
@@ -93,13 +92,9 @@ const mostNamed = 4
 
 // subjects names what changed on a day.
 func (w *changesWriter) subjects(day changelog.Day) string {
-	var names []string
-	for i, s := range day.Subjects {
-		if i == mostNamed {
-			names = append(names, "…")
-			break
-		}
-		names = append(names, s.Title)
+	names := ident.Of(day.Subjects, func(s changelog.Subject) string { return s.Title })
+	if len(names) > mostNamed {
+		names = append(names[:mostNamed], "…")
 	}
 	return strings.Join(names, " · ")
 }

@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -120,11 +121,10 @@ func (t *hierarchy) list(superior *handbook.Role) string {
 		role := t.Role(r)
 		entry := t.role(&role, true)
 		if superiors := t.superiors(r); len(superiors) > 1 {
-			var also []string
-			for _, other := range superiors[1:] {
+			also := ident.Of(superiors[1:], func(other *handbook.Role) string {
 				role := t.Role(other)
-				also = append(also, element("a", shortRole(&role), "href", role.Href))
-			}
+				return element("a", shortRole(&role), "href", role.Href)
+			})
 			entry += " " + element("span", t.word("tree.also")+" "+strings.Join(also, ", "), "class", "also")
 		}
 		if t.below[r] != nil {

@@ -94,16 +94,16 @@ func (p *pages) dataDay() string {
 	return day
 }
 
-// handoutAnchors are the anchors of the booklet that are taken. Roles and
-// comparisons come first: where a row's anchor would be that of another role,
+// handoutAnchors are the anchors of the booklet that are taken, with the prefix of the
+// handout that has them; "" for roles and comparisons. These come first: where a row's anchor would be that of another role,
 // as cio-vendors of the role cio if there is a role cio-vendors, the row has
 // none.
-type handoutAnchors map[string]bool
+type handoutAnchors map[string]string
 
 func (p *pages) handoutAnchors() handoutAnchors {
 	taken := make(handoutAnchors)
 	for id := range p.place {
-		taken[id] = true
+		taken[id] = ""
 	}
 	return taken
 }
@@ -111,13 +111,12 @@ func (p *pages) handoutAnchors() handoutAnchors {
 // of returns what makes the anchors of a handout unique in the booklet. A row
 // keeps its anchor, however often it is asked for.
 func (taken handoutAnchors) of(prefix string) func(id string) string {
-	own := make(map[string]bool)
 	return func(id string) string {
 		anchor := prefix + "-" + id
-		if taken[anchor] && !own[anchor] {
+		if by, ok := taken[anchor]; ok && by != prefix {
 			return ""
 		}
-		taken[anchor], own[anchor] = true, true
+		taken[anchor] = prefix
 		return anchor
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -107,10 +108,7 @@ func (w *handoutWriter) axes() {
 // lines draws the ratings of several roles: a line for each item that tells them apart, the
 // others in a sentence, and what the roles say of their ratings.
 func (w *handoutWriter) lines(r *view.Row) {
-	said := make([]string, len(r.Cells))
-	for i := range r.Cells {
-		said[i] = w.ofRatings(&r.Cells[i])
-	}
+	said := ident.Of(r.Cells, func(c view.Cell) string { return w.ofRatings(&c) })
 	once := len(slices.Compact(slices.Clone(said))) == 1
 	brief := once && r.Cells[0].State == view.Stated && len(r.Cells[0].About) == 0 // sources alone
 	w.beginRatings(r, "ratings drawn", w.anchor(r.ID), when(brief, said[0]))

@@ -54,10 +54,8 @@ func (w *markdownWriter) prose(p view.Prose) string { return w.noted(lineStart(p
 // heading for each criterion.
 func (w *markdownWriter) table(t *view.Table) {
 	var names []string // of several columns
-	for _, role := range t.Roles {
-		if len(t.Roles) > 1 {
-			names = append(names, inline(role.Short().Words))
-		}
+	if len(t.Roles) > 1 {
+		names = ident.Of(t.Roles, func(r view.Role) string { return inline(r.Short().Words) })
 	}
 	for _, group := range t.Groups {
 		w.write("\n## ", w.noted(lineStart(group.Label.Words), group.Label.Lang), "\n\n")

@@ -80,9 +80,7 @@ func (p *Page) appendRows(r *view.Row) {
 	first := row{kind: rowWide, label: p.label(r.Label, r.ID, r.Relation)}
 	if !r.ItemsSayAll {
 		first.kind = rowCriterion
-		for _, c := range r.Cells {
-			first.cells = append(first.cells, p.cell(&c))
-		}
+		first.cells = each(r.Cells, func(c view.Cell) *cell { return p.cell(&c) })
 	}
 	if r.Note.Text != nil {
 		first.note = cellOf(p.prose(r.Note))
