@@ -150,6 +150,23 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
+// TestTooManyLevels: a column of texts that the mapping takes for ratings is refused, however many
+// there are, and not made a scale of thousands of levels.
+func TestTooManyLevels(t *testing.T) {
+	f := make(folder)
+	f.put(mappingFile, "language = \"en\"\n[tables.t]\nsheet = \"t\"\nshape = \"rows\"\nheadings = 1\n[tables.t.columns.A]\nheading = \"Role\"\nbecomes = \"name\"\n"+
+		"[tables.t.columns.B]\nheading = \"Skill\"\nbecomes = \"rating\"\nid = \"skill\"\n")
+	var table strings.Builder
+	table.WriteString("Role,Skill\n")
+	for i := range 50_000 {
+		fmt.Fprintf(&table, "role %d,level %d\n", i, i)
+	}
+	want := `the ratings of "Skills" have 50000 different texts, and each would be a level; expected at most 2000, or becomes = "text" for their columns in import.toml`
+	if _, _, err := f.imported(t, "t.csv", []byte(table.String())); err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("%v; expected %s", err, want)
+	}
+}
+
 func TestNoTable(t *testing.T) {
 	wide := "Role" + strings.Repeat(",x", 10_000) + "\nCook" + strings.Repeat(",y", 10_000)
 	for table, want := range map[string]string{

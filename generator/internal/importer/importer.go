@@ -92,6 +92,12 @@ func Import(in Input) (*Result, problem.List, error) {
 	if len(p.roles) == 0 {
 		return nil, nil, fmt.Errorf("the table has no roles below its headings")
 	}
+	for _, c := range p.catalogues {
+		if len(c.texts) > mostTexts {
+			return nil, nil, fmt.Errorf("the ratings of %q have %d different texts, and each would be a level; expected at most %d, or becomes = %q for their columns in %s",
+				c.label, len(c.texts), mostTexts, becomesText, in.MappingFile)
+		}
+	}
 	p.addUnfilled()
 	p.write()
 	for _, file := range p.Files {

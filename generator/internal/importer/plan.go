@@ -53,6 +53,7 @@ type catalogue struct {
 	levels, items []*named
 	known         *handbook.Catalogue // of the handbook; else nil
 	texts         []string            // of tables that rate, without repetitions
+	rated         map[string]bool     // by these texts
 	numbers       bool                // they are numbers, which may lie between two levels
 }
 
@@ -240,8 +241,8 @@ func (p *plan) addItem(g *grid, at int) {
 	c.id, c.catalogue = item.id, c.rates.id
 	p.lead(c, rates, item.id)
 	for _, row := range g.rows {
-		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel && !slices.Contains(c.rates.texts, text) {
-			c.rates.texts = append(c.rates.texts, text)
+		if text := oneLine(row[at].text); text != "" && len(text) <= longestLevel {
+			c.rates.rate(text)
 		}
 	}
 }

@@ -36,6 +36,20 @@ const longestLevel = 60
 // noLevelID are the signs that no id of a level has.
 var noLevelID = regexp.MustCompile("[^0-9A-Za-z]")
 
+// mostTexts is how many texts may rate the items of a catalogue: more than a scale of ten whole numbers
+// has with two decimals.
+const mostTexts = 2000
+
+// rate takes a text of a table that rates.
+func (c *catalogue) rate(text string) {
+	if c.rated == nil {
+		c.rated = make(map[string]bool)
+	}
+	if !c.rated[text] {
+		c.rated[text], c.texts = true, append(c.texts, text)
+	}
+}
+
 // settle makes the levels, once all texts are known: one for each text, or those around numbers with
 // decimals. The handbook's own scale stays as it is where it has these.
 func (c *catalogue) settle() {
