@@ -29,7 +29,7 @@ func (s *sampler) value(criterion int) string {
 	switch criterion {
 	case 4:
 		if from := at(20) - 5; at(2) == 0 {
-			return fmt.Sprintf("{ from = %d, to = %d.5 }", from, from+at(20))
+			return fmt.Sprintf("{ from = %d, to = %d.5 }", from, from+1+at(20)) // of −3, −3.5 would be less
 		}
 		return fmt.Sprint(at(5))
 	case 5:
