@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -162,13 +163,16 @@ func (b *build) chooseDestination() error {
 	if contains(real, resolveLinks(b.source.dir)) {
 		return &usageError{"--destination holds the source folder, and would be replaced whole; expected another folder"}
 	}
-	for _, dir := range []string{"data", "content", "layouts", "i18n", "assets", "static", keptDir, ".git", ".rolebook"} {
+	for _, dir := range append(slices.Clone(madeFrom), keptDir, ".git", ".rolebook") {
 		if contains(resolveLinks(filepath.Join(b.source.dir, dir)), real) {
 			return &usageError{fmt.Sprintf("--destination lies inside %s, which the site is made from; expected a folder outside", dir)}
 		}
 	}
 	return b.keepsMembers()
 }
+
+// madeFrom are the folders of a handbook that its site is made from.
+var madeFrom = []string{"data", "content", "layouts", "i18n", "assets", "static"}
 
 // keepsMembers refuses a destination that holds a handbook that the site takes in, since it would
 // be replaced whole, or that lies in the data of one.

@@ -121,7 +121,7 @@ func (i *importing) read(io streams) error {
 	taken, err := existing(i.source.dir, handbook.ConfigFile, handbook.DataDir)
 	if i.fresh = len(taken) == 0; err != nil || i.fresh {
 		i.source.files = os.DirFS(i.source.dir)
-		return err
+		return cmp.Or(err, outsideOthers(i.source.dir))
 	}
 	if in.Files, err = i.source.open(); err != nil {
 		return err

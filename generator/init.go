@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -60,11 +61,11 @@ func prepareInit(flags *flag.FlagSet) func(streams, []string) error {
 // it, each answer is the one proposed.
 func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
 	taken, err := existing(dir, handbook.ConfigFile, "data")
-	if err != nil {
-		return err
+	if err == nil && len(taken) > 0 {
+		err = fmt.Errorf("%s has %s already; expected a folder without a handbook", dir, strings.Join(taken, " and "))
 	}
-	if len(taken) > 0 {
-		return fmt.Errorf("%s has %s already; expected a folder without a handbook", dir, strings.Join(taken, " and "))
+	if err = cmp.Or(err, outsideOthers(dir)); err != nil {
+		return err
 	}
 	if err := handbook.CheckBaseURL(b.baseURL); err != nil {
 		return &usageError{err.Error()}
@@ -170,6 +171,27 @@ func existing(dir string, names ...string) ([]string, error) {
 		}
 	}
 	return taken, nil
+}
+
+// outsideOthers refuses a folder for a new handbook that lies in one which a handbook is made from: its
+// files would be mistakes in that one.
+func outsideOthers(dir string) error {
+	inside, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	inside = resolveLinks(inside)
+	for above := filepath.Dir(inside); above != filepath.Dir(above); above = filepath.Dir(above) {
+		if there, err := existing(above, handbook.ConfigFile, handbook.DataDir); err != nil || len(there) < 2 {
+			continue
+		}
+		for _, part := range madeFrom {
+			if contains(filepath.Join(above, part), inside) {
+				return fmt.Errorf("%s is a part of the handbook in %s; expected a folder outside its %s", dir, above, part)
+			}
+		}
+	}
+	return nil
 }
 
 // begin writes the files that are not there. A README or workflow that is there
