@@ -3,12 +3,13 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -26,11 +27,17 @@ func (b *build) writeBeside(io streams, dir string) error {
 	stop := tick(io.err, "writing tables for wikis and data for machines")
 	w := besideWriter{dir: dir, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	w.tasks.SetLimit(runtime.GOMAXPROCS(0))
-	err := content.SiteFiles(b.input, content.Rendered{
+	var err error
+	if w.folders, err = foldersIn(dir); err != nil {
+		return err
+	}
+	err = content.SiteFiles(b.input, content.Rendered{
 		Dir: dir, Open: "{{" + secret(), Close: " " + secret() + "}}", Base: strings.TrimSuffix(b.address(), "/") + "/",
 		Partly: b.only != nil,
 	}, func(file content.SiteFile) {
-		w.do(func(out *bytes.Buffer) error { return w.fill(out, file) })
+		if file.New || w.folders[path.Dir(file.Path)] {
+			w.do(func(out *bytes.Buffer) error { return w.fill(out, file) })
+		}
 	})
 	if err == nil && b.Site.Exports {
 		w.exports(&export.Site{Handbook: b.Handbook, Pairs: b.input.Pairs, BaseURL: b.address(), Words: b.input.Words}, b.only != nil)
@@ -47,6 +54,7 @@ func (b *build) writeBeside(io streams, dir string) error {
 // besideWriter writes files into a site, several at a time.
 type besideWriter struct {
 	dir     string
+	folders map[string]bool // those of what Hugo has rendered, slash-separated, from the root of the site
 	files   atomic.Int64
 	tasks   errgroup.Group
 	buffers sync.Pool
@@ -62,14 +70,22 @@ func (w *besideWriter) do(task func(out *bytes.Buffer) error) {
 	})
 }
 
+// foldersIn returns the folders of a site, slash-separated, from its root, which is ".".
+func foldersIn(dir string) (map[string]bool, error) {
+	folders := make(map[string]bool)
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() {
+			folders[name] = true
+		}
+		return err
+	})
+	return folders, err
+}
+
 // fill writes one file. A redirect makes a folder of its own; other files stand
-// beside a page. If Hugo has left that out, the build will say so.
+// beside a page. If Hugo has left that out, there are none, and the build will say so.
 func (w *besideWriter) fill(out *bytes.Buffer, file content.SiteFile) error {
 	name := filepath.Join(w.dir, filepath.FromSlash(file.Path))
-	_, missing := os.Stat(filepath.Dir(name))
-	if missing != nil && !file.New {
-		return nil
-	}
 	if err := file.Fill(out); err != nil {
 		return fmt.Errorf("%s: %w", file.Path, err)
 	}
@@ -86,12 +102,8 @@ func (w *besideWriter) fill(out *bytes.Buffer, file content.SiteFile) error {
 }
 
 func (w *besideWriter) write(name string, data []byte) error {
-	err := os.WriteFile(name, data, 0o644)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
 	w.files.Add(1)
-	return err
+	return os.WriteFile(name, data, 0o644)
 }
 
 // exports writes tables in every format, and the data at the root of the site. That
@@ -126,14 +138,17 @@ func (w *besideWriter) exports(s *export.Site, partly bool) {
 
 // tables writes the tables of a page, in the languages in which Hugo has drawn it.
 func (w *besideWriter) tables(s *export.Site, path func(*handbook.Language) string, subject func() export.Subject) {
-	subject = sync.OnceValue(subject)
+	languages := slices.DeleteFunc(slices.Clone(s.Handbook.Site.Languages), func(l *handbook.Language) bool {
+		return !w.folders[strings.TrimSuffix(path(l), "/")]
+	})
+	if len(languages) == 0 {
+		return
+	}
 	w.do(func(out *bytes.Buffer) error {
-		for _, language := range s.Handbook.Site.Languages {
+		of := subject()
+		for _, language := range languages {
 			dir := filepath.Join(w.dir, filepath.FromSlash(path(language)))
-			if _, err := os.Stat(dir); err != nil {
-				continue
-			}
-			page := s.Page(subject(), language)
+			page := s.Page(of, language)
 			for _, format := range export.Files() {
 				out.Reset()
 				format.Write(out, page)

@@ -37,7 +37,12 @@ type previewBuilder struct {
 // newPreviewBuilder makes the folder that a server on this port has, and removes
 // those of servers that were killed: nobody listens on their ports.
 func newPreviewBuilder(s *source, io streams, port int) (*previewBuilder, error) {
-	all := filepath.Join(s.dir, ".rolebook", "serve")
+	unlock, err := s.lock() // removes links, through which folders would be removed elsewhere
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	all := filepath.Join(s.dir, filepath.FromSlash(site.ServeDir))
 	entries, _ := os.ReadDir(all)
 	for _, entry := range entries {
 		if entry.Name() != strconv.Itoa(port) {
@@ -159,6 +164,9 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 func (b *previewBuilder) inFolder(io streams, draw func(io streams, dir string) error) error {
 	b.made++
 	dir := filepath.Join(b.dir, strconv.Itoa(b.made))
+	if err := os.RemoveAll(dir); err != nil { // whatever a handbook has come with
+		return err
+	}
 	defer func() {
 		if dir != b.shown {
 			_ = os.RemoveAll(dir)

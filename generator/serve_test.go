@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -261,4 +262,36 @@ func childrenOf(pid int, first []byte) []int {
 		}
 	}
 	return ids
+}
+
+// TestServeLinks: what serve left of former sites is removed inside its own folder, not through a
+// link in the place of one.
+func TestServeLinks(t *testing.T) {
+	t.Parallel()
+	for _, link := range []string{".rolebook/serve", ".rolebook/serve/1"} {
+		dir, outside := t.TempDir(), t.TempDir()
+		theirs := filepath.Join(outside, "1", "theirs.txt")
+		for _, folder := range []string{filepath.Dir(filepath.Join(dir, link)), filepath.Dir(theirs)} {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(theirs, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(outside, filepath.Join(dir, link)); err != nil {
+			testenv.Missing(t, "symbolic links: "+err.Error())
+		}
+		b, err := newPreviewBuilder(&source{dir: dir}, streams{io.Discard, io.Discard}, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := b.inFolder(streams{}, func(_ streams, dir string) error { return os.MkdirAll(dir, 0o755) }); err != nil {
+			t.Fatal(err)
+		}
+		b.remove()
+		if _, err := os.Stat(theirs); err != nil {
+			t.Errorf("%s: %v", link, err)
+		}
+	}
 }

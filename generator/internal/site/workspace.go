@@ -100,6 +100,9 @@ func ContentDir(source string) (string, error) {
 	return dir, os.MkdirAll(dir, 0o755)
 }
 
+// ServeDir has the sites that serve shows; it makes each folder there anew.
+const ServeDir = ".rolebook/serve"
+
 // RemoveLinks removes links, and whatever else is neither file nor folder, from below .rolebook: a
 // handbook may come with them, and what is written or removed through them lies elsewhere.
 func RemoveLinks(source string) error {
@@ -107,8 +110,10 @@ func RemoveLinks(source string) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
-		case err != nil || entry.IsDir() || entry.Type().IsRegular() || filepath.Dir(name) == source:
+		case err != nil || entry.IsDir() && name != filepath.Join(source, filepath.FromSlash(ServeDir)) || entry.Type().IsRegular() || filepath.Dir(name) == source:
 			return err
+		case entry.IsDir():
+			return fs.SkipDir // whole sites are too much to look through at each edit
 		}
 		return os.Remove(name)
 	})
