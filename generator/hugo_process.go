@@ -30,7 +30,7 @@ func limitMemory(pages int) {
 }
 
 // rareGarbage is by how many percent the heap grows before garbage is collected, below the limit.
-const rareGarbage = 400
+const rareGarbage = 200
 
 // apartFrom is from how many pages on a build runs Hugo in a process of its own. What Hugo has read
 // stays in memory until its process ends, since flags of its commands hold it; each collection of
