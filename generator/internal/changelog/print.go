@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/worddiff"
 )
 
@@ -39,14 +38,17 @@ func (e *Entry) About() string {
 // Marked returns how the words of an entry changed, with a function for each piece. op is '+',
 // '-' or ' ', as worddiff.Span has it.
 func (e *Entry) Marked(piece func(op byte, words string) string) string {
+	var parts []string
 	switch {
 	case e.Before == "":
 		return piece('+', e.After)
 	case e.After == "":
 		return piece('-', e.Before)
 	}
-	spans := worddiff.Spans(e.Before, e.After)
-	return strings.Join(ident.Of(spans, func(s worddiff.Span) string { return piece(s.Op, s.Words) }), " ")
+	for _, span := range worddiff.Spans(e.Before, e.After) {
+		parts = append(parts, piece(span.Op, span.Words))
+	}
+	return strings.Join(parts, " ")
 }
 
 // style is how a format shows changes: words escaped, and what stands before and behind them.

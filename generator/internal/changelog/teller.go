@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -127,7 +126,10 @@ func (t *teller) cell(row *view.Row, cell *view.Cell) (said statements) {
 	for _, about := range cell.About {
 		said.prose(t, key+" "+about.Key+about.Day, row.Label.Words, strings.TrimSuffix(about.Lead(t.words), ":"), about.Prose)
 	}
-	sources := ident.Of(cell.Sources, func(number int) string { return t.Sources.List[number-1].Title })
+	var sources []string
+	for _, number := range cell.Sources {
+		sources = append(sources, t.Sources.List[number-1].Title)
+	}
 	add("sources", t.words["references.title"], strings.Join(sources, "; "))
 	return said
 }

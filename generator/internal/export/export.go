@@ -8,7 +8,6 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/view"
 )
 
@@ -137,7 +136,11 @@ type Page struct {
 // Page prepares the exports that stand beside a page.
 func (s *Site) Page(subject Subject, language *handbook.Language) *Page {
 	p := &Page{site: s, language: language, words: s.Words[language.Index], subject: subject}
-	p.title = strings.Join(ident.Of(subject.Comparison.Roles, func(r *handbook.Role) string { return r.Short(language.Index) }), " vs. ")
+	names := make([]string, len(subject.Comparison.Roles))
+	for i, role := range subject.Comparison.Roles {
+		names[i] = role.Short(language.Index)
+	}
+	p.title = strings.Join(names, " vs. ")
 	p.link = s.link(p.Path())
 	b := view.Builder{Site: &s.Handbook.Site, Language: language, Href: p.resolve}
 	p.view = b.Table(subject.Comparison, subject.Curated)

@@ -8,7 +8,6 @@ import (
 
 	"rolebook/generator/internal/compare"
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/ident"
 	"rolebook/generator/internal/markdown"
 )
 
@@ -60,9 +59,11 @@ func (b *Builder) AnswerOf(r *handbook.Role, curated *handbook.Curated) Prose {
 
 // Answer returns who each of several roles is, as plain text on one line.
 func (b *Builder) Answer(roles []*handbook.Role, curated *handbook.Curated) string {
-	return strings.Join(ident.Of(roles, func(r *handbook.Role) string {
-		return r.Short(b.Language.Index) + ": " + b.AnswerOf(r, curated).Plain()
-	}), " ")
+	var said []string
+	for _, role := range roles {
+		said = append(said, role.Short(b.Language.Index)+": "+b.AnswerOf(role, curated).Plain())
+	}
+	return strings.Join(said, " ")
 }
 
 func groupAnchor(id string) string { return "group-" + id }

@@ -1,9 +1,6 @@
 package view
 
-import (
-	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/ident"
-)
+import "rolebook/generator/internal/handbook"
 
 // Codes say where a role or an item stands in one classification.
 type Codes struct {
@@ -33,5 +30,9 @@ func (b *Builder) Codes(codes []handbook.Code) []Codes {
 
 // Values returns the codes as people read them.
 func (c *Codes) Values() []string {
-	return ident.Of(c.List, func(code Code) string { return code.Value })
+	values := make([]string, len(c.List))
+	for i, code := range c.List {
+		values[i] = code.Value
+	}
+	return values
 }

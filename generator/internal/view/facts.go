@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"rolebook/generator/internal/handbook"
-	"rolebook/generator/internal/ident"
 )
 
 // Fact is something that a role says of itself beside its criteria: words, codes or a day.
@@ -66,5 +65,9 @@ func (b *Builder) incumbents(r *handbook.Role, words map[string]string) string {
 
 // Incumbents returns the names of those who have a role.
 func Incumbents(r *handbook.Role) string {
-	return strings.Join(ident.Of(r.Incumbents, func(p handbook.Incumbent) string { return p.Name }), ", ")
+	names := make([]string, len(r.Incumbents))
+	for i, p := range r.Incumbents {
+		names[i] = p.Name
+	}
+	return strings.Join(names, ", ")
 }
