@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
 	"fmt"
 	"io/fs"
@@ -118,7 +117,7 @@ func (b *build) make(io streams, dir string) (int, error) {
 	}
 	limitMemory(b.pages())
 	if b.pages() >= apartFrom {
-		b.hugo = func(arguments []string) (string, error) { return runProcess(context.Background(), arguments) }
+		b.hugo = runProcess
 	}
 	fmt.Fprintln(io.out, b.summary(since(start)))
 	if err := b.draw(io, dir); err != nil {

@@ -75,7 +75,7 @@ func main() {
 // run is the program without its process: it returns the exit code.
 func run(arguments []string, io streams) int {
 	if os.Getenv(hugoVariable) != "" {
-		return runHugo(io, arguments)
+		return runHugo(io, os.Stdin)
 	}
 	root := rootCommand(io)
 	root.SetArgs(arguments)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -278,26 +279,35 @@ func TestMistakeInLayout(t *testing.T) {
 	}
 }
 
-// TestHugoEndsWithItsProgram runs Hugo as a large build does: it stops at once when the program that
-// waits for it has gone.
+// TestHugoEndsWithItsProgram runs Hugo as serve and a large build do: it waits for its arguments, and
+// stops at once when the program that waits for it has gone, before it has said them or after.
 func TestHugoEndsWithItsProgram(t *testing.T) {
 	t.Parallel()
 	source := writeTree(t, sample.Files(sample.Options{Roles: 60, Criteria: 8, Settings: `cards = "shared"`}))
 	buildSite(t, source)
+	arguments, err := json.Marshal([]string{"build", "--source", filepath.Join(source, ".rolebook", "hugo"), "--config", "settings.toml,site.json", "--noBuildLock", "--destination", t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
 	hugo := func() *exec.Cmd {
-		command := program(t, "build", "--source", filepath.Join(source, ".rolebook", "hugo"), "--config", "settings.toml,site.json", "--noBuildLock", "--destination", t.TempDir())
+		command := program(t)
 		command.Env = append(os.Environ(), hugoVariable+"=1")
 		return command
 	}
 	waited := hugo()
-	if _, err := waited.StdinPipe(); err != nil {
+	input, err := waited.StdinPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
+	go func() { _, _ = input.Write(arguments) }()
 	if said, err := waited.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
-	left := hugo() // its input ends before it has begun
-	if said, err := left.CombinedOutput(); left.ProcessState.ExitCode() != exitProblems || len(said) > 0 {
-		t.Errorf("%v\n%s", err, said)
+	for _, said := range []string{"", string(arguments)} {
+		left := hugo()
+		left.Stdin = strings.NewReader(said) // and ends
+		if said, err := left.CombinedOutput(); left.ProcessState.ExitCode() != exitProblems || len(said) > 0 {
+			t.Errorf("%v\n%s", err, said)
+		}
 	}
 }

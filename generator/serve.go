@@ -83,7 +83,9 @@ func (s *source) serve(io streams, listener net.Listener) error {
 	update := func() {
 		others.watch(ctx, s, watcher.Edits, warn)
 		builder.update(ctx)
+		_ = builder.wait(ctx) // else the next update says why
 	}
+	_ = builder.wait(ctx)
 	update()
 	if ctx.Err() == nil {
 		base, _ := builder.server.Showing()

@@ -26,8 +26,9 @@ type previewBuilder struct {
 	build   build
 	streams streams
 	server  *preview.Server
-	dir     string // holds the folders of sites
-	made    int    // how many there were
+	dir     string       // holds the folders of sites
+	made    int          // how many there were
+	waiting *hugoProcess // started before it is needed, since that takes as long as many an edit; nil for none
 
 	shown       string // the folder that is shown; "" if there is none
 	fingerprint string // of what it was made of beside pages
@@ -138,7 +139,14 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 		return err
 	}
 	b.build.generated, b.build.only = g, nil
-	b.build.hugo = func(arguments []string) (string, error) { return runProcess(ctx, arguments) }
+	b.build.hugo = func(arguments []string) (string, error) {
+		if err := b.wait(ctx); err != nil {
+			return "", err
+		}
+		waiting := b.waiting
+		b.waiting = nil
+		return waiting.run(arguments)
+	}
 	project := b.build.project(quiet)
 	fingerprint := project.Fingerprint() + lastReview(g)
 	pages, few := editedPages(g)
@@ -158,6 +166,14 @@ func (b *previewBuilder) make(ctx context.Context, said io.Writer) (err error) {
 		b.server.Show(dir, g.Site.BaseURL)
 		return nil
 	})
+}
+
+// wait has a process ready for Hugo, if there is none. It ends when the context does.
+func (b *previewBuilder) wait(ctx context.Context) (err error) {
+	if b.waiting == nil {
+		b.waiting, err = startProcess(ctx)
+	}
+	return err
 }
 
 // inFolder draws in a new folder, which is gone afterwards unless it is shown.
