@@ -38,6 +38,10 @@ func (r Result) Files() int { return r.Written + r.Unchanged }
 // one left unfinished is written again.
 func Write(dir string, files iter.Seq[File]) (Result, error) {
 	var result Result
+	folders, there, err := result.list(dir)
+	if err != nil {
+		return result, err
+	}
 	var lock sync.Mutex
 	workers, failed := errgroup.WithContext(context.Background())
 	workers.SetLimit(runtime.GOMAXPROCS(0))
@@ -48,7 +52,7 @@ func Write(dir string, files iter.Seq[File]) (Result, error) {
 		}
 		present[file.Path] = true
 		workers.Go(func() error {
-			before, written, err := writeOne(dir, file)
+			before, written, err := writeOne(dir, file, there[file.Path])
 			lock.Lock()
 			defer lock.Unlock()
 			if !written {
@@ -61,17 +65,28 @@ func Write(dir string, files iter.Seq[File]) (Result, error) {
 			return err
 		})
 	}
-	err := workers.Wait()
-	if err == nil {
-		result.Removed, err = removeOthers(dir, present)
+	if err := workers.Wait(); err != nil {
+		return result, err
+	}
+	for file := range there {
+		if !present[file] {
+			result.Removed++
+			err = errors.Join(err, os.Remove(filepath.Join(dir, filepath.FromSlash(file))))
+		}
+	}
+	if result.Removed > 0 {
+		for _, folder := range slices.Backward(folders) { // the deepest first; os.Remove refuses one that is not empty
+			_ = os.Remove(folder)
+		}
 	}
 	return result, err
 }
 
-// removeOthers removes files that are no page, and folders that are empty then.
-// It returns how many files it removed.
-func removeOthers(dir string, present map[string]bool) (removed int, err error) {
-	var folders []string
+// list returns the folders of a folder, each before those in it, and the files in them by their
+// paths. It removes links, and whatever else is neither, since what is written through them lies
+// elsewhere.
+func (r *Result) list(dir string) (folders []string, files map[string]bool, err error) {
+	files = make(map[string]bool)
 	err = filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -81,33 +96,27 @@ func removeOthers(dir string, present map[string]bool) (removed int, err error) 
 		case entry.IsDir():
 			folders = append(folders, file)
 			return nil
+		case !entry.Type().IsRegular():
+			r.Removed++
+			return os.Remove(file)
 		}
 		name, err := filepath.Rel(dir, file)
-		if err != nil || present[filepath.ToSlash(name)] {
-			return err
-		}
-		removed++
-		return os.Remove(file)
+		files[filepath.ToSlash(name)] = true
+		return err
 	})
-	if removed > 0 {
-		for _, folder := range slices.Backward(folders) { // the deepest first; os.Remove refuses one that is not empty
-			_ = os.Remove(folder)
-		}
-	}
-	return removed, err
+	return folders, files, err
 }
 
 // buffers are for what files are encoded into before they are written.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// writeOne reports whether a file was there before, and whether it has been written.
-func writeOne(dir string, file File) (before, written bool, err error) {
-	name := filepath.Join(dir, filepath.FromSlash(file.Path))
-	if file.Kept {
-		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
-			return true, false, nil
-		}
+// writeOne makes a file that may be there have its contents, and reports whether it could be read
+// before and whether it has been written.
+func writeOne(dir string, file File, there bool) (before, written bool, err error) {
+	if file.Kept && there {
+		return true, false, nil
 	}
+	name := filepath.Join(dir, filepath.FromSlash(file.Path))
 	data := file.Data
 	if data == nil {
 		buffer := buffers.Get().(*bytes.Buffer)
@@ -116,10 +125,11 @@ func writeOne(dir string, file File) (before, written bool, err error) {
 			return false, false, fmt.Errorf("%s: %w", file.Path, err)
 		}
 	}
-	old, err := os.ReadFile(name)
-	before = err == nil
-	if before && bytes.Equal(old, data) {
-		return true, false, nil
+	if there {
+		old, err := os.ReadFile(name)
+		if before = err == nil; before && bytes.Equal(old, data) {
+			return true, false, nil
+		}
 	}
 	err = os.WriteFile(name, data, 0o644)
 	if errors.Is(err, fs.ErrNotExist) {
