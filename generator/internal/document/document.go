@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -48,13 +49,26 @@ const MaxSize = 1 << 20
 // author and does not repeat the file's name; it is fs.ErrNotExist if there is
 // none.
 func ReadBounded(fsys fs.FS, file string, limit int64) ([]byte, error) {
-	info, err := fs.Stat(fsys, file) // before opening: that would wait at a pipe
+	info, err := stat(fsys, file)
 	if err != nil {
-		return nil, fmt.Errorf("can't be opened: %w", reason(err))
+		return nil, err
 	}
-	if !info.Mode().IsRegular() {
+	return read(fsys, file, info, limit)
+}
+
+// stat describes a regular file. It comes before opening, which would wait at a pipe.
+func stat(fsys fs.FS, file string) (fs.FileInfo, error) {
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("can't be opened: %w", reason(err))
+	case !info.Mode().IsRegular():
 		return nil, errors.New("is not a regular file")
 	}
+	return info, nil
+}
+
+func read(fsys fs.FS, file string, info fs.FileInfo, limit int64) ([]byte, error) {
 	f, err := fsys.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("can't be opened: %w", reason(err))
@@ -100,6 +114,8 @@ func Parse(file, text string) (*Document, *Table) { return parse(file, text).ope
 type parsed struct {
 	document Document
 	values   map[string]any // nil for a file that is no TOML
+	info     fs.FileInfo    // of the file when it was read
+	read     time.Time
 }
 
 func parse(file, text string) parsed {
