@@ -82,7 +82,10 @@ func (r *cellReader) misspelt(t *document.Table) bool {
 		if catalogue := r.criterion.Catalogue; catalogue != nil && !known {
 			_, known = catalogue.items.things[key]
 		}
-		if hint := problem.DidYouMean(key, CellKeys); hint != "" && !known {
+		if known {
+			continue
+		}
+		if hint := problem.DidYouMean(key, CellKeys); hint != "" {
 			t.At(key).Errorf("unknown key %q%s", key, hint)
 			found = true
 		}
