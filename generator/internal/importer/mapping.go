@@ -56,7 +56,7 @@ func readTable(t *document.Table) *table {
 	t.At("headings").ErrorIf(row < 1 && shape != shapeIgnore, "expected headings = 1, the number of the row that has the headings")
 	at := func(key string) int {
 		letters, ok := t.String(key)
-		number := columnNumber(letters)
+		number := spreadsheet.ColumnNumber(letters)
 		t.At(key).ErrorIf(ok && number < 0, "%q is no column; expected its letters, such as %s = \"B\"", letters, key)
 		return number
 	}
@@ -79,16 +79,6 @@ func readTable(t *document.Table) *table {
 		made.keys.take(m.key)
 	}
 	return made
-}
-
-// columnNumber returns the number of a column, from 0, or -1.
-func columnNumber(letters string) int {
-	for i := range 16384 {
-		if spreadsheet.ColumnName(i) == letters {
-			return i
-		}
-	}
-	return -1
 }
 
 // tableOf returns how a sheet is read: the table with its name, or else the one that

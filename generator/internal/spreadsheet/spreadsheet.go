@@ -69,6 +69,21 @@ func ColumnName(column int) string {
 	return name
 }
 
+// ColumnNumber returns the column that has these letters, or -1 if none of a spreadsheet program has.
+func ColumnNumber(name string) int {
+	const columns = 16384
+	number := 0
+	for _, letter := range name {
+		if letter < 'A' || letter > 'Z' {
+			return -1
+		}
+		if number = number*26 + int(letter-'A') + 1; number > columns {
+			return -1
+		}
+	}
+	return number - 1
+}
+
 // Read returns the sheets of a file, and what to say about how it was read. The
 // contents tell the format, but for YAML and Markdown, which the name tells. It names the
 // sheet of a file that has but one.

@@ -213,6 +213,14 @@ func TestColumnName(t *testing.T) {
 		if got := ColumnName(column); got != want {
 			t.Errorf("column %d is %s; expected %s", column, got, want)
 		}
+		if got := ColumnNumber(want); got != column {
+			t.Errorf("column %s is number %d; expected %d", want, got, column)
+		}
+	}
+	for _, name := range []string{"", "XFE", "AAAA", "a", "A1", "Ä", strings.Repeat("Z", 100)} {
+		if got := ColumnNumber(name); got != -1 {
+			t.Errorf("column %q is number %d; there is none", name, got)
+		}
 	}
 }
 
