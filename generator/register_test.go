@@ -334,7 +334,7 @@ func (r *renamer) renameSections() {
 	for _, language := range loadOurs(r.T).Site.Languages {
 		paths, was := map[string]any{}, map[string]any{}
 		for section, path := range language.Paths {
-			was[section] = []any{path}
+			was[section] = append(slices.Clone(language.FormerPaths[section]), path)
 			paths[section] = path + renamed
 		}
 		own := map[string]any{"paths": paths, "former_paths": was}

@@ -33,7 +33,7 @@ var hostileTexts = []string{
 	"*a*", "**a**", "_a_", "__a__ b", "snake_case_name", "Leiter*in und Mitarbeiter*innen", "5 * 3 * 2", "*", "_", "`", "a`b`c", "``",
 	"&amp; &lt; &#60; &x; R&D; &copy", "1. one", "1) one", "2024. was good", "1. one\n2. two", "3. c\n1. a", "- ", "-", "–", "- a\n- b", "• a\n  b\n• c", "* a\n+ b", "- - a", "- # a", "- 1. a", "• a\n\n1. b\n2. c",
 	"text\n- a\n- b\ntext", "a\r\nb\rc", "a\u2028b\u0085c\vd", "\x00\x01a\x7fb\u009f", "\u202etxet\u202c", "\ufeffa", "\ufffe\uffff!", "a\u00a0b", "\u200b", "\u00ad", "😀 👩‍👩‍👧", "e\u0301", "\ufffd",
-	"| a | b |\n|---|---|", "term\n: definition", "[^1]", "$x$", "www.example.org me@example.org", "\\<", "\\*a\\*", "a \\\\* b", `\&amp;`, "a  \nb", "]( )", "!", "[", "](", "\t", "  ",
+	"| a | b |\n|---|---|", "term\n: definition", "[^1]", "$x$", "www.example.org me@example.org", "\\<", "\\*a\\*", "a \\\\* b", `\&amp;`, "a  \nb", "]( )", "!", "?", "Who decides?", "[", "](", "\t", "  ",
 }
 
 // TestHostileTexts: whatever a cell has is shown as it is written.
