@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -122,8 +123,6 @@ func (s *servedSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "max-age=600")
-	if kind := contentTypes[path.Ext(name)]; kind != "" {
-		w.Header().Set("Content-Type", kind)
-	}
+	w.Header().Set("Content-Type", cmp.Or(contentTypes[path.Ext(name)], "application/octet-stream"))
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(file.Data))
 }
