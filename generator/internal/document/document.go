@@ -163,8 +163,8 @@ func (d *Document) addSyntaxError(err error) {
 	offset := min(max(0, parseError.Position.Start), len(d.text)) // the parser's may be outside the text
 	if key := definedTwice.FindStringSubmatch(parseError.Message); key != nil {
 		d.errorAt(offset, "%q stands twice in the same table; delete one of the two, or join them", key[1])
-	} else if said := explain(d.text, offset); said != "" {
-		d.errorAt(offset, "%s", clip(said))
+	} else if said, at := explain(d.text, offset); said != "" {
+		d.errorAt(at, "%s", clip(said))
 	} else {
 		d.errorAt(offset, "broken TOML: %s", lowerFirst(strings.TrimPrefix(parseError.Message, "TOML ")))
 	}

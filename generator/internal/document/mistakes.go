@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -40,9 +41,6 @@ var mistakes = []mistake{
 		return m[1] + notDigits.ReplaceAllString(m[2], "")
 	}},
 	{"a number has a point before its decimals", regexp.MustCompile(plainKey + `(-?\d+),(\d+)\s*$`), func(m []string) string { return m[1] + m[2] + "." + m[3] }},
-	{"a number has a point before its decimals", regexp.MustCompile(plainKey + `(\{.*\})\s*$`), func(m []string) string {
-		return m[1] + decimalComma.ReplaceAllString(m[2], "$1.$2")
-	}},
 	{"yes and no are written true and false", regexp.MustCompile(`(?i)` + plainKey + `(yes|ja|on|wahr|true|no|nein|off|falsch|false)\s*$`), func(m []string) string {
 		if strings.Contains("yes ja on wahr true", strings.ToLower(m[2])) {
 			return m[1] + "true"
@@ -76,7 +74,7 @@ var mistakes = []mistake{
 		return m[1] + quoted(m[2]+" "+m[3])
 	}},
 	{"an equals sign is missing", regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s+(["'{\[].*?|\d+)\s*$`), func(m []string) string { return m[1] + " = " + m[2] }},
-	{"a key without quotes has the letters a to z, digits, hyphens and underscores", regexp.MustCompile(`^\s*([^="'\[\]{}#]+?)\s*=\s*([^{\[].*?)\s*$`), func(m []string) string {
+	{"a key without quotes has the letters a to z, digits, hyphens and underscores", regexp.MustCompile(`^\s*([^="'\[\]{}#]+?)\s*=\s*([^{\[\s].*?)\s*$`), func(m []string) string {
 		if !strings.Contains(m[1], "@") {
 			return asKey(m[1]) + " = " + asValue(m[2])
 		}
@@ -95,8 +93,6 @@ var mistakes = []mistake{
 		return "[" + strings.Join(parts, ".") + "]"
 	}},
 }
-
-var decimalComma = regexp.MustCompile(`(=\s*-?\d+),(\d+)`)
 
 var commaMissing = regexp.MustCompile(`("|\})\s+([A-Za-z][A-Za-z0-9-]*\s*=)`)
 
@@ -128,6 +124,18 @@ func meant(line string) string {
 	if conflict.MatchString(line) {
 		return "a mark of git's: two versions of the file could not be joined; keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
 	}
+	if what, fixed := fix(line); fixed != "" {
+		return what + "; write: " + fixed
+	}
+	if loose.MatchString(line) {
+		return `a line of text outside quotes; a text of several lines stands between """ and """`
+	}
+	return ""
+}
+
+// fix returns what is wrong with a line, and the line as it was probably meant; "" if nothing is known
+// about it.
+func fix(line string) (what, fixed string) {
 	for _, m := range mistakes {
 		found := m.line.FindStringSubmatch(line)
 		if found == nil {
@@ -138,13 +146,45 @@ func meant(line string) string {
 		}
 		fixed := strings.TrimSpace(m.fix(found))
 		if fixed != "" && fixed != strings.TrimSpace(line) && isTOML(fixed) {
-			return fmt.Sprintf("%s; write: %s", m.what, fixed)
+			return m.what, fixed
 		}
 	}
-	if loose.MatchString(line) {
-		return `a line of text outside quotes; a text of several lines stands between """ and """`
+	return fixBraces(line)
+}
+
+var (
+	braces = regexp.MustCompile(plainKey + `\{([^{}]*)\}?[\s,;]*$`)
+	entry  = regexp.MustCompile(`(?:^|[,;])\s*[A-Za-z][A-Za-z0-9-]*\s*[=:]`)
+)
+
+// fixBraces is fix for a line with entries between braces: the first wrong one says what is wrong.
+func fixBraces(line string) (what, fixed string) {
+	found := braces.FindStringSubmatch(line)
+	if found == nil {
+		return "", ""
 	}
-	return ""
+	starts := entry.FindAllStringIndex(found[2], -1)
+	entries := make([]string, len(starts))
+	for i, start := range starts {
+		end := len(found[2])
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		entries[i] = strings.Trim(found[2][start[0]:end], " \t,;")
+		if isTOML(entries[i]) {
+			continue
+		}
+		wrong, right := fix(entries[i])
+		if right == "" {
+			return "", ""
+		}
+		what, entries[i] = cmp.Or(what, wrong), right
+	}
+	fixed = strings.TrimSpace(found[1]) + " { " + strings.Join(entries, ", ") + " }"
+	if len(entries) == 0 || !isTOML(fixed) {
+		return "", ""
+	}
+	return cmp.Or(what, "commas stand between what is in braces"), fixed
 }
 
 func isTOML(line string) bool {
@@ -178,9 +218,9 @@ func opened(line string, rest []string) bool {
 	return false
 }
 
-// explain says what is wrong at a place where the parser gave up, with a line to
-// copy; "" if it does not know.
-func explain(text string, offset int) string {
+// explain says what is wrong at a place where the parser gave up, with a line to copy, and where that
+// is; "" if it does not know.
+func explain(text string, offset int) (said string, at int) {
 	lines := strings.Split(text, "\n")
 	number := strings.Count(text[:offset], "\n")
 	for _, i := range []int{number, number - 1} { // an open text is noticed a line later
@@ -189,17 +229,42 @@ func explain(text string, offset int) string {
 		}
 		if opened(lines[i], lines[i+1:]) {
 			key, first, _ := strings.Cut(strings.TrimRight(lines[i], "\r"), `"`)
-			return fmt.Sprintf(`a text of several lines stands between three quotes; write: %s"""%s … """`, strings.TrimLeft(key, " \t"), first)
+			return fmt.Sprintf(`a text of several lines stands between three quotes; write: %s"""%s … """`, strings.TrimLeft(key, " \t"), first), offset
+		}
+		if cutOff(lines[i], lines[i+1:]) {
+			return "a text between braces stands in one line; join it with the next line", offset
 		}
 		if said := meant(lines[i]); said != "" {
-			return said
+			return said, offset
 		}
 		if i == number && strings.TrimSpace(lines[i]) != "" && !strings.HasPrefix(strings.TrimSpace(lines[i]), "[") {
 			break
 		}
 	}
-	return ""
+	return unclosed(lines, number)
 }
+
+// unclosed is explain for a bracket that the parser missed only at a line further down.
+func unclosed(lines []string, number int) (said string, at int) {
+	for number--; number >= 0 && strings.TrimSpace(lines[number]) == ""; number-- {
+	}
+	if number < 0 || !openBracket.MatchString(lines[number]) {
+		return "", 0
+	}
+	for _, line := range lines[:number] {
+		at += len(line) + len("\n")
+	}
+	return meant(lines[number]), at + len(strings.TrimRight(lines[number], " \t\r"))
+}
+
+var openBracket = regexp.MustCompile(plainKey + `[\[{][^\]}]*$`)
+
+// cutOff reports whether a text between braces goes on in the next line.
+func cutOff(line string, rest []string) bool {
+	return len(rest) > 0 && cutText.MatchString(strings.TrimRight(line, "\r")) && strings.Contains(rest[0], `"`) && !aKey.MatchString(rest[0])
+}
+
+var cutText = regexp.MustCompile(plainKey + `\{(?:[^"]*"[^"]*")*[^"]*"[^"}]*$`)
 
 func twoDigits(number string) string { return strings.Repeat("0", 2-len(number)) + number }
 
