@@ -18,20 +18,39 @@ var Colours = []string{
 	"blue", "indigo", "violet", "pink", "red", "orange", "amber", "olive", "green", "teal", "brown", "grey",
 }
 
-// readColour reads a role's colour. A role that names none gets one from its
-// id: the same on every page, and whichever roles come and go.
-func readColour(t *document.Table, id string) string {
+// readColour reads the colour that a role names; "" if it names none.
+func readColour(t *document.Table) string {
 	colour, ok := t.String("colour")
-	if !ok {
-		sum := fnv.New32a()
-		sum.Write([]byte(id))
-		return Colours[int(sum.Sum32())%len(Colours)]
-	}
-	if !slices.Contains(Colours, colour) {
+	if ok && !slices.Contains(Colours, colour) {
 		hint := cmp.Or(problem.DidYouMean(colour, Colours), "; expected "+document.OneOf(Colours))
 		t.At("colour").Errorf("unknown colour %q%s", colour, hint)
 	}
 	return colour
+}
+
+// colourRoles gives each role that names no colour one by its id: the same on every page, and
+// whichever roles come and go. Where there are enough for all, none has one that another has.
+// Levels follow that of their role.
+func colourRoles(roles []*Role) {
+	taken := make(map[string]bool)
+	for _, role := range roles {
+		taken[role.Colour] = len(roles) <= len(Colours)
+	}
+	for _, role := range roles {
+		if role.Colour == "" {
+			sum := fnv.New32a()
+			sum.Write([]byte(role.ID))
+			i := int(sum.Sum32() % uint32(len(Colours)))
+			for taken[Colours[i]] {
+				i = (i + 1) % len(Colours)
+			}
+			role.Colour = Colours[i]
+			taken[role.Colour] = len(roles) <= len(Colours)
+		}
+		for i, level := range role.Levels {
+			level.Colour = Colours[(slices.Index(Colours, role.Colour)+1+i)%len(Colours)]
+		}
+	}
 }
 
 // leastContrast is what WCAG 2.2, 1.4.3, asks of text against its ground.

@@ -147,7 +147,6 @@ func (s *schema) addLevel(r *Role, l *ladder, at *step, t *document.Table) {
 	level := &copied
 	level.ID, level.Name = r.ID+ident.AtLevel+at.id, atLevel(r.Name, at.label)
 	level.Abbr, level.Aliases, level.Codes, level.FormerIDs = "", nil, nil, nil
-	level.Colour = Colours[(slices.Index(Colours, r.Colour)+1+len(r.Levels))%len(Colours)]
 	level.Levels, level.extends = nil, "" // levels take over from those below, if they don't say from whom
 	level.Cells, level.own = make([]*Cell, len(s.rows)), make([]*Cell, len(s.rows))
 	level.Rung = &Rung{Role: r, ID: at.id, Label: at.label, Track: at.track, Shared: r.Family != nil && r.Family.ladder == l}

@@ -16,7 +16,7 @@ func (s *schema) readRole(id string, t *document.Table) *Role {
 		Abbr:      readAbbr(t),
 		Name:      s.text(t, "name", true),
 		Family:    s.families.named(t, "family"),
-		Colour:    readColour(t, id),
+		Colour:    readColour(t),
 		FormerIDs: s.prefixed(formerIDs(t, id)),
 		own:       make([]*Cell, len(s.rows)),
 		place:     t.Place,
