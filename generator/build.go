@@ -284,5 +284,5 @@ func (b *build) whatNow() string {
 	if b.offline {
 		return fmt.Sprintf("open %s; the folder works wherever it is copied to", filepath.Join(b.shortDestination(), "index.html"))
 	}
-	return fmt.Sprintf("%s is ready to publish; to look at the site: %s", b.shortDestination(), b.source.serveCommand())
+	return fmt.Sprintf("%s is ready to publish; to look at the site: %s", b.shortDestination(), b.source.command("serve"))
 }

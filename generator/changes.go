@@ -32,7 +32,7 @@ func prepareChanges(flags *flag.FlagSet) func(streams, []string) error {
 		case *since == "":
 			return &usageError{"expected the earlier state, such as: changes --since 2026-01-31"}
 		}
-		h, err := s.load(io)
+		h, err := s.consult(io)
 		if err != nil {
 			return err
 		}

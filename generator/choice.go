@@ -65,7 +65,7 @@ func (c *choice) run(io streams, ids []string) error {
 
 // generateChoice writes the pages, with that of the choice among them.
 func (c *choice) generateChoice(io streams, ids []string) (*handbook.Language, error) {
-	h, err := c.source.load(io)
+	h, err := c.source.consult(io)
 	if err != nil {
 		return nil, err
 	}

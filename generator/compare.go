@@ -38,7 +38,7 @@ func prepareCompare(flags *flag.FlagSet) func(streams, []string) error {
 		if err := handbook.CheckBaseURL(*baseURL); err != nil {
 			return &usageError{err.Error()}
 		}
-		today, err := s.load(io)
+		today, err := s.consult(io)
 		if err != nil {
 			return err
 		}

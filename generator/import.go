@@ -91,7 +91,7 @@ func (i *importing) run(io streams, name string) error {
 		return err
 	}
 	if i.questions != nil {
-		answer, err := ask(io, i.questions, "Go on? What is wrong can be corrected in the mapping. (yes, no)", "", "yes", []string{"yes", "no"})
+		answer, err := ask(io, i.questions, "Go on? What is wrong can be corrected in the mapping. (yes, no)", "", "yes", oneOf([]string{"yes", "no"}))
 		if err != nil {
 			return err
 		}

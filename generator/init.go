@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	flag "github.com/spf13/pflag"
 	"golang.org/x/term"
@@ -71,21 +72,21 @@ func (b *beginning) run(io streams, in *bufio.Reader, dir string) error {
 		return &usageError{err.Error()}
 	}
 	options := scaffold.Options{BaseURL: b.baseURL}
-	if b.languages, err = ask(io, in, "Languages, the default one first (de, en)", b.languages, "de,en", nil); err != nil {
+	if b.languages, err = ask(io, in, "Languages, the default one first (de, en)", b.languages, "de,en", func(answer string) (err error) {
+		options.Languages, err = chosenLanguages(answer)
 		return err
-	}
-	if options.Languages, err = chosenLanguages(b.languages); err != nil {
+	}); err != nil {
 		return err
 	}
 	if options.Name, err = ask(io, in, "Name of the site", b.name, proposedName(options.Languages[0]), nil); err != nil {
 		return err
 	}
-	from, err := ask(io, in, "Begin with an example of two roles, or empty? For a spreadsheet, use import instead (example, empty)", b.from, "example", beginnings)
+	from, err := ask(io, in, "Begin with an example of two roles, or empty? For a spreadsheet, use import instead (example, empty)", b.from, "example", oneOf(beginnings))
 	if err != nil {
 		return err
 	}
 	options.Example = from == "example"
-	publish, err := ask(io, in, "Published by GitHub Pages? (github, none)", b.publish, "github", publishers)
+	publish, err := ask(io, in, "Published by GitHub Pages? (github, none)", b.publish, "github", oneOf(publishers))
 	if err != nil {
 		return err
 	}
@@ -113,9 +114,9 @@ func editorSchemas() (schemas []scaffold.Schema) {
 	return schemas
 }
 
-// ask returns what a flag says, or else the answer of who is asked: one of the
-// choices, where there are any.
-func ask(io streams, in *bufio.Reader, question, given, proposed string, choices []string) (string, error) {
+// ask returns what a flag says, or else the answer of who is asked, who may try again if it is not
+// accepted; a nil accept takes any.
+func ask(io streams, in *bufio.Reader, question, given, proposed string, accept func(answer string) error) (string, error) {
 	answer := given
 	for attempts := 0; ; attempts++ {
 		if answer == "" && in != nil {
@@ -129,32 +130,48 @@ func ask(io streams, in *bufio.Reader, question, given, proposed string, choices
 		if answer == "" {
 			answer = proposed
 		}
-		if len(choices) == 0 || slices.Contains(choices, answer) {
+		var err error
+		if accept != nil {
+			err = accept(answer)
+		}
+		if err == nil {
 			return answer, nil
 		}
-		message := fmt.Sprintf("unknown answer %q; expected %s", answer, document.OneOf(choices))
 		if in == nil || given != "" || attempts == 2 {
-			return "", &usageError{message}
+			return "", &usageError{err.Error()}
 		}
-		fmt.Fprintln(io.out, message)
+		fmt.Fprintln(io.out, err)
 		answer = ""
 	}
 }
 
-// chosenLanguages returns the languages of a list such as "de,en".
+// oneOf accepts one of these answers.
+func oneOf(choices []string) func(answer string) error {
+	return func(answer string) error {
+		if !slices.Contains(choices, answer) {
+			return fmt.Errorf("unknown answer %q; expected %s", answer, document.OneOf(choices))
+		}
+		return nil
+	}
+}
+
+// chosenLanguages returns the languages of a list such as "de,en" or "DE EN".
 func chosenLanguages(list string) ([]scaffold.Language, error) {
 	var chosen []scaffold.Language
 	known := ident.Of(scaffold.Languages, func(l scaffold.Language) string { return l.Tag })
-	for tag := range strings.SplitSeq(list, ",") {
-		tag = strings.TrimSpace(tag)
+	between := func(c rune) bool { return c == ',' || c == ';' || unicode.IsSpace(c) }
+	for tag := range strings.FieldsFuncSeq(strings.ToLower(list), between) {
 		i := slices.Index(known, tag)
 		if i < 0 {
-			return nil, &usageError{fmt.Sprintf("no words in language %q; expected de, en, or de,en; add others later, as in: rolebook new language fr", tag)}
+			return nil, fmt.Errorf("no words in language %q; expected de, en, or de,en; add others later, as in: rolebook new language fr", tag)
 		}
 		if slices.Contains(chosen, scaffold.Languages[i]) {
-			return nil, &usageError{fmt.Sprintf("language %q stands twice", tag)}
+			return nil, fmt.Errorf("language %q stands twice; expected each once", tag)
 		}
 		chosen = append(chosen, scaffold.Languages[i])
+	}
+	if len(chosen) == 0 {
+		return nil, errors.New("no language; expected de, en, or de,en")
 	}
 	return chosen, nil
 }
@@ -211,7 +228,7 @@ func begin(io streams, dir string, files []scaffold.File) error {
 	if err := s.startSchemas(); err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "\nto look at it, and at each edit as you save it: %s\n", s.serveCommand())
+	fmt.Fprintf(io.out, "\nto look at it, and at each edit as you save it: %s\n", s.command("serve"))
 	return nil
 }
 

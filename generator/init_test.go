@@ -15,11 +15,11 @@ func TestInitAsks(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
 	var out bytes.Buffer
 	b := beginning{baseURL: "https://example.org/"}
-	answers := bufio.NewReader(strings.NewReader("en\nWho does what\nsomething\nempty\n\n"))
+	answers := bufio.NewReader(strings.NewReader("English\nen EN\nEN\nWho does what\nsomething\nempty\n\n"))
 	if err := b.run(streams{&out, io.Discard}, answers, dir); err != nil {
 		t.Fatal(err)
 	}
-	for _, asked := range []string{"Languages, the default one first (de, en) [de,en]: ", "Name of the site [Role handbook]: ", `unknown answer "something"`, "[github]: "} {
+	for _, asked := range []string{"Languages, the default one first (de, en) [de,en]: ", `no words in language "english"`, `language "en" stands twice`, "Name of the site [Role handbook]: ", `unknown answer "something"`, "[github]: "} {
 		if !strings.Contains(out.String(), asked) {
 			t.Errorf("nobody was asked %q:\n%s", asked, out.String())
 		}

@@ -38,7 +38,7 @@ func (s *source) rename(io streams, r rename.Request, dry bool) error {
 		}
 		defer unlock()
 	}
-	h, err := s.load(io)
+	h, err := s.consult(io)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func conclusion(r rename.Request, kept bool) string {
 	case !kept && r.KeepsFormer():
 		said += fmt.Sprintf("; that is a former id, so %q is not kept: if it was published, add it to former_ids", r.Old)
 	}
-	return said + "\nnames, comments and all other words are as before; change by hand what shall differ"
+	return said + "\nnames, comments and other texts stay as they are; edit them by hand"
 }
 
 var removable = []string{"role", "language"}

@@ -50,12 +50,12 @@ func (s *source) declare(flags *flag.FlagSet) {
 	flags.BoolVar(&s.safe, "safe", false, "refuse code of the handbook's own: layouts, assets, i18n, and static files that are no pictures")
 }
 
-// serveCommand is how to look at the site of the folder.
-func (s *source) serveCommand() string {
+// command is how to call a command for the folder.
+func (s *source) command(name string) string {
 	if s.given == "." {
-		return called() + " serve"
+		return called() + " " + name
 	}
-	return called() + " serve --source " + s.given
+	return called() + " " + name + " --source " + s.given
 }
 
 // open makes sure that the folder is one.
@@ -140,6 +140,21 @@ func (s *source) load(io streams) (examined, error) {
 		return examined{}, err
 	}
 	return h, report(io.err, problems)
+}
+
+// consult is load for a command that answers a question: of warnings, which the command is not about,
+// it prints how many there are.
+func (s *source) consult(io streams) (examined, error) {
+	h, problems, err := s.examine(io, false)
+	switch {
+	case err != nil:
+		return examined{}, err
+	case hasErrors(problems):
+		return examined{}, report(io.err, problems)
+	case len(problems) > 0:
+		fmt.Fprintf(io.err, "warnings: %d (%s lists them)\n", len(problems), s.command("check"))
+	}
+	return h, nil
 }
 
 // examine reads the whole handbook and returns everything that is wrong with it,

@@ -120,7 +120,7 @@ func (t *translations) list(out io.Writer, states []translation.Translation, fro
 		}
 	}
 	fine := counts[translation.Current] + counts[translation.New]
-	fmt.Fprintf(out, "%s: %d of %s translated and up to date (%d %%), %d missing, %d stale, %d with the words of %s\n",
+	fmt.Fprintf(out, "%s: %d of %s translated and up to date (%d %%), %d missing, %d stale, %d worded as in %s\n",
 		to, fine, count(len(states), "text"), 100*fine/max(len(states), 1), counts[translation.Missing], counts[translation.Stale], counts[translation.Alike], from)
 }
 

@@ -86,7 +86,7 @@ func (p *plan) addRoles(g *grid) {
 	for i, row := range g.rows {
 		about := abouts[i]
 		if about.name == "" || len(about.name) > longestLabel {
-			p.lose("in a row without a name of a role, or with one that is too long", row...)
+			p.lose("in a row that has no role's name, or too long a one", row...)
 			continue
 		}
 		r := p.identified(g, about, row, len(namesakes[strings.ToLower(about.name)]) == 1)

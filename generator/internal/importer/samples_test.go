@@ -82,8 +82,8 @@ var samples = []struct {
 		"leitung-groessen-und-masswesen|abbr|L-GM",
 	}, []string{
 		"hr-export!H4: 27 characters under no heading; not imported",
-		"hr-export!B7: 7 characters in a row without a name of a role, or with one that is too long; not imported",
-		"hr-export!E7: 10 characters in a row without a name of a role, or with one that is too long; not imported",
+		"hr-export!B7: 7 characters in a row that has no role's name, or too long a one; not imported",
+		"hr-export!E7: 10 characters in a row that has no role's name, or too long a one; not imported",
 	}},
 	{"skills.csv", 3, []string{
 		"data-analyst|technical|SQL 4 (Level 4) Python 2 (Level 2)",

@@ -56,6 +56,6 @@ func (w *writer) values(id string, kind handbook.Kind) {
 	}
 	if kind == handbook.KindNumber || kind == handbook.KindAmount {
 		w.linef("# min = 0")
-		w.linef("# max = 40 # %s", w.say("Zellen liegen dazwischen, und Abstände gelten als Teil davon", "cells lie between, and distances count as a part of it"))
+		w.linef("# max = 40 # %s", w.say("Werte liegen zwischen min und max; Abstände werden daran gemessen", "values lie between min and max; differences are measured against that range"))
 	}
 }
