@@ -29,11 +29,15 @@ type Document struct {
 	text      string
 	index     func() *key
 	problems  problem.List
+	open      problem.List
 	addresses []Address
 }
 
 // Problems returns what was found wrong so far.
 func (d *Document) Problems() problem.List { return d.problems }
+
+// Open returns what was found so far that is right and not complete.
+func (d *Document) Open() problem.List { return d.open }
 
 // Addresses returns those noted so far.
 func (d *Document) Addresses() []Address { return d.addresses }

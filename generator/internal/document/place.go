@@ -37,6 +37,11 @@ func (p Place) Warnf(format string, args ...any) {
 	p.Document.add(p.Warning(format, args...))
 }
 
+// Openf notes that what is at the place is right and not complete.
+func (p Place) Openf(format string, args ...any) {
+	p.Document.open = append(p.Document.open, p.Warning(format, args...))
+}
+
 // Error makes an error at the place, without reporting it.
 func (p Place) Error(format string, args ...any) problem.Problem {
 	return p.problem(problem.Error, format, args...)

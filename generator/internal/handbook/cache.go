@@ -52,6 +52,7 @@ func (c *Cache) Load(fsys fs.FS) (*Handbook, problem.List) {
 		problems = append(problems, l.problems...)
 		for _, d := range l.documents {
 			problems = append(problems, d.Problems()...)
+			h.open = append(h.open, d.Open()...)
 			h.Addresses = append(h.Addresses, d.Addresses()...)
 		}
 	}

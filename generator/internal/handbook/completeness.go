@@ -8,10 +8,10 @@ import (
 )
 
 // Completeness reports what check --strict asks for beside the warnings: which
-// cells each role leaves open, and, where hugo.toml has sources = "required",
+// cells each role leaves open, which texts are still to be written, and, where hugo.toml has sources = "required",
 // which cells say nothing about where their statement comes from.
 func (h *Handbook) Completeness() problem.List {
-	var problems problem.List
+	problems := slices.Clone(h.open)
 	for _, role := range h.AllRoles {
 		var open []string
 		for _, criterion := range h.Criteria {

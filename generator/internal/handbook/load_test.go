@@ -226,6 +226,15 @@ func TestCompleteness(t *testing.T) {
 	}
 }
 
+// TestUnwritten: an ellipsis instead of a text is sound, and not complete; within a text it is a sign.
+func TestUnwritten(t *testing.T) {
+	h, problems := Load(spoil(t, edit{"data/roles/cto.toml", `summary = { de = "Kurz.", en = "Short." }`, `summary = { de = " … ", en = "And so on …" }`}))
+	want := "data/roles/cto.toml:2:13: warning: … stands for a text that nobody has written yet; write it\n"
+	if got := lines(h.Completeness()); len(problems) > 0 || strings.Count(got, "…") != 1 || !strings.Contains(got, want) {
+		t.Errorf("%v\n%s\nwant\n%s", problems, got, want)
+	}
+}
+
 // TestSourcesRequired: where hugo.toml asks for them, a cell cites or is marked
 // as the editors' own.
 func TestSourcesRequired(t *testing.T) {

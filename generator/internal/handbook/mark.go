@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -72,8 +73,10 @@ func forms(r *Role, language int) []string {
 	if r.Abbr != "" && utf8.RuneCountInString(r.Abbr) <= longestMark {
 		return []string{r.Abbr}
 	}
+	name := genders.ReplaceAllString(r.Name.In(language), "")
+	name = genderEnding.ReplaceAllString(name, "$1$2")
 	var words [][]rune
-	for _, word := range strings.FieldsFunc(r.Name.In(language), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+	for _, word := range strings.FieldsFunc(name, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
 		letters := []rune(word)
 		letters[0] = unicode.ToUpper(letters[0])
 		words = append(words, letters)
@@ -98,6 +101,13 @@ func forms(r *Role, language int) []string {
 	}
 	return forms
 }
+
+// What German names say of people's gender is no word: Fahrer/in, Leiter*in, Beauftragte(r),
+// Pfleger (m/w/d).
+var (
+	genders      = regexp.MustCompile(`\([a-z](?:/[a-z])+\)`)
+	genderEnding = regexp.MustCompile(`(\p{L})(?:[/*:_]-?|\()(?:in|innen|e|en|er|n|r)\)?(\PL|$)`)
+)
 
 // levelForms returns short forms of a role at a level: that of the role, with one letter of
 // the level's label or more.

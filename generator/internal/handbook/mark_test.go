@@ -15,6 +15,7 @@ func TestMarks(t *testing.T) {
 		{[]string{"Teamleitung Support", "Teamleitung Service"}, []string{"TSu", "TSe"}},
 		{[]string{"Same", "Same", "Same"}, []string{"Sa", "Sam", "Same"}},
 		{[]string{"A", "A", "A"}, []string{"A2", "A3", "A4"}},
+		{[]string{"Lagerleiter/in", "Fahrer*innen Fernverkehr", "Gefahrgutbeauftragte(r)", "Pfleger (m/w/d)", "Ärzt:in", "Leiter/-in Büro", "I/O engineer"}, []string{"L", "FF", "G", "P", "Ä", "LB", "IOE"}},
 		{[]string{"!!", "??"}, []string{"?2", "?3"}},
 		{[]string{"head of the very long department one", "head of the very long department two"}, []string{"HOO", "HOT"}},
 	} {

@@ -12,6 +12,7 @@ import (
 
 	"rolebook/generator/internal/document"
 	"rolebook/generator/internal/ident"
+	"rolebook/generator/internal/problem"
 )
 
 // Handbook is everything that the data says, in the order in which it is shown.
@@ -37,7 +38,8 @@ type Handbook struct {
 
 	catalogues map[string]*names[*Catalogue] // of each handbook, by the prefix of its ids; "" for the site's own
 
-	past  *Past // nil for none
+	open  problem.List // what is still to be written
+	past  *Past        // nil for none
 	roles names[*Role]
 	asked map[*Member]map[int]bool // by which criteria handbooks describe roles, by their indexes; nil where all do by all
 }

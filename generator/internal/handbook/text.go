@@ -121,6 +121,9 @@ func (s *schema) proseOf(t *document.Table) Prose {
 	})
 }
 
+// unwritten stands in files for a text that the format needs and somebody is still to write.
+const unwritten = "…"
+
 // localised reads a table whose keys are languages; nil where no language has
 // anything. Keys that are no language, languages that are missing and texts that
 // can't be shown are reported.
@@ -151,6 +154,9 @@ func localised[T comparable](s *schema, t *document.Table, read func(tag, words 
 		case fault != "":
 			t.At(tag).Errorf("%s", fault)
 		case ok:
+			if strings.TrimSpace(words) == unwritten {
+				t.At(tag).Openf("%s stands for a text that nobody has written yet; write it", unwritten)
+			}
 			values[i] = read(tag, words)
 			found = found || values[i] != missing
 		}
