@@ -3,6 +3,7 @@ package handbook
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rolebook/generator/internal/document"
@@ -17,6 +18,7 @@ func check(h *Handbook) {
 	checkPairChoice(h)
 	checkAnchors(h)
 	checkCatalogueIDs(h)
+	checkHierarchy(h)
 }
 
 // registry finds ids that are given twice, in any spelling.
@@ -134,6 +136,33 @@ func checkCatalogueIDs(h *Handbook) {
 	}
 	for _, c := range h.Catalogues {
 		taken.claim(c.place.At("former_ids"), fmt.Sprintf("the past of catalogue %q", c.ID), c.FormerIDs...)
+	}
+}
+
+// checkHierarchy warns of roles that report, in the end, to themselves, each to the first superior that
+// it names: the tree of roles leaves one of these lines out.
+func checkHierarchy(h *Handbook) {
+	i := slices.IndexFunc(h.Criteria, func(c *Criterion) bool { return c.Hierarchy })
+	if i < 0 {
+		return
+	}
+	superior := func(r *Role) *Role {
+		if cell := r.Cells[i]; cell != nil && len(cell.Roles) > 0 && cell.Roles[0].Whole() != r {
+			return cell.Roles[0].Whole()
+		}
+		return nil
+	}
+	seen := make(map[*Role]bool)
+	for _, role := range h.Roles {
+		var chain []*Role
+		for ; role != nil && !seen[role]; role = superior(role) {
+			seen[role] = true
+			chain = append(chain, role)
+		}
+		if first := slices.Index(chain, role); first >= 0 {
+			around := append(ident.Of(chain[first:], func(r *Role) string { return ident.Written(r.ID) }), ident.Written(role.ID))
+			role.statement(h.Criteria[i]).Warnf("%q leads back to the role itself: %s; expected a role at the top", h.Criteria[i].ID, strings.Join(around, ", "))
+		}
 	}
 }
 

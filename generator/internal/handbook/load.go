@@ -119,8 +119,10 @@ func (l *loader) readSchema() {
 		s.catalogues.add(c, c.ID, c.FormerIDs...)
 	}
 	criteria := l.needed(criteriaFile, "a file with what roles are compared by, such as [criteria.focus]")
-	if s.criteria.broken = criteria == nil; criteria != nil {
+	if criteria != nil {
 		s.readCriteria(criteria)
+	} else {
+		s.criteria.broken, s.families.broken, s.ladders.broken = true, true, true
 	}
 	h.Families, h.Groups, h.Criteria = s.families.list, s.groups.list, s.criteria.list
 	s.rows = h.Criteria

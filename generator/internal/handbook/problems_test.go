@@ -354,6 +354,12 @@ var problemCases = []problemCase{
 	{"a ladder without levels", []edit{{"hugo.toml", "[languages.de]", "[params.rolebook]\npairs = \"ladder\"\n[languages.de]"}}, []string{
 		`hugo.toml:4:1: pairs = "ladder", and no role has levels; expected levels in a role's file, or another choice of pairs`,
 	}},
+	{"superiors in a circle", []edit{{criteria, "kind = \"roles\"", "kind = \"roles\"\nhierarchy = true"}, {cto, "summary", "criteria.reports-to = [\"cio\"]\nsummary"}}, []string{
+		`data/roles/cio.toml:5:1: warning: "reports-to" leads back to the role itself: cio, cto, cio; expected a role at the top`,
+	}},
+	{"criteria that can't be read", []edit{{criteria, "[families]", "[families]\n[families]"}, {cio, "summary", "family = \"technology\"\nsummary"}}, []string{
+		`data/criteria.toml:2:2: "families" stands twice in the same table; delete one of the two, or join them`,
+	}},
 	{"two roles of one name", []edit{{cio, `name = { de = "CIO", en = "CIO" }`, `name = { de = "cto", en = "CIO" }`}}, []string{
 		`data/roles/cto.toml:1:1: the role is called "CTO" in language "de", as is the one of data/roles/cio.toml; expected another name, or an abbr or a code that tells them apart`,
 	}},
