@@ -165,7 +165,11 @@ const localDate = "date-local"
 
 // Strings returns an array of strings, and whether one is there.
 func (t *Table) Strings(key string) ([]string, bool) {
-	values, ok := scalar[[]any](t, key, "an array of strings")
+	expected := "an array of strings"
+	if alone, ok := t.Value(key).(string); ok {
+		expected += ", such as " + QuoteAll([]string{alone})
+	}
+	values, ok := scalar[[]any](t, key, expected)
 	if !ok {
 		return nil, false
 	}

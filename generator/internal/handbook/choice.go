@@ -54,6 +54,8 @@ func (r *cellReader) readChosen(t *document.Table, key string) {
 			at.Errorf("%q names no choice; expected %s, or not-applicable = true", c.ID, r.expected())
 		}
 		ids = list
+	} else if _, list := t.Value(key).([]any); list {
+		at.Errorf("a role has one choice by %q; expected its id alone, or several = true where the criterion is", c.ID)
 	} else if id, ok := t.String(key); ok {
 		ids = []string{id}
 	}
