@@ -279,10 +279,17 @@ func (b *build) takeOffline(io streams, dir string) error {
 	return nil
 }
 
+// placeholder is the address that a new handbook has until somebody knows a better one.
+const placeholder = "https://example.org/"
+
 // whatNow says what can be done with the new site.
 func (b *build) whatNow() string {
 	if b.offline {
 		return fmt.Sprintf("open %s; the folder works wherever it is copied to", filepath.Join(b.shortDestination(), "index.html"))
 	}
-	return fmt.Sprintf("%s is ready to publish; to look at the site: %s", b.shortDestination(), b.source.command("serve"))
+	ready := "ready to publish"
+	if b.address() == placeholder && b.baseURL == "" {
+		ready += " once hugo.toml has its address instead of " + placeholder
+	}
+	return fmt.Sprintf("%s is %s; to look at the site: %s", b.shortDestination(), ready, b.source.command("serve"))
 }

@@ -182,7 +182,7 @@ func (i *importing) changes(result *importer.Result) ([]change.Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		options := scaffold.Options{Name: proposedName(languages[0]), BaseURL: "https://example.org/", Languages: languages, Schemas: editorSchemas()}
+		options := scaffold.Options{Name: proposedName(languages[0]), BaseURL: placeholder, Languages: languages, Schemas: editorSchemas()}
 		if result.Roles > mostForAllPairs {
 			options.Nearest = 5
 		}

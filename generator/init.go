@@ -40,7 +40,7 @@ func prepareInit(flags *flag.FlagSet) func(streams, []string) error {
 	flags.StringVar(&b.languages, "languages", "", "`TAGS` of its languages, the default one first: de, en, de,en or en,de (default: asked for)")
 	flags.StringVar(&b.from, "from", "", "`WHAT` it begins with: example (two roles and a comparison) or empty (default: asked for)")
 	flags.StringVar(&b.publish, "publish", "", "`WHO` publishes it: github (a workflow for GitHub Pages) or none (default: asked for)")
-	flags.StringVar(&b.baseURL, "baseURL", "https://example.org/", "`URL` at which the site will stand")
+	flags.StringVar(&b.baseURL, "baseURL", placeholder, "`URL` at which the site will stand")
 	yes := flags.Bool("yes", false, "ask nothing: take what is not given as it is proposed")
 	return func(io streams, arguments []string) error {
 		dir := "."
