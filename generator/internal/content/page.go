@@ -91,15 +91,18 @@ type Comparison struct {
 	Decisions     string `json:"decisions,omitempty"` // HTML: who decides cases about which they may disagree
 }
 
-// ComparisonPage is the page of one pair of roles.
+// nextPart stands between the parts of a body; no text has it. What is long is there rather than in
+// the front matter, which Hugo decodes.
+const nextPart = "\f"
+
+// ComparisonPage is the page of one pair of roles. Its body is the drawn ratings, then the table.
 type ComparisonPage struct {
 	Page
 	TableParts
 	Comparison
 	Curated bool      `json:"curated,omitempty"`
 	Roles   []Role    `json:"roles"`
-	Ratings string    `json:"ratings,omitempty"` // HTML
-	Rated   []Heading `json:"rated,omitempty"`   // of what is in Ratings
+	Rated   []Heading `json:"rated,omitempty"`   // of the drawn ratings, which are the first part of the body
 	Same    bool      `json:"same,omitempty"`    // the roles share a point or an item, or are similar in a row
 	Similar int       `json:"similar,omitempty"` // rows in which they are
 	Glance  string    `json:"glance,omitempty"`  // HTML

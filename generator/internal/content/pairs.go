@@ -80,14 +80,14 @@ func (p *pages) comparisonPage(l *handbook.Language, pair compare.Pair) Comparis
 		comparison.Today = pair.Roles[1].ID
 	}
 	said, rated := table.Split()
-	comparison.Ratings = v.hyphenated(v.dumbbellsHTML(said, rated))
+	comparison.body = v.hyphenated(v.dumbbellsHTML(said, rated)) + nextPart
 	for _, row := range rated {
 		comparison.Fine = comparison.Fine || len(row.Scale) >= fineScale
 		comparison.Rated = append(comparison.Rated, Heading{row.ID, row.Label})
 	}
 	comparison.TableParts, comparison.Same, comparison.Similar = v.tableParts(said), table.SaysSame(), said.Similar()
 	if len(said.Groups) > 0 {
-		comparison.body = v.tableHTML(said, true)
+		comparison.body += v.tableHTML(said, true)
 	}
 	if comparison.Curated && p.Handouts {
 		comparison.Handout = v.handoutHTML(table, "comparisonTable.caption", noAnchors)
