@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -204,6 +205,32 @@ two.en = "See [one](role:a@one) and [B](role:b)."
 			if pairs := OverTime(beside(t, mapFS(states[0]), mapFS(states[1])), nil); pairs != nil {
 				t.Errorf("%s, %s: %v have changed", name, order, ident.Of(pairs, func(p Pair) string { return p.ID }))
 			}
+		}
+	}
+}
+
+// TestOverTimeColours: a role and what it was differ in colour, whichever colours other roles had.
+func TestOverTimeColours(t *testing.T) {
+	today := mapFS(sample.Files(sample.Options{Roles: 12, Criteria: 4}))
+	for name, file := range today {
+		file.Data = regexp.MustCompile(`(?m)^colour = .*\n`).ReplaceAll(file.Data, nil)
+		today[name] = file
+	}
+	const first = "data/roles/role-0000.toml"
+	for _, colour := range handbook.Colours { // of one role, and so of others
+		past := maps.Clone(today)
+		past[first] = &fstest.MapFile{Data: []byte(fmt.Sprintf("colour = %q\n%s", colour, today[first].Data))}
+		compared := 0
+		for _, was := range beside(t, today, past).AllRoles {
+			if was.Now != nil {
+				compared++
+				if was.Colour == was.Now.Colour {
+					t.Errorf("with a role that was %s, %s is %s as today", colour, was.ID, was.Colour)
+				}
+			}
+		}
+		if compared != 12 {
+			t.Errorf("%d roles are compared", compared)
 		}
 	}
 }

@@ -30,8 +30,8 @@ func readColour(t *document.Table) string {
 
 // colourRoles gives each role that names no colour one by its id: the same on every page, and
 // whichever roles come and go. Where there are enough for all, none has one that another has.
-// Levels follow that of their role.
-func colourRoles(roles []*Role) {
+// Levels follow that of their role. plain returns an id without what tells handbooks apart.
+func colourRoles(roles []*Role, plain func(id string) string) {
 	taken := make(map[string]bool)
 	for _, role := range roles {
 		taken[role.Colour] = len(roles) <= len(Colours)
@@ -39,7 +39,7 @@ func colourRoles(roles []*Role) {
 	for _, role := range roles {
 		if role.Colour == "" {
 			sum := fnv.New32a()
-			sum.Write([]byte(role.ID))
+			sum.Write([]byte(plain(role.ID)))
 			i := int(sum.Sum32() % uint32(len(Colours)))
 			for taken[Colours[i]] {
 				i = (i + 1) % len(Colours)

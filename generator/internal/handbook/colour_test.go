@@ -13,7 +13,7 @@ func TestColours(t *testing.T) {
 		for i := range roles {
 			roles[i] = &Role{ID: fmt.Sprintf("role-%02d", i), Colour: named[i], Levels: []*Role{{}, {}}}
 		}
-		colourRoles(roles)
+		colourRoles(roles, func(id string) string { return id })
 		return roles
 	}
 	for _, named := range []map[int]string{nil, {3: "blue"}, {0: "red", 11: "red"}} {

@@ -140,7 +140,7 @@ func (l *loader) readRoles() {
 	if len(h.Roles)+len(h.roles.unreadable)+len(l.members) == 0 {
 		l.problem(rolesDir, "no roles; expected a file for each, such as data/roles/cto.toml")
 	}
-	colourRoles(h.Roles)
+	colourRoles(h.Roles, l.plain)
 	h.findColumns()
 	for _, role := range h.AllRoles {
 		former := make([]string, len(role.FormerIDs))

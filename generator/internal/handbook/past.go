@@ -73,6 +73,9 @@ func (l *loader) date(roles []*Role, edition string) {
 		if role.Abbr != "" {
 			role.Abbr += " " + edition
 		}
+		if role.Now != nil {
+			role.Colour = role.Now.Colour // and the next, so that the two differ
+		}
 		role.Colour = Colours[(slices.Index(Colours, role.Colour)+1)%len(Colours)]
 		role.Incumbents = nil
 		for _, cell := range role.Cells {
