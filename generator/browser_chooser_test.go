@@ -61,8 +61,8 @@ func TestBrowserChooserNames(t *testing.T) {
 	const chosen = `[...document.querySelectorAll("[data-chosen] button")].map((m) => m.textContent).join(" ")`
 	for _, step := range []struct{ typed, chosen, says string }{
 		{"qqq", "", "Keine Rolle heißt „qqq“."},
-		{"Chief Product Officer", "CPO", "Hier stehen"}, // the name
-		{"finanzchef", "CPO CFO", ""},                   // another name
+		{"Chief Product Officer", "CPO", "Zwei bis fünf Rollen auswählen"}, // the name
+		{"finanzchef", "CPO CFO", ""},                                      // another name
 		{"it leitung", "CPO CFO CIO", ""},
 		{"chief", "CPO CFO CIO", "Zu „chief“ passen mehrere Rollen: "},
 		{"entwicklungs", "CPO CFO CIO VPE", ""}, // the beginning of names of one role
