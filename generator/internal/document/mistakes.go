@@ -153,7 +153,7 @@ func fix(line string) (what, fixed string) {
 }
 
 var (
-	braces = regexp.MustCompile(plainKey + `\{([^{}]*)\}?[\s,;]*$`)
+	braces = regexp.MustCompile(plainKey + `\{(\s*[A-Za-z][A-Za-z0-9-]*\s*[=:][^{}]*)\}?[\s,;]*$`)
 	entry  = regexp.MustCompile(`(?:^|[,;])\s*[A-Za-z][A-Za-z0-9-]*\s*[=:]`)
 )
 
@@ -181,7 +181,7 @@ func fixBraces(line string) (what, fixed string) {
 		what, entries[i] = cmp.Or(what, wrong), right
 	}
 	fixed = strings.TrimSpace(found[1]) + " { " + strings.Join(entries, ", ") + " }"
-	if len(entries) == 0 || !isTOML(fixed) {
+	if !isTOML(fixed) {
 		return "", ""
 	}
 	return cmp.Or(what, "commas stand between what is in braces"), fixed

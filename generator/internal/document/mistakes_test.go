@@ -79,6 +79,7 @@ var mistaken = []struct{ text, want string }{
 	{"name = { de = \"A\", en = }", `x.toml:1:25: the value is missing; write: name = { de = "A", en = "…" }`},
 	{"name = { de: \"A\", en: \"B\" }", `x.toml:1:12: a colon stands where an equals sign is expected; write: name = { de = "A", en = "B" }`},
 	{"name = { de = \"Dispo\nsition\", en = \"B\" }", `x.toml:1:21: a text between braces stands in one line; join it with the next line`},
+	{"name = { \"de\" = \"A, en = \"B\" }", `x.toml:1:27: broken TOML: expected a comma or an inline table terminator '}', but got 'B' instead`},
 	{"focus = { value = { de = \"A, en = \"B\" } }", `x.toml:1:36: broken TOML: expected a comma or an inline table terminator '}', but got 'B' instead`},
 	{"salary = { from = 38,000, to = 45,5 }", `x.toml:1:25: a number has nothing between its thousands; write: salary = { from = 38000, to = 45.5 }`},
 	{"name = { de = \"A\", en = \"B\"\nabbr = \"X\"", `x.toml:1:28: the bracket at the end is missing; write: name = { de = "A", en = "B" }`},
